@@ -1,0 +1,83 @@
+//! The files of `knowledge/`, from a folder or as embedded at build time.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::error::KnowledgeError;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// Every `.toml` and `.csv` file by its path below `knowledge/`, with `/` between parts.
+#[derive(Clone, Debug, Default)]
+pub struct Files(BTreeMap<String, String>);
+
+impl Files {
+    /// Those that the program was built with.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self(EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+    }
+
+    /// Those of a folder.
+    ///
+    /// # Errors
+    /// A file or folder can't be read, or is not UTF-8.
+    pub fn read(folder: &Path) -> Result<Self, KnowledgeError> {
+        let mut files = BTreeMap::new();
+        collect(folder, "", &mut files)?;
+        Ok(Self(files))
+    }
+
+    /// These, with one file put in place of its namesake or added.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.0.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// A file that has to be there.
+    pub(crate) fn required(&self, path: &str) -> Result<&str, KnowledgeError> {
+        self.optional(path).ok_or_else(|| KnowledgeError::missing(path))
+    }
+
+    /// A file that may be absent.
+    pub(crate) fn optional(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// Names of the folders directly below one, in order.
+    pub(crate) fn folders(&self, below: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .0
+            .keys()
+            .filter_map(|path| path.strip_prefix(below)?.strip_prefix('/')?.split_once('/'))
+            .map(|(name, _)| name)
+            .collect();
+        names.dedup();
+        names
+    }
+
+    /// Paths and texts of the files anywhere below a folder, in order.
+    pub(crate) fn below<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.0
+            .iter()
+            .filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Result<(), KnowledgeError> {
+    let failed = |path: &Path, source| KnowledgeError::Unreadable { path: path.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(|error| failed(folder, error))? {
+        let path = entry.map_err(|error| failed(folder, error))?.path();
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
+            let text = fs::read_to_string(&path).map_err(|error| failed(&path, error))?;
+            files.insert(name, text);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! Reading the two kinds of file, with the place of every mistake.
+
+use serde::de::DeserializeOwned;
+
+use crate::error::KnowledgeError;
+
+/// Reads a TOML file into a type.
+pub(crate) fn toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, KnowledgeError> {
+    toml::from_str(text).map_err(|error| {
+        let byte = error.span().map_or(0, |span| span.start);
+        KnowledgeError::at_byte(path, text, byte, error.message())
+    })
+}
+
+/// Reads a CSV file with a header line into rows, each with its line. Lines that begin with `#`
+/// are comments.
+pub(crate) fn csv<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<(usize, T)>, KnowledgeError> {
+    let mut reader =
+        csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let headers = reader.headers().cloned().map_err(|error| failed(path, 1, &error))?;
+    for record in reader.records() {
+        let record = record.map_err(|error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            failed(path, line, &error)
+        })?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let row = record.deserialize(Some(&headers)).map_err(|error| failed(path, line, &error))?;
+        rows.push((usize::try_from(line).unwrap_or(usize::MAX), row));
+    }
+    Ok(rows)
+}
+
+fn failed(path: &str, line: u64, error: &csv::Error) -> KnowledgeError {
+    KnowledgeError::at(path, usize::try_from(line).unwrap_or(usize::MAX), 1, error.to_string())
+}
+
+/// The parts of a cell that lists several: `a | b`.
+pub(crate) fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
+}

@@ -1,0 +1,205 @@
+//! One article as received: its text, what is known of it, and what each part of it is.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Edtf;
+use crate::id::ArticleId;
+use crate::span::{Encoding, Span, SpanIndex};
+
+/// An article: the file's text, decoded and otherwise untouched, cut into typed segments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
+pub struct Article {
+    /// The stem of its file.
+    pub id: ArticleId,
+    /// The file's path, relative to the folder read, with `/` between its parts.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// What the article says of itself.
+    pub metadata: Metadata,
+    /// What the parts of the text are: in order, none overlapping, whole but for white space.
+    pub segments: Vec<Segment>,
+    text: String,
+    encoding: Encoding,
+    index: SpanIndex,
+}
+
+/// [`Article`] without its index.
+#[derive(Clone, Serialize, Deserialize)]
+struct Stored {
+    id: ArticleId,
+    path: String,
+    sha256: String,
+    metadata: Metadata,
+    segments: Vec<Segment>,
+    text: String,
+    encoding: Encoding,
+}
+
+impl From<Stored> for Article {
+    fn from(stored: Stored) -> Self {
+        let index = SpanIndex::new(&stored.text, stored.encoding);
+        let Stored { id, path, sha256, metadata, segments, text, encoding } = stored;
+        Self { id, path, sha256, metadata, segments, text, encoding, index }
+    }
+}
+
+impl From<Article> for Stored {
+    fn from(article: Article) -> Self {
+        let Article { id, path, sha256, metadata, segments, text, encoding, index: _ } = article;
+        Self { id, path, sha256, metadata, segments, text, encoding }
+    }
+}
+
+impl Article {
+    /// An article of this text, without metadata or segments yet.
+    #[must_use]
+    pub fn new(id: ArticleId, path: String, sha256: String, text: String, encoding: Encoding) -> Self {
+        let index = SpanIndex::new(&text, encoding);
+        Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
+    }
+
+    /// The whole file, decoded.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the file was encoded.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The words of a segment.
+    #[must_use]
+    pub fn words(&self, segment: &Segment) -> &str {
+        self.text.get(segment.range.clone()).unwrap_or_default()
+    }
+
+    /// Where a byte range of the text stands in the file.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.index.span(&self.text, range)
+    }
+
+    /// Line and column, from 1, columns in code points, of a byte of the text.
+    #[must_use]
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(&self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+    }
+}
+
+/// What an article says of itself, in its front matter or in its own lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The outlet, as a key of `knowledge/outlets.csv` or as written.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// BCP 47 tag, such as `en`.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who translated it.
+    pub translator: Option<String>,
+    /// Place, date and agency before the first sentence.
+    pub dateline: Option<Dateline>,
+    /// Agencies named as the origin of the text.
+    pub agencies: Vec<String>,
+}
+
+/// A publication date and what says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The date, no more precise than given.
+    pub date: Edtf,
+    /// What says so.
+    pub basis: PublishedBasis,
+}
+
+/// What a publication date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublishedBasis {
+    /// The front matter's `published`.
+    FrontMatter,
+    /// The dateline.
+    Dateline,
+    /// The address, by the outlet's pattern.
+    Url,
+}
+
+/// "CITY, March 3, 2001 (Agency) --"
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// Where the report was filed.
+    pub place: Option<String>,
+    /// When, where the year is given or follows from the front matter.
+    pub date: Option<Edtf>,
+    /// For whom.
+    pub agency: Option<String>,
+}
+
+/// A part of an article's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it is: bytes of [`Article::text`].
+    pub range: Range<usize>,
+    /// The earlier segment, by number, that says the same; it is read there and not here.
+    pub repeats: Option<usize>,
+}
+
+/// What a part of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SegmentKind {
+    /// YAML between `---` lines.
+    FrontMatter,
+    /// The article's own headline.
+    Title,
+    /// A heading between paragraphs.
+    Heading,
+    /// A paragraph. It may run over line breaks.
+    Prose,
+    /// An item of a list, without its mark.
+    Item,
+    /// Words under a picture.
+    Caption,
+    /// "(Photo: …)", a photographer, an agency under a picture.
+    Credit,
+    /// Bars and rules of a table.
+    Table,
+    /// The name of a picture file.
+    FileName,
+    /// "Translated by …"
+    Translator,
+    /// Name of the author.
+    Byline,
+    /// An agency's tag or end mark.
+    SourceTag,
+    /// Place, date and agency before the first sentence.
+    Dateline,
+    /// Identifiers, navigation and other remains of a page.
+    Furniture,
+}
+
+impl SegmentKind {
+    /// Whether sentences of it make claims.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Prose | Self::Item | Self::Caption)
+    }
+}

@@ -1,0 +1,154 @@
+//! Which days a date can mean.
+
+use super::calendar::{day, day_number, days_in_month, number_of};
+use super::{Bound, Date, Day, Edtf, Grouping, Unit};
+
+/// First and last day as (year, month, day of month).
+type Ymd = (i32, u8, u8);
+
+impl Grouping {
+    /// First and last month, and whether the last is of the following year.
+    ///
+    /// The seasons 21 to 24 name no hemisphere, and writers use them loosely, so they are bounded
+    /// by their year alone; winter may reach into March of the next.
+    fn months(self) -> (u8, u8, i32) {
+        match self.code() {
+            24 => (1, 3, 1),
+            25 | 31 => (3, 6, 0),
+            26 | 32 => (6, 9, 0),
+            27 | 29 => (9, 12, 0),
+            28 | 30 => (12, 3, 1),
+            33 => (1, 3, 0),
+            34 => (4, 6, 0),
+            35 => (7, 9, 0),
+            36 => (10, 12, 0),
+            37 => (1, 4, 0),
+            38 => (5, 8, 0),
+            39 => (9, 12, 0),
+            40 => (1, 6, 0),
+            41 => (7, 12, 0),
+            _ => (1, 12, 0),
+        }
+    }
+}
+
+impl Unit {
+    fn ends(self) -> (Ymd, Ymd) {
+        let years = |first: i32, count: i32| {
+            ((first, 1, 1), (first.saturating_add(count - 1), 12, 31))
+        };
+        match self {
+            Self::Century(first) => years(first, 100),
+            Self::Decade(first) => years(first, 10),
+            Self::Year(year) | Self::SomeMonth(year) | Self::SomeDayOfYear(year) => years(year, 1),
+            Self::Grouping(year, grouping) => {
+                let (first, last, next) = grouping.months();
+                let end = year.saturating_add(next);
+                ((year, first, 1), (end, last, days_in_month(end, last)))
+            }
+            Self::Month(year, month) | Self::SomeDayOfMonth(year, month) => {
+                ((year, month, 1), (year, month, days_in_month(year, month)))
+            }
+            Self::Day(day) => {
+                let part = |value: i8| u8::try_from(value).unwrap_or(1);
+                let ymd = (i32::from(day.year()), part(day.month()), part(day.day()));
+                (ymd, ymd)
+            }
+        }
+    }
+
+    /// The first day it can mean, where a [`Day`] can hold it.
+    #[must_use]
+    pub fn earliest(self) -> Option<Day> {
+        let (year, month, dom) = self.ends().0;
+        day(year, month, dom)
+    }
+
+    /// The last day it can mean, where a [`Day`] can hold it.
+    #[must_use]
+    pub fn latest(self) -> Option<Day> {
+        let (year, month, dom) = self.ends().1;
+        day(year, month, dom)
+    }
+
+    /// First and last day as day numbers.
+    pub(super) fn range(self) -> Range {
+        if let Self::Day(day) = self {
+            let number = number_of(day);
+            return Range { first: number, last: number };
+        }
+        let ((y1, m1, d1), (y2, m2, d2)) = self.ends();
+        Range { first: day_number(y1, m1, d1), last: day_number(y2, m2, d2) }
+    }
+}
+
+/// A range of day numbers, both ends included.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Range {
+    pub(super) first: i64,
+    pub(super) last: i64,
+}
+
+impl Range {
+    pub(super) const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
+
+    pub(super) fn contains(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+impl Date {
+    pub(super) fn is_certain(self) -> bool {
+        self.qualifier == super::Qualifier::Certain
+    }
+}
+
+impl Bound {
+    pub(super) fn range(self) -> Range {
+        match self {
+            Self::Known(date) => date.unit.range(),
+            Self::Open | Self::Unknown => Range::ALL,
+        }
+    }
+
+    pub(super) fn is_certain(self) -> bool {
+        match self {
+            Self::Known(date) => date.is_certain(),
+            Self::Open | Self::Unknown => true,
+        }
+    }
+}
+
+impl Edtf {
+    /// The first day it can mean or cover. None where it is open or out of [`Day`]'s range.
+    #[must_use]
+    pub fn earliest(&self) -> Option<Day> {
+        match self {
+            Self::Date(date) => date.unit.earliest(),
+            Self::Interval { start: Bound::Known(date), .. } => date.unit.earliest(),
+            Self::Interval { .. } => None,
+            Self::OneOf(dates) => {
+                let days: Option<Vec<Day>> = dates.iter().map(Self::earliest).collect();
+                days?.into_iter().min()
+            }
+        }
+    }
+
+    /// The last day it can mean or cover. None where it is open or out of [`Day`]'s range.
+    #[must_use]
+    pub fn latest(&self) -> Option<Day> {
+        match self {
+            Self::Date(date) => date.unit.latest(),
+            Self::Interval { end: Bound::Known(date), .. } => date.unit.latest(),
+            Self::Interval { .. } => None,
+            Self::OneOf(dates) => {
+                let days: Option<Vec<Day>> = dates.iter().map(Self::latest).collect();
+                days?.into_iter().max()
+            }
+        }
+    }
+}

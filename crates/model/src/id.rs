@@ -1,0 +1,64 @@
+//! Identifiers: they depend on what a thing is, never on the order of files.
+
+use std::fmt::{Display, Formatter};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier with this text.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// Its text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Display for $name {
+            fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+identifiers! {
+    /// An article: the stem of its file.
+    ArticleId;
+    /// A claim: its article, kind and a digest of its words.
+    ClaimId;
+    /// An event: kind, name and year.
+    EventId;
+    /// A person, an organisation or a place: the slug of its name, or the id given in `knowledge/`.
+    EntityId;
+    /// An event kind of `knowledge/kinds.toml`.
+    KindId;
+    /// A position, quotation or quantity: its article and a digest of its words.
+    EvidenceId;
+    /// A finding: its rule and a digest of what it rests on, stable while that stays the same.
+    FindingId;
+}
+
+/// Eight hexadecimal digits that tell apart things of one readable name.
+///
+/// The parts are hashed with their lengths, so that no two lists of parts run together.
+#[must_use]
+pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}

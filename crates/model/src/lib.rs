@@ -1,0 +1,26 @@
+//! The nouns of Annals; no input or output.
+//!
+//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`Position`]s, [`Quotation`]s,
+//! [`Quantity`]s and mentions, each at a [`Span`] of the file. Linking turns readings into
+//! [`Event`]s, [`Person`]s, [`Organisation`]s and [`Place`]s; validation adds [`Finding`]s;
+//! all of them together are a [`Release`]. Dates are [`Edtf`].
+
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod date;
+pub mod finding;
+pub mod id;
+pub mod reading;
+pub mod record;
+mod slug;
+pub mod span;
+
+pub use article::{Article, Segment, SegmentKind};
+pub use date::{Comparison, Day, Edtf};
+pub use finding::{Finding, Severity};
+pub use id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
+pub use reading::{Claim, Reading};
+pub use record::Release;
+pub use slug::slug;
+pub use span::Span;

@@ -1,0 +1,317 @@
+//! What reading one article gives: a pure function of the article and of `knowledge/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Edtf;
+use crate::id::{ArticleId, ClaimId, EntityId, EvidenceId, KindId};
+use crate::span::Span;
+
+/// All that was read in one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The article.
+    pub article_id: ArticleId,
+    /// Statements that something happened, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// Ranks and offices given to people.
+    pub positions: Vec<Position>,
+    /// Words put into somebody's mouth.
+    pub quotations: Vec<Quotation>,
+    /// Numbers of something.
+    pub quantities: Vec<Quantity>,
+    /// People, organisations and places named.
+    pub entities: BTreeMap<EntityId, Entity>,
+    /// Stated arithmetic that validation redoes.
+    pub equations: Vec<Equation>,
+}
+
+/// A person, an organisation or a place as one article names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// What it is.
+    pub class: EntityClass,
+    /// The fullest form of its name, or the one given in `knowledge/`.
+    pub name: String,
+    /// Every form of its name in the article.
+    pub forms: BTreeSet<String>,
+}
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityClass {
+    /// A human being.
+    Person,
+    /// A party, an army, a ministry, a company, a unit.
+    Organisation,
+    /// A country, region, town, river, road.
+    Place,
+}
+
+/// Words of the article that something rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Where they stand.
+    pub span: Span,
+    /// The words themselves.
+    pub quote: String,
+}
+
+/// One article saying that something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Its identifier.
+    pub claim_id: ClaimId,
+    /// Kind of event.
+    pub kind: KindId,
+    /// The event's name, or the words that tell what it is.
+    pub name: String,
+    /// Whether `name` is a proper name, which identifies the event by itself.
+    pub naming: Naming,
+    /// When, where the article says so.
+    pub date: Option<ClaimDate>,
+    /// Whether the article says that it happened.
+    pub modality: Modality,
+    /// Parties: people, organisations, countries.
+    pub participants: BTreeSet<EntityId>,
+    /// Where.
+    pub place: Option<EntityId>,
+    /// The sentence or part of it that says so.
+    pub evidence: Evidence,
+    /// The reading rule that found it.
+    pub rule: String,
+}
+
+/// What kind of name an event was told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Naming {
+    /// A proper name: it means one event wherever it stands.
+    Proper,
+    /// A description: `an agreement on trade`.
+    Description,
+}
+
+/// A claim's date and how it was come by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimDate {
+    /// The date.
+    pub edtf: Edtf,
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// How the words gave the date.
+    pub basis: DateBasis,
+    /// Steps from the words to the date, for people: pattern, what it leaned on.
+    pub trace: Vec<String>,
+}
+
+/// How words gave a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateBasis {
+    /// The words say it.
+    Stated,
+    /// A relative or incomplete expression, resolved against another date.
+    Resolved,
+    /// Arithmetic: a 50th anniversary in 2025.
+    Inferred,
+}
+
+/// Whether an article says that something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// It did.
+    Asserted,
+    /// It is to.
+    Planned,
+    /// It did not.
+    Denied,
+    /// Somebody says that it did, and the article leaves it at that.
+    Reported,
+}
+
+/// An article giving a person a rank or an office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Its identifier.
+    pub position_id: EvidenceId,
+    /// Who.
+    pub person_id: EntityId,
+    /// Rank, as `knowledge/` names it.
+    pub rank: Option<String>,
+    /// Office, as `knowledge/` names it, or as written.
+    pub office: Option<String>,
+    /// Where the office is held.
+    pub organisation: Option<EntityId>,
+    /// When it was held, where the article says so.
+    pub as_of: Option<Edtf>,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// Words that an article puts into somebody's mouth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// Its identifier.
+    pub quotation_id: EvidenceId,
+    /// Who is said to have said them, where a person is named.
+    pub speaker: Option<EntityId>,
+    /// The words between the marks; the evidence's quote is the same.
+    pub evidence: Evidence,
+}
+
+/// A number of something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// Its identifier.
+    pub quantity_id: EvidenceId,
+    /// How many.
+    pub value: Amount,
+    /// How exactly.
+    pub qualifier: QuantityQualifier,
+    /// Of what.
+    pub unit: String,
+    /// When, where the sentence says so.
+    pub as_of: Option<Edtf>,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// How exactly a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuantityQualifier {
+    /// No word says otherwise.
+    Exactly,
+    /// Around it.
+    About,
+    /// Above it.
+    MoreThan,
+    /// Below it.
+    LessThan,
+    /// It or above.
+    AtLeast,
+    /// It or below.
+    AtMost,
+    /// A little below it.
+    Almost,
+}
+
+/// A decimal number, exact: `units` times ten to the power of minus `scale`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Amount {
+    /// The digits.
+    pub units: i64,
+    /// How many of them are behind the point.
+    pub scale: u8,
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.scale == 0 {
+            return write!(f, "{}", self.units);
+        }
+        let sign = if self.units < 0 { "-" } else { "" };
+        let digits = format!("{:0>width$}", self.units.unsigned_abs(), width = usize::from(self.scale) + 1);
+        let (whole, part) = digits.split_at(digits.len() - usize::from(self.scale));
+        write!(f, "{sign}{whole}.{part}")
+    }
+}
+
+impl std::str::FromStr for Amount {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let part = part.trim_end_matches('0');
+        let units = format!("{whole}{part}").parse()?;
+        Ok(Self { units, scale: u8::try_from(part.len()).unwrap_or(u8::MAX) })
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.scale == 0 {
+            serializer.serialize_i64(self.units)
+        } else {
+            serializer.serialize_f64(self.to_string().parse().unwrap_or(f64::NAN))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = f64::deserialize(deserializer)?;
+        number.to_string().parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Arithmetic that an article states or implies, for validation to redo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Equation {
+    /// Claims that it concerns.
+    pub claims: Vec<ClaimId>,
+    /// The arithmetic.
+    pub terms: Terms,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// Terms of an [`Equation`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Terms {
+    /// `ordinal` years lie between `origin` and `celebrated`.
+    Anniversary {
+        /// 50 for a 50th anniversary.
+        ordinal: u32,
+        /// The day celebrated.
+        origin: Edtf,
+        /// The year or day of the celebration.
+        celebrated: Edtf,
+    },
+    /// `period` lasts as long as stated.
+    Duration {
+        /// How many units.
+        count: u32,
+        /// Of what.
+        unit: DurationUnit,
+        /// The period.
+        period: Edtf,
+    },
+    /// `date` was this day of the week.
+    Weekday {
+        /// 1 is Monday, 7 is Sunday.
+        stated: u8,
+        /// The date.
+        date: Edtf,
+    },
+    /// The calendar has no such day.
+    Calendar {
+        /// Year, where given.
+        year: Option<i32>,
+        /// 1 to 12, or what else was given.
+        month: u8,
+        /// Day of the month.
+        day: u8,
+    },
+}
+
+/// Units of stated durations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DurationUnit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}

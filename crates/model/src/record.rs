@@ -1,0 +1,184 @@
+//! The rows of `processed/`, their fields in the order of the columns.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::{Day, Edtf};
+use crate::finding::Finding;
+use crate::id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, KindId};
+use crate::reading::{Amount, DateBasis, Modality, QuantityQualifier};
+use crate::article::PublishedBasis;
+use crate::span::Span;
+
+/// All datasets of one run, each sorted by its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Release {
+    /// `articles`
+    pub articles: Vec<ArticleRow>,
+    /// `claims`
+    pub claims: Vec<ClaimRow>,
+    /// `events`
+    pub events: Vec<EventRow>,
+    /// `people`
+    pub people: Vec<PersonRow>,
+    /// `positions`
+    pub positions: Vec<PositionRow>,
+    /// `organisations`
+    pub organisations: Vec<OrganisationRow>,
+    /// `places`
+    pub places: Vec<PlaceRow>,
+    /// `quotations`
+    pub quotations: Vec<QuotationRow>,
+    /// `quantities`
+    pub quantities: Vec<QuantityRow>,
+    /// `findings`
+    pub findings: Vec<Finding>,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/articles.schema.json")]
+pub struct ArticleRow {
+    pub article_id: ArticleId,
+    pub path: String,
+    pub sha256: String,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub published: Option<Edtf>,
+    pub published_basis: Option<PublishedBasis>,
+    pub language: Option<String>,
+    pub author: Option<String>,
+    pub translator: Option<String>,
+    pub copy_of: Option<ArticleId>,
+}
+
+/// One article saying that something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/claims.schema.json")]
+pub struct ClaimRow {
+    pub claim_id: ClaimId,
+    pub article_id: ArticleId,
+    pub event_id: EventId,
+    pub kind: KindId,
+    pub name: String,
+    pub date: Option<Edtf>,
+    pub earliest: Option<Day>,
+    pub latest: Option<Day>,
+    pub date_text: Option<String>,
+    pub date_basis: Option<DateBasis>,
+    pub modality: Modality,
+    pub participants: Vec<EntityId>,
+    pub place: Option<EntityId>,
+    #[serde(flatten)]
+    pub span: Span,
+    pub quote: String,
+    pub rule: String,
+}
+
+/// An event, as all articles tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/events.schema.json")]
+pub struct EventRow {
+    pub event_id: EventId,
+    pub kind: KindId,
+    pub name: String,
+    pub names: Vec<String>,
+    pub date: Option<Edtf>,
+    pub earliest: Option<Day>,
+    pub latest: Option<Day>,
+    pub agreement: Agreement,
+    pub claims: Vec<ClaimId>,
+    pub articles: Vec<ArticleId>,
+    pub sources: usize,
+    pub participants: Vec<EntityId>,
+    pub place: Option<EntityId>,
+}
+
+/// What the claims of an event say of its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Agreement {
+    /// One independent source dates it.
+    Single,
+    /// Several give the same date.
+    Agrees,
+    /// Several give dates that are all true.
+    Compatible,
+    /// Several give dates that are not all true.
+    Conflicts,
+    /// No claim dates it.
+    Undated,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/people.schema.json")]
+pub struct PersonRow {
+    pub person_id: EntityId,
+    pub name: String,
+    pub names: Vec<String>,
+    pub articles: Vec<ArticleId>,
+}
+
+/// An article giving a person a rank or an office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/positions.schema.json")]
+pub struct PositionRow {
+    pub position_id: EvidenceId,
+    pub person_id: EntityId,
+    pub article_id: ArticleId,
+    pub rank: Option<String>,
+    pub office: Option<String>,
+    pub organisation: Option<EntityId>,
+    pub as_of: Option<Edtf>,
+    #[serde(flatten)]
+    pub span: Span,
+    pub quote: String,
+}
+
+/// An organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/organisations.schema.json")]
+pub struct OrganisationRow {
+    pub organisation_id: EntityId,
+    pub name: String,
+    pub names: Vec<String>,
+    pub articles: Vec<ArticleId>,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/places.schema.json")]
+pub struct PlaceRow {
+    pub place_id: EntityId,
+    pub name: String,
+    pub names: Vec<String>,
+    pub articles: Vec<ArticleId>,
+}
+
+/// Words that an article puts into somebody's mouth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/quotations.schema.json")]
+pub struct QuotationRow {
+    pub quotation_id: EvidenceId,
+    pub article_id: ArticleId,
+    pub speaker: Option<EntityId>,
+    pub text: String,
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A number of something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/quantities.schema.json")]
+pub struct QuantityRow {
+    pub quantity_id: EvidenceId,
+    pub article_id: ArticleId,
+    pub value: Amount,
+    pub qualifier: QuantityQualifier,
+    pub unit: String,
+    pub as_of: Option<Edtf>,
+    #[serde(flatten)]
+    pub span: Span,
+    pub quote: String,
+}

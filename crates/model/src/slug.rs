@@ -1,0 +1,54 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower-case ASCII words joined by hyphens: the readable part of an identifier.
+///
+/// Marks are dropped and letters with a stroke or joined letters are spelled out, so that two
+/// typings of one name give one slug. A text of other scripts keeps its letters.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        let spelled = match c {
+            'đ' | 'ð' => "d",
+            'ø' => "o",
+            'ł' => "l",
+            'ħ' => "h",
+            'ı' => "i",
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'þ' => "th",
+            // An apostrophe belongs to its word: "people's" is one.
+            '\'' | '’' | '‘' | 'ʼ' => continue,
+            _ => "",
+        };
+        if spelled.is_empty() && !c.is_alphanumeric() {
+            gap = !slug.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            slug.push('-');
+        }
+        if spelled.is_empty() {
+            slug.push(c);
+        } else {
+            slug.push_str(spelled);
+        }
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn typings_of_one_name_meet() {
+        assert_eq!(slug("Đặng Văn  Ngữ"), "dang-van-ngu");
+        assert_eq!(slug("The People’s Army"), "the-peoples-army");
+        assert_eq!(slug("The People's Army"), "the-peoples-army");
+        assert_eq!(slug(" -- "), "");
+    }
+}

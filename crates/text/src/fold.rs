@@ -1,0 +1,59 @@
+use std::borrow::Cow;
+
+/// The lower-case form under which a word is looked up.
+///
+/// Typographic apostrophes and dashes become their ASCII kin, so that tables need one spelling.
+#[must_use]
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let folded = |c| match c {
+        '’' | '‘' | 'ʼ' | '′' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        other => other,
+    };
+    Cow::Owned(word.chars().map(folded).flat_map(char::to_lowercase).collect())
+}
+
+/// Whether a word begins with a capital letter.
+#[must_use]
+pub fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a word has at least two letters and none is small.
+#[must_use]
+pub fn is_all_capitals(word: &str) -> bool {
+    let mut letters = 0;
+    for c in word.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(c.is_uppercase());
+    }
+    letters > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, is_all_capitals};
+
+    #[test]
+    fn typography_is_neutral() {
+        assert_eq!(fold("People’s"), "people's");
+        assert_eq!(fold("–"), "-");
+        assert_eq!(fold("ĐÔNG"), "đông");
+    }
+
+    #[test]
+    fn an_initial_is_no_word_in_capitals() {
+        assert!(!is_all_capitals("J"));
+        assert!(is_all_capitals("NATO"));
+        assert!(!is_all_capitals("NATo"));
+    }
+}

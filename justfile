@@ -1,0 +1,70 @@
+# The recipes people and CI use. `./just RECIPE` runs them where `just` itself is not installed.
+
+set positional-arguments := true
+
+# In CI the lock file is the law; at home cargo may update it.
+locked := if env_var_or_default("CI", "") == "" { "" } else { "--locked" }
+annals := "cargo run --release --quiet " + locked + " --"
+
+# list the recipes
+default:
+    @{{ just_executable() }} --justfile {{ quote(justfile()) }} --list --unsorted
+
+# raw/ and knowledge/ → processed/
+pipeline *ARGS: build
+    {{ annals }} pipeline "$@"
+
+# what the program reads in one article, drawn under its own lines
+read FILE *ARGS: build
+    {{ annals }} check "$@"
+
+# every test of every crate (phrases, examples of rules, schemas and whole corpora are among them)
+test *ARGS:
+    cargo test --workspace {{ locked }} "$@"
+
+# all that a pull request must pass
+check: lint test docs deny up-to-date
+    @echo 'check: all passed'
+
+# measure the speed
+bench *ARGS:
+    cargo bench --workspace {{ locked }} "$@"
+
+# score `annals dates` against gold time expressions: a folder with *.jsonl documents and a score.py
+eval FOLDER: build
+    python3 scripts/eval.py {{ quote(join(invocation_directory(), FOLDER)) }}
+
+# feed a reader arbitrary bytes: a target of fuzz/ (or all of them), and seconds for each
+fuzz TARGET='all' SECONDS='60':
+    sh scripts/fuzz.sh "$1" "$2"
+
+# lay out the code
+fmt:
+    cargo fmt --all
+    cargo fmt --manifest-path fuzz/Cargo.toml
+
+# layout and clippy, warnings denied
+lint:
+    cargo fmt --all --check
+    cargo fmt --manifest-path fuzz/Cargo.toml --check
+    cargo clippy --workspace --all-targets {{ locked }} -- -D warnings
+
+# the API documentation, warnings denied
+docs:
+    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps {{ locked }}
+
+# licences, bans and sources of the dependencies (advisories change without the code: CI looks at them daily)
+deny:
+    @if cargo deny --version >/dev/null 2>&1; then \
+        set -x; cargo deny --workspace {{ locked }} check bans licenses sources; \
+    else \
+        echo 'deny: SKIPPED, cargo-deny is not installed (cargo install --locked cargo-deny)' >&2; \
+    fi
+
+# processed/ is what the pipeline makes of raw/ and knowledge/
+up-to-date: build
+    sh scripts/up-to-date.sh
+
+[private]
+build:
+    cargo build --release {{ locked }}
