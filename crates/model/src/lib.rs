@@ -9,8 +9,10 @@
 
 pub mod article;
 pub mod date;
+pub mod dataset;
 pub mod finding;
 pub mod id;
+pub mod problem;
 pub mod reading;
 pub mod record;
 mod slug;
@@ -18,8 +20,10 @@ pub mod span;
 
 pub use article::{Article, Segment, SegmentKind};
 pub use date::{Comparison, Day, Edtf};
+pub use dataset::Dataset;
 pub use finding::{Finding, Severity};
 pub use id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
+pub use problem::{Problem, ProblemKind};
 pub use reading::{Claim, Reading};
 pub use record::Release;
 pub use slug::slug;

@@ -1,0 +1,67 @@
+//! The ten datasets and their schemas.
+
+/// A dataset of `processed/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is described in its schema")]
+pub enum Dataset {
+    Articles,
+    Claims,
+    Events,
+    People,
+    Positions,
+    Organisations,
+    Places,
+    Quotations,
+    Quantities,
+    Findings,
+}
+
+impl Dataset {
+    /// All of them, in the order in which they are published.
+    pub const ALL: [Self; 10] = [
+        Self::Articles,
+        Self::Claims,
+        Self::Events,
+        Self::People,
+        Self::Positions,
+        Self::Organisations,
+        Self::Places,
+        Self::Quotations,
+        Self::Quantities,
+        Self::Findings,
+    ];
+
+    /// Its file name without extension.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Claims => "claims",
+            Self::Events => "events",
+            Self::People => "people",
+            Self::Positions => "positions",
+            Self::Organisations => "organisations",
+            Self::Places => "places",
+            Self::Quotations => "quotations",
+            Self::Quantities => "quantities",
+            Self::Findings => "findings",
+        }
+    }
+
+    /// The JSON Schema (draft 2020-12) of one of its records.
+    #[must_use]
+    pub fn schema(self) -> &'static str {
+        match self {
+            Self::Articles => include_str!("../../../schemas/articles.schema.json"),
+            Self::Claims => include_str!("../../../schemas/claims.schema.json"),
+            Self::Events => include_str!("../../../schemas/events.schema.json"),
+            Self::People => include_str!("../../../schemas/people.schema.json"),
+            Self::Positions => include_str!("../../../schemas/positions.schema.json"),
+            Self::Organisations => include_str!("../../../schemas/organisations.schema.json"),
+            Self::Places => include_str!("../../../schemas/places.schema.json"),
+            Self::Quotations => include_str!("../../../schemas/quotations.schema.json"),
+            Self::Quantities => include_str!("../../../schemas/quantities.schema.json"),
+            Self::Findings => include_str!("../../../schemas/findings.schema.json"),
+        }
+    }
+}
