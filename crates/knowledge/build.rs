@@ -1,5 +1,7 @@
 //! Embeds `knowledge/`, so that the binary works alone.
 
+#![expect(clippy::disallowed_methods, reason = "cargo speaks to a build script through its environment")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

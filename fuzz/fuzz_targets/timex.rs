@@ -1,3 +1,55 @@
+//! Any text, read by the grammar of each language: its parts are its paragraphs, and its first line, where that is an
+//! EDTF date, is the day of publication. What is read lies in the text, in order and without overlaps.
+
 #![no_main]
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use annals_knowledge::{Files, Knowledge};
+use annals_model::Edtf;
+use annals_timex::{Context, Part, Role};
 use libfuzzer_sys::fuzz_target;
-fuzz_target!(|_data: &[u8]| {});
+
+static KNOWLEDGE: LazyLock<Knowledge> =
+    LazyLock::new(|| Knowledge::load(&Files::embedded()).expect("the knowledge of the program is in order"));
+
+fn paragraphs(text: &str) -> Vec<Part> {
+    let mut start = 0;
+    let roles = [Role::Prose, Role::Prose, Role::Caption, Role::Heading].into_iter().cycle();
+    text.split_inclusive("\n\n")
+        .zip(roles)
+        .map(|(paragraph, role)| {
+            let range = start..start + paragraph.len();
+            start = range.end;
+            Part { range, role }
+        })
+        .collect()
+}
+
+fn words<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    text.get(range.clone()).expect("a range on the bounds of characters")
+}
+
+fuzz_target!(|text: &str| {
+    let published = text.lines().next().and_then(|line| line.parse::<Edtf>().ok());
+    let context = Context { published, dateline: None };
+    for language in &KNOWLEDGE.languages {
+        let reading = language.time.read(text, &paragraphs(text), &context);
+        let mut end = 0;
+        for expression in &reading.expressions {
+            assert!(expression.range.start >= end, "overlap: {expression:?}");
+            end = expression.range.end;
+            assert!(!words(text, &expression.range).is_empty(), "{expression:?}");
+            if let Some((earliest, latest)) =
+                expression.edtf.as_ref().and_then(|date| date.earliest().zip(date.latest()))
+            {
+                assert!(earliest <= latest, "{expression:?}");
+            }
+        }
+        for period in &reading.periods {
+            words(text, &period.range);
+            assert!(period.first < period.last && period.last < reading.expressions.len(), "{period:?}");
+        }
+    }
+});

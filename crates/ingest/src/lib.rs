@@ -1,1 +1,20 @@
-//! Stub.
+//! Files into articles: each decoded, its metadata read, its text cut into typed segments.
+//!
+//! [`Reader::read_folder`] walks a folder and refuses what must not be read; [`Reader::read_article`]
+//! is the pure heart: bytes → text ([`Encoding`]) → front matter → lines → paragraphs → segments
+//! and metadata. Every byte of a segment is a byte of the file as received.
+//!
+//! [`Encoding`]: annals_model::span::Encoding
+
+#![forbid(unsafe_code)]
+
+mod article;
+mod encoding;
+mod folder;
+mod front_matter;
+mod names;
+mod reader;
+mod segments;
+
+pub use folder::{IngestError, Ingested};
+pub use reader::{DateOf, DateWords, Options, Reader};

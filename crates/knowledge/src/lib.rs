@@ -8,7 +8,23 @@
 
 mod error;
 mod files;
+mod kinds;
+mod knowledge;
+mod language;
+mod names;
+mod sense;
+mod layout;
+mod outlets;
+mod rulings;
 mod table;
 
 pub use error::KnowledgeError;
 pub use files::Files;
+pub use kinds::Kind;
+pub use knowledge::Knowledge;
+pub use language::{Argument, Language, NounRule, SupportRule, Undated, VerbRule};
+pub use names::{KnownEntity, KnownEvent, Names, Statehood};
+pub use sense::{Function, Office, Sense};
+pub use layout::{DatelineMatch, Layout, LineKind, LineMatch, Rules as LayoutRules, TailKind, TailMatch};
+pub use outlets::{Outlet, Outlets};
+pub use rulings::{Level, Rulings, Waiver};

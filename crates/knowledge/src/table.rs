@@ -24,11 +24,19 @@ pub(crate) fn csv<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<(us
             let line = error.position().map_or(1, csv::Position::line);
             failed(path, line, &error)
         })?;
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = record.position().map_or(1, |position| first_line(text, position));
         let row = record.deserialize(Some(&headers)).map_err(|error| failed(path, line, &error))?;
         rows.push((usize::try_from(line).unwrap_or(usize::MAX), row));
     }
     Ok(rows)
+}
+
+/// The line of a record: its position is before the comments and empty lines above it.
+fn first_line(text: &str, position: &csv::Position) -> u64 {
+    let byte = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let above = text.get(byte..).unwrap_or_default().lines();
+    let above = above.take_while(|line| line.is_empty() || line.starts_with('#')).count();
+    position.line() + above as u64
 }
 
 fn failed(path: &str, line: u64, error: &csv::Error) -> KnowledgeError {

@@ -19,11 +19,6 @@ impl Rate {
     pub(crate) fn per_million(self) -> u32 {
         self.0
     }
-
-    /// This share of `count`, rounded down.
-    pub(crate) fn of(self, count: usize) -> usize {
-        (count as u128 * u128::from(self.0) / u128::from(Self::WHOLE)) as usize
-    }
 }
 
 impl FromStr for Rate {
@@ -68,7 +63,6 @@ mod tests {
     fn rates_are_read_and_shown() {
         assert_eq!("0.02".parse(), Ok(Rate(20_000)));
         assert_eq!(Rate(20_000).to_string(), "0.02");
-        assert_eq!(Rate(20_000).of(20_000), 400);
         for wrong in ["", "2", "-0.1", "nan", "two"] {
             assert!(wrong.parse::<Rate>().is_err(), "{wrong}");
         }

@@ -87,12 +87,8 @@ impl Page {
     }
 
     pub(crate) fn since(&self, mark: Mark) -> (&str, Span) {
-        let span = Span {
-            start: mark.char,
-            end: self.chars,
-            byte_start: mark.byte,
-            byte_end: self.text.len(),
-        };
+        let span =
+            Span { start: mark.char, end: self.chars, byte_start: mark.byte, byte_end: self.text.len() };
         (self.text.get(mark.byte..).unwrap_or_default(), span)
     }
 

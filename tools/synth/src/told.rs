@@ -163,7 +163,9 @@ mod tests {
     #[test]
     fn coarser_dates_agree_and_other_days_do_not() {
         let day = Told::Day(date(1953, 4, 13));
-        for told in [Told::Month(1953, 4), Told::Season(1953, Season::Spring), Told::Year(1953), Told::Decade(1950)] {
+        for told in
+            [Told::Month(1953, 4), Told::Season(1953, Season::Spring), Told::Year(1953), Told::Decade(1950)]
+        {
             assert!(day.agrees_with(told) && told.agrees_with(day));
         }
         assert!(!day.agrees_with(Told::Month(1953, 5)));

@@ -1,6 +1,6 @@
 //! Which days a date can mean.
 
-use super::calendar::{day, day_number, days_in_month, number_of};
+use super::calendar::{day, day_number, days_in_month, first_sharing_digits, number_of};
 use super::{Bound, Date, Day, Edtf, Grouping, Unit};
 
 /// First and last day as (year, month, day of month).
@@ -34,12 +34,10 @@ impl Grouping {
 
 impl Unit {
     fn ends(self) -> (Ymd, Ymd) {
-        let years = |first: i32, count: i32| {
-            ((first, 1, 1), (first.saturating_add(count - 1), 12, 31))
-        };
+        let years = |first: i32, count: i32| ((first, 1, 1), (first.saturating_add(count - 1), 12, 31));
         match self {
-            Self::Century(first) => years(first, 100),
-            Self::Decade(first) => years(first, 10),
+            Self::Century(year) => years(first_sharing_digits(year, 100), 100),
+            Self::Decade(year) => years(first_sharing_digits(year, 10), 10),
             Self::Year(year) | Self::SomeMonth(year) | Self::SomeDayOfYear(year) => years(year, 1),
             Self::Grouping(year, grouping) => {
                 let (first, last, next) = grouping.months();

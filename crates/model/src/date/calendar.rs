@@ -20,6 +20,13 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
+/// The first of the `count` (10 or 100) years that share this year's leading digits and its sign.
+/// The year 0 is of the positive ones.
+pub(super) fn first_sharing_digits(year: i32, count: i32) -> i32 {
+    let within = year % count;
+    if year < 0 { year.saturating_sub(within).saturating_sub(count - 1) } else { year - within }
+}
+
 pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

@@ -51,8 +51,7 @@ impl Edtf {
             return Comparison::Equal;
         }
         match (self, other) {
-            (Self::OneOf(choices), one) => alternatives(choices, one),
-            (one, Self::OneOf(choices)) => alternatives(choices, one).mirrored(),
+            (Self::OneOf(_), _) | (_, Self::OneOf(_)) => choices(self.alternatives(), other.alternatives()),
             (Self::Date(a), Self::Date(b)) => {
                 let sure = a.is_certain() && b.is_certain();
                 ranges(a.unit.range(), b.unit.range(), sure)
@@ -67,6 +66,13 @@ impl Edtf {
                 within(date.unit.range(), date.is_certain(), *start, *end).mirrored()
             }
         }
+    }
+}
+
+impl Edtf {
+    /// The dates of which one holds.
+    fn alternatives(&self) -> &[Self] {
+        if let Self::OneOf(dates) = self { dates } else { std::slice::from_ref(self) }
     }
 }
 
@@ -95,6 +101,8 @@ fn both(start: Comparison, end: Comparison) -> Comparison {
         (Undetermined, _) | (_, Undetermined) => Undetermined,
         (Equal, other) | (other, Equal) => other,
         (Compatible(a), Compatible(b)) if a == b => Compatible(a),
+        // Both ends know one of the bounds equally well, in other words.
+        (Compatible(Finer::Neither), other) | (other, Compatible(Finer::Neither)) => other,
         (Compatible(_), Compatible(_)) => Compatible(Finer::Neither),
     }
 }
@@ -110,13 +118,24 @@ fn within(date: Range, sure: bool, start: Bound, end: Bound) -> Comparison {
     ranges(date, Range { first, last }, sure)
 }
 
-fn alternatives(choices: &[Edtf], one: &Edtf) -> Comparison {
-    let verdicts: Vec<Comparison> = choices.iter().map(|choice| choice.compare(one)).collect();
-    if verdicts.iter().all(|verdict| *verdict == Comparison::Conflicting) {
+/// Two choices: they conflict if each of one conflicts with each of the other, and one is finer if
+/// each of its dates is, or is as good as, a date of the other.
+fn choices(these: &[Edtf], others: &[Edtf]) -> Comparison {
+    let covers = |wide: &[Edtf], fine: &[Edtf]| {
+        fine.iter().all(|date| {
+            wide.iter().any(|choice| {
+                matches!(choice.compare(date), Comparison::Equal | Comparison::Compatible(Finer::Other))
+            })
+        })
+    };
+    let conflict = |date: &Edtf| others.iter().all(|other| date.compare(other) == Comparison::Conflicting);
+    if these.iter().all(conflict) {
         return Comparison::Conflicting;
     }
-    let narrowed = verdicts.iter().any(|verdict| {
-        matches!(verdict, Comparison::Equal | Comparison::Compatible(Finer::Other))
-    });
-    if narrowed { Comparison::Compatible(Finer::Other) } else { Comparison::Undetermined }
+    match (covers(these, others), covers(others, these)) {
+        (true, true) => Comparison::Compatible(Finer::Neither),
+        (true, false) => Comparison::Compatible(Finer::Other),
+        (false, true) => Comparison::Compatible(Finer::This),
+        (false, false) => Comparison::Undetermined,
+    }
 }

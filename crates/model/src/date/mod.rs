@@ -11,6 +11,8 @@ mod calendar;
 mod compare;
 mod parse;
 mod print;
+#[cfg(test)]
+mod tests;
 
 pub use calendar::{days_in_month, is_leap_year};
 pub use compare::{Comparison, Finer};
@@ -58,9 +60,11 @@ pub struct Date {
 /// The smallest calendar unit that a source names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {
-    /// `19XX`: the hundred years from this one on (a multiple of 100).
+    /// `19XX`: the hundred years that share these digits, by their first: 1900. Before the year 0 the
+    /// digits count down: `-01XX` is -199 to -100. See [`Unit::century_of`].
     Century(i32),
-    /// `195X`: the ten years from this one on (a multiple of 10).
+    /// `195X`: the ten years that share these digits, by their first: 1950. Before the year 0 the
+    /// digits count down: `-004X` is -49 to -40. See [`Unit::decade_of`].
     Decade(i32),
     /// `1953`; beyond four digits `Y-17000`. Year 0 is 1 BC, as in ISO 8601.
     Year(i32),
@@ -156,10 +160,11 @@ impl Edtf {
         calendar::day(year, month, day).map(Self::from)
     }
 
-    /// The month, if `month` is 1 to 12.
+    /// The month, if `month` is 1 to 12 and the year has four digits.
     #[must_use]
     pub fn month(year: i32, month: u8) -> Option<Self> {
-        (1..=12).contains(&month).then(|| Unit::Month(year, month).into())
+        let has_text = (1..=12).contains(&month) && (-9999..=9999).contains(&year);
+        has_text.then(|| Unit::Month(year, month).into())
     }
 
     /// The year.
@@ -215,6 +220,18 @@ impl Edtf {
 }
 
 impl Unit {
+    /// The hundred years, written `19XX`, that this year is one of.
+    #[must_use]
+    pub fn century_of(year: i32) -> Self {
+        Self::Century(calendar::first_sharing_digits(year, 100))
+    }
+
+    /// The ten years, written `195X`, that this year is one of.
+    #[must_use]
+    pub fn decade_of(year: i32) -> Self {
+        Self::Decade(calendar::first_sharing_digits(year, 10))
+    }
+
     /// The year named, for units that lie in one year.
     #[must_use]
     pub fn year(self) -> Option<i32> {

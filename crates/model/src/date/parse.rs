@@ -102,13 +102,18 @@ fn unit(text: &str) -> Result<Unit, Reason> {
     if parts.next().is_some() {
         return Err(Reason::Shape);
     }
+    // One of the years that share these digits.
+    let one = |digits: i32, count: i32| if sign < 0 { -(digits * count) - 1 } else { digits * count };
     if let Some(century) = year.strip_suffix("XX") {
-        return alone(month, Unit::Century(sign * number(century, 2, Reason::Year)? * 100));
+        return alone(month, Unit::century_of(one(number(century, 2, Reason::Year)?, 100)));
     }
     if let Some(decade) = year.strip_suffix('X') {
-        return alone(month, Unit::Decade(sign * number(decade, 3, Reason::Year)? * 10));
+        return alone(month, Unit::decade_of(one(number(decade, 3, Reason::Year)?, 10)));
     }
-    let year = sign * number(year, 4, Reason::Year)?;
+    let year = match (sign, number(year, 4, Reason::Year)?) {
+        (-1, 0) => return Err(Reason::Year),
+        (sign, year) => sign * year,
+    };
     match (month, dom) {
         (None, _) => Ok(Unit::Year(year)),
         (Some("XX"), None) => Ok(Unit::SomeMonth(year)),

@@ -1,0 +1,153 @@
+//! What is drawn under an article: everything that was read in it, where it stands.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annals_model::reading::{Claim, DateBasis, EntityClass, Modality, Position, Quantity, Quotation};
+use annals_model::{Article, EntityId, Reading, SegmentKind, Span};
+
+use crate::lines::Lines;
+use crate::output::{self, neutral_line};
+use crate::stages::{self, Knowledge};
+
+/// Something that was read.
+pub(crate) struct Mark {
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+    /// What was read there.
+    pub(crate) label: String,
+    pub(crate) weight: Weight,
+}
+
+/// How a mark stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// A claim.
+    Main,
+    /// What else there is.
+    Side,
+}
+
+/// All that was read in an article, in the order of the text.
+pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Vec<Mark> {
+    let lines = Lines::new(article.text());
+    let bytes = |span: Span| lines.byte(span.start)..lines.byte(span.end);
+    let side = |span: Span, label: String| Mark { range: bytes(span), label, weight: Weight::Side };
+    let mut marks = Vec::new();
+    for claim in &reading.claims {
+        marks.push(Mark { range: bytes(claim.evidence.span), label: claim_label(claim), weight: Weight::Main });
+    }
+    marks.extend(reading.positions.iter().map(|item| side(item.evidence.span, position_label(item))));
+    marks.extend(reading.quotations.iter().map(|item| side(item.evidence.span, quotation_label(item))));
+    marks.extend(reading.quantities.iter().map(|item| side(item.evidence.span, quantity_label(item))));
+    for expression in stages::times(article, knowledge).into_iter().flat_map(|times| times.expressions) {
+        let means = expression.edtf.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+        let label = format!("time: {means} ({})", expression.trace.join("; "));
+        marks.push(Mark { range: expression.range, label, weight: Weight::Side });
+    }
+    // The widest first, where several begin together.
+    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+    marks
+}
+
+fn claim_label(claim: &Claim) -> String {
+    let mut label = format!("claim: {} “{}”", claim.kind, claim.name);
+    match &claim.date {
+        Some(date) => {
+            let _ = write!(label, ", {}", date.edtf);
+            label.push_str(match date.basis {
+                DateBasis::Stated => "",
+                DateBasis::Resolved => " (resolved)",
+                DateBasis::Inferred => " (inferred)",
+            });
+        }
+        None => label.push_str(", undated"),
+    }
+    label.push_str(match claim.modality {
+        Modality::Asserted => "",
+        Modality::Planned => ", planned",
+        Modality::Denied => ", denied",
+        Modality::Reported => ", reported",
+    });
+    if !claim.participants.is_empty() {
+        let _ = write!(label, ", parties: {}", joined(&claim.participants));
+    }
+    if let Some(place) = &claim.place {
+        let _ = write!(label, ", at {place}");
+    }
+    let _ = write!(label, " [{}]", claim.rule);
+    label
+}
+
+fn position_label(position: &Position) -> String {
+    let parts = [position.rank.as_deref(), position.office.as_deref()];
+    let parts: Vec<_> =
+        parts.into_iter().flatten().chain(position.organisation.as_ref().map(EntityId::as_str)).collect();
+    format!("position: {}: {}", position.person_id, parts.join(", "))
+}
+
+fn quotation_label(quotation: &Quotation) -> String {
+    match &quotation.speaker {
+        Some(speaker) => format!("quotation: {speaker}"),
+        None => "quotation: speaker not named".to_owned(),
+    }
+}
+
+fn quantity_label(quantity: &Quantity) -> String {
+    let qualifier = word(&quantity.qualifier);
+    format!("quantity: {qualifier} {} {}", quantity.value, quantity.unit)
+}
+
+/// The word under which datasets tell a value.
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn joined<'i>(identifiers: impl IntoIterator<Item = &'i EntityId>) -> String {
+    identifiers.into_iter().map(EntityId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Names found, and what was set apart: what has no line of its own in the drawing.
+pub(crate) fn remainder(article: &Article, reading: &Reading) -> String {
+    let mut text = String::new();
+    let classes =
+        [(EntityClass::Person, "people"), (EntityClass::Organisation, "organisations"), (EntityClass::Place, "places")];
+    for (class, name) in classes {
+        let named: Vec<_> = reading
+            .entities
+            .values()
+            .filter(|entity| entity.class == class)
+            .map(|entity| {
+                let others: Vec<_> = entity.forms.iter().filter(|form| **form != entity.name).cloned().collect();
+                if others.is_empty() { entity.name.clone() } else { format!("{} ({})", entity.name, others.join(", ")) }
+            })
+            .collect();
+        if !named.is_empty() {
+            let _ = writeln!(text, "{} {}", output::HEAD.paint(format_args!("{name}:")), neutral_line(&named.join("; ")));
+        }
+    }
+    let lines = Lines::new(article.text());
+    let mut apart: BTreeMap<SegmentKind, Vec<usize>> = BTreeMap::new();
+    for segment in &article.segments {
+        if !segment.kind.is_read() || segment.repeats.is_some() {
+            let line = lines.place(article.span(segment.range.clone()).start).line;
+            apart.entry(segment.kind).or_default().push(line);
+        }
+    }
+    if !apart.is_empty() {
+        let kinds: Vec<_> = apart
+            .iter()
+            .map(|(kind, lines)| {
+                let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+                format!("{} (line {})", word(kind), lines.join(", "))
+            })
+            .collect();
+        let _ = writeln!(text, "{} {}", output::HEAD.paint("set apart:"), kinds.join("; "));
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,179 @@
+//! `annals dates`: the time expressions of a text, for other programs.
+
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use annals_model::{Edtf, Problem};
+use clap::Args;
+use serde::Serialize;
+
+use crate::failure::{Failure, Outcome};
+use crate::options::KnowledgeFolder;
+use crate::output;
+use crate::stages::{self, Knowledge, TimeContext, TimePart, TimeRole, TimeRow};
+
+/// The language of a text that says nothing of its own and is too short to tell.
+const LANGUAGE: &str = "en";
+
+/// Articles beyond this are not one article.
+const MOST: u64 = 1 << 30;
+
+/// Prints the time expressions of a text, one JSON object a line.
+///
+/// `start` and `end` count code points of the text as received; `type`, `value` and `mod` are
+/// TIMEX3's; `edtf`, `earliest` and `latest` are the days that it can mean, or null.
+///
+/// A file that begins with front matter is read as an article: `published` is the reference date
+/// if none is given, and only the article's own words are read.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    annals dates article.txt --reference-date 2001-03-04\n  \
+    echo 'It began last Tuesday.' | annals dates --reference-date 2001-03-04 --explain")]
+pub(crate) struct Dates {
+    /// A text in UTF-8; `-` is standard input.
+    #[arg(default_value = "-")]
+    file: PathBuf,
+
+    /// The day of writing, which "yesterday" is resolved against; less precise is allowed.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    reference_date: Option<Edtf>,
+
+    /// The language of the text, as a BCP 47 tag [default: the article's own, or as recognised].
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+
+    /// Add `explanation`: the pattern that read an expression, and what it was resolved against.
+    #[arg(long)]
+    explain: bool,
+
+    #[command(flatten)]
+    knowledge: KnowledgeFolder,
+}
+
+#[derive(Serialize)]
+struct Line<'r> {
+    #[serde(flatten)]
+    row: TimeRow<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'r [String]>,
+}
+
+impl Dates {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        let knowledge = stages::knowledge(&self.knowledge)?;
+        let text = self.text()?;
+        let article = if has_front_matter(&text) && self.file != Path::new("-") {
+            let (article, problems) = stages::ingest_file(&self.file, &knowledge, MOST);
+            Some(article.ok_or_else(|| failure(&self.file, problems))?)
+        } else {
+            None
+        };
+        let (text, parts, mut context) = match &article {
+            Some(article) => (article.text(), stages::time_parts(article), stages::time_context(article)),
+            None => (text.as_str(), paragraphs(&text), TimeContext::default()),
+        };
+        if self.reference_date.is_some() {
+            context.published.clone_from(&self.reference_date);
+        }
+        let own = article.as_ref().and_then(|article| article.metadata.language.as_deref());
+        let grammar = self.grammar(own, text, &knowledge)?;
+        let reading = grammar.read(text, &parts, &context);
+        let mut out = output::data();
+        for (row, expression) in reading.rows(text).zip(&reading.expressions) {
+            let explanation = self.explain.then_some(expression.trace.as_slice());
+            output::json_line(&mut out, &Line { row, explanation })?;
+        }
+        out.flush().map_err(Failure::Output)?;
+        Ok(Outcome::Fine)
+    }
+
+    fn text(&self) -> Result<String, Failure> {
+        let (bytes, name) = if self.file == Path::new("-") {
+            let mut bytes = Vec::new();
+            let name = PathBuf::from("standard input");
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::file(&name))?;
+            (bytes, name)
+        } else {
+            (std::fs::read(&self.file).map_err(Failure::file(&self.file))?, self.file.clone())
+        };
+        String::from_utf8(bytes).map_err(|error| {
+            let byte = error.utf8_error().valid_up_to();
+            Failure::Unexpected { path: name, expected: format!("expected UTF-8, found something else at byte {byte}") }
+        })
+    }
+
+    fn grammar<'k>(
+        &self,
+        own: Option<&str>,
+        text: &str,
+        knowledge: &'k Knowledge,
+    ) -> Result<&'k stages::Grammar, Failure> {
+        let found = match self.language.as_deref().or(own) {
+            Some(tag) => knowledge.language(tag),
+            None => knowledge.recognise(text).or_else(|| knowledge.language(LANGUAGE)),
+        };
+        found.map(|language| &language.time).ok_or_else(|| {
+            let name = self.language.as_deref().or(own).unwrap_or(LANGUAGE).to_owned();
+            let near = knowledge.languages.iter().map(|language| language.tag.clone()).collect();
+            Failure::Unknown { what: "the language", name, near }
+        })
+    }
+}
+
+/// A day, month or year in EDTF.
+fn date(text: &str) -> Result<Edtf, String> {
+    match text.parse() {
+        Ok(date @ Edtf::Date(_)) => Ok(date),
+        _ => Err("expected a date such as 2001-03-04, 2001-03 or 2001".to_owned()),
+    }
+}
+
+fn failure(file: &Path, problems: Vec<Problem>) -> Failure {
+    match problems.into_iter().next() {
+        Some(problem) => {
+            let place = format!("{}:{}:{}", file.display(), problem.line, problem.column);
+            Failure::Place(format!("{place}: {}", problem.message))
+        }
+        None => Failure::Unexpected { path: file.to_owned(), expected: "expected an article".to_owned() },
+    }
+}
+
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    lines.next().is_some_and(|line| line.trim_end() == "---") && lines.any(|line| line.trim_end() == "---")
+}
+
+/// The paragraphs of a plain text: what stands between empty lines.
+fn paragraphs(text: &str) -> Vec<TimePart> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (None, 0);
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            parts.extend(start.take().map(|start| start..at));
+        } else {
+            start.get_or_insert(at);
+        }
+        at += line.len();
+    }
+    parts.extend(start.map(|start| start..at));
+    parts.into_iter().map(|range| TimePart { range, role: TimeRole::Prose }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_front_matter, paragraphs};
+
+    #[test]
+    fn empty_lines_part_paragraphs() {
+        let text = "\none\ntwo\r\n \r\nthree";
+        let parts: Vec<_> = paragraphs(text).into_iter().filter_map(|part| text.get(part.range)).collect();
+        assert_eq!(parts, ["one\ntwo\r\n", "three"]);
+    }
+
+    #[test]
+    fn front_matter_is_between_fences() {
+        assert!(has_front_matter("\u{feff}---\r\na: b\r\n---\r\n"));
+        assert!(!has_front_matter("---\nno end"));
+        assert!(!has_front_matter("text\n---\n---\n"));
+    }
+}

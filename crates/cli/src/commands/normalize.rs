@@ -1,0 +1,47 @@
+//! `annals normalize`: articles → readings, and those of all articles → linked rows.
+
+use clap::Args;
+
+use annals_model::Article;
+
+use crate::failure::{Failure, Outcome};
+use crate::options::{Detail, KnowledgeFolder, Threads, WorkFolder};
+use crate::output;
+use crate::progress::Progress;
+use crate::stages;
+use crate::summary::counted;
+use crate::work::{Stage, Work};
+
+/// Stage 2: articles to claims and mentions, and those of all articles to events and people.
+#[derive(Args)]
+pub(crate) struct Normalize {
+    #[command(flatten)]
+    knowledge: KnowledgeFolder,
+    #[command(flatten)]
+    work: WorkFolder,
+    #[command(flatten)]
+    threads: Threads,
+}
+
+impl Normalize {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        let work = Work(&self.work.work);
+        let articles: Vec<Article> = work.read(Stage::Ingest)?.records("articles")?;
+        let (readings, release) = self.threads.run(|| {
+            let progress = Progress::new(Detail::Usual);
+            let knowledge = stages::knowledge(&self.knowledge)?;
+            progress.counted("reading articles", articles.len());
+            let readings = stages::read(&articles, &knowledge, &progress);
+            progress.stage("linking");
+            let release = stages::link(&articles, &readings, &knowledge);
+            Ok::<_, Failure>((readings, release))
+        })??;
+        let mut writing = work.write(Stage::Normalize)?;
+        writing.records("readings", &readings)?;
+        writing.release(&release)?;
+        writing.seal()?;
+        let (claims, events) = (counted(release.claims.len(), "claim"), counted(release.events.len(), "event"));
+        output::say(&format!("{claims}, {events}"));
+        Ok(Outcome::Fine)
+    }
+}

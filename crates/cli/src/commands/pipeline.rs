@@ -1,0 +1,62 @@
+//! `annals pipeline`: every stage in a row, without touching the disk between them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::failure::{Failure, Outcome};
+use crate::findings;
+use crate::options::{Detail, KnowledgeFolder, RawFolder, Reporting, Threads};
+use crate::output;
+use crate::progress::Progress;
+use crate::stages::{self, Corpus, Times};
+use crate::summary;
+
+/// Reads the articles of a folder and writes the datasets.
+///
+/// Articles that can't be read become findings, and the others go on: even with errors, what is
+/// good is published, and the exit status is 1. A folder without any article is no run: the exit
+/// status is 2 and nothing is written.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    annals pipeline\n  \
+    annals pipeline --raw articles --out data --format github\n  \
+    annals pipeline --format json | jq 'select(.severity == \"error\")'")]
+pub(crate) struct Pipeline {
+    #[command(flatten)]
+    raw: RawFolder,
+    #[command(flatten)]
+    knowledge: KnowledgeFolder,
+    /// Folder to write the datasets to. It is replaced as a whole, or not at all.
+    #[arg(long, value_name = "DIR", default_value = "processed")]
+    out: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+impl Pipeline {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        let detail = self.reporting.detail();
+        let mut times = Times::default();
+        let corpus = self.threads.run(|| {
+            let progress = Progress::new(detail);
+            progress.stage("loading knowledge");
+            let knowledge = times.of("knowledge", || stages::knowledge(&self.knowledge))?;
+            progress.stage("reading files");
+            let taken = times.of("ingest", || stages::ingest(&self.raw, &knowledge))?;
+            let mut corpus = stages::run(taken, &knowledge, &progress, times);
+            progress.stage("publishing");
+            let Corpus { release, times, .. } = &mut corpus;
+            times.of("publish", || stages::publish(release, &self.out))?;
+            Ok::<_, Failure>(corpus)
+        })??;
+        let reported = findings::report(&corpus.release, corpus.atlas(&self.raw.raw), &self.reporting);
+        if detail != Detail::Errors {
+            let bytes = corpus.articles.iter().map(|article| article.text().len()).sum();
+            output::say(&summary::table(&corpus.release, &corpus.times, bytes, &self.out));
+        }
+        reported
+    }
+}

@@ -1,0 +1,37 @@
+//! `annals publish`: rows and findings → CSV, JSON, data package and codebook.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::failure::{Failure, Outcome};
+use crate::options::{Detail, WorkFolder};
+use crate::output;
+use crate::progress::Progress;
+use crate::stages;
+use crate::work::{Stage, Work};
+
+/// Stage 4: the datasets, written whole or not at all.
+#[derive(Args)]
+pub(crate) struct Publish {
+    #[command(flatten)]
+    work: WorkFolder,
+    /// Folder to write the datasets to. It is replaced as a whole, or not at all.
+    #[arg(long, value_name = "DIR", default_value = "processed")]
+    out: PathBuf,
+}
+
+impl Publish {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        let work = Work(&self.work.work);
+        let validated = work.read(Stage::Validate)?;
+        let mut release = work.read(Stage::Normalize)?.release()?;
+        release.findings = validated.records("findings")?;
+        let progress = Progress::new(Detail::Usual);
+        progress.stage("publishing");
+        stages::publish(&release, &self.out)?;
+        drop(progress);
+        output::say(&format!("written to {}", output::neutral_line(&self.out.display().to_string())));
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,275 @@
+//! The page that tells what a row rests on.
+
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write as _};
+use std::path::Path;
+
+use annals_model::finding::{Finding, Status};
+use annals_model::reading::{Claim, ClaimDate};
+use annals_model::record::{ArticleRow, ClaimRow, EventRow, PositionRow, QuantityRow, QuotationRow};
+use annals_model::{ArticleId, ClaimId, EntityId, Release, Span};
+
+use crate::commands::check::word;
+use crate::findings::face;
+use crate::output::{self, neutral, neutral_line};
+use crate::rows::{Atlas, Row, Rows};
+use crate::stages::Corpus;
+
+/// Claims told in full under an event, a person or an article.
+const TOLD: usize = 200;
+
+/// What is printed.
+pub(super) struct Page<'c> {
+    text: String,
+    release: &'c Release,
+    rows: &'c Rows<'c>,
+    atlas: Atlas<'c>,
+    claims: BTreeMap<&'c ClaimId, &'c Claim>,
+}
+
+impl<'c> Page<'c> {
+    pub(super) fn new(raw: &'c Path, corpus: &'c Corpus, rows: &'c Rows<'c>) -> Self {
+        let claims = corpus.readings.iter().flat_map(|reading| &reading.claims);
+        Self {
+            text: String::new(),
+            release: &corpus.release,
+            rows,
+            atlas: corpus.atlas(raw),
+            claims: claims.map(|claim| (&claim.claim_id, claim)).collect(),
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Tells a row and what it rests on.
+    pub(super) fn row(&mut self, row: Row<'c>) {
+        match row {
+            Row::Article(row) => self.article(row),
+            Row::Claim(row) => {
+                self.claim(row);
+                self.cited(row.claim_id.as_str());
+            }
+            Row::Event(row) => self.event(row),
+            Row::Finding(row) => self.finding(row),
+            Row::Position(row) => self.position(row),
+            Row::Quotation(row) => self.quotation(row),
+            Row::Quantity(row) => self.quantity(row),
+            Row::Person(row) => self.entity("person", &row.person_id, &row.name, &row.names, &row.articles),
+            Row::Organisation(row) => {
+                self.entity("organisation", &row.organisation_id, &row.name, &row.names, &row.articles);
+            }
+            Row::Place(row) => self.entity("place", &row.place_id, &row.name, &row.names, &row.articles),
+        }
+    }
+
+    fn head(&mut self, what: &str, id: &str) {
+        let _ = writeln!(self.text, "{} {}", output::HEAD.paint(what), neutral_line(id));
+    }
+
+    fn words(&mut self, article: &ArticleId, span: Span, quote: &str) {
+        let place = self.atlas.locate(article, span);
+        let _ = writeln!(self.text, "  {}", output::PLACE.paint(neutral_line(&place)));
+        let _ = writeln!(self.text, "  “{}”", neutral_line(quote));
+    }
+
+    fn field(&mut self, name: &str, value: impl Display) {
+        let value = value.to_string();
+        if !value.is_empty() {
+            let _ = writeln!(self.text, "  {name:<14}{}", neutral_line(&value));
+        }
+    }
+
+    fn claim(&mut self, row: &ClaimRow) {
+        self.head("claim", row.claim_id.as_str());
+        self.words(&row.article_id, row.span, &row.quote);
+        self.field("kind", &row.kind);
+        self.field("name", &row.name);
+        match self.claims.get(&row.claim_id).and_then(|claim| claim.date.as_ref()) {
+            Some(date) => self.date(&row.article_id, date),
+            None => self.field("date", "none"),
+        }
+        self.field("modality", word(&row.modality));
+        self.field("participants", list(&row.participants));
+        self.field("place", row.place.as_ref().map_or("", EntityId::as_str));
+        self.field("event", &row.event_id);
+        self.field("read by", &row.rule);
+        self.text.push('\n');
+    }
+
+    fn date(&mut self, article: &ArticleId, date: &ClaimDate) {
+        let place = self.atlas.locate(article, date.span);
+        let basis = word(&date.basis);
+        self.field("date", format_args!("{}, {basis}, from “{}” at {place}", date.edtf, date.text));
+        for step in &date.trace {
+            self.field("", format_args!("· {step}"));
+        }
+    }
+
+    fn event(&mut self, row: &EventRow) {
+        self.head("event", row.event_id.as_str());
+        self.field("kind", &row.kind);
+        self.field("name", &row.name);
+        self.field("also", others(&row.names, &row.name));
+        self.field("date", row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string));
+        let sources = crate::summary::counted(row.sources, "independent source");
+        self.field("agreement", format_args!("{} ({sources})", word(&row.agreement)));
+        self.field("participants", list(&row.participants));
+        self.field("place", row.place.as_ref().map_or("", EntityId::as_str));
+        self.text.push('\n');
+        self.told(row.claims.iter().map(ClaimId::as_str));
+        self.cited(row.event_id.as_str());
+    }
+
+    fn finding(&mut self, row: &Finding) {
+        let (paint, severity) = face(row.severity);
+        self.head("finding", row.finding_id.as_str());
+        let rule = neutral_line(&row.rule);
+        let _ = writeln!(self.text, "  {}: {}", paint.paint(format_args!("{severity}[{rule}]")), neutral(&row.message));
+        if row.status == Status::Waived {
+            self.field("waived", row.reason.as_deref().unwrap_or_default());
+        }
+        self.field("articles", list(&row.articles));
+        self.field("about it", format_args!("annals explain {}", row.rule));
+        self.text.push('\n');
+        if row.evidence.is_empty() {
+            for quote in &row.quotes {
+                let _ = writeln!(self.text, "  “{}”", neutral_line(quote));
+            }
+        }
+        self.told(row.evidence.iter().map(String::as_str));
+    }
+
+    fn position(&mut self, row: &PositionRow) {
+        self.head("position", row.position_id.as_str());
+        self.words(&row.article_id, row.span, &row.quote);
+        self.field("person", &row.person_id);
+        self.field("rank", row.rank.as_deref().unwrap_or_default());
+        self.field("office", row.office.as_deref().unwrap_or_default());
+        self.field("organisation", row.organisation.as_ref().map_or("", EntityId::as_str));
+        self.field("as of", row.as_of.as_ref().map_or_else(String::new, ToString::to_string));
+        self.text.push('\n');
+    }
+
+    fn quotation(&mut self, row: &QuotationRow) {
+        self.head("quotation", row.quotation_id.as_str());
+        self.words(&row.article_id, row.span, &row.text);
+        self.field("speaker", row.speaker.as_ref().map_or("not named", EntityId::as_str));
+        self.text.push('\n');
+    }
+
+    fn quantity(&mut self, row: &QuantityRow) {
+        self.head("quantity", row.quantity_id.as_str());
+        self.words(&row.article_id, row.span, &row.quote);
+        self.field("value", format_args!("{} {} {}", word(&row.qualifier), row.value, row.unit));
+        self.field("as of", row.as_of.as_ref().map_or_else(String::new, ToString::to_string));
+        self.text.push('\n');
+    }
+
+    fn article(&mut self, row: &ArticleRow) {
+        self.head("article", row.article_id.as_str());
+        let file = self.atlas.file(&row.article_id);
+        let _ = writeln!(self.text, "  {}", output::PLACE.paint(neutral_line(&file)));
+        self.field("source", row.source.as_deref().unwrap_or_default());
+        self.field("title", row.title.as_deref().unwrap_or_default());
+        let basis = row.published_basis.as_ref().map_or_else(String::new, |basis| format!(", by its {}", word(basis)));
+        let published = row.published.as_ref().map_or_else(|| "not known".to_owned(), |date| format!("{date}{basis}"));
+        self.field("published", published);
+        self.field("copy of", row.copy_of.as_ref().map_or("", ArticleId::as_str));
+        self.text.push('\n');
+        let release = self.release;
+        let own = |article: &ArticleId| *article == row.article_id;
+        self.told(release.claims.iter().filter(|claim| own(&claim.article_id)).map(|claim| claim.claim_id.as_str()));
+        let findings = release.findings.iter().filter(|finding| finding.articles.iter().any(own));
+        self.list_findings(findings);
+    }
+
+    fn entity(&mut self, what: &str, id: &EntityId, name: &str, names: &[String], articles: &[ArticleId]) {
+        self.head(what, id.as_str());
+        self.field("name", name);
+        self.field("also", others(names, name));
+        self.field("articles", list(articles));
+        self.text.push('\n');
+        let release = self.release;
+        let positions = release.positions.iter().filter(|row| row.person_id == *id || row.organisation.as_ref() == Some(id));
+        let quotations = release.quotations.iter().filter(|row| row.speaker.as_ref() == Some(id));
+        let claims =
+            release.claims.iter().filter(|row| row.participants.contains(id) || row.place.as_ref() == Some(id));
+        let positions = positions.map(|row| row.position_id.as_str());
+        let quotations = quotations.map(|row| row.quotation_id.as_str());
+        self.told(positions.chain(quotations).chain(claims.map(|row| row.claim_id.as_str())));
+        self.cited(id.as_str());
+    }
+
+    /// Tells rows that another rests on.
+    fn told<'i>(&mut self, ids: impl Iterator<Item = &'i str>) {
+        let rows = self.rows;
+        let mut left = 0;
+        for (number, id) in ids.enumerate() {
+            if number >= TOLD {
+                left += 1;
+                continue;
+            }
+            for row in rows.get(id) {
+                match row {
+                    Row::Claim(row) => self.claim(row),
+                    Row::Position(row) => self.position(row),
+                    Row::Quotation(row) => self.quotation(row),
+                    Row::Quantity(row) => self.quantity(row),
+                    Row::Event(row) => {
+                        self.head("event", row.event_id.as_str());
+                        self.field("name", &row.name);
+                        self.field("date", row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string));
+                        self.text.push('\n');
+                        let claims: Vec<_> = row.claims.iter().flat_map(|claim| rows.get(claim.as_str())).collect();
+                        for claim in claims {
+                            if let Row::Claim(claim) = claim {
+                                self.claim(claim);
+                            }
+                        }
+                    }
+                    Row::Article(row) => {
+                        self.head("article", &self.atlas.file(&row.article_id));
+                        self.text.push('\n');
+                    }
+                    Row::Person(row) => self.named("person", &row.person_id, &row.name),
+                    Row::Organisation(row) => self.named("organisation", &row.organisation_id, &row.name),
+                    Row::Place(row) => self.named("place", &row.place_id, &row.name),
+                    Row::Finding(row) => self.list_findings(std::iter::once(*row)),
+                }
+            }
+        }
+        if left > 0 {
+            let _ = writeln!(self.text, "… and {left} more\n");
+        }
+    }
+
+    fn named(&mut self, what: &str, id: &EntityId, name: &str) {
+        self.head(what, id.as_str());
+        self.field("name", name);
+        self.text.push('\n');
+    }
+
+    /// The findings that rest on a row.
+    fn cited(&mut self, id: &str) {
+        let findings = &self.release.findings;
+        self.list_findings(findings.iter().filter(|finding| finding.evidence.iter().any(|evidence| evidence == id)));
+    }
+
+    fn list_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
+        for finding in findings {
+            let (paint, severity) = face(finding.severity);
+            let head = paint.paint(format_args!("{severity}[{}]", neutral_line(&finding.rule)));
+            let _ = writeln!(self.text, "{head} {}: {}", finding.finding_id, neutral(&finding.message));
+        }
+    }
+}
+
+fn list(ids: &[impl Display]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn others(names: &[String], name: &str) -> String {
+    names.iter().filter(|other| *other != name).cloned().collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,95 @@
+//! Line and column of any code point of a text, after one pass over it.
+
+/// Distance in code points between two marks.
+const STEP: usize = 512;
+
+#[derive(Clone, Copy)]
+struct Mark {
+    /// Byte of the code point.
+    byte: usize,
+    line: usize,
+    /// From 1, in code points.
+    column: usize,
+}
+
+/// Places in a text, each found in constant time.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    marks: Vec<Mark>,
+}
+
+/// A place as editors count: from 1, columns in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut at = Mark { byte: 0, line: 1, column: 1 };
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        for (count, c) in text.chars().enumerate() {
+            if count % STEP == 0 {
+                marks.push(at);
+            }
+            at = after(at, c);
+        }
+        if marks.is_empty() {
+            marks.push(at);
+        }
+        Self { text, marks }
+    }
+
+    /// Line and column of a code point, counted from 0.
+    pub(crate) fn place(&self, point: usize) -> Place {
+        let at = self.walk(point);
+        Place { line: at.line, column: at.column }
+    }
+
+    /// The byte of a code point.
+    pub(crate) fn byte(&self, point: usize) -> usize {
+        self.walk(point).byte
+    }
+
+    fn walk(&self, point: usize) -> Mark {
+        let number = (point / STEP).min(self.marks.len().saturating_sub(1));
+        let at = self.marks.get(number).copied().unwrap_or(Mark { byte: 0, line: 1, column: 1 });
+        let rest = self.text.get(at.byte..).unwrap_or_default();
+        rest.chars().take(point - number * STEP).fold(at, after)
+    }
+}
+
+fn after(at: Mark, c: char) -> Mark {
+    let byte = at.byte + c.len_utf8();
+    if c == '\n' {
+        Mark { byte, line: at.line + 1, column: 1 }
+    } else {
+        Mark { byte, line: at.line, column: at.column + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn every_point_has_its_place() {
+        let text = "é one\ntwo\n\n".repeat(300);
+        let lines = Lines::new(&text);
+        let (mut line, mut column) = (1, 1);
+        for (point, (byte, c)) in text.char_indices().enumerate() {
+            let place = lines.place(point);
+            assert_eq!((place.line, place.column, lines.byte(point)), (line, column, byte));
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(lines.byte(usize::MAX), text.len());
+        assert_eq!(Lines::new("").place(3).line, 1);
+    }
+}

@@ -1,0 +1,225 @@
+//! From files to a release: the one place that calls the crates of the stages.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use annals_ingest::DateWords;
+use annals_knowledge::Files;
+use annals_model::{Article, Edtf, Problem, Reading, Release, SegmentKind};
+use annals_timex::TimeReading;
+use annals_validate::{KnownName, Subject};
+use rayon::prelude::*;
+
+use crate::failure::Failure;
+use crate::options::{KnowledgeFolder, RawFolder};
+use crate::progress::Progress;
+use crate::rows::Atlas;
+
+pub(crate) use annals_ingest::IngestError;
+pub(crate) use annals_knowledge::Knowledge;
+pub(crate) use annals_publish::PublishError;
+pub(crate) use annals_timex::{
+    Context as TimeContext, Grammar, Part as TimePart, Role as TimeRole, Row as TimeRow,
+};
+
+/// What files gave.
+#[derive(Default)]
+pub(crate) struct Taken {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// All that is known once every stage but the last has run.
+pub(crate) struct Corpus {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) release: Release,
+    pub(crate) times: Times,
+}
+
+impl Corpus {
+    /// Where its words stand in the files of a folder.
+    pub(crate) fn atlas<'a>(&'a self, raw: &'a Path) -> Atlas<'a> {
+        Atlas::new(raw, &self.articles, &self.problems)
+    }
+}
+
+/// How long each stage took, in the order in which they ran.
+#[derive(Default)]
+pub(crate) struct Times(pub(crate) Vec<(&'static str, Duration)>);
+
+impl Times {
+    /// Does something and keeps how long it took.
+    pub(crate) fn of<R>(&mut self, stage: &'static str, task: impl FnOnce() -> R) -> R {
+        let began = Instant::now();
+        let result = task();
+        self.0.push((stage, began.elapsed()));
+        result
+    }
+
+    pub(crate) fn total(&self) -> Duration {
+        self.0.iter().map(|(_, time)| *time).sum()
+    }
+}
+
+/// Loads and checks `knowledge/`.
+pub(crate) fn knowledge(folder: &KnowledgeFolder) -> Result<Knowledge, Failure> {
+    let files = match folder.folder() {
+        None => Files::embedded(),
+        Some(folder) if folder.is_dir() => Files::read(folder)?,
+        Some(folder) => {
+            let expected = "expected a folder with the files of knowledge/".to_owned();
+            return Err(Failure::Unexpected { path: folder.to_owned(), expected });
+        }
+    };
+    Ok(Knowledge::load(&files)?)
+}
+
+/// Files to articles. A folder without any article is no run: it is seldom what was meant, and
+/// would empty the datasets.
+pub(crate) fn ingest(raw: &RawFolder, knowledge: &Knowledge) -> Result<Taken, Failure> {
+    let folder = &raw.raw;
+    if !folder.is_dir() {
+        let expected = "expected a folder of articles".to_owned();
+        return Err(Failure::Unexpected { path: folder.clone(), expected });
+    }
+    let taken = with_reader(knowledge, raw.max_size, |reader| reader.read_folder(folder))?;
+    if taken.articles.is_empty() && !taken.problems.iter().any(|problem| problem.kind.excludes()) {
+        return Err(Failure::NoArticles(folder.clone()));
+    }
+    Ok(Taken { articles: taken.articles, problems: taken.problems })
+}
+
+/// One file to an article, where it can be.
+pub(crate) fn ingest_file(path: &Path, knowledge: &Knowledge, max_size: u64) -> (Option<Article>, Vec<Problem>) {
+    with_reader(knowledge, max_size, |reader| reader.read_file(path))
+}
+
+/// Ingest does not know how dates are told: it is lent a reader of them.
+fn with_reader<R>(knowledge: &Knowledge, max_bytes: u64, task: impl FnOnce(&annals_ingest::Reader) -> R) -> R {
+    let date_of = |words: &DateWords| date_of(words, knowledge);
+    task(&annals_ingest::Reader {
+        layout: &knowledge.layout,
+        outlets: &knowledge.outlets,
+        date_of: &date_of,
+        options: annals_ingest::Options { max_bytes },
+    })
+}
+
+/// The one date that some words tell.
+fn date_of(words: &DateWords, knowledge: &Knowledge) -> Option<Edtf> {
+    let part = TimePart { range: 0..words.words.len(), role: TimeRole::Prose };
+    let context = TimeContext { published: words.published.cloned(), dateline: None };
+    let told = |grammar: &Grammar| {
+        let mut found = grammar.read(words.words, std::slice::from_ref(&part), &context).expressions;
+        let last = found.pop()?;
+        if found.is_empty() { last.edtf } else { None }
+    };
+    match words.language {
+        Some(tag) => told(&knowledge.language(tag)?.time),
+        None => knowledge.languages.iter().find_map(|language| told(&language.time)),
+    }
+}
+
+/// Articles to readings, each by itself, on all threads.
+pub(crate) fn read(articles: &[Article], knowledge: &Knowledge, progress: &Progress) -> Vec<Reading> {
+    let reader = annals_normalize::Reader::new(knowledge);
+    articles
+        .par_iter()
+        .map(|article| {
+            let reading = reader.read(article);
+            progress.step();
+            reading
+        })
+        .collect()
+}
+
+/// Readings to linked rows, without findings.
+pub(crate) fn link(articles: &[Article], readings: &[Reading], knowledge: &Knowledge) -> Release {
+    annals_normalize::link(articles, readings, knowledge)
+}
+
+/// Adds to a release what a person should look at.
+pub(crate) fn validate(
+    articles: &[Article],
+    readings: &[Reading],
+    problems: &[Problem],
+    release: &mut Release,
+    knowledge: &Knowledge,
+) {
+    let names = &knowledge.names.entities;
+    let names: Vec<_> = names
+        .iter()
+        .map(|known| KnownName {
+            id: known.id.clone(),
+            name: known.name.clone(),
+            aliases: known.aliases.clone(),
+            class: known.class,
+        })
+        .collect();
+    let subject = Subject { articles, readings, problems, release, names: &names };
+    release.findings = annals_validate::check(&subject, &knowledge.rulings);
+    // The findings are rows as well, and have to conform.
+    let violations = annals_validate::conform(release);
+    release.findings.extend(violations);
+    release.findings.sort_by(|a, b| a.finding_id.cmp(&b.finding_id));
+}
+
+/// Writes a release, whole or not at all.
+pub(crate) fn publish(release: &Release, out: &Path) -> Result<(), Failure> {
+    annals_publish::write(release, out)?;
+    Ok(())
+}
+
+/// Every stage but the last, in a row.
+pub(crate) fn run(taken: Taken, knowledge: &Knowledge, progress: &Progress, mut times: Times) -> Corpus {
+    let Taken { articles, problems } = taken;
+    progress.counted("reading articles", articles.len());
+    let readings = times.of("read", || read(&articles, knowledge, progress));
+    progress.stage("linking");
+    let mut release = times.of("link", || link(&articles, &readings, knowledge));
+    progress.stage("validating");
+    times.of("validate", || validate(&articles, &readings, &problems, &mut release, knowledge));
+    Corpus { articles, problems, readings, release, times }
+}
+
+/// The time expressions of an article, where its language is known.
+pub(crate) fn times(article: &Article, knowledge: &Knowledge) -> Option<TimeReading> {
+    let language = match &article.metadata.language {
+        Some(tag) => knowledge.language(tag),
+        None => knowledge.recognise(article.text()),
+    };
+    Some(language?.time.read(article.text(), &time_parts(article), &time_context(article)))
+}
+
+/// The parts of an article that time is told in.
+pub(crate) fn time_parts(article: &Article) -> Vec<TimePart> {
+    let role = |kind| match kind {
+        SegmentKind::Prose | SegmentKind::Item => Some(TimeRole::Prose),
+        SegmentKind::Caption => Some(TimeRole::Caption),
+        SegmentKind::Title | SegmentKind::Heading => Some(TimeRole::Heading),
+        _ => None,
+    };
+    let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
+    first.filter_map(|segment| Some(TimePart { range: segment.range.clone(), role: role(segment.kind)? })).collect()
+}
+
+/// What an article says of its own date.
+pub(crate) fn time_context(article: &Article) -> TimeContext {
+    let metadata = &article.metadata;
+    TimeContext {
+        published: metadata.published.as_ref().map(|published| published.date.clone()),
+        dateline: metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone()),
+    }
+}
+
+/// The rules, by code.
+pub(crate) fn rules() -> &'static [&'static annals_validate::Rule] {
+    annals_validate::rules()
+}
+
+/// What a rule looks for, by its code or name.
+pub(crate) fn explain(rule: &str) -> Option<String> {
+    annals_validate::explain(rule)
+}

@@ -1,0 +1,167 @@
+//! What people and programs ask: dates, check, trace, explain, schema, completions.
+
+mod support;
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use serde_json::Value;
+use support::{Place, status, text};
+
+fn records(output: &[u8]) -> Vec<Value> {
+    text(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn letters(text: &str, record: &Value) -> String {
+    let at = |key: &str| usize::try_from(record[key].as_u64().unwrap()).unwrap();
+    text.chars().skip(at("start")).take(at("end") - at("start")).collect()
+}
+
+#[test]
+fn dates_are_records_whose_offsets_are_those_of_the_text() {
+    let place = Place::empty();
+    let words = "\u{feff}Café – opened on 3 March 1961.\r\n\r\nIt closed in June 1970.\r\n";
+    place.write("plain.txt", words);
+    let output = place.run(&["dates", "plain.txt"]);
+    assert_eq!(status(&output), 0);
+    let found = records(&output.stdout);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(letters(words, &found[0]), "3 March 1961");
+    assert_eq!(found[0]["type"], "DATE");
+    assert_eq!(found[0]["value"], "1961-03-03");
+    assert_eq!((&found[1]["earliest"], &found[1]["latest"]), (&"1970-06-01".into(), &"1970-06-30".into()));
+    assert_eq!(found[0]["text"], letters(words, &found[0]));
+
+    let mut child = place
+        .command(&["dates", "-", "--reference-date", "1961-03-04", "--explain"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all("It rained yesterday.".as_bytes()).unwrap();
+    let found = records(&child.wait_with_output().unwrap().stdout);
+    assert_eq!(found[0]["value"], "1961-03-03");
+    assert!(found[0]["explanation"].is_array());
+}
+
+#[test]
+fn dates_of_an_article_are_those_of_its_words() {
+    let place = Place::empty();
+    let words = "---\npublished: 1961-03-04\nlanguage: en\n---\n\nIt rained yesterday, as it had in 1958.\n";
+    place.write("article.md", words);
+    let output = place.run(&["dates", "article.md"]);
+    let found = records(&output.stdout);
+    let told: Vec<_> = found.iter().map(|record| letters(words, record)).collect();
+    assert_eq!(told, ["yesterday", "1958"]);
+    assert_eq!(found[0]["value"], "1961-03-03");
+}
+
+#[test]
+fn dates_of_no_text_are_refused() {
+    let place = Place::empty();
+    place.write("bytes.txt", b"a\xff");
+    for arguments in [
+        &["dates", "bytes.txt"][..],
+        &["dates", "nowhere.txt"],
+        &["dates", "-", "--reference-date", "soon"],
+        &["dates", "-", "--language", "tlh"],
+    ] {
+        let output = place.run(arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn an_article_is_drawn_under_its_own_lines() {
+    let place = Place::with_articles();
+    let output = place.run(&["check", "raw/tolls.md"]);
+    let drawing = text(&output.stdout);
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    assert!(drawing.contains("raw/tolls.md:"), "{drawing}");
+    assert!(drawing.contains("1961-07-18"), "{drawing}");
+    assert!(!drawing.contains('\x1b'), "no colours where there is no terminal");
+    assert!(!place.path().join("processed").exists());
+
+    let output = place.run(&["check", "raw/tolls.md", "--alone", "--format", "json"]);
+    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(record["article_id"], "tolls");
+    assert!(record["claims"].is_array() && record["findings"].is_array());
+
+    assert_eq!(status(&place.run(&["check", "raw/nowhere.md"])), 2);
+    place.write("broken.md", "---\npublished: neverday\n---\nA text.\n");
+    let output = place.run(&["check", "broken.md"]);
+    assert_eq!(status(&output), 1);
+    assert!(text(&output.stdout).contains("broken.md:2:"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn words_of_an_article_give_no_orders_to_a_terminal() {
+    let place = Place::empty();
+    place.write("raw/odd.txt", "On 3 March 1961 the \x1b[2Jgates\x07 \u{202e}of Arden fell; a treaty was signed.\n");
+    for arguments in [&["check", "raw/odd.txt"][..], &["trace", "odd"], &["pipeline", "--verbose"]] {
+        let output = place.run(arguments);
+        let all = text(&output.stdout) + &text(&output.stderr);
+        assert!(!all.contains(['\x1b', '\x07', '\u{202e}']), "{arguments:?}: {all:?}");
+    }
+}
+
+#[test]
+fn a_row_is_traced_to_its_words() {
+    let place = Place::with_articles();
+    let output = place.run(&["check", "raw/tolls.md", "--alone", "--format", "json"]);
+    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let claim = record["claims"][0]["claim_id"].as_str().expect("a claim is read in the invented article");
+    let output = place.run(&["trace", claim]);
+    assert_eq!(status(&output), 0);
+    let page = text(&output.stdout);
+    assert!(page.contains("raw/tolls.md:"), "{page}");
+    assert!(page.contains("read by"), "{page}");
+
+    let output = place.run(&["trace", "toll"]);
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).contains("Near it: "), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("tolls"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let place = Place::empty();
+    let output = place.run(&["explain"]);
+    assert_eq!(status(&output), 0);
+    let list = text(&output.stdout);
+    for line in list.lines() {
+        let (code, _) = line.split_once(' ').unwrap();
+        let output = place.run(&["explain", code]);
+        assert_eq!(status(&output), 0, "{code}");
+        assert!(text(&output.stdout).contains(code));
+    }
+    assert!(list.lines().count() > 3, "{list}");
+    assert_eq!(status(&place.run(&["explain", "XYZ999"])), 2);
+}
+
+#[test]
+fn schemas_are_json() {
+    let place = Place::empty();
+    let output = place.run(&["schema"]);
+    let list = text(&output.stdout);
+    assert_eq!(list.lines().count(), 10);
+    for dataset in list.lines() {
+        let output = place.run(&["schema", dataset]);
+        assert_eq!(status(&output), 0);
+        assert!(serde_json::from_slice::<Value>(&output.stdout).unwrap().is_object(), "{dataset}");
+    }
+    let output = place.run(&["schema", "claim"]);
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).contains("claims"));
+}
+
+#[test]
+fn every_shell_has_completions() {
+    let place = Place::empty();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = place.run(&["completions", shell]);
+        assert_eq!(status(&output), 0);
+        assert!(text(&output.stdout).contains("pipeline"), "{shell}");
+    }
+}

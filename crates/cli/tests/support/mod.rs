@@ -1,0 +1,99 @@
+//! A folder of invented articles, and the program run in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The program.
+pub fn annals() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_annals"))
+}
+
+/// A folder of its own for each test, gone with it.
+pub struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// Nothing in it.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Two articles in `raw/`.
+    pub fn with_articles() -> Self {
+        let place = Self::empty();
+        place.write("raw/tolls.md", TOLLS);
+        place.write("raw/ferries/ferry.txt", FERRY);
+        place
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The program with these arguments, in this folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = annals();
+        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Files of a folder by name, with their bytes.
+    pub fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(self.path().join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (PathBuf::from(path.file_name().unwrap()), fs::read(&path).unwrap()))
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// What a run ended with.
+pub fn status(output: &Output) -> i32 {
+    assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
+    output.status.code().unwrap()
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const TOLLS: &str = "---
+source: river-gazette
+url: https://gazette.example/1961/07/tolls
+title: An end to the tolls
+published: 1961-07-21
+language: en
+---
+
+# An end to the tolls
+
+Ardania and Borland signed an agreement on river tolls on July 18, 1961. \
+Gen. Ulric Tamm, commander of the river guard, said: \"We have waited for this day since 1948.\"
+
+More than 4,000 guards left the fords in the spring of 1962.
+";
+
+const FERRY: &str = "---
+source: coast-courier
+url: https://courier.example/1986/ferry
+title: Twenty-five years of ferries
+published: 1986-07-19
+language: en
+---
+
+Ardania and Borland signed the agreement on river tolls on 18 July 1961, and the first ferry crossed two days later.
+";

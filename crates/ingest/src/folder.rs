@@ -1,0 +1,246 @@
+//! A folder of files, each an article or a problem.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use annals_model::article::Article;
+use annals_model::problem::{Problem, ProblemKind};
+use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
+
+use crate::names;
+use crate::reader::Reader;
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Ingested {
+    /// The articles, by id.
+    pub articles: Vec<Article>,
+    /// Files left out and remarks, by path.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a folder can't be read at all.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}; expected a folder of articles", folder.display())]
+pub struct IngestError {
+    /// The folder.
+    pub folder: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+/// A file to read.
+struct Candidate {
+    /// Relative, with `/`.
+    path: String,
+    /// Where it really is.
+    file: PathBuf,
+}
+
+impl Reader<'_> {
+    /// Every article in a folder and the folders in it, whatever the other files are like.
+    ///
+    /// Names that begin with a dot are passed over.
+    ///
+    /// # Errors
+    /// The folder itself can't be read.
+    pub fn read_folder(&self, folder: &Path) -> Result<Ingested, IngestError> {
+        let failed = |source| IngestError { folder: folder.to_owned(), source };
+        let root = fs::canonicalize(folder).map_err(failed)?;
+        fs::read_dir(&root).map_err(failed)?;
+        let mut problems = Vec::new();
+        let candidates = without_twins(candidates(folder, &root, &mut problems), &mut problems);
+        let read: Vec<_> = candidates.par_iter().map(|candidate| self.candidate(candidate)).collect();
+        let mut articles = Vec::with_capacity(read.len());
+        for (article, found) in read {
+            articles.extend(article);
+            problems.extend(found);
+        }
+        articles.sort_by(|a, b| a.id.cmp(&b.id));
+        problems.sort();
+        Ok(Ingested { articles, problems })
+    }
+
+    /// The article in one file, wherever it is; its path is the one given.
+    #[must_use]
+    pub fn read_file(&self, file: &Path) -> (Option<Article>, Vec<Problem>) {
+        let path = file.to_string_lossy().replace('\\', "/");
+        match fs::metadata(file) {
+            Ok(metadata) if !metadata.is_file() => (None, vec![not_regular(&path, metadata.file_type())]),
+            Err(error) => (None, vec![unreadable(&path, &error)]),
+            Ok(_) if !names::is_text(&path) => (None, vec![unknown_format(&path)]),
+            Ok(_) => self.candidate(&Candidate { path, file: file.to_owned() }),
+        }
+    }
+
+    fn candidate(&self, candidate: &Candidate) -> (Option<Article>, Vec<Problem>) {
+        let Candidate { path, file } = candidate;
+        match bytes(file, self.options.max_bytes) {
+            Ok(Some(bytes)) => self.read_article(path, &bytes),
+            Ok(None) => {
+                let most = self.options.max_bytes;
+                let message = format!("this file is too large; expected at most {most} bytes for an article");
+                (None, vec![problem(path, ProblemKind::TooLarge, message)])
+            }
+            Err(error) => (None, vec![unreadable(path, &error)]),
+        }
+    }
+}
+
+/// A file's bytes, unless there are more than allowed. The bound holds for what is read, as a
+/// file can grow.
+fn bytes(file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(file)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+    Ok(fits.then_some(bytes))
+}
+
+fn candidates(folder: &Path, root: &Path, problems: &mut Vec<Problem>) -> Vec<Candidate> {
+    let is_visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).follow_links(false).filter_entry(is_visible);
+    let mut candidates = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => match candidate(root, &entry) {
+                Ok(found) => candidates.extend(found),
+                Err(problem) => problems.push(problem),
+            },
+            Err(error) => problems.push(walk_problem(folder, root, &error)),
+        }
+    }
+    candidates
+}
+
+/// The file to read at an entry of the walk, if it is one.
+fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem> {
+    let path = relative(root, entry.path());
+    if entry.path().to_str().is_none() {
+        let message = "its name is not Unicode; expected a name in UTF-8, as the article's id is made of it";
+        return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
+    }
+    let mut file = entry.path().to_owned();
+    let mut kind = entry.file_type().ok_or_else(|| unreadable(&path, &io::ErrorKind::Unsupported.into()))?;
+    if kind.is_symlink() {
+        file = fs::canonicalize(&file).map_err(|error| unreadable(&path, &error))?;
+        if !file.starts_with(root) {
+            let message = "this symbolic link leads out of the folder; expected the file itself".to_owned();
+            return Err(problem(&path, ProblemKind::OutsideLink, message));
+        }
+        kind = fs::metadata(&file).map_err(|error| unreadable(&path, &error))?.file_type();
+        if kind.is_dir() {
+            let message = "this symbolic link leads to a folder, whose files are read in their own place";
+            return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
+        }
+    }
+    if kind.is_dir() && !names::is_text(&path) {
+        return Ok(None);
+    }
+    if !kind.is_file() {
+        return Err(not_regular(&path, kind));
+    }
+    if !names::is_text(&path) {
+        return Err(unknown_format(&path));
+    }
+    Ok(Some(Candidate { path, file }))
+}
+
+/// Leaves out the files whose names give one id: none of them is picked in silence.
+fn without_twins(candidates: Vec<Candidate>, problems: &mut Vec<Problem>) -> Vec<Candidate> {
+    const NAMED: usize = 3;
+    let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        groups.entry(names::neutral(names::stem(&candidate.path))).or_default().push(candidate);
+    }
+    let mut single = Vec::new();
+    for mut group in groups.into_values() {
+        if group.len() == 1 {
+            single.append(&mut group);
+            continue;
+        }
+        group.sort_by(|a, b| a.path.cmp(&b.path));
+        for candidate in &group {
+            let others = group.iter().map(|other| other.path.as_str()).filter(|path| *path != candidate.path);
+            let mut named: Vec<String> = others.take(NAMED).map(|path| format!("`{path}`")).collect();
+            if group.len() > NAMED + 1 {
+                named.push(format!("{} more", group.len() - NAMED - 1));
+            }
+            let message = format!(
+                "its name gives the same article id as {}; expected names that differ in more than folder, \
+                 extension, case and Unicode form; none of them was read",
+                named.join(", ")
+            );
+            problems.push(problem(&candidate.path, ProblemKind::DuplicateId, message));
+        }
+    }
+    single
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn problem(path: &str, kind: ProblemKind, message: String) -> Problem {
+    Problem { path: path.to_owned(), line: 1, column: 1, kind, message }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Problem {
+    problem(path, ProblemKind::Unreadable, format!("{error}; expected a file that can be read"))
+}
+
+fn unknown_format(path: &str) -> Problem {
+    let message = "passed over; expected plain text or Markdown: .txt, .text, .md or .markdown".to_owned();
+    problem(path, ProblemKind::UnknownFormat, message)
+}
+
+fn not_regular(path: &str, kind: FileType) -> Problem {
+    let message = format!("this is {}; expected a regular file", nature(kind));
+    problem(path, ProblemKind::Unreadable, message)
+}
+
+#[cfg(unix)]
+fn nature(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match kind {
+        kind if kind.is_dir() => "a folder",
+        kind if kind.is_fifo() => "a pipe",
+        kind if kind.is_socket() => "a socket",
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn nature(kind: FileType) -> &'static str {
+    if kind.is_dir() { "a folder" } else { "no file" }
+}
+
+fn walk_problem(folder: &Path, root: &Path, error: &ignore::Error) -> Problem {
+    // The walker's message repeats the whole path; only what the system said is of use.
+    let mut inner = error;
+    let mut path = String::new();
+    while let ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } = inner {
+        if let ignore::Error::WithPath { path: at, .. } = inner {
+            path = relative(root, at);
+        }
+        inner = err;
+    }
+    if path.is_empty() {
+        path = folder.to_string_lossy().into_owned();
+    }
+    let message = match inner.io_error() {
+        Some(error) => format!("{error}; expected a folder that can be read"),
+        None => format!("{inner}; expected a folder that can be read"),
+    };
+    problem(&path, ProblemKind::Unreadable, message)
+}

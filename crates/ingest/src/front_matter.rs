@@ -1,0 +1,172 @@
+//! The YAML between `---` lines that an article may begin with.
+
+use std::ops::Range;
+
+use annals_model::date::Edtf;
+use serde::Deserialize;
+use serde_saphyr::{DuplicateKeyPolicy, Spanned};
+
+use crate::segments::lines::{Line, lines};
+
+/// What the front matter states.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct FrontMatter {
+    /// The fences and all between them.
+    pub(crate) range: Range<usize>,
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<Edtf>,
+    pub(crate) language: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) translator: Option<String>,
+}
+
+/// A mistake, with line and column from 1.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mistake {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    source: Value,
+    url: Value,
+    title: Value,
+    published: Value,
+    language: Value,
+    author: Value,
+    translator: Value,
+}
+
+type Value = Option<Spanned<String>>;
+
+const FENCE: &str = "---";
+/// Front matter of seven short values has no use for more.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Reads the front matter of a text, if it has one.
+pub(crate) fn read(text: &str) -> Result<Option<FrontMatter>, Mistake> {
+    let mut rest = lines(text, 0..text.len());
+    let Some(opening) = rest.next().filter(|line| line.words(text) == FENCE) else { return Ok(None) };
+    let mut inner = opening.next..opening.next;
+    let mut is_begun = false;
+    for line in rest {
+        let words = line.words(text);
+        if words == FENCE || words == "..." {
+            let range = opening.range.start..line.range.end;
+            let keys = keys(text.get(inner).unwrap_or_default())?;
+            return Ok(Some(FrontMatter { range, ..checked(keys)? }));
+        }
+        if !is_begun && !words.is_empty() && !words.starts_with('#') {
+            if !is_key(words) {
+                // A thematic break before the first paragraph.
+                return Ok(None);
+            }
+            is_begun = true;
+        }
+        inner.end = line.next;
+        if inner.len() > MAX_BYTES {
+            break;
+        }
+    }
+    match is_begun {
+        true => Err(unclosed(text, inner)),
+        false => Ok(None),
+    }
+}
+
+/// Whether a line looks like `key: value`.
+fn is_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    !key.is_empty() && key.chars().all(is_word) && value.chars().next().is_none_or(char::is_whitespace)
+}
+
+fn unclosed(text: &str, inner: Range<usize>) -> Mistake {
+    // The first line that cannot belong to it is where the fence is missed.
+    let found = lines(text, inner).zip(2..).find(|(line, _): &(Line, usize)| {
+        let words = line.words(text);
+        !is_key(words) && !words.starts_with('#')
+    });
+    let line = found.map_or(1, |(_, number)| number);
+    let message = format!("the front matter that begins in line 1 is not closed; expected a line `{FENCE}`");
+    Mistake { line, column: 1, message }
+}
+
+fn keys(yaml: &str) -> Result<Keys, Mistake> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 8,
+            max_nodes: 256,
+            max_events: 1024,
+            max_anchors: 16,
+            max_aliases: 16,
+            max_documents: 1,
+        },
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
+        let (line, column) = error.location().map_or((0, 1), |at| (at.line(), at.column()));
+        let message = error.without_snippet().to_string();
+        // The fence is the line before.
+        Mistake { line: number(line) + 1, column: number(column).max(1), message }
+    })
+}
+
+fn number(from: u64) -> usize {
+    usize::try_from(from).unwrap_or(usize::MAX - 1)
+}
+
+fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
+    let published = match text(&keys.published) {
+        Some((value, at)) => {
+            let date = value.parse::<Edtf>().map_err(|error| {
+                mistake(at, format!("`published`: {error}; expected a date such as 2005-11-01, 2019-08 or 1961"))
+            })?;
+            Some(date)
+        }
+        None => None,
+    };
+    if let Some((tag, at)) = text(&keys.language)
+        && !is_language_tag(tag)
+    {
+        return Err(mistake(at, format!("`language`: expected a BCP 47 tag such as `en` or `pt-BR`, not `{tag}`")));
+    }
+    let own = |value: &Value| text(value).map(|(text, _)| text.to_owned());
+    Ok(FrontMatter {
+        range: 0..0,
+        source: own(&keys.source),
+        url: own(&keys.url),
+        title: own(&keys.title),
+        published,
+        language: own(&keys.language),
+        author: own(&keys.author),
+        translator: own(&keys.translator),
+    })
+}
+
+/// A value that is not empty.
+fn text(value: &Value) -> Option<(&str, &Spanned<String>)> {
+    let spanned = value.as_ref()?;
+    let text = spanned.value.trim();
+    (!text.is_empty()).then_some((text, spanned))
+}
+
+fn mistake(at: &Spanned<String>, message: String) -> Mistake {
+    let location = &at.referenced;
+    Mistake { line: number(location.line()) + 1, column: number(location.column()).max(1), message }
+}
+
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_part = |part: &str, most: usize| {
+        (2..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(|first| is_part(first, 3)) && parts.all(|part| is_part(part, 8))
+}

@@ -1,0 +1,113 @@
+use annals_text::tokenize;
+
+use crate::error::KnowledgeError;
+use crate::files::Files;
+use crate::kinds::{self, Kind};
+use crate::language::Language;
+use crate::layout::Layout;
+use crate::names::Names;
+use crate::outlets::Outlets;
+use crate::rulings::Rulings;
+use crate::sense::{Function, Sense};
+
+/// Everything in `knowledge/`, compiled.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// The kinds of events.
+    pub kinds: Vec<Kind>,
+    /// Names of people, organisations, places and events.
+    pub names: Names,
+    /// Outlets and who owns them.
+    pub outlets: Outlets,
+    /// What is not an article's prose.
+    pub layout: Layout,
+    /// Severities and waivers.
+    pub rulings: Rulings,
+    /// Languages, by tag.
+    pub languages: Vec<Language>,
+}
+
+/// Tokens looked at to recognise a language.
+const SAMPLE: usize = 600;
+/// Tokens of a hundred that have to be function words of a language.
+const SHARE: usize = 15;
+
+impl Knowledge {
+    /// Loads and checks every file.
+    ///
+    /// # Errors
+    /// A file is missing or has a mistake; the message names file, line and column.
+    pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
+        let kinds = kinds::load(files)?;
+        let names = Names::load(files, &kinds)?;
+        let languages: Vec<Language> = files
+            .folders("languages")
+            .into_iter()
+            .map(|tag| Language::load(files, tag, &names))
+            .collect::<Result<_, _>>()?;
+        for language in &languages {
+            check_kinds(language, &kinds)?;
+        }
+        Ok(Self {
+            kinds,
+            names,
+            outlets: Outlets::load(files)?,
+            layout: Layout::load(files)?,
+            rulings: Rulings::load(files)?,
+            languages,
+        })
+    }
+
+    /// The language with this BCP 47 tag, or with the tag's first part.
+    #[must_use]
+    pub fn language(&self, tag: &str) -> Option<&Language> {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        let by = |wanted: &str| self.languages.iter().find(|language| language.tag.eq_ignore_ascii_case(wanted));
+        by(tag).or_else(|| by(primary))
+    }
+
+    /// The language whose function words a text is full of, if there is one.
+    #[must_use]
+    pub fn recognise(&self, text: &str) -> Option<&Language> {
+        let mut end = text.len().min(SAMPLE * 8);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut tokens = tokenize(text, 0..end);
+        tokens.truncate(SAMPLE);
+        let count = |language: &Language| {
+            (0..tokens.len())
+                .filter(|&at| {
+                    let mut senses = language.lexicon.starting_at(text, &tokens, at).flat_map(|(_, all)| all);
+                    senses.any(|sense| is_grammatical(*sense))
+                })
+                .count()
+        };
+        let best = self.languages.iter().map(|language| (count(language), language)).max_by_key(|(hits, _)| *hits);
+        best.filter(|(hits, _)| hits * 100 >= tokens.len() * SHARE && *hits > 2).map(|(_, language)| language)
+    }
+}
+
+/// Words that are frequent in any text of their language.
+fn is_grammatical(sense: Sense) -> bool {
+    use Function::{Agent, And, Auxiliary, Definite, From, Indefinite, Of, PlacePreposition, Possessive, Pronoun, Relative, Toward, With};
+    matches!(
+        sense,
+        Sense::Function(
+            Agent | And | Auxiliary | Definite | From | Indefinite | Of | PlacePreposition | Possessive | Pronoun | Relative | Toward | With
+        )
+    )
+}
+
+fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError> {
+    let nouns = language.nouns.iter().map(|rule| &rule.kind);
+    let verbs = language.verbs.iter().map(|rule| &rule.kind);
+    let supports = language.supports.iter().map(|rule| &rule.kind);
+    for used in nouns.chain(verbs).chain(supports) {
+        if !kinds.iter().any(|kind| kind.id == *used) {
+            let path = format!("languages/{}/events.toml", language.tag);
+            return Err(KnowledgeError::at(&path, 1, 1, format!("expected a kind of kinds.toml, not `{used}`")));
+        }
+    }
+    Ok(())
+}

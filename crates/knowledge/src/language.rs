@@ -1,0 +1,341 @@
+//! `languages/TAG/`: how a language tells time, names and events.
+
+use std::collections::BTreeMap;
+
+use annals_model::KindId;
+use annals_model::reading::QuantityQualifier;
+use annals_text::{Phrases, PhrasesBuilder, SentenceRules, SentenceSplitter};
+use annals_timex::Grammar;
+use serde::Deserialize;
+
+use crate::error::KnowledgeError;
+use crate::files::Files;
+use crate::names::Names;
+use crate::sense::{Function, Office, Sense};
+use crate::table;
+
+/// A language, compiled.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47 tag: the folder's name.
+    pub tag: String,
+    /// Its name in English.
+    pub name: String,
+    /// Reads its time expressions.
+    pub time: Grammar,
+    /// Ends its sentences.
+    pub sentences: SentenceSplitter,
+    /// Every word and phrase with all it can be, names included.
+    pub lexicon: Phrases<Sense>,
+    /// Ranks by the name shown.
+    pub ranks: Vec<String>,
+    /// Event nouns.
+    pub nouns: Vec<NounRule>,
+    /// Event verbs.
+    pub verbs: Vec<VerbRule>,
+    /// Verbs that go with event nouns.
+    pub supports: Vec<SupportRule>,
+    /// Opening and closing quotation marks.
+    pub quotes: Vec<(String, String)>,
+    /// Signs of money, before a number.
+    pub currencies: Vec<String>,
+    /// Endings by which an unknown word is taken for a finite verb.
+    pub verb_endings: Vec<String>,
+    /// Auxiliaries that make no passive.
+    pub perfect: Vec<String>,
+    /// Auxiliaries that put a verb into the future.
+    pub future: Vec<String>,
+}
+
+/// What an event noun has to be about, or a verb's subject or object has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Argument {
+    /// A person.
+    Person,
+    /// An organisation, an army, a party.
+    Organisation,
+    /// A place.
+    Place,
+    /// A country.
+    Country,
+    /// A state: an organisation or a country.
+    State,
+    /// A noun of `bodies`, with or without a name.
+    Body,
+    /// A government.
+    Government,
+}
+
+/// Where a mention without a date is a claim as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Undated {
+    /// It has a proper name.
+    Proper,
+    /// Its parties, owner or object are named with it.
+    Parties,
+    /// Its purpose is told.
+    Purpose,
+    /// It comes back every year.
+    Periodic,
+    /// Several take part in it.
+    Joint,
+}
+
+/// `[[noun]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
+pub struct NounRule {
+    pub kind: KindId,
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub about: Vec<Argument>,
+    #[serde(default)]
+    pub undated: Vec<Undated>,
+    #[serde(default)]
+    pub named: bool,
+    #[serde(default)]
+    pub span: bool,
+    #[serde(default)]
+    pub recurs: bool,
+}
+
+/// `[[verb]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
+pub struct VerbRule {
+    pub kind: KindId,
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub subject: Vec<Argument>,
+    #[serde(default)]
+    pub object: Vec<Argument>,
+    #[serde(default)]
+    pub undated: bool,
+}
+
+/// `[[support]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
+pub struct SupportRule {
+    pub kind: KindId,
+    pub forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageFile {
+    name: String,
+    sentences: SentenceRules,
+    words: BTreeMap<Function, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleFile {
+    rank: Vec<RankEntry>,
+    titles: Titles,
+    office: Vec<OfficeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankEntry {
+    name: String,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeEntry {
+    #[serde(default)]
+    portfolio: bool,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Titles {
+    honorifics: Vec<String>,
+    qualifiers: Vec<String>,
+    tenses: Vec<String>,
+    complements: Vec<String>,
+    appositives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationsFile {
+    heads: Vec<String>,
+    numbered: Vec<String>,
+    collectives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventsFile {
+    bodies: Vec<String>,
+    noun: Vec<NounRule>,
+    verb: Vec<VerbRule>,
+    support: Vec<SupportRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuantitiesFile {
+    numbers: BTreeMap<String, u32>,
+    multipliers: BTreeMap<String, u64>,
+    qualifiers: BTreeMap<QualifierKey, Vec<String>>,
+    units: Units,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(transparent)]
+struct QualifierKey(QuantityQualifier);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    nouns: Vec<String>,
+    currencies: Vec<String>,
+    signs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuotationsFile {
+    marks: Vec<(String, String)>,
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+    continued: Vec<String>,
+}
+
+/// Adds phrases of one file, naming the file where a phrase is empty.
+struct Table<'f> {
+    builder: PhrasesBuilder<Sense>,
+    path: &'f str,
+}
+
+impl Table<'_> {
+    fn add<S: AsRef<str>>(&mut self, phrases: &[S], sense: Sense) -> Result<(), KnowledgeError> {
+        for phrase in phrases {
+            self.builder
+                .insert(phrase.as_ref(), sense)
+                .map_err(|error| KnowledgeError::at(self.path, 1, 1, error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Language {
+    pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
+        let path = |file: &str| format!("languages/{tag}/{file}");
+        let time_path = path("time.toml");
+        let time = Grammar::parse(files.required(&time_path)?)
+            .map_err(|error| KnowledgeError::at(&time_path, 1, 1, error.to_string()))?;
+        let mut table = Table { builder: PhrasesBuilder::default(), path: "" };
+
+        let at = path("language.toml");
+        let language: LanguageFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        let words = |class| language.words.get(&class).cloned().unwrap_or_default();
+        let (verb_endings, perfect, future) =
+            (words(Function::VerbEndings), words(Function::Perfect), words(Function::Future));
+        for (class, words) in &language.words {
+            if *class != Function::VerbEndings {
+                table.add(words, Sense::Function(*class))?;
+            }
+        }
+
+        let at = path("people.toml");
+        let people: PeopleFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        for (number, rank) in people.rank.iter().enumerate() {
+            table.add(&rank.forms, Sense::Rank(number))?;
+        }
+        for office in &people.office {
+            let sense = Sense::Office(if office.portfolio { Office::Portfolio } else { Office::Plain });
+            table.add(&office.forms, sense)?;
+        }
+        table.add(&people.titles.honorifics, Sense::Honorific)?;
+        table.add(&people.titles.qualifiers, Sense::Function(Function::TitleQualifier))?;
+        table.add(&people.titles.tenses, Sense::Function(Function::TitleTense))?;
+        table.add(&people.titles.complements, Sense::Function(Function::TitleComplement))?;
+        table.add(&people.titles.appositives, Sense::Function(Function::Appositive))?;
+
+        let at = path("organisations.toml");
+        let organisations: OrganisationsFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        table.add(&organisations.heads, Sense::OrganisationHead)?;
+        table.add(&organisations.numbered, Sense::NumberedHead)?;
+        table.add(&organisations.collectives, Sense::Collective)?;
+
+        let at = path("events.toml");
+        let events: EventsFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        table.add(&events.bodies, Sense::Body)?;
+        for (number, rule) in events.noun.iter().enumerate() {
+            table.add(&rule.words, Sense::Noun(number))?;
+        }
+        for (number, rule) in events.verb.iter().enumerate() {
+            table.add(&rule.forms, Sense::Verb(number))?;
+        }
+        for (number, rule) in events.support.iter().enumerate() {
+            table.add(&rule.forms, Sense::Support(number))?;
+        }
+
+        let at = path("quantities.toml");
+        let quantities: QuantitiesFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        for (word, value) in &quantities.numbers {
+            table.add(&[word], Sense::Number(*value))?;
+        }
+        for (word, value) in &quantities.multipliers {
+            table.add(&[word], Sense::Multiplier(*value))?;
+        }
+        for (qualifier, words) in &quantities.qualifiers {
+            table.add(words, Sense::Qualifier(qualifier.0))?;
+        }
+        table.add(&quantities.units.nouns, Sense::Unit)?;
+        table.add(&quantities.units.signs, Sense::Unit)?;
+
+        let at = path("quotations.toml");
+        let quotations: QuotationsFile = table::toml(&at, files.required(&at)?)?;
+        table.path = &at;
+        table.add(&quotations.verbs, Sense::SpeechVerb)?;
+        table.add(&quotations.nouns, Sense::SpeechNoun)?;
+        table.add(&quotations.continued, Sense::Continued)?;
+
+        table.path = "names";
+        for (number, entity) in names.entities.iter().enumerate() {
+            table.add(std::slice::from_ref(&entity.name), Sense::Name(number))?;
+            table.add(&entity.aliases, Sense::Name(number))?;
+            table.add(&entity.demonyms, Sense::Demonym(number))?;
+        }
+        for (number, event) in names.events.iter().enumerate() {
+            table.add(std::slice::from_ref(&event.name), Sense::EventName(number))?;
+            table.add(&event.aliases, Sense::EventName(number))?;
+        }
+
+        Ok(Self {
+            tag: tag.to_owned(),
+            name: language.name,
+            time,
+            sentences: SentenceSplitter::new(&language.sentences),
+            lexicon: table.builder.build(),
+            ranks: people.rank.into_iter().map(|rank| rank.name).collect(),
+            nouns: events.noun,
+            verbs: events.verb,
+            supports: events.support,
+            quotes: quotations.marks,
+            currencies: quantities.units.currencies,
+            verb_endings,
+            perfect,
+            future,
+        })
+    }
+}

@@ -1,0 +1,82 @@
+use super::{Layout, LineKind, TailKind};
+use crate::{Files, KnowledgeError};
+
+const WORDS: &str = r#"
+[parts]
+month = 'Jan|Feb'
+
+[[line]]
+kind = "translator"
+pattern = 'Put into words by (?<name>.+)'
+matches = ["Put into words by Ann Lee"]
+rejects = ["He was put into words by Ann Lee"]
+
+[[tail]]
+kind = "credit"
+pattern = '\(Seen by (?<name>[^()]+)\)'
+matches = ["A horse. (Seen by Kim)"]
+rejects = ["(Seen by Kim) A horse."]
+
+[[dateline]]
+pattern = '(?<place>[A-Z]+), (?<date>%month% \d+) --'
+matches = ["ROME, Jan 3 -- It rained."]
+rejects = ["Rome, Jan 3 -- It rained."]
+
+[[caption]]
+pattern = '\(left\)'
+matches = ["Kim (left) rides"]
+rejects = ["Kim left"]
+"#;
+
+fn load(words: &str) -> Result<Layout, KnowledgeError> {
+    Layout::load(&Files::default().with("languages/xx/layout.toml", words))
+}
+
+fn mistake(words: &str) -> String {
+    load(words).unwrap_err().to_string()
+}
+
+#[test]
+fn what_knowledge_holds_does_what_its_examples_say() {
+    Layout::load(&Files::embedded()).unwrap();
+}
+
+#[test]
+fn lines_tails_datelines_and_captions_are_told() {
+    let layout = load(WORDS).unwrap();
+    let rules = layout.rules(Some("xx-YY"));
+    let line = rules.line("Put into words by Bo Chu").unwrap();
+    assert_eq!((line.kind, line.name), (LineKind::Translator, Some("Bo Chu")));
+    assert_eq!(rules.line("Nothing of the kind"), None);
+
+    let words = "Two mules at work (Seen by Lo)";
+    let tail = rules.tail(words, &[TailKind::Credit]).unwrap();
+    assert_eq!((&words[tail.start..], tail.name), ("(Seen by Lo)", Some("Lo")));
+    assert_eq!(rules.tail(words, &[TailKind::Byline]), None);
+
+    let dateline = rules.dateline("OSLO, Feb 29 -- Snow fell.").unwrap();
+    assert_eq!(dateline.end, "OSLO, Feb 29 --".len());
+    assert_eq!((dateline.place, dateline.date, dateline.agency), (Some("OSLO"), Some("Feb 29"), None));
+
+    assert!(rules.is_caption("Lo (left) at home"));
+}
+
+#[test]
+fn a_language_that_is_not_known_gets_no_words_and_one_not_stated_gets_all() {
+    let layout = load(WORDS).unwrap();
+    assert_eq!(layout.rules(Some("yy")).line("Put into words by Bo Chu"), None);
+    assert!(layout.rules(None).line("Put into words by Bo Chu").is_some());
+}
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    let broken = WORDS.replace("It rained.\"]\nrejects = [\"Rome", "It rained.\"]\nrejects = [\"ROME");
+    assert_eq!(
+        mistake(&broken),
+        "knowledge/languages/xx/layout.toml:20:12: expected the pattern above not to match this example"
+    );
+    assert!(mistake(&WORDS.replace("%month%", "%moon%")).contains(":18:11: expected `moon`"));
+    assert!(mistake(&WORDS.replace("?<place>", "?<plaice>")).contains("no group `plaice` is read here"));
+    assert!(mistake(&WORDS.replace(r"\(left\)", "(left")).contains(":23:11: expected a regular expression"));
+    assert!(mistake(&WORDS.replace("\"credit\"", "\"debit\"")).contains(":12:8:"));
+}

@@ -1,0 +1,174 @@
+//! `names/*.csv`: people, organisations, places and events by all their names.
+
+use annals_model::reading::EntityClass;
+use annals_model::{EntityId, KindId};
+use rustc_hash::FxHashMap;
+
+use crate::error::KnowledgeError;
+use crate::files::Files;
+use crate::table;
+
+/// Everything that `names/` knows.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// People, organisations and places.
+    pub entities: Vec<KnownEntity>,
+    /// Events with a name of their own.
+    pub events: Vec<KnownEvent>,
+    by_id: FxHashMap<EntityId, usize>,
+}
+
+/// A person, an organisation or a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownEntity {
+    /// Its identifier.
+    pub id: EntityId,
+    /// What it is.
+    pub class: EntityClass,
+    /// The name shown.
+    pub name: String,
+    /// Other names and spellings.
+    pub aliases: Vec<String>,
+    /// Adjectives and names for its people, for a place.
+    pub demonyms: Vec<String>,
+    /// Whether it is a country or was one.
+    pub statehood: Statehood,
+}
+
+/// Whether a place acts as a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statehood {
+    /// A country, past or present.
+    Country,
+    /// Anything else.
+    Other,
+}
+
+/// An event with a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownEvent {
+    /// Its key in the table.
+    pub id: String,
+    /// Its kind.
+    pub kind: KindId,
+    /// The name shown.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonLine {
+    id: EntityId,
+    name: String,
+    aliases: String,
+    #[serde(rename = "note")]
+    _note: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationLine {
+    id: EntityId,
+    name: String,
+    aliases: String,
+    #[serde(rename = "place")]
+    _place: String,
+    #[serde(rename = "note")]
+    _note: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceLine {
+    id: EntityId,
+    name: String,
+    aliases: String,
+    demonyms: String,
+    class: PlaceClass,
+    #[serde(rename = "note")]
+    _note: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PlaceClass {
+    Country,
+    Region,
+    City,
+    Province,
+    River,
+    Sea,
+    Mountain,
+    Road,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventLine {
+    id: String,
+    kind: KindId,
+    name: String,
+    aliases: String,
+    #[serde(rename = "note")]
+    _note: String,
+}
+
+impl Names {
+    pub(crate) fn load(files: &Files, kinds: &[crate::Kind]) -> Result<Self, KnowledgeError> {
+        let mut names = Self::default();
+        let path = "names/people.csv";
+        for (_, line) in table::csv::<PersonLine>(path, files.required(path)?)? {
+            names.add(EntityClass::Person, line.id, line.name, &line.aliases, "", Statehood::Other);
+        }
+        let path = "names/organisations.csv";
+        for (_, line) in table::csv::<OrganisationLine>(path, files.required(path)?)? {
+            names.add(EntityClass::Organisation, line.id, line.name, &line.aliases, "", Statehood::Other);
+        }
+        let path = "names/places.csv";
+        for (_, line) in table::csv::<PlaceLine>(path, files.required(path)?)? {
+            let statehood =
+                if line.class == PlaceClass::Country { Statehood::Country } else { Statehood::Other };
+            names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
+        }
+        let path = "names/events.csv";
+        for (number, line) in table::csv::<EventLine>(path, files.required(path)?)? {
+            if !kinds.iter().any(|kind| kind.id == line.kind) {
+                let message = format!("expected a kind of kinds.toml, not `{}`", line.kind);
+                return Err(KnowledgeError::at(path, number, 1, message));
+            }
+            names.events.push(KnownEvent {
+                id: line.id,
+                kind: line.kind,
+                name: line.name,
+                aliases: owned(&line.aliases),
+            });
+        }
+        Ok(names)
+    }
+
+    /// The entity with this identifier.
+    #[must_use]
+    pub fn get(&self, id: &EntityId) -> Option<&KnownEntity> {
+        self.entities.get(*self.by_id.get(id)?)
+    }
+
+    fn add(
+        &mut self,
+        class: EntityClass,
+        id: EntityId,
+        name: String,
+        aliases: &str,
+        demonyms: &str,
+        statehood: Statehood,
+    ) {
+        let (aliases, demonyms) = (owned(aliases), owned(demonyms));
+        self.by_id.insert(id.clone(), self.entities.len());
+        self.entities.push(KnownEntity { id, class, name, aliases, demonyms, statehood });
+    }
+}
+
+fn owned(cell: &str) -> Vec<String> {
+    table::list(cell).map(str::to_owned).collect()
+}

@@ -1,0 +1,118 @@
+//! "75th anniversary of the founding of X (3 May 1949 – 2024)": one day, one celebration and the
+//! equation between them.
+
+use std::ops::Range;
+
+use annals_knowledge::Function;
+use annals_model::date::{Date, Edtf, Unit};
+use annals_text::TokenKind;
+
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::times::Time;
+
+/// A celebration told with the number of years.
+#[derive(Clone, Debug)]
+pub(crate) struct Anniversary<'t> {
+    /// Number of years.
+    pub(crate) ordinal: u32,
+    /// Tokens that tell it, what is celebrated included.
+    pub(crate) tokens: Range<usize>,
+    /// Number of its own trigger, where there is one; "45 years since" has none.
+    pub(crate) trigger: Option<usize>,
+    /// Number of the trigger of what is celebrated, where a trigger tells it.
+    pub(crate) origin: Option<usize>,
+    /// Day celebrated and celebration.
+    pub(crate) dates: Dates<'t>,
+}
+
+/// What the sentence says of the two dates.
+#[derive(Clone, Debug)]
+pub(crate) enum Dates<'t> {
+    /// Both, in a bracket.
+    Both(&'t Time, Edtf, Edtf),
+    /// The celebration only; the day celebrated follows.
+    Celebration(&'t Time),
+    /// The day celebrated only.
+    Origin(&'t Time),
+}
+
+/// The anniversaries of a sentence.
+pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) -> Vec<Anniversary<'t>> {
+    let mut found: Vec<Anniversary<'t>> = Vec::new();
+    for (number, trigger) in triggers.iter().enumerate() {
+        let Teller::Noun(rule) = trigger.teller else { continue };
+        if !scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+            continue;
+        }
+        let Some((ordinal, start)) = ordinal(scene, trigger) else { continue };
+        let origin = origin(scene, triggers, trigger.head.end, Some(number));
+        let end = origin.and_then(|origin| triggers.get(origin)).map_or(trigger.phrase.end, |origin| origin.phrase.end.max(trigger.phrase.end));
+        if let Some(dates) = dates(scene, end, ordinal) {
+            found.push(Anniversary { ordinal, tokens: start..end, trigger: Some(number), origin, dates });
+        }
+    }
+    // "45 years since the signing of X (1977 – 2022)"
+    for amount in &scene.times.amounts {
+        let inside = scene.tokens.contains(&amount.tokens.start) && amount.unit == annals_timex::DurationUnit::Year;
+        if !inside || !scene.sheet.is(amount.tokens.end, Function::Since) {
+            continue;
+        }
+        let Some(origin) = origin(scene, triggers, amount.tokens.end, None) else { continue };
+        let Some(end) = triggers.get(origin).map(|origin| origin.phrase.end) else { continue };
+        if let Some(dates @ Dates::Both(..)) = dates(scene, end, amount.count) {
+            let tokens = amount.tokens.start..end;
+            found.push(Anniversary { ordinal: amount.count, tokens, trigger: None, origin: Some(origin), dates });
+        }
+    }
+    found
+}
+
+/// The ordinal before an anniversary, "75th", and where it begins.
+fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
+    let sheet = scene.sheet;
+    let from = trigger.phrase.start.saturating_sub(2).max(scene.tokens.start);
+    (from..trigger.head.start).rev().find_map(|at| {
+        let suffix = sheet.kind(at) == Some(TokenKind::Number) && sheet.touches_next(at) && sheet.is_word(at + 1);
+        let number = sheet.word(at).parse::<u32>().ok().filter(|number| suffix && *number > 0 && *number < 3000)?;
+        Some((number, at))
+    })
+}
+
+/// The trigger of what is celebrated: the first behind a token, with nothing but small words and
+/// names between.
+fn origin(scene: &Scene<'_, '_>, triggers: &[Trigger], from: usize, own: Option<usize>) -> Option<usize> {
+    let number = triggers.iter().enumerate().position(|(number, trigger)| Some(number) != own && trigger.head.start >= from)?;
+    let trigger = triggers.get(number)?;
+    let near = trigger.phrase.start <= from + 6
+        && !(from..trigger.phrase.start).any(|at| scene.time_at(at).is_some() || matches!(scene.sheet.word(at), "," | ";" | "("));
+    near.then_some(number)
+}
+
+/// The dates behind what is celebrated.
+fn dates<'t>(scene: &'t Scene<'_, '_>, end: usize, ordinal: u32) -> Option<Dates<'t>> {
+    let sheet = scene.sheet;
+    let open = (end..end + 3).find(|at| sheet.word(at.to_owned()) == "(");
+    if let Some(open) = open {
+        let time = scene.dates().find(|time| time.tokens.start == open + 1)?;
+        return Some(match &time.ends {
+            Some((first, last)) => Dates::Both(time, first.clone(), last.clone()),
+            None => {
+                // A year that the ordinal reaches from another: which of the two it is, is open.
+                let _ = ordinal;
+                Dates::Origin(time)
+            }
+        });
+    }
+    let time = scene.dates().find(|time| time.tokens.start >= end)?;
+    let near = time.tokens.start <= end + 2 && time.ends.is_none();
+    let clear = !(end..time.tokens.start).any(|at| scene.is_verb(at) || matches!(sheet.word(at), "," | ";"));
+    (near && clear).then_some(Dates::Celebration(time))
+}
+
+/// The year that lies so many years before a date of one year.
+pub(crate) fn years_before(date: &Edtf, years: u32) -> Option<Edtf> {
+    let year = date.sole_year()?;
+    let origin = year.checked_sub(i32::try_from(years).ok()?)?;
+    Some(Edtf::Date(Date::from(Unit::Year(origin))))
+}

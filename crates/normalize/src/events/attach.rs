@@ -1,0 +1,238 @@
+//! Which event a date belongs to.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Sense};
+use annals_model::date::{Comparison, Finer};
+
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::times::Time;
+
+/// A trigger with a date of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Dated<'t> {
+    /// Number of the trigger.
+    pub(crate) trigger: usize,
+    /// Its date.
+    pub(crate) time: &'t Time,
+    /// What it is about here, where the words of the trigger are not told again:
+    /// "the founding of A on one day and B on another".
+    pub(crate) about: Option<Range<usize>>,
+    /// What tied the two together.
+    pub(crate) rule: &'static str,
+}
+
+/// Ties the dates of a sentence to its triggers.
+pub(crate) fn attach<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) -> Vec<Dated<'t>> {
+    let mut dated: Vec<Dated<'t>> = Vec::new();
+    for time in scene.dates() {
+        if let Some(found) = owner(scene, triggers, time, &dated) {
+            merge(&mut dated, found);
+        }
+    }
+    dated
+}
+
+/// Adds a dated trigger; two dates of one telling that fit together leave the finer one.
+fn merge<'t>(dated: &mut Vec<Dated<'t>>, new: Dated<'t>) {
+    if new.about.is_none() {
+        let told = dated.iter_mut().find(|old| old.trigger == new.trigger && old.about.is_none());
+        if let Some(old) = told {
+            match old.time.edtf.compare(&new.time.edtf) {
+                Comparison::Equal | Comparison::Compatible(Finer::This | Finer::Neither) => return,
+                Comparison::Compatible(Finer::Other) => {
+                    *old = new;
+                    return;
+                }
+                Comparison::Conflicting | Comparison::Undetermined => {}
+            }
+        }
+    }
+    dated.push(new);
+}
+
+fn owner<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated: &[Dated<'t>]) -> Option<Dated<'t>> {
+    let plain = |trigger, rule| Some(Dated { trigger, time, about: None, rule });
+    let start = time.tokens.start;
+    let inside = triggers.iter().rposition(|trigger| trigger.phrase.contains(&start));
+    // "the 1953-1954 period" is a time itself.
+    let span = inside.filter(|number| is_span(scene, triggers, *number));
+    if inside.is_some() && span.is_none() {
+        return inside.and_then(|number| plain(number, "date-in-name"));
+    }
+    let from = span.and_then(|number| triggers.get(number)).map_or(start, |trigger| trigger.phrase.start.min(start));
+    if let Some(open) = bracket(scene, start) {
+        let named = triggers.iter().rposition(|trigger| trigger.phrase.end == open);
+        return named
+            .or_else(|| before(scene, triggers, open, span))
+            .and_then(|number| plain(number, "date-in-brackets"));
+    }
+    if let Some(number) = before(scene, triggers, from, span) {
+        return plain(number, "date-after");
+    }
+    if let Some(found) = gapped(scene, triggers, time, dated) {
+        return Some(found);
+    }
+    if let Some(number) = clause_initial(scene, triggers, from, span.map_or(time.tokens.end, |number| triggers.get(number).map_or(time.tokens.end, |t| t.phrase.end))) {
+        return plain(number, "date-first");
+    }
+    span.and_then(|number| plain(number, "date-in-name"))
+}
+
+fn is_span(scene: &Scene<'_, '_>, triggers: &[Trigger], number: usize) -> bool {
+    let Some(Trigger { teller: Teller::Noun(rule), .. }) = triggers.get(number) else { return false };
+    scene.sheet.language.nouns.get(*rule).is_some_and(|rule| rule.span)
+}
+
+/// The opening bracket that a date stands behind.
+fn bracket(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    if scene.sheet.word(before) == "(" {
+        return Some(before);
+    }
+    let earlier = before.checked_sub(1)?;
+    let small = scene.sheet.is_function(before) && scene.sheet.word(earlier) == "(";
+    small.then_some(earlier)
+}
+
+/// The nearest trigger before a token, if only what may stand between it and its date does.
+fn before(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize, span: Option<usize>) -> Option<usize> {
+    let candidates = triggers.iter().enumerate().filter(|(number, _)| Some(*number) != span);
+    let (number, end) = candidates
+        .filter_map(|(number, trigger)| {
+            let support = trigger.support.as_ref().map(|verb| verb.end);
+            let ends = [Some(trigger.phrase.end), support];
+            ends.into_iter().flatten().filter(|end| *end <= at).max().map(|end| (number, end))
+        })
+        .max_by_key(|(number, end)| (*end, *number))?;
+    is_clear(scene, end..at).then_some(number)
+}
+
+/// Whether nothing between two tokens begins a statement of its own.
+fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
+    let sheet = scene.sheet;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if let Some(mention) = scene.mention_at(at) {
+            at = mention.tokens.end;
+            continue;
+        }
+        if scene.covered_at(at).is_some() {
+            return false;
+        }
+        match sheet.word(at) {
+            "(" => match (at..tokens.end).find(|close| sheet.word(*close) == ")") {
+                Some(close) if !(at..close).any(|inner| scene.covered_at(inner).is_some()) => {
+                    at = close + 1;
+                    continue;
+                }
+                _ => return false,
+            },
+            // A comma may stand around the name of a country: "in Geneva, Switzerland, on …".
+            "," => {
+                let around = scene.mention_at(at.saturating_sub(1)).is_some() || scene.mention_at(at + 1).is_some();
+                if !around || sheet.is(at + 1, Function::And) {
+                    return false;
+                }
+            }
+            _ if scene.breaks(at) => return false,
+            _ if sheet.is(at, Function::And) => {
+                // "talks in A and B on …", but not "the war and life in 1950".
+                if scene.mention_at(at + 1).is_none() {
+                    return false;
+                }
+            }
+            _ if scene.is_verb(at) => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    true
+}
+
+/// "the founding of A on one day and B on another": the second date.
+fn gapped<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated: &[Dated<'t>]) -> Option<Dated<'t>> {
+    let sheet = scene.sheet;
+    let last = dated.last()?;
+    let trigger = triggers.get(last.trigger)?;
+    let told = trigger.about.clone().or_else(|| {
+        // Without a table of what it is about: the complement of its phrase.
+        (trigger.head.end < trigger.phrase.end && sheet.is(trigger.head.end, Function::Of)).then(|| trigger.head.end + 1..trigger.phrase.end)
+    })?;
+    let mut at = last.time.tokens.end;
+    at += usize::from(sheet.word(at) == ",");
+    let and = sheet.function(at, Function::And);
+    if and == 0 && sheet.word(at.checked_sub(1)?) != "," || told.is_empty() {
+        return None;
+    }
+    at += and;
+    if sheet.is(at, Function::Of) {
+        at += 1;
+    }
+    while sheet.is(at, Function::Definite) {
+        at += 1;
+    }
+    let start = at;
+    // The name, up to the preposition before the date.
+    let mut end = time.tokens.start;
+    while end > start && scene.mention_at(end - 1).is_none() && (sheet.is_function(end - 1) || !sheet.is_word(end - 1)) {
+        end -= 1;
+    }
+    let plain = end > start
+        && end - start <= 10
+        && (start..end).all(|token| scene.covered_at(token).is_none() && !scene.is_verb(token))
+        && (sheet.is_capital(start) || scene.mention_at(start).is_some())
+        && !triggers.iter().any(|other| (start..end).contains(&other.head.start));
+    plain.then_some(Dated { trigger: last.trigger, time, about: Some(start..end), rule: "date-shared-verb" })
+}
+
+/// "On 3 May, X signed …": the trigger of the first verb behind a date that opens its clause.
+fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mut at = start;
+    let mut steps = 0;
+    // Small words and adverbs between the beginning of the clause and the date.
+    while at > scene.tokens.start {
+        let before = at - 1;
+        let opens = matches!(sheet.word(before), "," | "-" | "–" | "—" | "“" | "\"" | ";" | ":")
+            || sheet.is(before, Function::Relative)
+            || sheet.is(before, Function::Subordinator)
+            || (sheet.is(before, Function::And) && !sheet.is_capital(before));
+        if opens {
+            break;
+        }
+        if !sheet.is_function(before) && scene.covered_at(before).is_none() && before != scene.tokens.start || steps == 4 {
+            return None;
+        }
+        at = before;
+        steps += 1;
+    }
+    let mut token = end;
+    while token < scene.tokens.end {
+        if let Some(mention) = scene.mention_at(token) {
+            token = mention.tokens.end;
+            continue;
+        }
+        if scene.covered_at(token).is_some() {
+            token += 1;
+            continue;
+        }
+        if matches!(sheet.word(token), ";" | ":" | "“" | "”") || sheet.is(token, Function::Relative) && token > end {
+            return None;
+        }
+        let owner = triggers.iter().position(|trigger| trigger.verb().is_some_and(|verb| verb.contains(&token)));
+        if owner.is_some() {
+            return owner;
+        }
+        if scene.is_verb(token) && !sheet.is(token, Function::Auxiliary) {
+            // "was officially opened": go on only behind an auxiliary.
+            return None;
+        }
+        if sheet.sense(token, |sense| sense == Sense::SpeechVerb) > 0 {
+            return None;
+        }
+        token += 1;
+    }
+    None
+}

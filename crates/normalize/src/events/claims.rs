@@ -1,0 +1,357 @@
+//! Puts claims together.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use annals_knowledge::{Function, Undated};
+use annals_model::id::digest;
+use annals_model::reading::{
+    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms,
+};
+use annals_model::{Article, ClaimId, Edtf, slug};
+
+use super::anniversary::{Anniversary, Dates, anniversaries, years_before};
+use super::attach::{Dated, attach};
+use super::find::triggers;
+use super::lists::items;
+use super::modality::modality;
+use super::parties::{parties, place, subject};
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::names::shown;
+use crate::times::Time;
+
+/// Collects the claims of one article.
+pub(crate) struct ClaimReader<'a> {
+    article: &'a Article,
+    claims: Vec<Claim>,
+    equations: Vec<Equation>,
+    /// Undated events already told: kind and name.
+    told: BTreeSet<(String, String)>,
+    /// How often the same words made the same claim.
+    seen: std::collections::BTreeMap<String, usize>,
+}
+
+/// What a claim is made of.
+struct Draft<'d> {
+    trigger: &'d Trigger,
+    name: String,
+    date: Option<ClaimDate>,
+    bytes: Range<usize>,
+    rule: &'d str,
+    modality: Modality,
+}
+
+impl<'a> ClaimReader<'a> {
+    pub(crate) fn new(article: &'a Article) -> Self {
+        Self {
+            article,
+            claims: Vec::new(),
+            equations: Vec::new(),
+            told: BTreeSet::new(),
+            seen: std::collections::BTreeMap::new(),
+        }
+    }
+
+    /// All claims and the arithmetic that they imply.
+    pub(crate) fn finish(self) -> (Vec<Claim>, Vec<Equation>) {
+        (self.claims, self.equations)
+    }
+
+    /// Reads one sentence.
+    pub(crate) fn read(&mut self, scene: &Scene<'_, '_>) {
+        let mut found = triggers(scene);
+        if found.is_empty() {
+            return;
+        }
+        items(scene, &mut found);
+        let mut dated = attach(scene, &found);
+        let celebrations = anniversaries(scene, &found);
+        dated.retain(|dated| !celebrations.iter().any(|told| told.uses(dated.time)));
+        self.durations(scene, &dated);
+        let mut used = vec![false; found.len()];
+        for told in &celebrations {
+            self.anniversary(scene, &found, told);
+            for number in told.trigger.into_iter().chain(told.origin) {
+                if let Some(used) = used.get_mut(number) {
+                    *used = true;
+                }
+            }
+        }
+        for dated in &dated {
+            if let Some(trigger) = found.get(dated.trigger) {
+                self.dated(scene, trigger, dated);
+            }
+            if let Some(used) = used.get_mut(dated.trigger) {
+                *used = true;
+            }
+        }
+        for (trigger, used) in found.iter().zip(used) {
+            if !used && counts_undated(scene, trigger) {
+                self.undated(scene, trigger);
+            }
+        }
+    }
+
+    fn dated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger, dated: &Dated<'_>) {
+        let sheet = scene.sheet;
+        let name = dated.about.as_ref().map_or_else(
+            || trigger.name.clone(),
+            |about| regapped(scene, trigger, about),
+        );
+        let mut shared;
+        let trigger = match &dated.about {
+            Some(about) => {
+                shared = trigger.clone();
+                shared.about = trigger.about.as_ref().map(|_| about.clone());
+                shared.phrase = about.clone();
+                shared.head = about.clone();
+                &shared
+            }
+            None => trigger,
+        };
+        let mut bytes = cover(&sheet.bytes(&trigger.extent()), &dated.time.bytes);
+        if let Some(subject) = subject(scene, trigger) {
+            bytes = cover(&bytes, &sheet.bytes(&subject));
+        }
+        let date = self.date(dated.time, &dated.time.edtf, dated.time.basis, &[]);
+        let modality = modality(scene, trigger);
+        self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality });
+    }
+
+    fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) {
+        let key = (trigger.kind.to_string(), slug(&trigger.name));
+        if !self.told.insert(key) {
+            return;
+        }
+        let sheet = scene.sheet;
+        let mut bytes = sheet.bytes(&trigger.extent());
+        if let Some(subject) = subject(scene, trigger) {
+            bytes = cover(&bytes, &sheet.bytes(&subject));
+        }
+        let rule = match trigger.teller {
+            Teller::Item => "item-of-list",
+            _ => "undated",
+        };
+        let modality = modality(scene, trigger);
+        self.push(scene, &Draft { trigger, name: trigger.name.clone(), date: None, bytes, rule, modality });
+    }
+
+    /// The celebration, what is celebrated, and the equation between them.
+    fn anniversary(&mut self, scene: &Scene<'_, '_>, found: &[Trigger], told: &Anniversary<'_>) {
+        let sheet = scene.sheet;
+        let time = told.time();
+        let (origin_date, celebrated) = match &told.dates {
+            Dates::Both(_, origin, celebrated) => (Some((origin.clone(), DateBasis::Stated)), Some(celebrated.clone())),
+            Dates::Celebration(time) => {
+                let origin = years_before(&time.edtf, told.ordinal);
+                (origin.map(|origin| (origin, DateBasis::Inferred)), Some(time.edtf.clone()))
+            }
+            Dates::Origin(time) => (Some((time.edtf.clone(), DateBasis::Stated)), None),
+        };
+        let bytes = cover(&sheet.bytes(&told.tokens), &time.bytes);
+        let mut ids = Vec::new();
+        let own = told.trigger.and_then(|number| found.get(number));
+        let origin = told.origin.and_then(|number| found.get(number));
+        if let (Some(celebrated), Some(trigger)) = (&celebrated, own.or(origin)) {
+            let mut celebration = trigger.clone();
+            if own.is_none() {
+                // "45 years since …": an anniversary by another name.
+                let rules = &sheet.language.nouns;
+                let Some(rule) = rules.iter().find(|rule| rule.recurs) else { return };
+                celebration.kind = rule.kind.clone();
+                celebration.about = None;
+            }
+            celebration.phrase = told.tokens.clone();
+            let modality = modality(scene, &celebration);
+            let date = self.date(time, celebrated, time.basis, &[]);
+            let name = shown(sheet.slice(&told.tokens));
+            let rule = "anniversary";
+            ids.push(self.push(scene, &Draft { trigger: &celebration, name, date: Some(date), bytes: bytes.clone(), rule, modality }));
+        }
+        if let (Some((date, basis)), Some(trigger)) = (&origin_date, origin) {
+            let steps = match (basis, &celebrated) {
+                (DateBasis::Inferred, Some(celebrated)) => vec![format!("{celebrated} - {} = {date}", told.ordinal)],
+                _ => Vec::new(),
+            };
+            let date = self.date(time, date, *basis, &steps);
+            let rule = "anniversary-of";
+            let modality = Modality::Asserted;
+            ids.push(self.push(scene, &Draft { trigger, name: trigger.name.clone(), date: Some(date), bytes: bytes.clone(), rule, modality }));
+        }
+        if let (Dates::Both(_, origin, celebrated), false) = (&told.dates, ids.is_empty()) {
+            let terms = Terms::Anniversary { ordinal: told.ordinal, origin: origin.clone(), celebrated: celebrated.clone() };
+            self.equation(ids, terms, bytes);
+        }
+    }
+
+    /// "the first ten years … (1976-1989)"
+    fn durations(&mut self, scene: &Scene<'_, '_>, dated: &[Dated<'_>]) {
+        for amount in &scene.times.amounts {
+            let start = amount.tokens.end;
+            if !scene.tokens.contains(&amount.tokens.start) || !scene.sheet.is(start, Function::Of) {
+                continue;
+            }
+            let time = scene.dates().find(|time| time.tokens.start > start);
+            let Some(time) = time.filter(|time| time.ends.is_some()) else { continue };
+            let open = time.tokens.start.saturating_sub(1);
+            let direct = scene.sheet.word(open) == "("
+                && !(start..open).any(|at| matches!(scene.sheet.word(at), "," | ";" | ":" | "(" | ")"));
+            if !direct {
+                continue;
+            }
+            let unit = match amount.unit {
+                annals_timex::DurationUnit::Day => DurationUnit::Day,
+                annals_timex::DurationUnit::Week => DurationUnit::Week,
+                annals_timex::DurationUnit::Month => DurationUnit::Month,
+                annals_timex::DurationUnit::Year => DurationUnit::Year,
+                _ => continue,
+            };
+            let bytes = cover(&scene.sheet.bytes(&amount.tokens), &time.bytes);
+            let told = dated.iter().any(|dated| std::ptr::eq(dated.time, time));
+            let mut ids = Vec::new();
+            if !told {
+                ids.extend(self.period(scene, &(start + 1..open), time, &bytes));
+            }
+            let terms = Terms::Duration { count: amount.count, unit, period: time.edtf.clone() };
+            self.equation(ids, terms, bytes);
+        }
+    }
+
+    /// A span of years told by what filled it, where no event noun or verb has taken the date.
+    fn period(&mut self, scene: &Scene<'_, '_>, what: &Range<usize>, time: &Time, bytes: &Range<usize>) -> Option<ClaimId> {
+        let rules = &scene.sheet.language.nouns;
+        let (number, rule) = rules.iter().enumerate().find(|(_, rule)| rule.span)?;
+        let name = shown(scene.sheet.slice(what));
+        let trigger = Trigger {
+            kind: rule.kind.clone(),
+            teller: Teller::Noun(number),
+            head: what.clone(),
+            phrase: what.clone(),
+            support: None,
+            about: None,
+            name: name.clone(),
+            naming: Naming::Description,
+        };
+        let date = self.date(time, &time.edtf, time.basis, &[]);
+        let modality = modality(scene, &trigger);
+        let draft = Draft { trigger: &trigger, name, date: Some(date), bytes: bytes.clone(), rule: "span-of-time", modality };
+        Some(self.push(scene, &draft))
+    }
+
+    fn equation(&mut self, claims: Vec<ClaimId>, terms: Terms, bytes: Range<usize>) {
+        let evidence = crate::evidence(self.article, bytes);
+        self.equations.push(Equation { claims, terms, evidence });
+    }
+
+    fn date(&self, time: &Time, edtf: &Edtf, basis: DateBasis, steps: &[String]) -> ClaimDate {
+        ClaimDate {
+            edtf: edtf.clone(),
+            text: self.article.text().get(time.bytes.clone()).unwrap_or_default().to_owned(),
+            span: self.article.span(time.bytes.clone()),
+            basis,
+            trace: time.trace.iter().chain(steps).cloned().collect(),
+        }
+    }
+
+    fn push(&mut self, scene: &Scene<'_, '_>, draft: &Draft<'_>) -> ClaimId {
+        let trigger = draft.trigger;
+        let place = place(scene, trigger);
+        let bytes = match &place {
+            Some((_, tokens)) => cover(&draft.bytes, &scene.sheet.bytes(tokens)),
+            None => draft.bytes.clone(),
+        };
+        let evidence = crate::evidence(self.article, bytes);
+        let date = draft.date.as_ref().map(|date| date.edtf.to_string()).unwrap_or_default();
+        let kind = trigger.kind.as_str();
+        let words = digest([kind, draft.name.as_str(), date.as_str(), evidence.quote.as_str()]);
+        let again = self.seen.entry(words.clone()).or_default();
+        *again += 1;
+        let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
+        let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
+        self.claims.push(Claim {
+            claim_id: claim_id.clone(),
+            kind: trigger.kind.clone(),
+            name: draft.name.clone(),
+            naming: trigger.naming,
+            date: draft.date.clone(),
+            modality: draft.modality,
+            participants: parties(scene, trigger),
+            place: place.map(|(id, _)| id),
+            evidence,
+            rule: draft.rule.to_owned(),
+        });
+        claim_id
+    }
+}
+
+impl Anniversary<'_> {
+    fn time(&self) -> &Time {
+        match &self.dates {
+            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Origin(time) => time,
+        }
+    }
+
+    fn uses(&self, time: &Time) -> bool {
+        std::ptr::eq(self.time(), time)
+    }
+}
+
+/// The name of an event whose noun is told only once for several.
+fn regapped(scene: &Scene<'_, '_>, trigger: &Trigger, about: &Range<usize>) -> String {
+    let sheet = scene.sheet;
+    let words = shown(sheet.slice(about));
+    // Named by what it is about: so is this one.
+    let named_by_about = trigger.about.as_ref().is_some_and(|told| shown(sheet.slice(told)) == trigger.name);
+    if named_by_about {
+        return words;
+    }
+    let link = trigger.head.end..trigger.about.as_ref().map_or(trigger.head.end + 1, |told| told.start);
+    let start = trigger.phrase.start.min(trigger.head.start);
+    format!("{} {words}", shown(sheet.slice(&(start..link.end))))
+}
+
+/// Whether a mention without a date is a claim.
+fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    match trigger.teller {
+        Teller::Known | Teller::Item => true,
+        Teller::Verb(number) => {
+            let rule = sheet.language.verbs.get(number);
+            rule.is_some_and(|rule| rule.undated) && subject(scene, trigger).is_some()
+        }
+        Teller::Noun(number) => {
+            let Some(rule) = sheet.language.nouns.get(number) else { return false };
+            let has = |class: Function| trigger.phrase.clone().any(|at| sheet.is(at, class));
+            rule.undated.iter().any(|undated| match undated {
+                Undated::Proper => trigger.naming == Naming::Proper,
+                Undated::Parties => {
+                    let complement = trigger.phrase.end > trigger.head.end;
+                    let named = scene.mentions.iter().any(|mention| {
+                        let inside = trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end;
+                        inside && mention.entity().is_some()
+                    });
+                    complement && named && has_definite(scene, trigger)
+                }
+                Undated::Purpose => {
+                    sheet.is(trigger.head.end, Function::Infinitive) && trigger.phrase.end > trigger.head.end
+                }
+                Undated::Periodic => has(Function::Periodic),
+                Undated::Joint => has(Function::Joint),
+            })
+        }
+    }
+}
+
+/// Whether the phrase speaks of one event, not of events in general.
+fn has_definite(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let before = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start);
+    before.is_some_and(|before| {
+        [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+    })
+}
+
+fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
+}

@@ -1,0 +1,402 @@
+//! Finds what tells an event in a sentence.
+
+use std::ops::Range;
+
+use annals_knowledge::{Argument, Function, NounRule, Sense, Undated};
+use annals_model::reading::{EntityClass, Naming};
+
+use super::phrase::{Purpose, around, complement};
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::names::shown;
+
+/// Most words between a verb and its object, or a noun and what it is about.
+const REACH: usize = 8;
+
+/// Everything in a sentence that tells an event, in order.
+pub(crate) fn triggers(scene: &Scene<'_, '_>) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut at = scene.tokens.start;
+    while at < scene.tokens.end {
+        let trigger = known(scene, at).or_else(|| noun(scene, at)).or_else(|| verb(scene, at));
+        match trigger {
+            Some(trigger) if found.last().is_none_or(|last| last.head.end <= trigger.head.start) => {
+                at = trigger.head.end;
+                // A proper name holds the words in it: "the Treaty on the Establishment of …".
+                if trigger.naming == Naming::Proper {
+                    at = at.max(trigger.phrase.end);
+                }
+                found.push(trigger);
+            }
+            _ => at += 1,
+        }
+    }
+    support(scene, &mut found);
+    found
+}
+
+/// An event that `names/` knows by its own name.
+fn known(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
+    let sheet = scene.sheet;
+    let (len, number) = sheet.phrase(at, |sense| match sense {
+        Sense::EventName(number) => Some(number),
+        _ => None,
+    })?;
+    let event = scene.names.events.get(number)?;
+    if !sheet.is_capital(at) && !sheet.is_caseless() {
+        return None;
+    }
+    let head = at..at + len;
+    Some(Trigger {
+        kind: event.kind.clone(),
+        teller: Teller::Known,
+        name: shown(sheet.slice(&head)),
+        phrase: head.clone(),
+        head,
+        support: None,
+        about: None,
+        naming: Naming::Proper,
+    })
+}
+
+fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
+    let sheet = scene.sheet;
+    if scene.covered_at(at).is_some() && !sheet.is_capital(at) {
+        return None;
+    }
+    let candidates = |taken: &[usize]| {
+        sheet.phrase(at, |sense| match sense {
+            Sense::Noun(number) if !taken.contains(&number) => Some(number),
+            _ => None,
+        })
+    };
+    let mut tried = Vec::new();
+    while let Some((len, number)) = candidates(&tried) {
+        if let Some(trigger) = noun_by(scene, at..at + len, number) {
+            return Some(trigger);
+        }
+        tried.push(number);
+    }
+    None
+}
+
+fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+    let sheet = scene.sheet;
+    let rule: &NounRule = sheet.language.nouns.get(number)?;
+    // Inside the name of a person or a body: "the Conference Committee".
+    if let Some(mention) = scene.mention_at(head.start) {
+        let last = mention.tokens.end == head.end && mention.is(EntityClass::Organisation);
+        if !last || !sheet.is_capital(head.start) {
+            return None;
+        }
+    }
+    let purpose = if rule.undated.contains(&Undated::Purpose) { Purpose::Belongs } else { Purpose::Ends };
+    let (mut phrase, naming) = around(scene, &head, purpose);
+    if rule.named && naming != Naming::Proper {
+        return None;
+    }
+    let mut about = None;
+    let mut name = shown(sheet.slice(&phrase));
+    if !rule.about.is_empty() {
+        let subject = subject_of(scene, &head, &rule.about)?;
+        phrase = phrase.start.min(subject.start)..phrase.end.max(subject.end);
+        if naming == Naming::Description && !rule.about.contains(&Argument::Place) {
+            name = shown(sheet.slice(&subject));
+        }
+        about = Some(subject);
+    }
+    if naming == Naming::Proper {
+        if let Some(quoted) = quoted(scene, &phrase) {
+            name = shown(sheet.slice(&quoted));
+        }
+    }
+    // A verb in -ing at the head of its own phrase is a verb: "founding the league".
+    let bare = phrase == head && head.len() == 1;
+    let is_verb_too = sheet.sense(head.start, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) > 0;
+    if bare && is_verb_too && !is_nominal(scene, head.start) {
+        return None;
+    }
+    Some(Trigger { kind: rule.kind.clone(), teller: Teller::Noun(number), head, phrase, support: None, about, name, naming })
+}
+
+/// Whether an article, an adjective's place or a preposition makes a word a noun.
+fn is_nominal(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let before = at.checked_sub(1).filter(|before| *before >= scene.tokens.start);
+    let opened = before.is_some_and(|before| {
+        [Function::Definite, Function::Indefinite, Function::Possessive, Function::Of, Function::Preposition, Function::PlacePreposition]
+            .iter()
+            .any(|class| sheet.is(before, *class))
+    });
+    opened || sheet.is(at + 1, Function::Of)
+}
+
+/// A name in quotation marks that a phrase lies in: the whole of it.
+fn quoted(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let is_mark = |at: &usize| matches!(sheet.word(*at), "\"" | "“" | "”" | "``" | "''");
+    let open = (scene.tokens.start.max(phrase.start.saturating_sub(12))..phrase.start).rev().find(is_mark)?;
+    let close = (phrase.end..scene.tokens.end.min(phrase.end + 4)).find(is_mark)?;
+    let verbless = !(open + 1..close).any(|at| scene.is_verb(at));
+    let mut end = close;
+    while end > phrase.end && !sheet.is_word(end - 1) {
+        end -= 1;
+    }
+    (verbless && close - open < 20).then_some(open + 1..end)
+}
+
+/// What a noun is about: "of X" behind it, "X's" or X before it.
+fn subject_of(scene: &Scene<'_, '_>, head: &Range<usize>, wanted: &[Argument]) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    // "the birth and sound leadership of X"
+    let mut of = head.end;
+    if sheet.is(of, Function::And) {
+        of = (of + 1..of + 4).find(|at| sheet.is(*at, Function::Of)).unwrap_or(of);
+    }
+    if sheet.is(of, Function::Of) {
+        if let Some(subject) = argument(scene, of + 1, wanted, 4) {
+            return Some(subject);
+        }
+    }
+    let before = head.start.checked_sub(1)?;
+    let possessed = matches!(sheet.word(before), "s" | "'" | "’");
+    let owner = if possessed { (before.saturating_sub(2)..before).rev().find_map(|at| scene.mention_at(at)) } else { scene.mention_at(before) };
+    let owner = owner?;
+    scene.fits(owner.tokens.start, wanted)?;
+    Some(owner.tokens.clone())
+}
+
+/// The first thing of the wanted class within reach of a token, and the words that describe it.
+pub(crate) fn argument(scene: &Scene<'_, '_>, from: usize, wanted: &[Argument], reach: usize) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut start = from;
+    let mut at = from;
+    while at < (from + reach).min(scene.tokens.end) {
+        if let Some(end) = scene.fits(at, wanted) {
+            let first = if scene.mention_at(at).is_some() { at } else { start };
+            let end = if scene.mention_at(at).is_some() { end } else { complement(scene, end, Purpose::Ends).max(end) };
+            return Some(first..end);
+        }
+        let article = sheet.is(at, Function::Definite) || sheet.is(at, Function::Indefinite) || sheet.is(at, Function::Possessive);
+        if article {
+            start = at + 1;
+        }
+        let goes_on = article || (sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at)) || matches!(sheet.word(at), "-" | "'" | "’");
+        if !goes_on || scene.mention_at(at).is_some_and(|mention| mention.is(EntityClass::Person)) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
+    let sheet = scene.sheet;
+    if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() || sheet.is_capital(at) && at != scene.tokens.start {
+        return None;
+    }
+    let mut tried = Vec::new();
+    while let Some((len, number)) = sheet.phrase(at, |sense| match sense {
+        Sense::Verb(number) if !tried.contains(&number) => Some(number),
+        _ => None,
+    }) {
+        if let Some(trigger) = verb_by(scene, at..at + len, number) {
+            return Some(trigger);
+        }
+        tried.push(number);
+    }
+    None
+}
+
+fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+    let sheet = scene.sheet;
+    let rule = sheet.language.verbs.get(number)?;
+    // Between an article and a noun it is an adjective: "the liberated areas".
+    let adjective = head.len() == 1
+        && head.start.checked_sub(1).is_some_and(|before| {
+            [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+        });
+    if adjective {
+        return None;
+    }
+    let passive = is_passive(scene, &head);
+    let subject = subject_before(scene, &head);
+    let mut about = None;
+    let mut end = head.end;
+    if !rule.object.is_empty() {
+        let object = if passive {
+            subject.clone().filter(|subject| scene.fits(subject.start, &rule.object).is_some())
+        } else {
+            argument(scene, head.end, &rule.object, REACH)
+        };
+        let object = object?;
+        end = end.max(object.end);
+        about = Some(object);
+    }
+    if !rule.subject.is_empty() {
+        let fits = subject.as_ref().is_some_and(|subject| scene.fits(subject.start, &rule.subject).is_some());
+        // A clause without a subject of its own: "while meeting with X".
+        let nonfinite = !rule.object.is_empty() && subject.is_none();
+        if !fits && !nonfinite {
+            return None;
+        }
+        if fits && rule.object.is_empty() {
+            about = about.or(subject);
+        }
+    }
+    let named_by_object = rule.object.contains(&Argument::Body) && about.is_some();
+    let phrase = head.start..end;
+    let name = match &about {
+        Some(about) if named_by_object || about.end <= head.start => shown(sheet.slice(about)),
+        _ => shown(sheet.slice(&phrase)),
+    };
+    Some(Trigger {
+        kind: rule.kind.clone(),
+        teller: Teller::Verb(number),
+        head,
+        phrase,
+        support: None,
+        about,
+        name,
+        naming: Naming::Description,
+    })
+}
+
+/// "was founded": an auxiliary before it, adverbs between.
+fn is_passive(scene: &Scene<'_, '_>, head: &Range<usize>) -> bool {
+    let sheet = scene.sheet;
+    let mut at = head.start;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= scene.tokens.start) else { return false };
+        if sheet.is(before, Function::Auxiliary) {
+            return sheet.sense(before, |sense| sense == Sense::Function(Function::Planned)) == 0
+                && !matches!(sheet.is(before, Function::Auxiliary), false)
+                && is_be(scene, before);
+        }
+        if !sheet.is_word(before) || sheet.is_function(before) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// Whether an auxiliary can make a passive: it is itself found in a passive verb of the table,
+/// or stands before one.
+fn is_be(scene: &Scene<'_, '_>, at: usize) -> bool {
+    // Forms of "have" and "do" make no passive; they are the auxiliaries that may stand before
+    // another auxiliary.
+    !scene.sheet.language.perfect.iter().any(|form| form.eq_ignore_ascii_case(scene.sheet.word(at)))
+}
+
+/// The last name or body before a verb that can be its subject.
+pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut at = head.start;
+    let mut steps = 0;
+    while at > scene.tokens.start && steps < 24 {
+        let before = at - 1;
+        steps += 1;
+        if let Some(mention) = scene.mention_at(before) {
+            return Some(chain_start(scene, mention.tokens.clone()));
+        }
+        if let Some(time) = scene.covered_at(before) {
+            at = time.start;
+            continue;
+        }
+        if sheet.word(before) == "," {
+            // ", in coordination with X," is passed over.
+            let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
+            let aside = open.is_some_and(|open| {
+                [Function::Preposition, Function::PlacePreposition, Function::With, Function::Relative]
+                    .iter()
+                    .any(|class| sheet.is(open + 1, *class))
+            });
+            match open {
+                Some(open) if aside => {
+                    at = open;
+                    continue;
+                }
+                _ if at == head.start => {
+                    at = before;
+                    continue;
+                }
+                _ => return None,
+            }
+        }
+        if scene.breaks(before) {
+            return None;
+        }
+        let body = sheet.sense(before, |sense| sense == Sense::Body);
+        if body == 1 {
+            return Some(before..at);
+        }
+        let adverb = sheet.is_word(before) && (sheet.is(before, Function::Auxiliary) || sheet.is(before, Function::Negation) || sheet.is(before, Function::Planned) || sheet.is(before, Function::Infinitive) || !sheet.is_function(before) && !scene.is_verb(before) && at == before + 1);
+        if !adverb {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// A unit of a unit: "the 3rd Regiment of the 1st Army" begins with the regiment.
+fn chain_start(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Range<usize> {
+    let sheet = scene.sheet;
+    let mut at = tokens.start;
+    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
+        at -= 1;
+    }
+    if at > scene.tokens.start + 1 && sheet.is(at - 1, Function::Of) {
+        if let Some(owner) = scene.mention_at(at - 2) {
+            return owner.tokens.clone();
+        }
+    }
+    tokens
+}
+
+/// Ties verbs that say that an event happened to its noun.
+fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
+    let sheet = scene.sheet;
+    for at in scene.tokens.clone() {
+        if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
+            continue;
+        }
+        let supports = sheet.phrase(at, |sense| match sense {
+            Sense::Support(number) => Some(number),
+            _ => None,
+        });
+        let Some((len, _)) = supports else { continue };
+        let verb = at..at + len;
+        let serves = |trigger: &Trigger| {
+            matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
+                && trigger.support.is_none()
+                && sheet.sense(at, |sense| match sense {
+                    Sense::Support(number) => {
+                        sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                    }
+                    _ => false,
+                }) > 0
+        };
+        let object = triggers.iter().position(|trigger| {
+            trigger.phrase.start >= verb.end
+                && serves(trigger)
+                && trigger.phrase.start - verb.end <= REACH
+                && !scene.has_verb(verb.end..trigger.phrase.start)
+                && !(verb.end..trigger.phrase.start).any(|between| scene.breaks(between) || sheet.word(between) == ",")
+        });
+        let subject = triggers.iter().rposition(|trigger| {
+            trigger.phrase.end <= verb.start
+                && serves(trigger)
+                && !(trigger.phrase.end..verb.start).any(|between| {
+                    (scene.is_verb(between) && !sheet.is(between, Function::Auxiliary))
+                        || matches!(sheet.word(between), ";" | ":" | "“" | "”")
+                        || sheet.is(between, Function::Subordinator)
+                })
+        });
+        let Some(number) = object.or(subject) else { continue };
+        if let Some(trigger) = triggers.get_mut(number) {
+            trigger.support = Some(verb);
+        }
+    }
+}

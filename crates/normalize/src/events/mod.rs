@@ -1,0 +1,19 @@
+//! What an article says happened.
+//!
+//! In every sentence, [`find`] looks for words that tell an event, [`attach`] ties dates to
+//! them, [`anniversary`] and [`lists`] read two figures of speech, [`modality`] asks whether it
+//! is said to have happened, [`parties`] who took part and where; [`claims`] puts them together.
+
+mod anniversary;
+mod attach;
+mod claims;
+mod find;
+mod lists;
+mod modality;
+mod parties;
+mod phrase;
+mod scene;
+mod trigger;
+
+pub(crate) use claims::ClaimReader;
+pub(crate) use scene::Scene;

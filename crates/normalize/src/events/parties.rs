@@ -1,0 +1,193 @@
+//! Who takes part in an event, and where it happens.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use annals_knowledge::{Function, Statehood};
+use annals_model::EntityId;
+use annals_model::reading::EntityClass;
+
+use super::find::subject_before;
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::names::Mention;
+
+/// How far behind a phrase its place and its other party are looked for.
+const REACH: usize = 14;
+
+/// People, organisations and countries that a sentence makes parties to an event.
+pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<EntityId> {
+    let mut parties = BTreeSet::new();
+    let mut add = |mention: &Mention| {
+        if let Some((class, id)) = mention.entity() {
+            let country = scene.names.get(id).is_some_and(|known| known.statehood == Statehood::Country);
+            if class != EntityClass::Place || country {
+                parties.insert(id.clone());
+            }
+        }
+    };
+    for mention in between(scene, trigger) {
+        add(mention);
+    }
+    if let Some(verb) = trigger.verb() {
+        for mention in subjects(scene, &verb) {
+            add(mention);
+        }
+    }
+    if matches!(trigger.teller, Teller::Verb(_)) {
+        for at in trigger.about.clone().into_iter().flatten() {
+            // The one found, sent or met; a place is where, not who.
+            if let Some(mention) = scene.mention_at(at).filter(|mention| !mention.is(EntityClass::Place)) {
+                add(mention);
+            }
+        }
+    } else if let Some(mention) = trigger.about.as_ref().and_then(|about| scene.mention_at(about.start)) {
+        if mention.is(EntityClass::Person) {
+            add(mention);
+        }
+    }
+    for mention in with(scene, trigger) {
+        add(mention);
+    }
+    parties
+}
+
+/// Names in the phrase that are its parties: "between A and B", "of A", "A-B …", "A's …".
+fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    let sheet = scene.sheet;
+    let in_phrase = scene.mentions.iter().filter(|mention| {
+        trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
+    });
+    let about = trigger.about.clone().unwrap_or(0..0);
+    let behind = trigger.head.end;
+    let complement = sheet.is(behind, Function::Between)
+        || (sheet.is(behind, Function::Of) && trigger.about.is_none());
+    in_phrase
+        .filter(|mention| {
+            let inside_about = about.contains(&mention.tokens.start);
+            let owner = matches!(sheet.word(mention.tokens.end), "'" | "’") && mention.tokens.end < trigger.head.start;
+            let dashed = |at: usize| matches!(sheet.word(at), "-" | "–" | "—");
+            let pair = mention.is(EntityClass::Place)
+                && (dashed(mention.tokens.end) && scene.mention_at(mention.tokens.end + 1).is_some_and(|next| next.is(EntityClass::Place))
+                    || mention.tokens.start > 1 && dashed(mention.tokens.start - 1) && scene.mention_at(mention.tokens.start - 2).is_some_and(|last| last.is(EntityClass::Place)));
+            !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
+        })
+        .collect()
+}
+
+/// The subject of a verb: one name, or "A, B and C".
+fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mention> {
+    let sheet = scene.sheet;
+    let mut subjects = Vec::new();
+    let Some(last) = subject_before(scene, verb) else { return subjects };
+    let mut at = last.start;
+    let mut joined = false;
+    if let Some(mention) = scene.mention_at(at) {
+        // A unit of a larger one: both take part.
+        let part = scene.mention_at(mention.tokens.end + 1).filter(|_| sheet.is(mention.tokens.end, Function::Of));
+        subjects.push(mention);
+        subjects.extend(part);
+        at = mention.tokens.start;
+    }
+    while at > scene.tokens.start {
+        let mut before = at - 1;
+        while before > scene.tokens.start && sheet.is(before, Function::Definite) {
+            before -= 1;
+        }
+        if sheet.is(before, Function::And) {
+            joined = true;
+            before = before.saturating_sub(1);
+            before = if sheet.word(before) == "," { before.saturating_sub(1) } else { before };
+        } else if sheet.word(before) == "," && joined {
+            before = before.saturating_sub(1);
+        } else {
+            break;
+        }
+        let Some(mention) = scene.mention_at(before).filter(|_| before >= scene.tokens.start) else { break };
+        subjects.push(mention);
+        at = mention.tokens.start;
+    }
+    subjects
+}
+
+/// "with X", "by X" and "among X, Y and Z" behind the phrase.
+fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    let sheet = scene.sheet;
+    let extent = trigger.extent();
+    let mut found = Vec::new();
+    let mut at = extent.end;
+    while at < (extent.end + REACH).min(scene.tokens.end) {
+        let link = sheet.is(at, Function::With) || sheet.is(at, Function::Agent) || sheet.is(at, Function::Between);
+        if link {
+            let mut next = at + 1;
+            while next < scene.tokens.end {
+                if let Some(mention) = scene.mention_at(next) {
+                    found.push(mention);
+                    next = mention.tokens.end;
+                    let more = next + usize::from(sheet.word(next) == ",");
+                    let more = more + sheet.function(more, Function::And);
+                    let more = more + usize::from(sheet.is(more, Function::Definite));
+                    if more == next || scene.mention_at(more).is_none() {
+                        return found;
+                    }
+                    next = more;
+                } else if sheet.is(next, Function::Definite) || sheet.is(next, Function::Possessive) || (sheet.is_word(next) && !sheet.is_function(next) && !scene.is_verb(next)) {
+                    next += 1;
+                } else {
+                    return found;
+                }
+            }
+            return found;
+        }
+        if scene.covered_at(at).is_none() && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";")) {
+            break;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Where the event happens, if the sentence says so with it; and the tokens that say it.
+pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let sheet = scene.sheet;
+    if let Some(mention) = trigger.about.as_ref().and_then(|about| scene.mention_at(about.start)) {
+        if let Some((EntityClass::Place, id)) = mention.entity() {
+            return Some((id.clone(), mention.tokens.clone()));
+        }
+    }
+    let extent = trigger.extent();
+    let goes = matches!(trigger.teller, Teller::Verb(_)) || trigger.naming == annals_model::reading::Naming::Description;
+    // Behind the head as well: the phrase may have taken "in X" in.
+    for start in [extent.end, trigger.phrase.end] {
+        let mut at = start;
+        while at < (start + REACH).min(scene.tokens.end) {
+            let link = sheet.is(at, Function::PlacePreposition)
+                || (goes && at == start && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
+            if link {
+                let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
+                if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next) {
+                    if let Some((EntityClass::Place, id)) = mention.entity() {
+                        return Some((id.clone(), at..mention.tokens.end));
+                    }
+                }
+            }
+            let stops = scene.covered_at(at).is_none()
+                && scene.mention_at(at).is_none()
+                && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
+            if stops {
+                break;
+            }
+            at += 1;
+        }
+    }
+    None
+}
+
+/// The tokens of the subject, for the evidence.
+pub(crate) fn subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
+    let verb = trigger.verb()?;
+    let subjects = subjects(scene, &verb);
+    let start = subjects.iter().map(|mention| mention.tokens.start).min()?;
+    let end = subjects.iter().map(|mention| mention.tokens.end).max()?;
+    Some(start..end)
+}

@@ -1,0 +1,221 @@
+//! How far the phrase around an event noun reaches.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Sense};
+use annals_model::reading::Naming;
+
+use super::scene::Scene;
+
+/// Most words that describe a noun before it.
+const BEFORE: usize = 7;
+/// Most words of a complement.
+const BEHIND: usize = 16;
+
+/// The phrase of a noun: its tokens and whether it is a proper name.
+pub(crate) fn around(scene: &Scene<'_, '_>, head: &Range<usize>, purpose: Purpose) -> (Range<usize>, Naming) {
+    let sheet = scene.sheet;
+    if sheet.is_capital(head.start) {
+        let start = capitals_before(scene, head.start);
+        let end = capitals_behind(scene, head.end);
+        if start < head.start || end > head.end {
+            return (start..end, Naming::Proper);
+        }
+    }
+    (words_before(scene, head.start)..complement(scene, head.end, purpose), Naming::Description)
+}
+
+/// Whether "to do something" behind a noun belongs to its phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Belongs,
+    Ends,
+}
+
+/// Where the capitalised words before a capitalised noun begin, years and dashes among them.
+fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
+    let sheet = scene.sheet;
+    let mut start = head;
+    while start > scene.tokens.start {
+        let before = start - 1;
+        let first = before == scene.tokens.start && sheet.is_function(before);
+        if sheet.is_capital(before) && !sheet.is_function(before) && !first {
+            start = before;
+        } else if let Some(time) = scene.covered_at(before) {
+            // "the 1953-1954 Winter Campaign", "Spring 1975 Offensive"
+            start = time.start;
+        } else if links(scene, before) {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    // A dash, a comma or an "and" at the edge belongs to what is outside.
+    while start < head && !sheet.is_word(start) && scene.covered_at(start).is_none() || (start < head && sheet.is(start, Function::And)) {
+        start += 1;
+    }
+    start
+}
+
+/// A mark or small word between two capitalised words of one name.
+fn links(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    if at == 0 || at <= scene.tokens.start {
+        return false;
+    }
+    let around = (sheet.is_capital(at - 1) || scene.covered_at(at - 1).is_some())
+        && (sheet.is_capital(at + 1) || scene.covered_at(at + 1).is_some());
+    match sheet.word(at) {
+        "-" | "–" | "—" => around,
+        "'" | "’" => sheet.touches_next(at) && sheet.word(at + 1) == "s",
+        "s" => matches!(sheet.word(at - 1), "'" | "’") && sheet.is_capital(at + 1),
+        "," => around && in_quotes(scene, at),
+        _ => sheet.is(at, Function::And) && around && in_quotes(scene, at),
+    }
+}
+
+/// Whether a token stands between quotation marks, which hold names together.
+fn in_quotes(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let marks = (scene.tokens.start..at).filter(|token| matches!(sheet.word(*token), "\"" | "“" | "”")).count();
+    marks % 2 == 1
+}
+
+/// Where the capitalised words behind a capitalised noun end: "Treaty of Amity and Cooperation".
+fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
+    let sheet = scene.sheet;
+    let mut end = head;
+    loop {
+        let mut next = end;
+        while sheet.is(next, Function::NameLink) && scene.covered_at(next).is_none() && next < end + 3 {
+            next += 1;
+        }
+        // "Treaty in Geneva" is a place, "Treaty on …" a subject: only "in" within a complement.
+        let first_link_is_place = next > end && sheet.is(end, Function::PlacePreposition) && end == head;
+        let joined_by_and = next > end && sheet.is(end, Function::And) && end == head;
+        let toward = next > end && (sheet.is(end, Function::Toward) && !sheet.is(end, Function::Of));
+        if first_link_is_place || joined_by_and || toward || next >= scene.tokens.end {
+            break;
+        }
+        if sheet.is_capital(next) && scene.covered_at(next).is_none() && (next > end || end > head) {
+            end = next + 1;
+        } else if scene.covered_at(next).is_some() && next == end && end == head {
+            // "Friendship Year 2022"
+            end = scene.covered_at(next).map_or(end, |time| time.end);
+            break;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Where the words that describe a noun begin.
+fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
+    let sheet = scene.sheet;
+    let mut start = head;
+    for _ in 0..BEFORE {
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
+            return start;
+        };
+        if scene.covered_at(before).is_some() {
+            return start;
+        }
+        if let Some(mention) = scene.mention_at(before) {
+            let person = mention.is(annals_model::reading::EntityClass::Person);
+            if person || mention.tokens.end != before + 1 {
+                return start;
+            }
+            start = mention.tokens.start;
+            continue;
+        }
+        let dash = matches!(sheet.word(before), "-" | "–" | "‑");
+        if dash && before > scene.tokens.start {
+            start = before;
+            continue;
+        }
+        let describes = sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before);
+        if !describes {
+            break;
+        }
+        start = before;
+    }
+    while start < head && !sheet.is_word(start) {
+        start += 1;
+    }
+    start
+}
+
+/// Where what a noun is of, on or between ends.
+pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -> usize {
+    let sheet = scene.sheet;
+    let opens = |at: usize| {
+        let subject = sheet.sense(at, |sense| matches!(sense, Sense::Function(Function::NameLink)));
+        sheet.is(at, Function::Of)
+            || sheet.is(at, Function::Between)
+            || (subject > 0 && sheet.is(at, Function::Preposition))
+            || (purpose == Purpose::Belongs && sheet.is(at, Function::Infinitive))
+    };
+    if !opens(head) || scene.covered_at(head + 1).is_some() || scene.covered_at(head).is_some() {
+        return head;
+    }
+    let purposeful = sheet.is(head, Function::Infinitive);
+    let between = sheet.is(head, Function::Between);
+    let mut end = head + 1;
+    while end < (head + BEHIND).min(scene.tokens.end) {
+        if let Some(mention) = scene.mention_at(end) {
+            end = mention.tokens.end;
+            continue;
+        }
+        let word = sheet.word(end);
+        let list = between || scene.mention_at(end - 1).is_some();
+        let more = |at: usize| {
+            let next = at + usize::from(sheet.is(at, Function::Definite));
+            scene.mention_at(next).is_some()
+        };
+        if word == "," && list {
+            let behind = end + 1 + usize::from(sheet.is(end + 1, Function::And));
+            if more(behind) {
+                end = behind;
+                continue;
+            }
+        }
+        if sheet.is(end, Function::And) {
+            // "of A and B" goes on; "of A and a meeting" begins another thing.
+            let next = end + 1;
+            let other = sheet.is(next, Function::Definite) || sheet.is(next, Function::Indefinite) || scene.is_verb(next);
+            if (other && !more(next)) || purposeful {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let inside = matches!(word, "-" | "–" | "'" | "’") || sheet.is_word(end) || sheet.kind(end) == Some(annals_text::TokenKind::Number);
+        let stops = !inside
+            || scene.covered_at(end).is_some()
+            || (!purposeful && sheet.is(end, Function::Infinitive) && end > head + 1)
+            || sheet.is(end, Function::Relative)
+            || sheet.is(end, Function::Subordinator)
+            || sheet.is(end, Function::With)
+            || sheet.is(end, Function::Agent)
+            || (scene.is_verb(end) && !(purposeful && end == head + 1))
+            || before_time(scene, end);
+        if stops {
+            break;
+        }
+        end += 1;
+    }
+    // A small word at the edge belongs to what follows.
+    while end > head && (sheet.is_function(end - 1) || !sheet.is_word(end - 1) && sheet.kind(end - 1) != Some(annals_text::TokenKind::Number)) && scene.mention_at(end - 1).is_none() {
+        end -= 1;
+    }
+    end
+}
+
+/// A preposition right before a time expression.
+fn before_time(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let link = sheet.is(at, Function::Preposition) || sheet.is(at, Function::PlacePreposition);
+    link && (scene.covered_at(at + 1).is_some()
+        || (sheet.is(at + 1, Function::Definite) && scene.covered_at(at + 2).is_some()))
+}

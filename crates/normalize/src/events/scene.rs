@@ -1,0 +1,111 @@
+//! One sentence with everything that is known of it.
+
+use std::ops::Range;
+
+use annals_knowledge::{Argument, Function, Names, Sense, Statehood};
+use annals_model::reading::EntityClass;
+
+use crate::names::Mention;
+use crate::sheet::Sheet;
+use crate::times::{Time, Times};
+
+/// A sentence, its names and its times.
+pub(crate) struct Scene<'s, 'a> {
+    pub(crate) sheet: &'s Sheet<'a>,
+    pub(crate) names: &'s Names,
+    /// Tokens of the sentence.
+    pub(crate) tokens: Range<usize>,
+    /// Names in it.
+    pub(crate) mentions: &'s [Mention],
+    /// Times in it.
+    pub(crate) times: &'s Times,
+}
+
+impl Scene<'_, '_> {
+    /// The name that covers a token.
+    pub(crate) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let number = self.mentions.partition_point(|mention| mention.tokens.end <= at);
+        self.mentions.get(number).filter(|mention| mention.tokens.contains(&at))
+    }
+
+    /// The date or period that covers a token.
+    pub(crate) fn time_at(&self, at: usize) -> Option<&Time> {
+        self.times.dates.iter().find(|time| time.tokens.contains(&at))
+    }
+
+    /// The tokens of the time expression that covers a token.
+    pub(crate) fn covered_at(&self, at: usize) -> Option<&Range<usize>> {
+        self.times.covered.iter().find(|tokens| tokens.contains(&at))
+    }
+
+    /// Dates and periods of the sentence.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = &Time> {
+        let tokens = self.tokens.clone();
+        self.times.dates.iter().filter(move |time| tokens.contains(&time.tokens.start))
+    }
+
+    /// Whether something that begins at a token is of one of the classes wanted.
+    pub(crate) fn fits(&self, at: usize, wanted: &[Argument]) -> Option<usize> {
+        let body = self.sheet.sense(at, |sense| sense == Sense::Body);
+        if let Some(mention) = self.mention_at(at).filter(|mention| mention.tokens.start == at) {
+            let (class, id) = mention.entity()?;
+            let country = class == EntityClass::Place
+                && self.names.get(id).is_some_and(|known| known.statehood == Statehood::Country);
+            let fits = wanted.iter().any(|argument| match argument {
+                Argument::Person => class == EntityClass::Person,
+                Argument::Organisation | Argument::Government => class == EntityClass::Organisation || country,
+                Argument::Place => class == EntityClass::Place,
+                Argument::Country => country,
+                Argument::State => class == EntityClass::Organisation || country,
+                Argument::Body => class == EntityClass::Organisation,
+            });
+            return fits.then_some(mention.tokens.end);
+        }
+        let small = wanted.contains(&Argument::Body) && body > 0;
+        small.then_some(at + body)
+    }
+
+    /// The first token of the clause that holds a token.
+    pub(crate) fn clause_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > self.tokens.start {
+            let before = start - 1;
+            if self.breaks(before) {
+                break;
+            }
+            start = before;
+        }
+        start
+    }
+
+    /// Whether a clause ends or another begins at a token.
+    pub(crate) fn breaks(&self, at: usize) -> bool {
+        let sheet = self.sheet;
+        if matches!(sheet.word(at), ";" | ":" | "“" | "”" | "\"" | "?" | "!" | "(" | ")") {
+            return true;
+        }
+        if self.mention_at(at).is_some() || self.covered_at(at).is_some() {
+            return false;
+        }
+        sheet.is(at, Function::Relative) || sheet.is(at, Function::Subordinator)
+    }
+
+    /// Whether a finite verb or participle stands among these tokens.
+    pub(crate) fn has_verb(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|at| self.is_verb(at))
+    }
+
+    /// Whether a verb stands at a token and tells what a clause says, not what a noun is like.
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        if !self.sheet.is_verb(at) || self.mention_at(at).is_some() || self.covered_at(at).is_some() {
+            return false;
+        }
+        // "the united front", "a shared borderline": between an article and a noun.
+        let adjective = at > 0
+            && [Function::Definite, Function::Indefinite, Function::Possessive]
+                .iter()
+                .any(|class| self.sheet.is(at - 1, *class))
+            && !self.sheet.is(at, Function::Auxiliary);
+        !adjective
+    }
+}

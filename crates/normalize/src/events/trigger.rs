@@ -1,0 +1,56 @@
+//! Words that tell an event, with the phrase that they stand in.
+
+use std::ops::Range;
+
+use annals_model::KindId;
+use annals_model::reading::Naming;
+
+/// A noun or a verb that tells an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    /// Kind of event.
+    pub(crate) kind: KindId,
+    /// What tells it.
+    pub(crate) teller: Teller,
+    /// Tokens of the word that tells it.
+    pub(crate) head: Range<usize>,
+    /// Tokens of the phrase, with what belongs to the word.
+    pub(crate) phrase: Range<usize>,
+    /// Tokens of a verb elsewhere that says that it happened: "signed … the treaty".
+    pub(crate) support: Option<Range<usize>>,
+    /// What it is about, for kinds that need it: "the founding of X".
+    pub(crate) about: Option<Range<usize>>,
+    /// How it is named.
+    pub(crate) name: String,
+    /// Whether that is a proper name.
+    pub(crate) naming: Naming,
+}
+
+/// What tells an event. Numbers are those of rules of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Teller {
+    /// `Language::nouns`
+    Noun(usize),
+    /// `Language::verbs`
+    Verb(usize),
+    /// `Names::events`
+    Known,
+    /// An item of a list of names behind a plural.
+    Item,
+}
+
+impl Trigger {
+    /// Tokens from the first to the last that tell it.
+    pub(crate) fn extent(&self) -> Range<usize> {
+        let support = self.support.clone().unwrap_or(self.phrase.clone());
+        self.phrase.start.min(support.start)..self.phrase.end.max(support.end)
+    }
+
+    /// Tokens of the verb, its own or the one that supports it.
+    pub(crate) fn verb(&self) -> Option<Range<usize>> {
+        match self.teller {
+            Teller::Verb(_) => Some(self.head.clone()),
+            _ => self.support.clone(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Names found in a segment.
+
+use std::ops::Range;
+
+use annals_model::EntityId;
+use annals_model::reading::EntityClass;
+
+/// A name, with its titles where it is a person's.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Tokens of titles and name.
+    pub(crate) tokens: Range<usize>,
+    /// Tokens of the name alone.
+    pub(crate) name: Range<usize>,
+    /// What it names, where that is known.
+    pub(crate) referent: Referent,
+    /// Ranks and offices before or behind the name.
+    pub(crate) title: Title,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Referent {
+    /// A person, an organisation or a place.
+    Entity(EntityClass, EntityId),
+    /// Somebody whose name the article has to give elsewhere in full.
+    ShortForm,
+    /// Capitalised words that nothing explains.
+    Unknown,
+}
+
+impl Mention {
+    pub(crate) fn entity(&self) -> Option<(EntityClass, &EntityId)> {
+        match &self.referent {
+            Referent::Entity(class, id) => Some((*class, id)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is(&self, wanted: EntityClass) -> bool {
+        matches!(self.referent, Referent::Entity(class, _) if class == wanted)
+    }
+}
+
+/// Ranks and offices of one mention.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// Number in `Language::ranks`.
+    pub(crate) rank: Option<usize>,
+    /// Offices, in order.
+    pub(crate) offices: Vec<OfficeHeld>,
+    /// Whether anything says that a person is meant.
+    pub(crate) marks: Marks,
+    /// Tokens of the titles behind the name, empty if there are none.
+    pub(crate) behind: Range<usize>,
+}
+
+/// What shows that a name is a person's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// Nothing.
+    #[default]
+    None,
+    /// A title or a form of address.
+    Titled,
+}
+
+/// An office and where it is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OfficeHeld {
+    /// Its words.
+    pub(crate) text: String,
+    /// The organisation or country.
+    pub(crate) of: Option<EntityId>,
+}

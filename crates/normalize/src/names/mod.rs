@@ -1,0 +1,17 @@
+//! Who and what an article names: people with their titles, organisations, places.
+//!
+//! [`scan`] finds the names of each segment; [`short_forms`] then gives a name told in part to
+//! the one person of the article that it fits.
+
+mod directory;
+mod mention;
+mod runs;
+mod scan;
+mod short_forms;
+mod title;
+
+pub(crate) use directory::Directory;
+pub(crate) use mention::Mention;
+pub(crate) use runs::shown;
+pub(crate) use scan::scan;
+pub(crate) use short_forms::{People, resolve};

@@ -1,0 +1,208 @@
+//! Ranks and offices before a name: "former Foreign Minister General X".
+
+use annals_knowledge::{Function, Office, Sense};
+use annals_model::EntityId;
+
+use super::mention::{Marks, OfficeHeld, Title};
+use super::runs::{organisation, person_name, shown, starts_title};
+use super::scan::Scanner;
+use crate::sheet::Sheet;
+
+/// Most words of what an office is for, before it: "Labour and Social Affairs Minister".
+const PORTFOLIO: usize = 4;
+
+/// Where titles stand against the name that they belong to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Before,
+    Behind,
+}
+
+/// The titles that begin at a token and where they end. None if there are none.
+pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> Option<(Title, usize)> {
+    let mut title = Title::default();
+    let mut end = at;
+    let mut of = None;
+    loop {
+        let sheet = scanner.sheet;
+        if let Some((len, rank)) = rank(sheet, end) {
+            title.rank = title.rank.or(Some(rank));
+            title.marks = Marks::Titled;
+            end += len;
+        } else if let Some(next) = office(scanner, end, &mut of, place, &mut title) {
+            title.marks = Marks::Titled;
+            end = next;
+        } else if let Some(len) = positive(sheet.sense(end, |sense| sense == Sense::Honorific)) {
+            title.marks = Marks::Titled;
+            end += len;
+        } else if let Some(len) = positive(sheet.function(end, Function::TitleTense)) {
+            if !leads_on(scanner, end + len) {
+                break;
+            }
+            end += len;
+        } else if let Some((len, place_of)) = owner(scanner, end) {
+            of = Some(place_of);
+            end += len;
+        } else if title.marks == Marks::Titled && is_and(sheet, end) > 0 && leads_on(scanner, end + is_and(sheet, end)) {
+            end += is_and(sheet, end);
+        } else {
+            break;
+        }
+    }
+    (title.marks == Marks::Titled).then_some((title, end))
+}
+
+fn positive(len: usize) -> Option<usize> {
+    (len > 0).then_some(len)
+}
+
+fn is_and(sheet: &Sheet<'_>, at: usize) -> usize {
+    let comma = usize::from(sheet.word(at) == ",");
+    let and = sheet.function(at + comma, Function::And);
+    if and > 0 { comma + and } else { 0 }
+}
+
+/// A rank, unless an office goes further: "General Secretary" is no general.
+fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
+    let (len, rank) = sheet.phrase(at, |sense| match sense {
+        Sense::Rank(number) => Some(number),
+        _ => None,
+    })?;
+    let office = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
+    let next_capital = sheet.is_capital(at + len);
+    (office <= len && (sheet.is_capital(at) || sheet.is_caseless()) && (next_capital || sheet.is_caseless())).then_some((len, rank))
+}
+
+/// Whether titles go on at a token.
+fn leads_on(scanner: &Scanner<'_, '_>, at: usize) -> bool {
+    let sheet = scanner.sheet;
+    let tense = sheet.function(at, Function::TitleTense);
+    let at = at + tense;
+    rank(sheet, at).is_some()
+        || office_words(sheet, at).is_some()
+        || sheet.sense(at, |sense| sense == Sense::Honorific) > 0
+        || (tense > 0 && owner(scanner, at).is_some())
+}
+
+/// A country's adjective, or a name, right before an office or a rank: whose it is.
+fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
+    let sheet = scanner.sheet;
+    if !sheet.is_capital(at) {
+        return None;
+    }
+    let (len, number) = sheet.phrase(at, |sense| match sense {
+        Sense::Demonym(number) | Sense::Name(number) => Some(number),
+        _ => None,
+    })?;
+    let mut end = at + len;
+    if matches!(sheet.word(end), "'" | "’") && sheet.word(end + 1) == "s" {
+        end += 2;
+    }
+    let entity = scanner.names.entities.get(number)?;
+    (entity.class != annals_model::reading::EntityClass::Person && leads_on(scanner, end))
+        .then(|| (end - at, entity.id.clone()))
+}
+
+/// An office's own words at a token: qualifiers, what it is for, the office. Their length.
+fn office_words(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let plain = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
+    let qualifier = sheet.function(at, Function::TitleQualifier);
+    if plain > 0 && plain >= qualifier {
+        // "Party chief", but "Deputy Minister": the longer reading wins.
+        if qualifier == 0 || portfolio(sheet, at).is_none_or(|len| len <= plain) {
+            return Some(plain);
+        }
+    }
+    if qualifier > 0 {
+        if let Some(len) = office_words(sheet, at + qualifier) {
+            return Some(qualifier + len);
+        }
+    }
+    portfolio(sheet, at)
+}
+
+/// "Foreign Minister", "Labour Affairs Secretary".
+fn portfolio(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let capital = sheet.is_capital(at);
+    (1..=PORTFOLIO).find_map(|words| {
+        let office = at + words;
+        let before = at..office;
+        let plain = before.clone().all(|word| {
+            sheet.is_word(word) && sheet.is_capital(word) == capital && !starts_title(sheet, word) && !sheet.is_verb(word)
+        });
+        let len = sheet.sense(office, |sense| sense == Sense::Office(Office::Portfolio));
+        let agrees = sheet.is_capital(office) == capital;
+        // In small letters only one word, which is no function word: "foreign minister".
+        let small = capital || (words == 1 && !sheet.is_function(at));
+        (plain && len > 0 && agrees && small).then_some(words + len)
+    })
+}
+
+/// Reads an office with what it is of; where it ends.
+fn office(
+    scanner: &mut Scanner<'_, '_>,
+    at: usize,
+    of: &mut Option<EntityId>,
+    place: Place,
+    title: &mut Title,
+) -> Option<usize> {
+    let sheet = scanner.sheet;
+    let len = office_words(sheet, at)?;
+    let mut end = at + len;
+    let mut text = shown(sheet.slice(&(at..end)));
+    let mut held_at = of.clone();
+    let link = sheet.function(end, Function::TitleComplement);
+    if link > 0 {
+        if let Some((next, complement)) = complement(scanner, end + link, place) {
+            let sheet = scanner.sheet;
+            match complement {
+                Complement::Of(id) if sheet.is(end, Function::Of) => held_at = Some(id),
+                _ => text = shown(sheet.slice(&(at..next))),
+            }
+            end = next;
+        }
+    }
+    // A small letter is no title unless a name or what it is of comes with it.
+    let sheet = scanner.sheet;
+    let named = sheet.is_capital(at) || end > at + len || sheet.is_capital(end) || place == Place::Behind;
+    if !named {
+        return None;
+    }
+    title.offices.push(OfficeHeld { text, of: held_at });
+    Some(end)
+}
+
+enum Complement {
+    /// An organisation or a place.
+    Of(EntityId),
+    /// Other words: "National Defence".
+    Words,
+}
+
+/// What an office is of: where it ends and what it is.
+fn complement(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> Option<(usize, Complement)> {
+    let sheet = scanner.sheet;
+    let start = at + usize::from(sheet.is(at, Function::Definite) || sheet.is(at, Function::Possessive));
+    if !sheet.is_capital(start) {
+        return None;
+    }
+    if let Some(headed) = organisation(sheet, scanner.names, start) {
+        let end = headed.tokens.end;
+        if let Some(id) = scanner.organisation_id(&headed) {
+            return Some((end, Complement::Of(id)));
+        }
+    }
+    if let Some((len, id)) = scanner.known(start) {
+        return Some((start + len, Complement::Of(id)));
+    }
+    let mut end = start;
+    while sheet.is_capital(end) && !starts_title(sheet, end) && !sheet.is_function(end) {
+        end += 1;
+    }
+    // Words and a name run together: "Secretary of Trade Jane Roe".
+    let together = place == Place::Before
+        && !starts_title(sheet, end)
+        && end - start >= 3
+        && person_name(sheet, scanner.names, start + 1).is_some();
+    Some((if together { start + 1 } else { end.max(start + 1) }, Complement::Words))
+}

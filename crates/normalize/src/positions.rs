@@ -1,0 +1,54 @@
+//! Ranks and offices that an article gives to people.
+
+use std::collections::BTreeSet;
+
+use annals_model::id::digest;
+use annals_model::reading::{EntityClass, Position};
+use annals_model::{Article, EvidenceId};
+
+use crate::names::Mention;
+use crate::sheet::Sheet;
+
+/// The positions told by the mentions of a segment, those told before left out.
+pub(crate) fn positions(
+    article: &Article,
+    sheet: &Sheet<'_>,
+    mentions: &[Mention],
+    told: &mut BTreeSet<String>,
+) -> Vec<Position> {
+    let mut positions = Vec::new();
+    for mention in mentions {
+        let Some((EntityClass::Person, person)) = mention.entity() else { continue };
+        let rank = mention.title.rank.and_then(|rank| sheet.language.ranks.get(rank)).cloned();
+        if rank.is_none() && mention.title.offices.is_empty() {
+            continue;
+        }
+        let end = mention.title.behind.end.max(mention.tokens.end);
+        let bytes = sheet.bytes(&(mention.tokens.start..end));
+        let offices = mention.title.offices.iter().map(|office| (Some(office.text.clone()), office.of.clone()));
+        // A rank alone is a position as well.
+        let alone = mention.title.offices.is_empty().then_some((None, None));
+        for (office, organisation) in offices.chain(alone) {
+            let parts = [
+                article.id.as_str(),
+                person.as_str(),
+                rank.as_deref().unwrap_or_default(),
+                office.as_deref().unwrap_or_default(),
+                organisation.as_ref().map(annals_model::EntityId::as_str).unwrap_or_default(),
+            ];
+            let id = format!("{}/position-{}", article.id, digest(parts));
+            if told.insert(id.clone()) {
+                positions.push(Position {
+                    position_id: EvidenceId::new(id),
+                    person_id: person.clone(),
+                    rank: rank.clone(),
+                    office,
+                    organisation,
+                    as_of: None,
+                    evidence: crate::evidence(article, bytes.clone()),
+                });
+            }
+        }
+    }
+    positions
+}

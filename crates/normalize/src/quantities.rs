@@ -1,0 +1,238 @@
+//! Numbers of something.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Sense};
+use annals_model::id::digest;
+use annals_model::reading::{Amount, Quantity, QuantityQualifier};
+use annals_model::{Article, EvidenceId};
+use annals_text::TokenKind;
+
+use crate::names::shown;
+use crate::sheet::Sheet;
+use crate::times::Times;
+
+/// Most words between a number and what it counts.
+const DESCRIPTION: usize = 3;
+
+/// The quantities of a segment.
+pub(crate) fn quantities(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
+    let mut at = 0;
+    while at < sheet.tokens.len() {
+        if let Some(time) = times.covered.iter().find(|time| time.contains(&at)) {
+            at = time.end;
+            continue;
+        }
+        let Some(number) = number(sheet, at) else {
+            at += 1;
+            continue;
+        };
+        let next = number.tokens.end;
+        if let Some(found) = counted(sheet, &number) {
+            quantities.push(quantity(article, sheet, times, &number, &found, quantities.len()));
+        }
+        at = next.max(at + 1);
+    }
+    quantities
+}
+
+struct Number {
+    tokens: Range<usize>,
+    value: Amount,
+    /// Whether it is written in letters.
+    spelled: Spelling,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Digits,
+    Letters,
+}
+
+/// What is counted: tokens from the qualifier to the unit, and the unit.
+struct Counted {
+    tokens: Range<usize>,
+    unit: String,
+    qualifier: QuantityQualifier,
+}
+
+/// A number at a token: digits with groups and a fraction, or words.
+fn number(sheet: &Sheet<'_>, at: usize) -> Option<Number> {
+    let (mut end, mut value, spelled) = match sheet.kind(at)? {
+        TokenKind::Number => {
+            let (end, value) = digits(sheet, at)?;
+            (end, value, Spelling::Digits)
+        }
+        TokenKind::Word => {
+            let (end, value) = spelled(sheet, at)?;
+            (end, value, Spelling::Letters)
+        }
+        TokenKind::Mark => return None,
+    };
+    while let Some((len, factor)) = sheet.phrase(end, |sense| match sense {
+        Sense::Multiplier(factor) => Some(factor),
+        _ => None,
+    }) {
+        value = times(value, factor)?;
+        end += len;
+    }
+    Some(Number { tokens: at..end, value, spelled })
+}
+
+fn times(value: Amount, factor: u64) -> Option<Amount> {
+    let mut units = value.units.checked_mul(i64::try_from(factor).ok()?)?;
+    let mut scale = value.scale;
+    while scale > 0 && units % 10 == 0 {
+        units /= 10;
+        scale -= 1;
+    }
+    Some(Amount { units, scale })
+}
+
+/// "30,000", "3.5", "1 000" is not one.
+fn digits(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
+    // Not behind a letter, a hyphen, a colon or another number: "T-34", "12:30".
+    if at > 0 && sheet.touches_next(at - 1) && !matches!(sheet.word(at - 1), "(" | "$" | "€" | "£" | "¥" | "\"" | "“" | "~") {
+        return None;
+    }
+    let mut text = sheet.word(at).to_owned();
+    let mut end = at + 1;
+    let group = |mark: usize, sign: &str| {
+        sheet.word(mark) == sign && sheet.touches_next(mark - 1) && sheet.touches_next(mark) && sheet.kind(mark + 1) == Some(TokenKind::Number)
+    };
+    let mut grouped = text.len() <= 3;
+    while grouped && group(end, ",") && sheet.word(end + 1).len() == 3 {
+        text.push_str(sheet.word(end + 1));
+        end += 2;
+        grouped = true;
+    }
+    if group(end, ".") {
+        text.push('.');
+        text.push_str(sheet.word(end + 1));
+        end += 2;
+    }
+    // "14th", "1990s", "10-year", "3/4" are none.
+    let glued = sheet.touches_next(end - 1) && (sheet.is_word(end) || matches!(sheet.word(end), "-" | "/" | ":" | "'" | "’" | ","  | ".") && sheet.touches_next(end));
+    if glued || text.len() > 15 {
+        return None;
+    }
+    Some((end, text.parse().ok()?))
+}
+
+fn spelled(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
+    let word = |at: usize| {
+        sheet.phrase(at, |sense| match sense {
+            Sense::Number(value) => Some(value),
+            _ => None,
+        })
+    };
+    let (len, mut value) = word(at)?;
+    let mut end = at + len;
+    // "twenty-six"
+    if value >= 20 && sheet.word(end) == "-" {
+        if let Some((len, unit)) = word(end + 1).filter(|(_, unit)| *unit < 10) {
+            value += unit;
+            end += 1 + len;
+        }
+    }
+    Some((end, Amount { units: i64::from(value), scale: 0 }))
+}
+
+/// What a number counts, if the words around it say.
+fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
+    let start = number.tokens.start;
+    let before = start.checked_sub(1);
+    if let Some(sign) = before.filter(|before| sheet.language.currencies.iter().any(|sign| sign.ends_with(sheet.word(*before)))) {
+        let sign_start = currency_start(sheet, sign);
+        let (from, qualifier) = qualifier(sheet, sign_start);
+        let unit = shown(sheet.slice(&(sign_start..start)));
+        return Some(Counted { tokens: from..number.tokens.end, unit, qualifier });
+    }
+    let (unit_at, unit_end) = unit(sheet, number.tokens.end)?;
+    // "the two countries", "these 300 men": told before, not counted here; "No. 5", "page 7": a name.
+    let definite = before.is_some_and(|before| {
+        [Function::Definite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+    });
+    let (from, qualifier) = qualifier(sheet, start);
+    let plain = from == start;
+    if definite && plain && number.spelled == Spelling::Letters {
+        return None;
+    }
+    let capital = before.is_some_and(|before| sheet.is_capital(before) && plain && before > 0 && !sheet.is_function(before));
+    if capital {
+        return None;
+    }
+    let described = number.tokens.end..unit_end;
+    let _ = unit_at;
+    Some(Counted { tokens: from..unit_end, unit: shown(sheet.slice(&described)), qualifier })
+}
+
+/// "US$" is two tokens.
+fn currency_start(sheet: &Sheet<'_>, sign: usize) -> usize {
+    let before = sign.saturating_sub(1);
+    let whole = shown(sheet.slice(&(before..sign + 1))).replace(' ', "");
+    if before < sign && sheet.language.currencies.contains(&whole) { before } else { sign }
+}
+
+/// Where a unit stands behind a number, and where it ends.
+fn unit(sheet: &Sheet<'_>, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    let mut words = 0;
+    while words <= DESCRIPTION {
+        let len = sheet.sense(at, |sense| sense == Sense::Unit);
+        if len > 0 {
+            return Some((at, at + len));
+        }
+        if matches!(sheet.word(at), "-") && sheet.touches_next(at) && at > from {
+            at += 1;
+            continue;
+        }
+        // A function word ends the phrase, but for "of" before a unit: "three of the ships" is another count.
+        if !sheet.is_word(at) || sheet.is_function(at) || sheet.is_verb(at) && !sheet.touches_next(at - 1) {
+            return None;
+        }
+        at += 1;
+        words += 1;
+    }
+    None
+}
+
+/// The qualifier that ends where a number begins.
+fn qualifier(sheet: &Sheet<'_>, start: usize) -> (usize, QuantityQualifier) {
+    for from in start.saturating_sub(4)..start {
+        let found = sheet.phrase(from, |sense| match sense {
+            Sense::Qualifier(qualifier) => Some(qualifier),
+            _ => None,
+        });
+        if let Some((len, qualifier)) = found.filter(|(len, _)| from + len == start) {
+            let _ = len;
+            return (from, qualifier);
+        }
+    }
+    (start, QuantityQualifier::Exactly)
+}
+
+fn quantity(
+    article: &Article,
+    sheet: &Sheet<'_>,
+    times: &Times,
+    number: &Number,
+    found: &Counted,
+    nth: usize,
+) -> Quantity {
+    let evidence = crate::evidence(article, sheet.bytes(&found.tokens));
+    let sentence = sheet.sentence_of(number.tokens.start);
+    // The sentence's only date, if it has just one.
+    let mut dates = times.dates.iter().filter(|time| sentence.contains(&time.tokens.start));
+    let as_of = dates.next().filter(|_| dates.next().is_none()).map(|time| time.edtf.clone());
+    let words = digest([evidence.quote.as_str(), &evidence.span.start.to_string(), &nth.to_string()]);
+    Quantity {
+        quantity_id: EvidenceId::new(format!("{}/quantity-{words}", article.id)),
+        value: number.value,
+        qualifier: found.qualifier,
+        unit: found.unit.clone(),
+        as_of,
+        evidence,
+    }
+}

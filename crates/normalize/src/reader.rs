@@ -1,0 +1,135 @@
+//! Reads one article.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_knowledge::{Knowledge, Language};
+use annals_model::reading::{Equation, Reading, Terms};
+use annals_model::{Article, Edtf, SegmentKind};
+use annals_timex::{Context, Part, Role, TimeReading};
+
+use crate::events::{ClaimReader, Scene};
+use crate::names::{Directory, Mention, People, resolve, scan};
+use crate::positions::positions;
+use crate::quantities::quantities;
+use crate::quotations::{Speaker, quotations};
+use crate::sheet::{Sheet, case_of};
+use crate::times::Times;
+
+/// Reads articles by what `knowledge/` says.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'k> {
+    knowledge: &'k Knowledge,
+}
+
+/// A segment on its way through the reader.
+struct Read<'a> {
+    sheet: Sheet<'a>,
+    times: Times,
+    mentions: Vec<Mention>,
+}
+
+impl<'k> Reader<'k> {
+    /// A reader by this knowledge.
+    #[must_use]
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        Self { knowledge }
+    }
+
+    /// The language in which an article is read: the one that it says, or else the one whose
+    /// words it is full of.
+    #[must_use]
+    pub fn language(&self, article: &Article) -> Option<&'k Language> {
+        match &article.metadata.language {
+            Some(tag) => self.knowledge.language(tag),
+            None => self.knowledge.recognise(article.text()),
+        }
+    }
+
+    /// The time expressions of an article's prose, captions and headings.
+    #[must_use]
+    pub fn times(&self, article: &Article) -> TimeReading {
+        let Some(language) = self.language(article) else { return TimeReading::default() };
+        let parts: Vec<Part> = article
+            .segments
+            .iter()
+            .filter(|segment| segment.repeats.is_none())
+            .filter_map(|segment| {
+                let role = match segment.kind {
+                    SegmentKind::Prose | SegmentKind::Item => Role::Prose,
+                    SegmentKind::Caption => Role::Caption,
+                    SegmentKind::Heading | SegmentKind::Title => Role::Heading,
+                    _ => return None,
+                };
+                Some(Part { range: segment.range.clone(), role })
+            })
+            .collect();
+        let dateline = article.metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone());
+        let published = article.metadata.published.as_ref().map(|published| published.date.clone());
+        language.time.read(article.text(), &parts, &Context { published, dateline })
+    }
+
+    /// All that an article says. Nothing, where its language is none that is known.
+    #[must_use]
+    pub fn read(&self, article: &Article) -> Reading {
+        let mut reading = Reading {
+            article_id: article.id.clone(),
+            claims: Vec::new(),
+            positions: Vec::new(),
+            quotations: Vec::new(),
+            quantities: Vec::new(),
+            entities: BTreeMap::new(),
+            equations: Vec::new(),
+        };
+        let Some(language) = self.language(article) else { return reading };
+        let names = &self.knowledge.names;
+        let time_reading = self.times(article);
+        let case = case_of(article.text());
+        let mut directory = Directory::default();
+        let mut segments: Vec<Read<'_>> = article
+            .segments
+            .iter()
+            .filter(|segment| segment.kind.is_read() && segment.repeats.is_none())
+            .map(|segment| {
+                let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
+                let times = Times::of(&sheet, &time_reading);
+                let mentions = scan(&sheet, names, &mut directory, &times.covered);
+                Read { sheet, times, mentions }
+            })
+            .collect();
+        let people = People::of(&directory);
+        for read in &mut segments {
+            resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
+        }
+        let mut claims = ClaimReader::new(article);
+        let mut told = BTreeSet::new();
+        let mut speaker = Speaker::default();
+        for read in &segments {
+            let Read { sheet, times, mentions } = read;
+            for sentence in &sheet.sentences {
+                claims.read(&Scene { sheet, names, tokens: sentence.clone(), mentions, times });
+            }
+            reading.positions.extend(positions(article, sheet, mentions, &mut told));
+            reading.quotations.extend(quotations(article, sheet, mentions, &mut speaker));
+            reading.quantities.extend(quantities(article, sheet, times));
+        }
+        (reading.claims, reading.equations) = claims.finish();
+        reading.equations.extend(calendar(article, &time_reading));
+        reading.entities = directory.into_entities();
+        reading
+    }
+}
+
+/// Weekdays and days that the calendar decides about.
+fn calendar(article: &Article, times: &TimeReading) -> Vec<Equation> {
+    let terms = times.expressions.iter().filter_map(|expression| {
+        let terms = match (&expression.impossible, expression.weekday, &expression.edtf) {
+            (Some(told), _, _) => Terms::Calendar { year: told.year, month: told.month, day: told.day },
+            (None, Some(stated), Some(date @ Edtf::Date(_))) => Terms::Weekday { stated, date: date.clone() },
+            _ => return None,
+        };
+        Some((expression.range.clone(), terms))
+    });
+    terms
+        .map(|(bytes, terms)| Equation { claims: Vec::new(), terms, evidence: crate::evidence(article, bytes) })
+        .collect()
+}

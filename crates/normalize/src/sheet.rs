@@ -1,0 +1,173 @@
+//! One segment, tokenized once, with every sense of every word.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Language, Sense};
+use annals_text::{Token, TokenKind, fold, is_all_capitals, is_capitalised, tokenize};
+
+/// A segment's tokens, sentences and the senses of the phrases that begin at each token.
+pub(crate) struct Sheet<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) language: &'a Language,
+    pub(crate) tokens: Vec<Token>,
+    /// Ranges of token numbers.
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// Phrases that begin at a token: those of token `i` are `hits[offsets[i]..offsets[i + 1]]`.
+    hits: Vec<Hit<'a>>,
+    offsets: Vec<usize>,
+    case: Case,
+}
+
+#[derive(Clone, Copy)]
+struct Hit<'a> {
+    len: usize,
+    senses: &'a [Sense],
+}
+
+/// Whether capitals tell names from other words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Meaningful,
+    /// The text is all capitals, or has none.
+    Meaningless,
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn new(text: &'a str, range: Range<usize>, language: &'a Language, case: Case) -> Self {
+        let tokens = tokenize(text, range);
+        let sentences = language.sentences.split(text, &tokens);
+        let mut hits = Vec::with_capacity(tokens.len());
+        let mut offsets = Vec::with_capacity(tokens.len() + 1);
+        for at in 0..tokens.len() {
+            offsets.push(hits.len());
+            hits.extend(language.lexicon.starting_at(text, &tokens, at).map(|(len, senses)| Hit { len, senses }));
+        }
+        offsets.push(hits.len());
+        Self { text, language, tokens, sentences, hits, offsets, case }
+    }
+
+    fn hits(&self, at: usize) -> &[Hit<'a>] {
+        match (self.offsets.get(at), self.offsets.get(at + 1)) {
+            (Some(&start), Some(&end)) => self.hits.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The longest phrase at a token with a sense that `pick` accepts: its length and what was picked.
+    pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
+        self.hits(at).iter().rev().find_map(|hit| {
+            hit.senses.iter().find_map(|sense| pick(*sense)).map(|picked| (hit.len, picked))
+        })
+    }
+
+    /// The length of the longest phrase at a token with this sense; 0 if there is none.
+    pub(crate) fn sense(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> usize {
+        self.phrase(at, |sense| wanted(sense).then_some(())).map_or(0, |(len, ())| len)
+    }
+
+    /// The length of the longest phrase at a token that is a function word of this class.
+    pub(crate) fn function(&self, at: usize, class: Function) -> usize {
+        self.sense(at, |sense| sense == Sense::Function(class))
+    }
+
+    pub(crate) fn is(&self, at: usize, class: Function) -> bool {
+        self.function(at, class) > 0
+    }
+
+    /// Whether a token by itself is a function word of any class.
+    pub(crate) fn is_function(&self, at: usize) -> bool {
+        use Function::{NameLink, NotNames, NotVerbs, Particle, TitleQualifier, TitleTense, VerbEndings};
+        self.hits(at).iter().any(|hit| {
+            hit.len == 1
+                && hit.senses.iter().any(|sense| match sense {
+                    Sense::Function(NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | VerbEndings) => false,
+                    Sense::Function(_) => true,
+                    _ => false,
+                })
+        })
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text(self.text))
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+    }
+
+    /// Whether a token is a word with a capital that means something.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.case == Case::Meaningful && self.is_word(at) && is_capitalised(self.word(at))
+    }
+
+    /// Whether capitals say nothing here.
+    pub(crate) fn is_caseless(&self) -> bool {
+        self.case == Case::Meaningless
+    }
+
+    /// Whether nothing stands between a token and the next.
+    pub(crate) fn touches_next(&self, at: usize) -> bool {
+        matches!((self.tokens.get(at), self.tokens.get(at + 1)), (Some(a), Some(b)) if a.touches(b))
+    }
+
+    /// The words of a range of tokens, as they stand.
+    pub(crate) fn slice(&self, tokens: &Range<usize>) -> &'a str {
+        self.text.get(self.bytes(tokens)).unwrap_or_default()
+    }
+
+    /// The bytes that a range of tokens covers.
+    pub(crate) fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The tokens that a range of bytes covers.
+    pub(crate) fn covering(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.end <= bytes.start);
+        let end = self.tokens.partition_point(|token| token.start < bytes.end);
+        start..end.max(start)
+    }
+
+    /// The sentence that holds a token.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        let number = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(number).cloned().unwrap_or(at..at)
+    }
+
+    /// Whether a token can be a finite verb or a past participle, by table or by ending.
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        if !self.is_word(at) || self.is_capital(at) {
+            return false;
+        }
+        let named = self.sense(at, |sense| {
+            matches!(
+                sense,
+                Sense::Function(Function::Verb | Function::Auxiliary) | Sense::SpeechVerb | Sense::Verb(_) | Sense::Support(_)
+            )
+        });
+        if named > 0 {
+            return !self.word(at).ends_with("ing") || named > 1;
+        }
+        if self.is(at, Function::NotVerbs) {
+            return false;
+        }
+        let word = fold(self.word(at));
+        self.language.verb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+}
+
+/// Whether the capitals of a text tell names from other words.
+pub(crate) fn case_of(text: &str) -> Case {
+    let (mut capitals, mut words) = (0, 0);
+    for word in text.split_whitespace().take(2000).filter(|word| word.chars().any(char::is_alphabetic)) {
+        words += 1;
+        capitals += usize::from(is_all_capitals(word));
+    }
+    if capitals * 2 > words { Case::Meaningless } else { Case::Meaningful }
+}

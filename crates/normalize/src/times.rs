@@ -1,0 +1,122 @@
+//! The time expressions of a segment, as claims need them: one for each date or period.
+
+use std::ops::Range;
+
+use annals_model::date::{Bound, Date, Edtf};
+use annals_model::reading::DateBasis;
+use annals_timex::{Basis, Relation, TimeReading, TimexKind};
+
+use crate::sheet::Sheet;
+
+/// A date or period of a segment.
+#[derive(Clone, Debug)]
+pub(crate) struct Time {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its bytes, with the word before it that says how it is meant ("by", "since").
+    pub(crate) bytes: Range<usize>,
+    /// The date that a claim gets from it.
+    pub(crate) edtf: Edtf,
+    /// The two ends, for a period.
+    pub(crate) ends: Option<(Edtf, Edtf)>,
+    /// Where it came from.
+    pub(crate) basis: DateBasis,
+    /// Steps to it.
+    pub(crate) trace: Vec<String>,
+}
+
+/// An amount of time: "thirty years".
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// How many.
+    pub(crate) count: u32,
+    /// Of what.
+    pub(crate) unit: annals_timex::DurationUnit,
+}
+
+/// All times of a segment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Times {
+    /// Dates and periods, in order.
+    pub(crate) dates: Vec<Time>,
+    /// Amounts.
+    pub(crate) amounts: Vec<Amount>,
+    /// Tokens of every time expression, in order: none is a name.
+    pub(crate) covered: Vec<Range<usize>>,
+}
+
+impl Times {
+    /// Those of `reading` that lie within the sheet.
+    pub(crate) fn of(sheet: &Sheet<'_>, reading: &TimeReading) -> Self {
+        let mut times = Self::default();
+        let (Some(first), Some(last)) = (sheet.tokens.first(), sheet.tokens.last()) else { return times };
+        let inside = |range: &Range<usize>| first.start <= range.start && range.end <= last.end;
+        let start = reading.expressions.partition_point(|expression| expression.range.start < first.start);
+        let mut number = start;
+        while let Some(expression) = reading.expressions.get(number).filter(|found| inside(&found.range)) {
+            let tokens = sheet.covering(&expression.range);
+            times.covered.push(tokens.clone());
+            let begins = reading.periods.binary_search_by_key(&number, |period| period.first).ok();
+            let period = begins.and_then(|found| reading.periods.get(found)).filter(|period| inside(&period.range));
+            if let (Some(period), Some(edtf)) = (period, period.and_then(|period| period.edtf.clone())) {
+                let last = reading.expressions.get(period.last).unwrap_or(expression);
+                for end in reading.expressions.get(number + 1..=period.last).unwrap_or_default() {
+                    times.covered.push(sheet.covering(&end.range));
+                }
+                let resolved = expression.basis == Basis::Resolved && last.basis == Basis::Resolved;
+                times.dates.push(Time {
+                    tokens: sheet.covering(&period.range),
+                    bytes: period.range.clone(),
+                    edtf,
+                    ends: expression.edtf.clone().zip(last.edtf.clone()),
+                    basis: if resolved { DateBasis::Resolved } else { DateBasis::Stated },
+                    trace: expression.trace.iter().chain(&last.trace).cloned().collect(),
+                });
+                number = period.last + 1;
+                continue;
+            }
+            if let Some((count, unit)) = expression.duration {
+                times.amounts.push(Amount { tokens: tokens.clone(), count, unit });
+            }
+            if let (TimexKind::Date | TimexKind::Time, Some(edtf)) = (expression.kind, &expression.edtf) {
+                let (edtf, bytes) = related(sheet, edtf, expression.relation, &tokens, &expression.range);
+                times.dates.push(Time {
+                    tokens,
+                    bytes,
+                    edtf,
+                    ends: None,
+                    basis: if expression.basis == Basis::Stated { DateBasis::Stated } else { DateBasis::Resolved },
+                    trace: expression.trace.clone(),
+                });
+            }
+            number += 1;
+        }
+        times
+    }
+}
+
+/// The date as the word before it means it: "by 1952" is any time up to it.
+fn related(
+    sheet: &Sheet<'_>,
+    edtf: &Edtf,
+    relation: Relation,
+    tokens: &Range<usize>,
+    bytes: &Range<usize>,
+) -> (Edtf, Range<usize>) {
+    let open = |start: Bound, end: Bound| Edtf::Interval { start, end };
+    let whole = |date: &Edtf| match date {
+        Edtf::Date(date) => Some(*date),
+        _ => None,
+    };
+    let known = |date: Date| Bound::Known(date);
+    let edtf = match (relation, whole(edtf)) {
+        (Relation::By | Relation::Before | Relation::Until, Some(date)) => open(Bound::Open, known(date)),
+        (Relation::Since | Relation::After, Some(date)) => open(known(date), Bound::Open),
+        _ => return (edtf.clone(), bytes.clone()),
+    };
+    let start = tokens.start.checked_sub(1).map_or(bytes.start, |before| sheet.bytes(&(before..before + 1)).start);
+    // "by the end of 1952": the expression may be two words behind.
+    (edtf, start.min(bytes.start)..bytes.end)
+}

@@ -1,0 +1,49 @@
+//! Reads documents `{"doc", "dct", "text"}`, one a line, and prints what it finds as `{"doc", "timex"}`.
+//!
+//! The argument is the grammar. With a second argument N the texts are read N times, and the speed goes
+//! to stderr.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
+
+use std::io::{BufRead, Write};
+
+use annals_timex::{Context, Grammar, Part, Role};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let grammar = std::fs::read_to_string(&arguments[1]).unwrap();
+    let started = std::time::Instant::now();
+    let grammar = Grammar::parse(&grammar).unwrap_or_else(|error| panic!("{}:{error}", arguments[1]));
+    let parsed = started.elapsed();
+    let rounds: usize = arguments.get(2).map_or(1, |rounds| rounds.parse().unwrap());
+    let lines: Vec<serde_json::Value> =
+        std::io::stdin().lock().lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let started = std::time::Instant::now();
+    let mut bytes = 0;
+    for round in 0..rounds {
+        for line in &lines {
+            let text = line["text"].as_str().unwrap();
+            let published = line["dct"].as_str().and_then(|date| date.parse().ok());
+            let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+            let context = Context { published, dateline: None };
+            let reading = grammar.read(text, &parts, &context);
+            bytes += text.len();
+            if round == 0 {
+                let timex: Vec<_> = reading
+                    .rows(text)
+                    .zip(&reading.expressions)
+                    .map(|(row, expression)| {
+                        let mut row = serde_json::to_value(row).unwrap();
+                        row["trace"] = expression.trace.join("; ").into();
+                        row
+                    })
+                    .collect();
+                let record = serde_json::json!({"doc": line["doc"], "timex": timex});
+                writeln!(out, "{record}").unwrap();
+            }
+        }
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    eprintln!("grammar {parsed:?}; {:.1} MB/s", bytes as f64 / seconds / 1e6);
+}

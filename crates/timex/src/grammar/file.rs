@@ -1,0 +1,114 @@
+//! The TOML text of a grammar, as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A whole grammar.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct File {
+    /// How numbers are written.
+    #[serde(default)]
+    pub(crate) numbers: Numbers,
+    /// Classes of numbers.
+    #[serde(default)]
+    pub(crate) number: BTreeMap<Spanned<String>, NumberClass>,
+    /// Classes of words: what they mean, and the words that mean it.
+    #[serde(default)]
+    pub(crate) class: BTreeMap<Spanned<String>, WordClass>,
+    /// Parts of patterns that have a name.
+    #[serde(default)]
+    pub(crate) part: BTreeMap<String, Spanned<String>>,
+    /// What is read; of two equally long readings the one told first.
+    pub(crate) pattern: Vec<Pattern>,
+    /// What the sentence around an expression tells.
+    #[serde(default)]
+    pub(crate) tense: Tense,
+}
+
+/// Words and phrases by what they mean.
+pub(crate) type WordClass = BTreeMap<Spanned<String>, Spanned<Vec<String>>>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Numbers {
+    /// Marks between groups of three digits.
+    #[serde(default)]
+    pub(crate) group: Vec<String>,
+    /// Marks before a fraction.
+    #[serde(default)]
+    pub(crate) decimal: Vec<String>,
+    /// What makes digits an ordinal when it touches them.
+    #[serde(default)]
+    pub(crate) ordinal_suffixes: Vec<String>,
+    /// What may stand between the words of one number.
+    #[serde(default)]
+    pub(crate) joiners: Vec<String>,
+    /// Number words that are added.
+    #[serde(default)]
+    pub(crate) words: BTreeMap<String, u32>,
+    /// Number words that multiply what is before them.
+    #[serde(default)]
+    pub(crate) multipliers: BTreeMap<String, u32>,
+    /// Ordinal words.
+    #[serde(default)]
+    pub(crate) ordinals: BTreeMap<String, u32>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct NumberClass {
+    /// Least and greatest count of digits; none if digits do not count.
+    #[serde(default)]
+    pub(crate) digits: Option<(u8, u8)>,
+    /// Whether numbers in words belong to it.
+    #[serde(default)]
+    pub(crate) words: bool,
+    /// Whether numbers with a mark between groups of digits or before a fraction belong to it.
+    #[serde(default)]
+    pub(crate) marked: bool,
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Pattern {
+    pub(crate) name: Spanned<String>,
+    pub(crate) build: Build,
+    #[serde(rename = "match")]
+    pub(crate) matches: Vec<Spanned<String>>,
+    /// Slots that are filled in every expression of the pattern.
+    #[serde(default, rename = "with")]
+    pub(crate) constants: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// What a pattern makes of its slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Build {
+    /// A point of the calendar, named or leaning on another.
+    Date,
+    /// Two points of the calendar, the ends of a period.
+    Period,
+    /// An amount of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+    /// Nothing: it looks like a time expression and is none.
+    Nothing,
+}
+
+/// Words of a sentence that tell whether it speaks of the past or of the future.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Tense {
+    #[serde(default)]
+    pub(crate) past: Vec<String>,
+    #[serde(default)]
+    pub(crate) past_endings: Vec<String>,
+    #[serde(default)]
+    pub(crate) future: Vec<String>,
+}

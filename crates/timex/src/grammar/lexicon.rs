@@ -1,0 +1,341 @@
+//! Which words and numbers are of which classes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annals_text::words;
+use rustc_hash::FxHashMap;
+
+use super::error::Mistake;
+use super::file::{File, NumberClass};
+use super::program::Test;
+use super::slot::{Decimal, Slot, Value};
+
+/// The tests that an item passes, as a number.
+pub(crate) type Kind = u16;
+
+/// The kind of what the language has no word for.
+pub(crate) const UNKNOWN: Kind = 0;
+
+/// A word or phrase of the language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    meanings: Vec<Meaning>,
+    /// Its kind in small letters, and with a capital.
+    kinds: [Kind; 2],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Meaning {
+    test: Test,
+    value: Value,
+    /// Only where it begins with a capital.
+    capital: bool,
+}
+
+/// The part that a word has in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    Plus(u32),
+    Times(u32),
+}
+
+/// All that is known of one word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Word {
+    /// Node of the phrase trie that it leads to from the root.
+    node: u32,
+    pub(crate) number: Option<NumberWord>,
+    pub(crate) ordinal: Option<u32>,
+    pub(crate) is_joiner: bool,
+    pub(crate) is_group_mark: bool,
+    pub(crate) is_decimal_mark: bool,
+    pub(crate) is_ordinal_suffix: bool,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// So many digits.
+    Digits(u8),
+    Marked,
+    Words,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    ids: FxHashMap<Box<str>, u32>,
+    words: Vec<Word>,
+    edges: FxHashMap<(u32, u32), u32>,
+    /// What ends at a node; the root is node 0.
+    entries: Vec<Entry>,
+    tests: BTreeMap<TestName, Test>,
+    numbers: Vec<(Test, NumberClass)>,
+    number_kinds: FxHashMap<u64, Kind>,
+    /// Tests passed, by kind.
+    kinds: Vec<Vec<Test>>,
+    ordinal_kind: Kind,
+    /// Which slot a class fills.
+    slots: BTreeMap<Test, Slot>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum TestName {
+    Class(String),
+    Literal(String),
+}
+
+/// The class of ordinals, which every language has.
+const ORDINAL: &str = "ordinal";
+
+/// The slot that a class fills by its name: `unit` and `unit-plural` fill `unit`.
+fn slot_of_class(class: &str) -> Option<Slot> {
+    let fits = |name: &&&str| {
+        class.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    Slot::NAMES.iter().filter(fits).max_by_key(|name| name.len()).and_then(|name| Slot::named(name))
+}
+
+impl Lexicon {
+    pub(crate) fn new(file: &File) -> Result<Self, Mistake> {
+        let mut lexicon =
+            Self { entries: vec![Entry::default()], kinds: vec![Vec::new()], ..Self::default() };
+        let ordinal = lexicon.test(TestName::Class(ORDINAL.into()));
+        for (name, class) in &file.number {
+            let test = lexicon.class(name.get_ref());
+            if lexicon.numbers.len() == 64 {
+                return Err(Mistake::new(name.span(), "expected at most 64 classes of numbers"));
+            }
+            lexicon.numbers.push((test, *class));
+        }
+        for (name, meanings) in &file.class {
+            let test = lexicon.class(name.get_ref());
+            let slot = lexicon.slots.get(&test).copied();
+            for (value, phrases) in meanings {
+                let meaning = match slot {
+                    Some(slot) => Value::parse(slot, value.get_ref(), value.span())?,
+                    None if value.get_ref() == "any" => Value::Nothing,
+                    None => {
+                        let message = "expected `any`: the name of this class begins with that of no slot";
+                        return Err(Mistake::new(value.span(), message));
+                    }
+                };
+                for phrase in phrases.get_ref() {
+                    lexicon.add(phrase, test, meaning, phrases.span())?;
+                }
+            }
+        }
+        lexicon.add_numbers(file, ordinal)?;
+        Ok(lexicon)
+    }
+
+    fn class(&mut self, name: &str) -> Test {
+        let test = self.test(TestName::Class(name.to_owned()));
+        if let Some(slot) = slot_of_class(name) {
+            self.slots.insert(test, slot);
+        }
+        test
+    }
+
+    fn test(&mut self, name: TestName) -> Test {
+        let fresh = Test::try_from(self.tests.len()).unwrap_or(Test::MAX);
+        *self.tests.entry(name).or_insert(fresh)
+    }
+
+    fn id(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.ids.insert(word.into(), id);
+        self.words.push(Word::default());
+        id
+    }
+
+    fn word_mut(&mut self, word: &str) -> &mut Word {
+        let id = self.id(word) as usize;
+        // `id` made sure of the place.
+        &mut self.words[id]
+    }
+
+    fn add(&mut self, phrase: &str, test: Test, value: Value, place: Range<usize>) -> Result<(), Mistake> {
+        let capital = annals_text::is_capitalised(phrase);
+        let mut node = 0;
+        for (i, word) in words(phrase).iter().enumerate() {
+            let id = self.id(word);
+            let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            node = *self.edges.entry((node, id)).or_insert(next);
+            if node == next {
+                self.entries.push(Entry::default());
+            }
+            if let (0, Some(word)) = (i, self.words.get_mut(id as usize)) {
+                word.node = node;
+            }
+        }
+        let meaning = Meaning { test, value, capital };
+        match self.entries.get_mut(node as usize) {
+            Some(entry) if node > 0 => {
+                if !entry.meanings.contains(&meaning) {
+                    entry.meanings.push(meaning);
+                }
+                Ok(())
+            }
+            _ => Err(Mistake::new(place, "expected words of at least one letter, digit or mark")),
+        }
+    }
+
+    fn add_numbers(&mut self, file: &File, ordinal: Test) -> Result<(), Mistake> {
+        let numbers = &file.numbers;
+        let sums = numbers.words.iter().map(|(word, number)| (word, *number, NumberWord::Plus(*number)));
+        let products =
+            numbers.multipliers.iter().map(|(word, number)| (word, *number, NumberWord::Times(*number)));
+        let all: Vec<_> = sums.chain(products).collect();
+        for (word, number, part) in all {
+            let value = Decimal::whole(i64::from(number));
+            for (test, class) in self.numbers.clone() {
+                if class.holds(value, Notation::Words) {
+                    self.add(word, test, Value::Number(value), 0..0)?;
+                }
+            }
+            self.word_mut(word).number = Some(part);
+        }
+        for (word, number) in &numbers.ordinals {
+            self.add(word, ordinal, Value::Number(Decimal::whole(i64::from(*number))), 0..0)?;
+            self.word_mut(word).ordinal = Some(*number);
+        }
+        for mark in &numbers.group {
+            self.word_mut(mark).is_group_mark = true;
+        }
+        for mark in &numbers.decimal {
+            self.word_mut(mark).is_decimal_mark = true;
+        }
+        for suffix in &numbers.ordinal_suffixes {
+            self.word_mut(suffix).is_ordinal_suffix = true;
+        }
+        for joiner in &numbers.joiners {
+            self.word_mut(joiner).is_joiner = true;
+        }
+        Ok(())
+    }
+
+    /// The test for a literal word, which thereby becomes part of the language.
+    pub(crate) fn literal(&mut self, word: &str, place: Range<usize>) -> Result<Test, Mistake> {
+        let test = self.test(TestName::Literal(word.to_owned()));
+        self.add(word, test, Value::Nothing, place)?;
+        Ok(test)
+    }
+
+    /// The test for a class, if it exists.
+    pub(crate) fn existing_class(&self, name: &str) -> Option<Test> {
+        self.tests.get(&TestName::Class(name.to_owned())).copied()
+    }
+
+    /// The slot that a class fills by its name.
+    pub(crate) fn slot_of(&self, test: Test) -> Option<Slot> {
+        self.slots.get(&test).copied()
+    }
+
+    /// Gives every entry its kinds; after that nothing may be added.
+    pub(crate) fn finish(&mut self, ordinal: Test) {
+        let mut interned = BTreeMap::from([(Vec::new(), UNKNOWN)]);
+        let mut kinds = vec![Vec::new()];
+        let mut intern = |mut tests: Vec<Test>| {
+            tests.sort_unstable();
+            tests.dedup();
+            let fresh = Kind::try_from(kinds.len()).unwrap_or(UNKNOWN);
+            *interned.entry(tests).or_insert_with_key(|tests| {
+                kinds.push(tests.clone());
+                fresh
+            })
+        };
+        for entry in &mut self.entries {
+            let small = entry.meanings.iter().filter(|meaning| !meaning.capital).map(|meaning| meaning.test);
+            let all = entry.meanings.iter().map(|meaning| meaning.test);
+            entry.kinds = [intern(small.collect()), intern(all.collect())];
+        }
+        self.ordinal_kind = intern(vec![ordinal]);
+        for (value, notation) in boundaries(&self.numbers) {
+            let mask = mask(&self.numbers, value, notation);
+            let tests = self.numbers.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1);
+            let kind = intern(tests.map(|(_, (test, _))| *test).collect());
+            self.number_kinds.insert(mask, kind);
+        }
+        self.kinds = kinds;
+    }
+
+    /// The tests that each kind passes.
+    pub(crate) fn kinds(&self) -> &[Vec<Test>] {
+        &self.kinds
+    }
+
+    /// How many tests there are.
+    pub(crate) fn test_count(&self) -> usize {
+        self.tests.len()
+    }
+
+    pub(crate) fn lookup(&self, folded: &str) -> Option<(u32, &Word)> {
+        let id = *self.ids.get(folded)?;
+        Some((id, self.words.get(id as usize)?))
+    }
+
+    /// The node that a phrase reaches with one more word.
+    pub(crate) fn follow(&self, node: u32, word: u32) -> Option<u32> {
+        self.edges.get(&(node, word)).copied()
+    }
+
+    /// The kind of what ends at a node.
+    pub(crate) fn kind_at(&self, node: u32, capital: bool) -> Kind {
+        self.entries.get(node as usize).map_or(UNKNOWN, |entry| entry.kinds[usize::from(capital)])
+    }
+
+    /// What the words at a node say in a class.
+    pub(crate) fn meaning(&self, node: u32, test: Test) -> Option<Value> {
+        let entry = self.entries.get(node as usize)?;
+        entry.meanings.iter().find(|meaning| meaning.test == test).map(|meaning| meaning.value)
+    }
+
+    pub(crate) fn number_kind(&self, value: Decimal, notation: Notation) -> Kind {
+        self.number_kinds.get(&mask(&self.numbers, value, notation)).copied().unwrap_or(UNKNOWN)
+    }
+
+    pub(crate) fn ordinal_kind(&self) -> Kind {
+        self.ordinal_kind
+    }
+}
+
+impl Word {
+    /// Node of the phrases that begin with it.
+    pub(crate) fn node(&self) -> u32 {
+        self.node
+    }
+}
+
+impl NumberClass {
+    fn holds(&self, value: Decimal, notation: Notation) -> bool {
+        let fits = match notation {
+            Notation::Digits(count) => self.digits.is_some_and(|(least, most)| (least..=most).contains(&count)),
+            Notation::Words => self.words,
+            Notation::Marked => self.marked,
+        };
+        fits && (Decimal::whole(i64::from(self.from))..=Decimal::whole(i64::from(self.to))).contains(&value)
+    }
+}
+
+fn mask(classes: &[(Test, NumberClass)], value: Decimal, notation: Notation) -> u64 {
+    let bits = classes.iter().enumerate().map(|(i, (_, class))| u64::from(class.holds(value, notation)) << i);
+    bits.fold(0, |mask, bit| mask | bit)
+}
+
+/// Numbers of every mask that there is: classes differ at their bounds only.
+fn boundaries(classes: &[(Test, NumberClass)]) -> Vec<(Decimal, Notation)> {
+    let mut values: Vec<i64> =
+        classes.iter().flat_map(|(_, class)| [i64::from(class.from), i64::from(class.to) + 1]).collect();
+    values.push(0);
+    values.sort_unstable();
+    values.dedup();
+    let notations = (1..=12).map(Notation::Digits).chain([Notation::Words, Notation::Marked]);
+    let fractions = |value: i64| [Decimal::whole(value), Decimal(value.saturating_mul(1000) - 500)];
+    notations
+        .flat_map(|notation| values.iter().flat_map(move |value| fractions(*value).map(|v| (v, notation))))
+        .collect()
+}

@@ -1,0 +1,357 @@
+//! What a pattern can tell of an expression, whatever the language.
+
+use std::ops::Range;
+
+use super::error::Mistake;
+use crate::reading::{DurationUnit, Modifier, Relation};
+
+/// A number in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Decimal(pub(crate) i64);
+
+impl Decimal {
+    pub(crate) fn whole(number: i64) -> Self {
+        Self(number.saturating_mul(1000))
+    }
+
+    /// The number, if it has no fraction.
+    pub(crate) fn as_whole(self) -> Option<i32> {
+        (self.0 % 1000 == 0).then(|| i32::try_from(self.0 / 1000).ok()).flatten()
+    }
+}
+
+/// Which point an expression is told from, and on which side of it it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// The one before the moment of speech: last week.
+    Last,
+    /// The one of the moment of speech: this week.
+    This,
+    /// The one after the moment of speech: next week.
+    Next,
+    /// So much before the moment of speech: two weeks ago.
+    Ago,
+    /// So much after the moment of speech: two weeks from now.
+    Hence,
+    /// The one spoken of: that week, the same week.
+    That,
+    /// The one before the one spoken of.
+    Previous,
+    /// The one after the one spoken of.
+    Following,
+    /// So much before the moment spoken of: two weeks earlier.
+    Earlier,
+    /// So much after the moment spoken of: two weeks later.
+    Later,
+}
+
+/// Side of the beginning of the common era.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Era {
+    Before,
+    Common,
+}
+
+/// Half of the day, on a clock of twelve hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meridiem {
+    Am,
+    Pm,
+}
+
+/// A part of a day as TIMEX3 writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+impl DayPart {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Midday => "MI",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+            Self::Daytime => "DT",
+        }
+    }
+}
+
+/// A time that is not to be found on a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vague {
+    Past,
+    Present,
+    Future,
+}
+
+impl Vague {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Past => "PAST_REF",
+            Self::Present => "PRESENT_REF",
+            Self::Future => "FUTURE_REF",
+        }
+    }
+}
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident = $text:literal: $kind:ident),* $(,)?) => {
+        /// A place for one value.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Slot { $($(#[$doc])* $name),* }
+
+        impl Slot {
+            pub(crate) const COUNT: usize = [$(Self::$name),*].len();
+            pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
+
+            /// The slot of this name.
+            pub(crate) fn named(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$name),)* _ => None }
+            }
+
+            fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind),* }
+            }
+        }
+    };
+}
+
+slots! {
+    Year = "year": Number,
+    /// The last two digits of a year.
+    ShortYear = "short-year": Number,
+    Month = "month": Number,
+    Day = "day": Number,
+    Weekday = "weekday": Number,
+    /// ISO 8601-2 code, 21 to 24.
+    Season = "season": Number,
+    Quarter = "quarter": Number,
+    Half = "half": Number,
+    /// The first year of ten, or its last two digits.
+    Decade = "decade": Number,
+    /// 20 for the years from 1900 on.
+    Century = "century": Number,
+    Era = "era": Era,
+    /// A number of month or day, of which it is not known which.
+    First = "first": Number,
+    /// The number after it.
+    Second = "second": Number,
+    /// A day of every year: 1225.
+    Feast = "feast": Number,
+    Part = "part": DayPart,
+    Hour = "hour": Number,
+    Minute = "minute": Number,
+    Meridiem = "meridiem": Meridiem,
+    /// Hours east of Greenwich.
+    Zone = "zone": Number,
+    Weekend = "weekend": Number,
+    Count = "count": Number,
+    /// The greater of two counts.
+    UpTo = "up-to": Number,
+    /// Parts of a whole that are added to a count, in hundredths.
+    Fraction = "fraction": Number,
+    Unit = "unit": Unit,
+    Order = "order": Number,
+    Direction = "direction": Direction,
+    /// Days from the moment of speech.
+    Shift = "shift": Number,
+    Modifier = "modifier": Modifier,
+    Vague = "vague": Vague,
+    Relation = "relation": Relation,
+}
+
+/// What a slot holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Number,
+    Era,
+    DayPart,
+    Meridiem,
+    Unit,
+    Direction,
+    Modifier,
+    Vague,
+    Relation,
+}
+
+/// What a word says in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// The word is of the class, and that is all.
+    Nothing,
+    Number(Decimal),
+    /// A number that is not told.
+    Some,
+    Era(Era),
+    Part(DayPart),
+    Meridiem(Meridiem),
+    Unit(DurationUnit),
+    Direction(Direction),
+    Modifier(Modifier),
+    Vague(Vague),
+    Relation(Relation),
+}
+
+impl Value {
+    /// The value that the file gives a slot.
+    pub(crate) fn parse(slot: Slot, text: &str, place: Range<usize>) -> Result<Self, Mistake> {
+        let value = match slot.kind() {
+            Kind::Number if text == "some" => Some(Self::Some),
+            Kind::Number => text.parse().ok().map(|number| Self::Number(Decimal::whole(number))),
+            Kind::Era => match text {
+                "before" => Some(Self::Era(Era::Before)),
+                "common" => Some(Self::Era(Era::Common)),
+                _ => None,
+            },
+            Kind::DayPart => match text {
+                "morning" => Some(Self::Part(DayPart::Morning)),
+                "midday" => Some(Self::Part(DayPart::Midday)),
+                "afternoon" => Some(Self::Part(DayPart::Afternoon)),
+                "evening" => Some(Self::Part(DayPart::Evening)),
+                "night" => Some(Self::Part(DayPart::Night)),
+                "daytime" => Some(Self::Part(DayPart::Daytime)),
+                _ => None,
+            },
+            Kind::Meridiem => match text {
+                "am" => Some(Self::Meridiem(Meridiem::Am)),
+                "pm" => Some(Self::Meridiem(Meridiem::Pm)),
+                _ => None,
+            },
+            Kind::Unit => DurationUnit::named(text).map(Self::Unit),
+            Kind::Direction => direction(text).map(Self::Direction),
+            Kind::Modifier => Modifier::named(text).map(Self::Modifier),
+            Kind::Relation => Relation::named(text).map(Self::Relation),
+            Kind::Vague => match text {
+                "past" => Some(Self::Vague(Vague::Past)),
+                "present" => Some(Self::Vague(Vague::Present)),
+                "future" => Some(Self::Vague(Vague::Future)),
+                _ => None,
+            },
+        };
+        value.ok_or_else(|| Mistake::new(place, format!("`{text}` is no value of `{slot:?}`: expected {}", slot.expected())))
+    }
+}
+
+impl Slot {
+    fn expected(self) -> String {
+        match self.kind() {
+            Kind::Number => "a number, or `some`".into(),
+            Kind::Era => "`before` or `common`".into(),
+            Kind::DayPart => "`morning`, `midday`, `afternoon`, `evening`, `night` or `daytime`".into(),
+            Kind::Meridiem => "`am` or `pm`".into(),
+            Kind::Unit => format!("one of {}", DurationUnit::NAMES.join(", ")),
+            Kind::Direction => "`last`, `this`, `next`, `ago`, `hence`, `that`, `previous`, `following`, `earlier` or `later`".into(),
+            Kind::Modifier => format!("one of {}", Modifier::NAMES.join(", ")),
+            Kind::Relation => format!("one of {}", Relation::NAMES.join(", ")),
+            Kind::Vague => "`past`, `present` or `future`".into(),
+        }
+    }
+}
+
+fn direction(text: &str) -> Option<Direction> {
+    Some(match text {
+        "last" => Direction::Last,
+        "this" => Direction::This,
+        "next" => Direction::Next,
+        "ago" => Direction::Ago,
+        "hence" => Direction::Hence,
+        "that" => Direction::That,
+        "previous" => Direction::Previous,
+        "following" => Direction::Following,
+        "earlier" => Direction::Earlier,
+        "later" => Direction::Later,
+        _ => return None,
+    })
+}
+
+/// The values of one expression.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slots([Option<Value>; Slot::COUNT]);
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self([None; Slot::COUNT])
+    }
+}
+
+impl Slots {
+    pub(crate) fn get(&self, slot: Slot) -> Option<Value> {
+        self.0.get(slot as usize).copied().flatten()
+    }
+
+    pub(crate) fn set(&mut self, slot: Slot, value: Value) {
+        if let Some(place) = self.0.get_mut(slot as usize) {
+            *place = Some(value);
+        }
+    }
+
+    pub(crate) fn has(&self, slot: Slot) -> bool {
+        self.get(slot).is_some()
+    }
+
+    /// Fills a slot that is empty.
+    pub(crate) fn default_to(&mut self, slot: Slot, value: Option<Value>) {
+        if let (None, Some(value)) = (self.get(slot), value) {
+            self.set(slot, value);
+        }
+    }
+
+    /// The whole number in a slot.
+    pub(crate) fn number(&self, slot: Slot) -> Option<i32> {
+        match self.get(slot)? {
+            Value::Number(number) => number.as_whole(),
+            _ => None,
+        }
+    }
+
+    /// The small whole number in a slot.
+    pub(crate) fn small(&self, slot: Slot) -> Option<u8> {
+        u8::try_from(self.number(slot)?).ok()
+    }
+
+    pub(crate) fn unit(&self) -> Option<DurationUnit> {
+        match self.get(Slot::Unit)? {
+            Value::Unit(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        match self.get(Slot::Direction)? {
+            Value::Direction(direction) => Some(direction),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn modifier(&self) -> Option<Modifier> {
+        match self.get(Slot::Modifier)? {
+            Value::Modifier(modifier) => Some(modifier),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn part(&self) -> Option<DayPart> {
+        match self.get(Slot::Part)? {
+            Value::Part(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn vague(&self) -> Option<Vague> {
+        match self.get(Slot::Vague)? {
+            Value::Vague(vague) => Some(vague),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_before_era(&self) -> bool {
+        self.get(Slot::Era) == Some(Value::Era(Era::Before))
+    }
+}

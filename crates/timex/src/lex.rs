@@ -1,0 +1,280 @@
+//! Text → [`Item`]s: words, phrases and whole numbers, each with the tests it passes.
+
+use std::ops::Range;
+
+use annals_text::{Token, TokenKind, fold, is_capitalised, tokenize};
+
+use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value};
+
+/// A word, a phrase of the language or a number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: Kind,
+    pub(crate) touches: bool,
+    /// Whether a paragraph ends before it.
+    pub(crate) fenced: bool,
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    /// A node of the phrase trie.
+    Phrase(u32),
+    Number(Decimal),
+}
+
+impl Item {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// What it says in a class that it is of.
+    pub(crate) fn value(&self, lexicon: &Lexicon, test: Test) -> Value {
+        match self.content {
+            Content::Phrase(node) => lexicon.meaning(node, test).unwrap_or(Value::Nothing),
+            Content::Number(number) => Value::Number(number),
+        }
+    }
+}
+
+pub(crate) fn items(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Item> {
+    let tokens = tokenize(text, range);
+    let mut lexer = Lexer { lexicon, text, tokens: &tokens, items: Vec::with_capacity(tokens.len()) };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = lexer.step(at).max(at + 1);
+    }
+    lexer.items
+}
+
+struct Lexer<'l> {
+    lexicon: &'l Lexicon,
+    text: &'l str,
+    tokens: &'l [Token],
+    items: Vec<Item>,
+}
+
+/// A number being read, and the token behind it.
+#[derive(Clone, Copy)]
+struct Number {
+    value: Decimal,
+    notation: Notation,
+    after: usize,
+}
+
+impl Lexer<'_> {
+    fn token_text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text(self.text))
+    }
+
+    fn is(&self, at: usize, kind: TokenKind) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == kind)
+    }
+
+    /// Whether the token at `at` touches the one before.
+    fn touches(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| Some(self.tokens.get(before)?.touches(self.tokens.get(at)?)))
+            .unwrap_or(false)
+    }
+
+    fn word(&self, at: usize) -> Option<(u32, &crate::grammar::Word)> {
+        let token = self.tokens.get(at)?;
+        self.lexicon.lookup(fold(token.text(self.text)).as_ref())
+    }
+
+    /// Makes one item of the tokens from `at` on; the token behind it.
+    fn step(&mut self, at: usize) -> usize {
+        if self.is(at, TokenKind::Number) {
+            return self.digits(at);
+        }
+        let Some((_, word)) = self.word(at) else {
+            return self.push(at, at + 1, UNKNOWN, Content::Phrase(0));
+        };
+        let node = word.node();
+        if word.number.is_some()
+            && let Some(after) = self.number_in_words(at)
+        {
+            return after;
+        }
+        let (node, after) = self.longest_phrase(node, at);
+        let kind = self.lexicon.kind_at(node, is_capitalised(self.token_text(at)));
+        self.push(at, after, kind, Content::Phrase(node))
+    }
+
+    fn push(&mut self, at: usize, after: usize, kind: Kind, content: Content) -> usize {
+        let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(after.wrapping_sub(1))) else {
+            return after;
+        };
+        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let gap = before.and_then(|token| self.text.get(token.end..first.start)).unwrap_or_default();
+        let fenced = gap.len() > 1 && gap.bytes().filter(|byte| *byte == b'\n').count() > 1;
+        let touches = before.is_some() && gap.is_empty();
+        self.items.push(Item { start: first.start, end: last.end, kind, touches, fenced, content });
+        after
+    }
+
+    /// The last node with a meaning on the way that the words lead, and the token behind it.
+    fn longest_phrase(&self, node: u32, at: usize) -> (u32, usize) {
+        let mut best = (node, at + 1);
+        let (mut node, mut next) = best;
+        while let Some((id, _)) = self.word(next)
+            && let Some(further) = self.lexicon.follow(node, id)
+        {
+            (node, next) = (further, next + 1);
+            if self.lexicon.kind_at(node, true) != UNKNOWN {
+                best = (node, next);
+            }
+        }
+        best
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        let Some(number) = self.number_in_digits(at) else {
+            return self.push(at, at + 1, UNKNOWN, Content::Phrase(0));
+        };
+        let Number { value, notation, after } = number;
+        if matches!(notation, Notation::Digits(_))
+            && self.touches(after)
+            && self.word(after).is_some_and(|(_, word)| word.is_ordinal_suffix)
+        {
+            return self.push(at, after + 1, self.lexicon.ordinal_kind(), Content::Number(value));
+        }
+        if let Some(NumberWord::Times(times)) = self.word(after).and_then(|(_, word)| word.number) {
+            let value = Decimal(value.0.saturating_mul(i64::from(times)));
+            let kind = self.lexicon.number_kind(value, Notation::Marked);
+            return self.push(at, after + 1, kind, Content::Number(value));
+        }
+        self.push(at, after, self.lexicon.number_kind(value, notation), Content::Number(value))
+    }
+
+    fn number_in_digits(&self, at: usize) -> Option<Number> {
+        let digits = self.token_text(at);
+        if digits.len() > 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let mut value: i64 = digits.parse().ok()?;
+        let mut notation = Notation::Digits(u8::try_from(digits.len()).ok()?);
+        let mut after = at + 1;
+        let joined = |after: usize| {
+            self.touches(after) && self.touches(after + 1) && self.is(after + 1, TokenKind::Number)
+        };
+        if digits.len() <= 3 {
+            while after < at + 8
+                && joined(after)
+                && self.token_text(after + 1).len() == 3
+                && self.word(after).is_some_and(|(_, word)| word.is_group_mark)
+            {
+                value = value.saturating_mul(1000).saturating_add(self.token_text(after + 1).parse().ok()?);
+                notation = Notation::Marked;
+                after += 2;
+            }
+        }
+        let mut value = Decimal::whole(value);
+        let is_decimal_mark = |at| self.word(at).is_some_and(|(_, word)| word.is_decimal_mark);
+        // 1.5 is a number, 1.5.1987 is none.
+        let before = at.checked_sub(1).is_some_and(|before| is_decimal_mark(before) && self.touches(at));
+        if joined(after) && is_decimal_mark(after) && !joined(after + 2) && !before {
+            let fraction: String = self.token_text(after + 1).chars().take(3).collect();
+            if let Ok(thousandths) = format!("{fraction:0<3}").parse::<i64>() {
+                value = Decimal(value.0.saturating_add(thousandths));
+                notation = Notation::Marked;
+                after += 2;
+            }
+        }
+        Some(Number { value, notation, after })
+    }
+
+    /// Makes one item of a number of several words.
+    fn number_in_words(&mut self, at: usize) -> Option<usize> {
+        let mut sum = Sum::default();
+        let mut next = at;
+        let mut words = 0;
+        loop {
+            let joined = words > 0 && self.word(next).is_some_and(|(_, word)| word.is_joiner);
+            let candidate = next + usize::from(joined);
+            let Some((_, word)) = self.word(candidate) else { break };
+            if let Some(ordinal) = word.ordinal
+                && joined
+                && sum.add(ordinal)
+            {
+                let value = sum.total();
+                return Some(self.push(at, candidate + 1, self.lexicon.ordinal_kind(), Content::Number(value)));
+            }
+            let fits = match word.number {
+                Some(NumberWord::Plus(number)) => sum.add(number),
+                Some(NumberWord::Times(number)) => !joined && sum.multiply(number),
+                None => false,
+            };
+            if !fits {
+                break;
+            }
+            words += 1;
+            next = candidate + 1;
+        }
+        if words < 2 {
+            return None;
+        }
+        let value = sum.total();
+        let kind = self.lexicon.number_kind(value, Notation::Words);
+        Some(self.push(at, next, kind, Content::Number(value)))
+    }
+}
+
+/// A number in words as far as it was read.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    total: i64,
+    current: i64,
+    /// The word before: what may follow is smaller.
+    last: i64,
+    /// The last word of a thousand or more.
+    scale: i64,
+}
+
+impl Sum {
+    fn total(self) -> Decimal {
+        Decimal::whole(self.total.saturating_add(self.current))
+    }
+
+    fn add(&mut self, number: u32) -> bool {
+        let number = i64::from(number);
+        let is_start = self.last == 0;
+        let to_tens = (20..100).contains(&self.last) && self.last % 10 == 0 && (1..10).contains(&number);
+        let to_hundreds = self.last >= 100 && (1..self.last).contains(&number);
+        let is_year = self.total == 0
+            && self.current == self.last
+            && (10..=20).contains(&self.last)
+            && (10..100).contains(&number);
+        if is_start || to_tens || to_hundreds {
+            self.current = self.current.saturating_add(number);
+        } else if is_year {
+            self.current = self.current.saturating_mul(100).saturating_add(number);
+        } else {
+            return false;
+        }
+        self.last = if is_start && number == 0 { 1 } else { number };
+        true
+    }
+
+    fn multiply(&mut self, number: u32) -> bool {
+        let number = i64::from(number);
+        // What multiplies is greater than what it multiplies, and a thousand comes behind a million.
+        let fits = self.current < number && (self.total == 0 || number < self.scale);
+        if !fits {
+            return false;
+        }
+        let product = self.current.max(1).saturating_mul(number);
+        if number >= 1000 {
+            self.total = self.total.saturating_add(product);
+            self.current = 0;
+            self.scale = number;
+        } else {
+            self.current = product;
+        }
+        self.last = number;
+        true
+    }
+}

@@ -1,0 +1,90 @@
+//! Durations and sets.
+
+use super::Resolved;
+use crate::grammar::{Decimal, Slot, Slots, Value};
+use crate::reading::{DurationUnit, TimexKind};
+use crate::when::season_code;
+
+pub(super) fn duration(slots: &Slots) -> Resolved {
+    let unit = slots.unit().unwrap_or(DurationUnit::Day);
+    let count = count(slots);
+    let mut resolved = Resolved::new(TimexKind::Duration, amount(count, unit));
+    resolved.duration = count.and_then(|count| exact(count, unit));
+    resolved
+}
+
+/// The count told, fractions included; None if it is not told which.
+fn count(slots: &Slots) -> Option<Decimal> {
+    let whole = match slots.get(Slot::Count) {
+        Some(Value::Number(number)) => Some(number),
+        Some(_) => return None,
+        None => None,
+    };
+    let fraction = slots.number(Slot::Fraction).map(|hundredths| Decimal(i64::from(hundredths) * 10));
+    match (whole, fraction) {
+        (Some(whole), Some(fraction)) => Some(Decimal(whole.0.saturating_add(fraction.0))),
+        (Some(number), None) | (None, Some(number)) => Some(number),
+        (None, None) => Some(Decimal::whole(1)),
+    }
+}
+
+/// A whole amount, in months where it is a fraction of years.
+fn exact(count: Decimal, unit: DurationUnit) -> Option<(u32, DurationUnit)> {
+    if let Some(whole) = count.as_whole() {
+        return Some((u32::try_from(whole).ok()?, unit));
+    }
+    let months = Decimal(count.0.checked_mul(12)?).as_whole()?;
+    (unit == DurationUnit::Year).then_some((u32::try_from(months).ok()?, DurationUnit::Month))
+}
+
+fn amount(count: Option<Decimal>, unit: DurationUnit) -> String {
+    let number = count.map_or_else(|| "X".to_owned(), printed);
+    match unit {
+        DurationUnit::Second => format!("PT{number}S"),
+        DurationUnit::Minute => format!("PT{number}M"),
+        DurationUnit::Hour => format!("PT{number}H"),
+        DurationUnit::Day => format!("P{number}D"),
+        DurationUnit::Weekend => format!("P{number}WE"),
+        DurationUnit::Week => format!("P{number}W"),
+        DurationUnit::Month => format!("P{number}M"),
+        DurationUnit::Quarter => format!("P{number}Q"),
+        DurationUnit::Season => format!("P{number}S"),
+        DurationUnit::Year => format!("P{number}Y"),
+        DurationUnit::Decade => format!("P{number}DE"),
+        DurationUnit::Century => format!("P{number}CE"),
+        DurationUnit::Millennium => format!("P{number}ML"),
+        DurationUnit::Era => format!("P{number}E"),
+    }
+}
+
+fn printed(number: Decimal) -> String {
+    let (whole, fraction) = (number.0 / 1000, number.0 % 1000);
+    if fraction == 0 {
+        return whole.to_string();
+    }
+    let digits = format!("{fraction:03}");
+    format!("{whole}.{}", digits.trim_end_matches('0'))
+}
+
+pub(super) fn set(slots: &Slots) -> Resolved {
+    let value = if let Some(month) = slots.small(Slot::Month) {
+        match slots.small(Slot::Day) {
+            Some(day) => format!("XXXX-{month:02}-{day:02}"),
+            None => format!("XXXX-{month:02}"),
+        }
+    } else if let Some(weekday) = slots.number(Slot::Weekday) {
+        format!("XXXX-WXX-{weekday}")
+    } else if let Some(season) = slots.small(Slot::Season) {
+        format!("XXXX-{}", season_code(season))
+    } else if let Some(quarter) = slots.number(Slot::Quarter) {
+        format!("XXXX-Q{quarter}")
+    } else if let Some(part) = slots.part() {
+        format!("XXXX-XX-XXT{}", part.code())
+    } else {
+        match slots.unit() {
+            Some(unit) => amount(count(slots), unit),
+            None => "XXXX".to_owned(),
+        }
+    };
+    Resolved::new(TimexKind::Set, value)
+}

@@ -1,0 +1,388 @@
+//! Points of the calendar.
+
+use annals_model::{Day, Edtf};
+use jiff::ToSpan;
+
+use super::index::{DayFirst, FullDates};
+use super::memory::{Memory, Reference};
+use super::relative;
+use super::{Place, Resolved};
+use crate::grammar::{Meridiem, Slot, Slots, Value};
+use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
+use crate::tense::Tense;
+use crate::when::{When, day, season_code, year_value};
+
+/// A date, resolved as far as can be.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    pub(super) when: Option<When>,
+    pub(super) value: String,
+    pub(super) edtf: Option<Edtf>,
+    pub(super) basis: Basis,
+    pub(super) impossible: Option<Impossible>,
+    pub(super) trace: Vec<String>,
+}
+
+impl Point {
+    fn new(when: When, basis: Basis) -> Self {
+        let (value, edtf) = (when.value(), when.edtf());
+        Self { when: Some(when), value, edtf, basis, impossible: None, trace: Vec::new() }
+    }
+
+    pub(super) fn stated(when: When) -> Self {
+        Self::new(when, Basis::Stated)
+    }
+
+    /// One that leans on something.
+    pub(super) fn leaning(when: When, on: &str) -> Self {
+        let mut point = Self::new(when, Basis::Resolved);
+        point.trace.push(format!("resolved against {on}"));
+        point
+    }
+
+    /// One that leans on something that is not known.
+    pub(super) fn unknown(value: String) -> Self {
+        Self { when: None, value, edtf: None, basis: Basis::Resolved, impossible: None, trace: Vec::new() }
+    }
+}
+
+/// What a date's slots mean at this place; None if it is no date here.
+pub(super) fn date(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<Resolved> {
+    if let Some(vague) = slots.vague() {
+        let mut resolved = Resolved::new(TimexKind::Date, vague.code().to_owned());
+        resolved.basis = Basis::Resolved;
+        return Some(resolved);
+    }
+    let point = point(slots, place, memory, index)?;
+    let (kind, value) = match time_of_day(slots) {
+        Some(time) => (TimexKind::Time, format!("{}T{time}", day_value(&point))),
+        None => (TimexKind::Date, point.value),
+    };
+    let mut resolved = Resolved::new(kind, value);
+    resolved.edtf = point.edtf;
+    resolved.when = point.when;
+    resolved.basis = point.basis;
+    resolved.impossible = point.impossible;
+    resolved.trace = point.trace;
+    Some(resolved)
+}
+
+/// The value of a point, filled up to a day.
+fn day_value(point: &Point) -> String {
+    match point.when {
+        Some(When::Month(..)) => format!("{}-XX", point.value),
+        Some(When::Year(_)) => format!("{}-XX-XX", point.value),
+        Some(When::Day(_)) => point.value.clone(),
+        Some(_) => "XXXX-XX-XX".to_owned(),
+        None if point.value.len() >= 10 => point.value.clone(),
+        None => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+fn time_of_day(slots: &Slots) -> Option<String> {
+    if let Some(hour) = slots.number(Slot::Hour) {
+        let hour = match slots.get(Slot::Meridiem) {
+            Some(Value::Meridiem(Meridiem::Pm)) if hour < 12 => hour + 12,
+            Some(Value::Meridiem(Meridiem::Am)) if hour == 12 => 0,
+            _ => hour,
+        };
+        let minute = slots.number(Slot::Minute).unwrap_or(0);
+        return Some(format!("{hour:02}:{minute:02}"));
+    }
+    slots.part().map(|part| part.code().to_owned())
+}
+
+fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<Point> {
+    if let Some(point) = numeric(slots, memory, index) {
+        return Some(point);
+    }
+    if let Some(year) = year(slots, memory) {
+        let year = year?;
+        return Some(in_year(year, slots).map_or_else(Point::not_in_calendar, Point::stated));
+    }
+    if let Some(decade) = slots.number(Slot::Decade) {
+        return Some(self::decade(decade, slots, memory));
+    }
+    if let Some(century) = slots.number(Slot::Century) {
+        let number = if slots.is_before_era() { -century } else { century };
+        return (number != 0).then(|| Point::stated(When::Century(number)));
+    }
+    if let Some(shift) = slots.number(Slot::Shift) {
+        let reference = memory.speech.as_ref().filter(|_| !memory.is_history());
+        let shifted = reference
+            .and_then(|speech| Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin)));
+        return Some(shifted.unwrap_or_else(|| Point::unknown("XXXX-XX-XX".to_owned())));
+    }
+    if let Some(direction) = slots.direction() {
+        return relative::relative(direction, slots, place, memory);
+    }
+    Some(leaning(slots, place, memory, index))
+}
+
+impl Point {
+    fn not_in_calendar(impossible: Impossible) -> Self {
+        let year = impossible.year.map_or_else(|| "XXXX".to_owned(), year_value);
+        let value = format!("{year}-{:02}-{:02}", impossible.month, impossible.day);
+        let basis = Basis::Stated;
+        Self { when: None, value, edtf: None, basis, impossible: Some(impossible), trace: Vec::new() }
+    }
+}
+
+/// The year told, if one is; within, None if the number can't be a year here.
+fn year(slots: &Slots, memory: &Memory) -> Option<Option<i32>> {
+    let story_before = memory.story.as_ref().and_then(|story| story.when.year()).is_some_and(|year| year <= 0);
+    if let Some(year) = slots.number(Slot::Year) {
+        if slots.is_before_era() || story_before && year < 1000 && !slots.has(Slot::Era) {
+            return Some(year.checked_neg().and_then(|year| year.checked_add(1)));
+        }
+        // A small number is a year only where its era is told or in the middle of a story of that time.
+        let known = slots.has(Slot::Era) || year >= 1000 || memory.story.as_ref().is_some_and(|story| {
+            story.when.year().is_some_and(|told| (1..1000).contains(&told))
+        });
+        return Some(known.then_some(year));
+    }
+    let short = slots.number(Slot::ShortYear)?;
+    Some(Some(long_year(short, memory)))
+}
+
+/// The year of two digits that is meant: not far behind the moment of speech.
+fn long_year(short: i32, memory: &Memory) -> i32 {
+    let speech = memory.speech.as_ref().and_then(|speech| speech.when.year());
+    let latest = speech.map_or(2030, |year| year + 10);
+    let century = latest - latest.rem_euclid(100);
+    if century + short > latest { century - 100 + short } else { century + short }
+}
+
+/// What the slots name within a year.
+pub(super) fn in_year(year: i32, slots: &Slots) -> Result<When, Impossible> {
+    let feast = slots.number(Slot::Feast).and_then(|feast| {
+        Some((u8::try_from(feast / 100).ok()?, u8::try_from(feast % 100).ok()?))
+    });
+    let month_and_day = feast.or_else(|| Some((slots.small(Slot::Month)?, slots.small(Slot::Day)?)));
+    if let Some((month, number)) = month_and_day {
+        let impossible = Impossible { year: Some(year), month, day: number };
+        return day(year, month, number).map(When::Day).ok_or(impossible);
+    }
+    Ok(if let Some(month) = slots.small(Slot::Month) {
+        When::Month(year, month)
+    } else if let Some(season) = slots.small(Slot::Season) {
+        When::Season(year, season)
+    } else if let Some(quarter) = slots.small(Slot::Quarter) {
+        When::Quarter(year, quarter)
+    } else if let Some(half) = slots.small(Slot::Half) {
+        When::Half(year, half)
+    } else {
+        When::Year(year)
+    })
+}
+
+/// Whether the slots name something that every year has.
+pub(super) fn names_part_of_year(slots: &Slots) -> bool {
+    [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Feast].iter().any(|slot| slots.has(*slot))
+}
+
+/// The value of what has no year.
+pub(super) fn yearless(slots: &Slots) -> String {
+    match in_year(4, slots) {
+        Ok(When::Year(_)) => {}
+        Ok(when) => return format!("XXXX{}", when.value().get(4..).unwrap_or_default()),
+        Err(impossible) => return format!("XXXX-{:02}-{:02}", impossible.month, impossible.day),
+    }
+    if let Some(weekday) = slots.number(Slot::Weekday) {
+        return format!("XXXX-WXX-{weekday}");
+    }
+    if let Some(season) = slots.small(Slot::Season) {
+        return format!("XXXX-{}", season_code(season));
+    }
+    match slots.unit() {
+        Some(DurationUnit::Year) => "XXXX",
+        Some(DurationUnit::Month) => "XXXX-XX",
+        Some(DurationUnit::Week) => "XXXX-WXX",
+        Some(DurationUnit::Weekend) => "XXXX-WXX-WE",
+        Some(DurationUnit::Quarter) => "XXXX-QX",
+        Some(DurationUnit::Decade) => "XXX",
+        Some(DurationUnit::Century) => "XX",
+        _ => "XXXX-XX-XX",
+    }
+    .to_owned()
+}
+
+/// A date all in numbers, of which two may be day or month.
+fn numeric(slots: &Slots, memory: &Memory, index: &FullDates) -> Option<Point> {
+    let (first, second) = (slots.small(Slot::First)?, slots.small(Slot::Second)?);
+    let year = match slots.number(Slot::Year) {
+        Some(year) => year,
+        None => long_year(slots.number(Slot::ShortYear)?, memory),
+    };
+    let read = |month, number| day(year, month, number).map(When::Day);
+    let (month_first, day_first) = (read(first, second), read(second, first));
+    let settled = match (month_first, day_first, index.day_first) {
+        (Some(a), Some(b), _) if a == b => Some(a),
+        (_, Some(when), Some(DayFirst::Yes)) | (Some(when), _, Some(DayFirst::No)) => Some(when),
+        (Some(when), None, _) | (None, Some(when), _) => Some(when),
+        _ => None,
+    };
+    if let Some(when) = settled {
+        return Some(Point::stated(when));
+    }
+    let mut point = Point::unknown(year_value(year));
+    point.edtf = Edtf::one_of([month_first, day_first].into_iter().flatten().filter_map(When::edtf));
+    point.basis = Basis::Stated;
+    point.trace.push("the order of day and month is not settled".to_owned());
+    Some(point)
+}
+
+fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
+    if slots.is_before_era() {
+        return Point::stated(When::DecadeBefore(decade));
+    }
+    if decade >= 100 {
+        return Point::stated(When::Decade(decade));
+    }
+    let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
+    match reference.and_then(|reference| Some((reference, reference.when.year().filter(|year| *year > 0)?))) {
+        Some((reference, year)) => {
+            let century = year - year % 100;
+            let first = if century + decade > year { century - 100 + decade } else { century + decade };
+            Point::leaning(When::Decade(first), &reference.origin)
+        }
+        // Without a reference, those of the century that has ended last.
+        None => Point::leaning(When::Decade(1900 + decade), "the twentieth century"),
+    }
+}
+
+/// A date without a year.
+fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Point {
+    if names_part_of_year(slots) {
+        let Some((year, origin)) = year_of(slots, place, memory, index) else {
+            return Point::unknown(yearless(slots));
+        };
+        return match in_year(year, slots) {
+            Ok(when) => Point::leaning(when, &origin),
+            Err(impossible) => Point::not_in_calendar(Impossible { year: None, ..impossible }),
+        };
+    }
+    if let Some(weekday) = slots.number(Slot::Weekday) {
+        return match memory.today().zip(memory.speech.as_ref()) {
+            Some((today, speech)) => {
+                let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
+                let is_ahead = matches!(place.relation, Relation::By | Relation::Until) || place.tense() == Tense::Future;
+                let day = if is_ahead { ahead } else { behind };
+                day.map_or_else(
+                    || Point::unknown(yearless(slots)),
+                    |day| Point::leaning(When::Day(day), &speech.origin),
+                )
+            }
+            None => Point::unknown(yearless(slots)),
+        };
+    }
+    if let Some(number) = slots.small(Slot::Day) {
+        let reference = current(memory).and_then(|reference| Some((reference, reference.when.month()?)));
+        return reference
+            .and_then(|(reference, (year, month))| {
+                Some(Point::leaning(When::Day(day(year, month, number)?), &reference.origin))
+            })
+            .unwrap_or_else(|| Point::unknown(format!("XXXX-XX-{number:02}")));
+    }
+    // A time of day alone.
+    let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
+    match reference.filter(|reference| reference.when.day().is_some() && slots.has(Slot::Hour)) {
+        Some(reference) => Point::leaning(reference.when, &reference.origin),
+        None => Point::unknown("XXXX-XX-XX".to_owned()),
+    }
+}
+
+/// The date at which the text is.
+fn current(memory: &Memory) -> Option<&Reference> {
+    let speech = memory.speech.as_ref().filter(|_| !memory.is_history());
+    speech.or(memory.story.as_ref())
+}
+
+/// The nearest such weekday that is not after a day.
+pub(super) fn back_to(today: Day, weekday: i32) -> Option<Day> {
+    let back = (i32::from(today.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
+    today.checked_sub(back.days()).ok()
+}
+
+/// The nearest such weekday that is not before a day.
+pub(super) fn ahead_to(today: Day, weekday: i32) -> Option<Day> {
+    let ahead = (weekday - i32::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
+    today.checked_add(ahead.days()).ok()
+}
+
+/// The year of a date that names none, and where it is from.
+fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<(i32, String)> {
+    if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day))
+        && let Some(year) = index.year_of(month, number, place.range.start)
+    {
+        return Some((year, format!("the full date {year:04}-{month:02}-{number:02} elsewhere in the text")));
+    }
+    if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
+        && let Some(year) = year_by_speech(slots, place, speech)
+    {
+        return Some((year, speech.origin.clone()));
+    }
+    let story = memory.story.as_ref()?;
+    Some((story.when.year()?, story.origin.clone()))
+}
+
+/// The year in which news would mean it: the last such day before it was told or, where the clause
+/// speaks of the future, the next.
+fn year_by_speech(slots: &Slots, place: &Place<'_>, speech: &Reference) -> Option<i32> {
+    let (now, month_now) = speech.when.month()?;
+    if let Some(weekday) = slots.number(Slot::Weekday)
+        && slots.has(Slot::Day)
+    {
+        let agrees = |year: &i32| {
+            let when = in_year(*year, slots).ok().and_then(When::day);
+            when.is_some_and(|day| i32::from(day.weekday().to_monday_one_offset()) == weekday)
+        };
+        if let Some(year) = [now, now - 1, now + 1].into_iter().find(agrees) {
+            return Some(year);
+        }
+    }
+    // First month of the unit named, and that of the unit of its size that speech lies in.
+    let (named, current) = if let Some(season) = slots.small(Slot::Season) {
+        let start = |season: u8| (season.saturating_sub(21)) * 3 + 3;
+        (start(season), start(season_of(month_now)))
+    } else if let Some(quarter) = slots.small(Slot::Quarter) {
+        (quarter, month_now.div_ceil(3))
+    } else if let Some(half) = slots.small(Slot::Half) {
+        (half, month_now.div_ceil(6))
+    } else {
+        let month = slots.small(Slot::Month).or_else(|| slots.small(Slot::Feast).map(|_| 1));
+        let feast = slots.number(Slot::Feast).and_then(|feast| u8::try_from(feast / 100).ok());
+        (feast.or(month)?, month_now)
+    };
+    let today = speech.when.day().map(|day| i32::from(day.day()));
+    let order = match (named.cmp(&current), slots.number(Slot::Day), today) {
+        (std::cmp::Ordering::Equal, Some(number), Some(today)) => number.cmp(&today),
+        (order, _, _) => order,
+    };
+    let tense = || match place.relation {
+        Relation::By | Relation::Until => Tense::Future,
+        _ => place.tense(),
+    };
+    let months_ahead = slots.small(Slot::Month).map(|month| i32::from(month) - i32::from(month_now));
+    let is_ahead = || match tense() {
+        Tense::Future => true,
+        Tense::Past => false,
+        // Nobody leaves out the year of what was nine months ago.
+        Tense::Unknown => months_ahead.is_some_and(|months| months <= 3),
+    };
+    Some(match order {
+        std::cmp::Ordering::Less if tense() == Tense::Future => now + 1,
+        std::cmp::Ordering::Greater if !is_ahead() => now - 1,
+        _ => now,
+    })
+}
+
+/// The season of a month, in the north.
+pub(super) fn season_of(month: u8) -> u8 {
+    match month {
+        3..=5 => 21,
+        6..=8 => 22,
+        9..=11 => 23,
+        _ => 24,
+    }
+}

@@ -1,0 +1,61 @@
+//! The full dates of a text, by their day of the year.
+
+use std::collections::BTreeMap;
+
+use super::Found;
+use crate::grammar::Slot;
+
+/// Which years the text gives to a day of the year.
+#[derive(Debug, Default)]
+pub(super) struct FullDates {
+    /// By month and day: year and the byte at which it is told, in the order of the text.
+    years: BTreeMap<(u8, u8), Vec<(i32, usize)>>,
+    /// Whether numeric dates put the day first, where one of them shows it.
+    pub(super) day_first: Option<DayFirst>,
+}
+
+/// Which of two numbers is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayFirst {
+    Yes,
+    No,
+    /// The text has both.
+    Mixed,
+}
+
+impl FullDates {
+    pub(super) fn of(found: &[Found]) -> Self {
+        let mut dates = Self::default();
+        let mentions = found.iter().flat_map(|part| &part.matches).flat_map(|found| &found.mentions);
+        for mention in mentions {
+            let slots = &mention.slots;
+            if let (Some(year), Some(month), Some(day)) =
+                (slots.number(Slot::Year), slots.small(Slot::Month), slots.small(Slot::Day))
+                && !slots.is_before_era()
+            {
+                dates.years.entry((month, day)).or_default().push((year, mention.range.start));
+            }
+            if let (Some(first), Some(second)) = (slots.number(Slot::First), slots.number(Slot::Second)) {
+                let shown = match (first > 12, second > 12) {
+                    (true, false) => DayFirst::Yes,
+                    (false, true) => DayFirst::No,
+                    _ => continue,
+                };
+                let is_new = dates.day_first.is_none_or(|before| before == shown);
+                dates.day_first = Some(if is_new { shown } else { DayFirst::Mixed });
+            }
+        }
+        dates
+    }
+
+    /// The year of this day: the only one told, or the one told last before `at`.
+    pub(super) fn year_of(&self, month: u8, day: u8, at: usize) -> Option<i32> {
+        let told = self.years.get(&(month, day))?;
+        let (first, _) = told.first()?;
+        if told.iter().all(|(year, _)| year == first) {
+            return Some(*first);
+        }
+        let before = told.partition_point(|(_, start)| *start < at);
+        told.get(before.checked_sub(1)?).map(|(year, _)| *year)
+    }
+}

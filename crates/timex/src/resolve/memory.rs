@@ -1,0 +1,93 @@
+//! What the text has spoken of so far.
+
+use annals_model::{Day, Edtf};
+
+use super::{Mention, Place, Resolved};
+use crate::grammar::{Direction, Slot};
+use crate::reading::{Basis, Context, Role, TimexKind};
+use crate::when::When;
+
+/// What is known at some place of the text, from what stands before it and from its context.
+#[derive(Clone, Debug)]
+pub(super) struct Memory {
+    /// The moment of speech.
+    pub(super) speech: Option<Reference>,
+    /// The date that the story has come to.
+    pub(super) story: Option<Reference>,
+    /// The last day that the story named.
+    pub(super) last_day: Option<Reference>,
+    /// The only year named so far, captions included.
+    pub(super) only_year: OnlyYear,
+    /// Dates far from the moment of speech, and signs of news.
+    far: u32,
+    near: u32,
+}
+
+/// A date that others lean on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) when: When,
+    /// What it is, for people.
+    pub(super) origin: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnlyYear {
+    None,
+    One(i32),
+    Several,
+}
+
+impl Memory {
+    pub(super) fn new(context: &Context) -> Self {
+        let reference = |edtf: &Option<Edtf>, what: &str| {
+            let edtf = edtf.as_ref()?;
+            Some(Reference { when: When::of(edtf)?, origin: format!("{what} {edtf}") })
+        };
+        let speech = reference(&context.published, "the publication date")
+            .or_else(|| reference(&context.dateline, "the dateline"));
+        Self { speech, story: None, last_day: None, only_year: OnlyYear::None, far: 0, near: 0 }
+    }
+
+    /// The day of speech.
+    pub(super) fn today(&self) -> Option<Day> {
+        self.speech.as_ref()?.when.day()
+    }
+
+    /// Whether the text so far tells of times far from its publication.
+    pub(super) fn is_history(&self) -> bool {
+        self.speech.is_none() || self.far > 2 * self.near
+    }
+
+    pub(super) fn note(&mut self, resolved: &Resolved, mention: &Mention, place: &Place<'_>) {
+        let slots = &mention.slots;
+        let is_date = matches!(resolved.kind, TimexKind::Date | TimexKind::Time);
+        let Some(when) = resolved.when.filter(|_| is_date) else { return };
+        if let Some(year) = when.year() {
+            self.only_year = match self.only_year {
+                OnlyYear::None => OnlyYear::One(year),
+                OnlyYear::One(before) if before == year => OnlyYear::One(year),
+                _ => OnlyYear::Several,
+            };
+            let speech = self.speech.as_ref().and_then(|speech| speech.when.year());
+            let leans_on_speech = slots.has(Slot::Shift)
+                || slots.has(Slot::Weekday) && !slots.has(Slot::Month)
+                || slots.direction().is_some_and(Direction::is_from_speech);
+            if leans_on_speech {
+                self.near += 1;
+            } else if resolved.basis == Basis::Stated && speech.is_some_and(|speech| (speech - year).abs() > 1) {
+                self.far += 1;
+            }
+        }
+        if place.role == Role::Caption {
+            return;
+        }
+        let reference = Reference { when, origin: format!("“{}” ({})", place.words(), when.value()) };
+        if when.day().is_some() {
+            self.last_day = Some(reference.clone());
+        }
+        if when.year().is_some() || matches!(when, When::Decade(_) | When::DecadeBefore(_)) {
+            self.story = Some(reference);
+        }
+    }
+}

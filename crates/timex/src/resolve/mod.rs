@@ -1,0 +1,192 @@
+//! What was found → [`TimeReading`]: a walk through the text that keeps in mind what it spoke of.
+
+mod amount;
+mod date;
+mod index;
+mod inherit;
+mod memory;
+mod relative;
+
+use std::ops::Range;
+
+use annals_model::Edtf;
+
+use crate::grammar::{Build, Grammar, Slot, Slots, Value};
+use crate::lex::Item;
+use crate::matcher::{Candidate, Group};
+use crate::reading::{
+    Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
+};
+use crate::when::{When, as_bound};
+use index::FullDates;
+use memory::Memory;
+
+/// What was found in a part of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    role: Role,
+    range: Range<usize>,
+    matches: Vec<Match>,
+}
+
+/// One reading of a pattern.
+#[derive(Clone, Debug)]
+struct Match {
+    pattern: usize,
+    mentions: Vec<Mention>,
+}
+
+/// One expression, before it is resolved.
+#[derive(Clone, Debug)]
+struct Mention {
+    range: Range<usize>,
+    slots: Slots,
+    relation: Relation,
+}
+
+impl Found {
+    pub(crate) fn new(grammar: &Grammar, part: &Part, items: &[Item], candidates: Vec<Candidate>) -> Self {
+        let matches = candidates.into_iter().map(|candidate| {
+            let mentions = candidate.groups.iter().filter_map(|group| mention(grammar, items, group));
+            Match { pattern: candidate.pattern, mentions: mentions.collect() }
+        });
+        Self { role: part.role, range: part.range.clone(), matches: matches.collect() }
+    }
+}
+
+fn mention(grammar: &Grammar, items: &[Item], group: &Group) -> Option<Mention> {
+    let (first, last) = (items.get(group.first)?, items.get(group.after.checked_sub(1)?)?);
+    let before = group.first.checked_sub(1).and_then(|at| items.get(at)).filter(|_| !first.fenced);
+    let relation = grammar.relation.zip(before).and_then(|(class, item)| {
+        grammar.passes.holds(item.kind, class).then(|| item.value(&grammar.lexicon, class))
+    });
+    let relation = match relation {
+        Some(Value::Relation(relation)) => relation,
+        _ => Relation::At,
+    };
+    Some(Mention { range: first.range().start..last.range().end, slots: group.slots, relation })
+}
+
+/// What an expression was resolved to.
+#[derive(Clone, Debug)]
+struct Resolved {
+    kind: TimexKind,
+    value: String,
+    edtf: Option<Edtf>,
+    when: Option<When>,
+    basis: Basis,
+    impossible: Option<crate::Impossible>,
+    duration: Option<(u32, crate::DurationUnit)>,
+    trace: Vec<String>,
+}
+
+impl Resolved {
+    fn new(kind: TimexKind, value: String) -> Self {
+        Self {
+            kind,
+            value,
+            edtf: None,
+            when: None,
+            basis: Basis::Stated,
+            impossible: None,
+            duration: None,
+            trace: Vec::new(),
+        }
+    }
+}
+
+/// Where an expression stands.
+struct Place<'t> {
+    grammar: &'t Grammar,
+    text: &'t str,
+    part: Range<usize>,
+    role: Role,
+    range: Range<usize>,
+    relation: Relation,
+}
+
+impl Place<'_> {
+    fn tense(&self) -> crate::tense::Tense {
+        crate::tense::tense(self.grammar, self.text, self.part.clone(), self.range.clone())
+    }
+
+    fn words(&self) -> &str {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+pub(crate) fn resolve(grammar: &Grammar, text: &str, found: &[Found], context: &Context) -> TimeReading {
+    let index = FullDates::of(found);
+    let mut memory = Memory::new(context);
+    let mut reading = TimeReading::default();
+    for part in found {
+        for found in &part.matches {
+            let Some(pattern) = grammar.patterns.get(found.pattern) else { continue };
+            let mut mentions = found.mentions.clone();
+            inherit::inherit(&mut mentions);
+            let first = reading.expressions.len();
+            for mention in &mentions {
+                let place = Place {
+                    grammar,
+                    text,
+                    part: part.range.clone(),
+                    role: part.role,
+                    range: mention.range.clone(),
+                    relation: mention.relation,
+                };
+                let resolved = match pattern.build {
+                    Build::Duration => Some(amount::duration(&mention.slots)),
+                    Build::Set => Some(amount::set(&mention.slots)),
+                    Build::Date | Build::Period | Build::Nothing => {
+                        date::date(&mention.slots, &place, &memory, &index)
+                    }
+                };
+                let Some(resolved) = resolved else { continue };
+                memory.note(&resolved, mention, &place);
+                reading.expressions.push(expression(&pattern.name, mention, resolved));
+            }
+            if pattern.build == Build::Period && reading.expressions.len() == first + 2 {
+                reading.periods.extend(period(&reading.expressions, first));
+            }
+        }
+    }
+    reading
+}
+
+fn expression(pattern: &str, mention: &Mention, resolved: Resolved) -> TimeExpression {
+    let slots = &mention.slots;
+    let modifier = slots.modifier();
+    let edtf = match modifier {
+        Some(Modifier::Approx) => {
+            resolved.edtf.map(|edtf| edtf.qualified(annals_model::date::Qualifier::Approximate))
+        }
+        Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter) => None,
+        _ => resolved.edtf,
+    };
+    let is_full = slots.has(Slot::Month) && slots.has(Slot::Day);
+    let mut trace = vec![format!("pattern `{pattern}`")];
+    trace.extend(resolved.trace);
+    TimeExpression {
+        range: mention.range.clone(),
+        kind: resolved.kind,
+        value: resolved.value,
+        modifier,
+        edtf,
+        basis: resolved.basis,
+        relation: mention.relation,
+        weekday: slots.small(Slot::Weekday).filter(|_| is_full),
+        impossible: resolved.impossible,
+        duration: resolved.duration,
+        trace,
+    }
+}
+
+/// The period of the last two expressions.
+fn period(expressions: &[TimeExpression], first: usize) -> Option<Period> {
+    let (start, end) = (expressions.get(first)?, expressions.get(first + 1)?);
+    let bounds = start.edtf.as_ref().and_then(as_bound).zip(end.edtf.as_ref().and_then(as_bound));
+    let edtf = bounds.map(|(start, end)| Edtf::interval(start, end)).filter(|interval| {
+        interval.earliest().zip(interval.latest()).is_none_or(|(earliest, latest)| earliest <= latest)
+    });
+    Some(Period { first, last: first + 1, range: start.range.start..end.range.end, edtf })
+}

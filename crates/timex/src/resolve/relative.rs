@@ -1,0 +1,163 @@
+//! Dates told from another: last month, two days later, the same year.
+
+use super::Place;
+use super::date::{Point, ahead_to, back_to, in_year, names_part_of_year, season_of, yearless};
+use super::memory::{Memory, OnlyYear, Reference};
+use crate::grammar::{DayPart, Direction, Slot, Slots, Value, Vague};
+use crate::reading::DurationUnit;
+use crate::tense::Tense;
+use crate::when::When;
+
+impl Direction {
+    /// Whether it is told from the moment of speech, rather than from the story.
+    pub(super) fn is_from_speech(self) -> bool {
+        matches!(self, Self::Last | Self::This | Self::Next | Self::Ago | Self::Hence)
+    }
+
+    fn sign(self) -> i32 {
+        match self {
+            Self::Last | Self::Ago | Self::Previous | Self::Earlier => -1,
+            Self::This | Self::That => 0,
+            Self::Next | Self::Hence | Self::Following | Self::Later => 1,
+        }
+    }
+}
+
+/// None if it is no date here.
+pub(super) fn relative(
+    direction: Direction,
+    slots: &Slots,
+    place: &Place<'_>,
+    memory: &Memory,
+) -> Option<Point> {
+    let reference = reference(direction, slots, memory);
+    let Some(unit) = slots.unit() else {
+        return Some(named(direction, slots, place, reference));
+    };
+    let by = match slots.get(Slot::Count) {
+        None => 1,
+        Some(Value::Number(number)) => match number.as_whole() {
+            Some(whole) => whole,
+            None => return Some(unsure(direction, slots)),
+        },
+        Some(_) => return Some(unsure(direction, slots)),
+    };
+    let by = by.checked_mul(direction.sign())?;
+    if direction == Direction::This
+        && unit == DurationUnit::Year
+        && reference.is_none()
+        && let OnlyYear::One(year) = memory.only_year
+    {
+        let point = Point::leaning(When::Year(year), "the only year that the text has named");
+        return Some(within(point, slots));
+    }
+    let container = reference.and_then(|reference| {
+        Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin))
+    });
+    Some(match container {
+        Some(point) => within(point, slots),
+        None => Point::unknown(yearless(slots)),
+    })
+}
+
+/// So many units from some point, of which it is not told how many.
+fn unsure(direction: Direction, slots: &Slots) -> Point {
+    match direction.sign() {
+        -1 => Point::unknown(Vague::Past.code().to_owned()),
+        1 => Point::unknown(Vague::Future.code().to_owned()),
+        _ => Point::unknown(yearless(slots)),
+    }
+}
+
+fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Option<&'m Reference> {
+    let speech = memory.speech.as_ref().filter(|_| !memory.is_history());
+    if direction.is_from_speech() {
+        return speech.or(memory.story.as_ref());
+    }
+    let wants_day = slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
+    if wants_day && direction == Direction::That {
+        return memory.last_day.as_ref();
+    }
+    memory.story.as_ref()
+}
+
+/// What the slots name within a year, month or week.
+fn within(point: Point, slots: &Slots) -> Point {
+    let refined = match point.when {
+        Some(When::Year(year)) if names_part_of_year(slots) => in_year(year, slots).ok(),
+        Some(When::Month(year, month)) if slots.has(Slot::Day) => {
+            slots.small(Slot::Day).and_then(|number| crate::when::day(year, month, number)).map(When::Day)
+        }
+        Some(When::Week(..)) => slots.number(Slot::Weekday).and_then(|weekday| {
+            let monday = point.edtf.as_ref()?.earliest()?;
+            Some(When::Day(ahead_to(monday, weekday)?))
+        }),
+        _ => None,
+    };
+    match refined {
+        Some(when) => Point { value: when.value(), edtf: when.edtf(), when: Some(when), ..point },
+        None => point,
+    }
+}
+
+/// A weekday, month, season or part of the day with a direction: last March, next Friday, that night.
+fn named(direction: Direction, slots: &Slots, place: &Place<'_>, reference: Option<&Reference>) -> Point {
+    let unknown = || Point::unknown(yearless(slots));
+    let Some(reference) = reference else { return unknown() };
+    let found = if let Some(weekday) = slots.number(Slot::Weekday).filter(|_| !slots.has(Slot::Month)) {
+        reference.when.day().and_then(|today| {
+            let is_today = i32::from(today.weekday().to_monday_one_offset()) == weekday;
+            let ahead = match direction.sign() {
+                0 => place.tense() == Tense::Future,
+                sign => sign > 0,
+            };
+            let day = if ahead { ahead_to(today, weekday)? } else { back_to(today, weekday)? };
+            match direction.sign() {
+                0 => Some(When::Day(day)),
+                sign if is_today => When::Day(day).shifted(DurationUnit::Day, sign * 7),
+                _ => Some(When::Day(day)),
+            }
+        })
+    } else if names_part_of_year(slots) {
+        year(direction, slots, reference).and_then(|year| in_year(year, slots).ok())
+    } else if slots.part().is_some() || slots.has(Slot::Hour) {
+        let by = match (direction, slots.part()) {
+            // The next night or afternoon is that of the same day.
+            (Direction::Next | Direction::Following, Some(DayPart::Night | DayPart::Evening)) => 1,
+            _ => direction.sign(),
+        };
+        reference.when.shifted(DurationUnit::Day, by)
+    } else {
+        None
+    };
+    found.map_or_else(unknown, |when| Point::leaning(when, &reference.origin))
+}
+
+/// The year of the nearest such part of a year on that side of the reference.
+fn year(direction: Direction, slots: &Slots, reference: &Reference) -> Option<i32> {
+    let now = reference.when.year()?;
+    let month = match reference.when {
+        When::Season(_, season) => Some(season.saturating_sub(21) * 3 + 3),
+        other => other.month().map(|(_, month)| month),
+    };
+    let (named, current) = if let Some(season) = slots.small(Slot::Season) {
+        let start = |season: u8| season.saturating_sub(21) * 3 + 3;
+        (start(season), month.map(|month| start(season_of(month))))
+    } else if let Some(quarter) = slots.small(Slot::Quarter) {
+        (quarter, month.map(|month| month.div_ceil(3)))
+    } else if let Some(month_named) = slots.small(Slot::Month) {
+        (month_named, month)
+    } else {
+        (0, None)
+    };
+    let current = match current {
+        Some(current) => current,
+        // Only the year of the reference is known.
+        None => return Some(now + if direction == Direction::Next { 1 } else { direction.sign() }),
+    };
+    Some(match direction.sign() {
+        -1 if named >= current => now - 1,
+        1 if named <= current => now + 1,
+        _ => now,
+    })
+}

@@ -1,0 +1,85 @@
+//! Whether a clause speaks of the past or of the future, as far as single words tell.
+
+use std::ops::Range;
+
+use annals_text::fold;
+
+use crate::grammar::Grammar;
+
+/// The tense of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// Bytes on either side that are looked at.
+const WINDOW: usize = 160;
+
+/// The tense that the word nearest before an expression tells, or else the nearest behind it.
+pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expression: Range<usize>) -> Tense {
+    let start = floor(text, part.start.max(expression.start.saturating_sub(WINDOW)));
+    let end = floor(text, part.end.min(expression.end.saturating_add(WINDOW)));
+    let before = text.get(start..expression.start).unwrap_or_default();
+    let behind = text.get(expression.end..end).unwrap_or_default();
+    let mut seen = Tense::Unknown;
+    for word in words(before).rev() {
+        match told(grammar, word) {
+            Told::End => break,
+            Told::Tense(tense) => {
+                seen = tense;
+                break;
+            }
+            Told::Nothing => {}
+        }
+    }
+    if seen != Tense::Unknown {
+        return seen;
+    }
+    for word in words(behind) {
+        match told(grammar, word) {
+            Told::End => break,
+            Told::Tense(tense) => return tense,
+            Told::Nothing => {}
+        }
+    }
+    Tense::Unknown
+}
+
+enum Told {
+    End,
+    Tense(Tense),
+    Nothing,
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Words with what stands behind them.
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split_inclusive(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+}
+
+fn told(grammar: &Grammar, word: &str) -> Told {
+    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+    if !bare.is_empty() {
+        let folded = fold(bare);
+        let tense = &grammar.tense;
+        if tense.future.contains(folded.as_ref()) {
+            return Told::Tense(Tense::Future);
+        }
+        let ends = |ending: &String| folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str());
+        if tense.past.contains(folded.as_ref()) || tense.past_endings.iter().any(ends) {
+            return Told::Tense(Tense::Past);
+        }
+    }
+    if bare.chars().count() > 3 && word.ends_with(['.', '!', '?']) || word.ends_with('\n') && bare.is_empty() {
+        return Told::End;
+    }
+    Told::Nothing
+}

@@ -1,0 +1,259 @@
+//! [`When`]: a point of the calendar at the precision of the words.
+
+use annals_model::date::{Bound, Date, Grouping, Unit};
+use annals_model::{Day, Edtf};
+use jiff::ToSpan;
+use jiff::civil::ISOWeekDate;
+
+use crate::reading::DurationUnit;
+
+/// A unit of the calendar. Years are astronomical: year 0 is 1 BC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// 20: the years 1900 to 1999; -4: the fourth before the common era; never 0.
+    Century(i32),
+    /// The years from this one on.
+    Decade(i32),
+    /// The years from 489 to 480 before the common era, by the 480.
+    DecadeBefore(i32),
+    Year(i32),
+    /// By ISO 8601-2 code, 21 to 24.
+    Season(i32, u8),
+    Quarter(i32, u8),
+    Half(i32, u8),
+    Month(i32, u8),
+    /// By ISO 8601 year.
+    Week(i32, u8),
+    Weekend(i32, u8),
+    Day(Day),
+}
+
+/// The season codes of TIMEX3.
+pub(crate) fn season_code(season: u8) -> &'static str {
+    match season {
+        21 => "SP",
+        22 => "SU",
+        23 => "FA",
+        _ => "WI",
+    }
+}
+
+/// A year as TIMEX3 writes it.
+pub(crate) fn year_value(year: i32) -> String {
+    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
+}
+
+/// The day with these numbers, if the calendar has it.
+pub(crate) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
+    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn small(number: i8) -> u8 {
+    u8::try_from(number).unwrap_or(1)
+}
+
+impl When {
+    /// The TIMEX3 value.
+    pub(crate) fn value(self) -> String {
+        match self {
+            Self::Century(number) if number > 0 => format!("{:02}", number - 1),
+            Self::Century(number) => format!("BC{:02}", -1 - number),
+            Self::Decade(first) => format!("{:03}", first / 10),
+            Self::DecadeBefore(last) => format!("BC{:03}", last / 10),
+            Self::Year(year) => year_value(year),
+            Self::Season(year, season) => format!("{}-{}", year_value(year), season_code(season)),
+            Self::Quarter(year, quarter) => format!("{}-Q{quarter}", year_value(year)),
+            Self::Half(year, half) => format!("{}-H{half}", year_value(year)),
+            Self::Month(year, month) => format!("{}-{month:02}", year_value(year)),
+            Self::Week(year, week) => format!("{}-W{week:02}", year_value(year)),
+            Self::Weekend(year, week) => format!("{}-W{week:02}-WE", year_value(year)),
+            Self::Day(day) => {
+                format!("{}-{:02}-{:02}", year_value(i32::from(day.year())), day.month(), day.day())
+            }
+        }
+    }
+
+    /// The same as EDTF.
+    pub(crate) fn edtf(self) -> Option<Edtf> {
+        let years = |first, last| Edtf::interval(Unit::Year(first).into(), Unit::Year(last).into());
+        let days = |first: Day, last: Day| Edtf::interval(Unit::Day(first).into(), Unit::Day(last).into());
+        Some(match self {
+            Self::Century(number) if number > 0 => Unit::Century((number - 1) * 100).into(),
+            Self::Century(number) => years(number * 100 + 1, number * 100 + 100),
+            Self::Decade(first) => Unit::Decade(first).into(),
+            Self::DecadeBefore(last) => years(1 - last - 9, 1 - last),
+            Self::Year(year) => Edtf::year(year),
+            Self::Season(year, season) => Unit::Grouping(year, Grouping::from_code(season)?).into(),
+            Self::Quarter(year, quarter) => Unit::Grouping(year, Grouping::quarter(quarter)?).into(),
+            Self::Half(year, half) => Unit::Grouping(year, Grouping::half(half)?).into(),
+            Self::Month(year, month) => Edtf::month(year, month)?,
+            Self::Week(..) => {
+                let monday = self.first_day()?;
+                days(monday, monday.checked_add(6.days()).ok()?)
+            }
+            Self::Weekend(..) => {
+                let saturday = self.first_day()?;
+                days(saturday, saturday.checked_add(1.day()).ok()?)
+            }
+            Self::Day(day) => Edtf::from(day),
+        })
+    }
+
+    /// What an EDTF date says, where it is one unit.
+    pub(crate) fn of(edtf: &Edtf) -> Option<Self> {
+        let Edtf::Date(Date { unit, .. }) = edtf else { return None };
+        Some(match *unit {
+            Unit::Day(day) => Self::Day(day),
+            Unit::Month(year, month) | Unit::SomeDayOfMonth(year, month) => Self::Month(year, month),
+            Unit::Year(year) | Unit::SomeMonth(year) | Unit::SomeDayOfYear(year) => Self::Year(year),
+            Unit::Grouping(year, _) => Self::Year(year),
+            Unit::Decade(first) => Self::Decade(first),
+            Unit::Century(_) => return None,
+        })
+    }
+
+    /// The year that it lies in.
+    pub(crate) fn year(self) -> Option<i32> {
+        match self {
+            Self::Century(_) | Self::Decade(_) | Self::DecadeBefore(_) => None,
+            Self::Year(year)
+            | Self::Season(year, _)
+            | Self::Quarter(year, _)
+            | Self::Half(year, _)
+            | Self::Month(year, _)
+            | Self::Week(year, _)
+            | Self::Weekend(year, _) => Some(year),
+            Self::Day(day) => Some(i32::from(day.year())),
+        }
+    }
+
+    /// The month that it lies in.
+    pub(crate) fn month(self) -> Option<(i32, u8)> {
+        match self {
+            Self::Month(year, month) => Some((year, month)),
+            Self::Day(day) => Some((i32::from(day.year()), small(day.month()))),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn day(self) -> Option<Day> {
+        if let Self::Day(day) = self { Some(day) } else { None }
+    }
+
+    fn first_day(self) -> Option<Day> {
+        let (year, week, weekday) = match self {
+            Self::Week(year, week) => (year, week, jiff::civil::Weekday::Monday),
+            Self::Weekend(year, week) => (year, week, jiff::civil::Weekday::Saturday),
+            Self::Day(day) => return Some(day),
+            Self::Month(year, month) => return day(year, month, 1),
+            _ => return None,
+        };
+        let date = ISOWeekDate::new(i16::try_from(year).ok()?, i8::try_from(week).ok()?, weekday).ok()?;
+        Some(date.date())
+    }
+
+    /// The unit of this size that it lies in, so many units on.
+    pub(crate) fn shifted(self, unit: DurationUnit, by: i32) -> Option<Self> {
+        let year = |count: i32| Some(Self::Year(self.any_year()?.checked_add(count)?));
+        match unit {
+            DurationUnit::Day => {
+                let day = self.day()?;
+                Some(Self::Day(day.checked_add(by.days()).ok()?))
+            }
+            DurationUnit::Week | DurationUnit::Weekend => {
+                let day = match self {
+                    Self::Week(..) | Self::Weekend(..) | Self::Day(_) => self.first_day()?,
+                    _ => return None,
+                };
+                let week = day.checked_add(by.checked_mul(7)?.days()).ok()?.iso_week_date();
+                let (year, number) = (i32::from(week.year()), small(week.week()));
+                let is_week = unit == DurationUnit::Week;
+                Some(if is_week { Self::Week(year, number) } else { Self::Weekend(year, number) })
+            }
+            DurationUnit::Month => {
+                let (year, month) = self.month().or_else(|| self.week_month())?;
+                let months = year.checked_mul(12)?.checked_add(i32::from(month) - 1)?.checked_add(by)?;
+                Some(Self::Month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?))
+            }
+            DurationUnit::Quarter => {
+                let (year, quarter) = match self {
+                    Self::Quarter(year, quarter) => (year, quarter),
+                    other => other.month().map(|(year, month)| (year, month.div_ceil(3)))?,
+                };
+                let quarters = year.checked_mul(4)?.checked_add(i32::from(quarter) - 1)?.checked_add(by)?;
+                Some(Self::Quarter(quarters.div_euclid(4), u8::try_from(quarters.rem_euclid(4) + 1).ok()?))
+            }
+            DurationUnit::Year => year(by),
+            DurationUnit::Decade => {
+                let decade = self.decade()?;
+                match decade {
+                    Self::DecadeBefore(last) => {
+                        let last = last.checked_sub(by.checked_mul(10)?)?;
+                        (last >= 10).then_some(Self::DecadeBefore(last))
+                    }
+                    Self::Decade(first) => {
+                        let first = first.checked_add(by.checked_mul(10)?)?;
+                        (first >= 0).then_some(Self::Decade(first))
+                    }
+                    _ => None,
+                }
+            }
+            DurationUnit::Century => {
+                let number = self.century()?.checked_add(by)?;
+                (number != 0).then_some(Self::Century(number))
+            }
+            _ => None,
+        }
+    }
+
+    fn week_month(self) -> Option<(i32, u8)> {
+        match self {
+            Self::Week(..) | Self::Weekend(..) => Self::Day(self.first_day()?).month(),
+            _ => None,
+        }
+    }
+
+    /// A year that it lies in or begins with.
+    fn any_year(self) -> Option<i32> {
+        match self {
+            Self::Decade(first) => Some(first),
+            other => other.year(),
+        }
+    }
+
+    fn decade(self) -> Option<Self> {
+        match self {
+            Self::Decade(_) | Self::DecadeBefore(_) => Some(self),
+            other => {
+                let year = other.year()?;
+                Some(if year > 0 {
+                    Self::Decade(year - year % 10)
+                } else {
+                    let before = 1 - year;
+                    Self::DecadeBefore(before - before % 10)
+                })
+            }
+        }
+    }
+
+    fn century(self) -> Option<i32> {
+        match self {
+            Self::Century(number) => Some(number),
+            Self::Decade(year) => Some(year / 100 + 1),
+            Self::DecadeBefore(year) => Some(-(year / 100) - 1),
+            other => {
+                let year = other.year()?;
+                Some(if year > 0 { year / 100 + 1 } else { -((1 - year) / 100) - 1 })
+            }
+        }
+    }
+}
+
+/// The date of an EDTF that is one unit.
+pub(crate) fn as_bound(edtf: &Edtf) -> Option<Date> {
+    match edtf {
+        Edtf::Date(date) => Some(*date),
+        Edtf::Interval { start: Bound::Known(date), .. } => Some(*date),
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! What holds of every text.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use annals_model::{Day, Edtf};
+use annals_timex::{Basis, Context, Grammar, Part, Role, TimeReading};
+use jiff::ToSpan;
+use proptest::prelude::*;
+
+static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../knowledge/languages/en/time.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    Grammar::parse(&text).unwrap_or_else(|error| panic!("{}:{error}", path.display()))
+});
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn read(text: &str) -> TimeReading {
+    let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+    ENGLISH.read(text, &parts, &Context::default())
+}
+
+fn suffix(day: i8) -> &'static str {
+    match day {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    }
+}
+
+/// A day in every full form.
+fn forms(day: Day) -> [String; 10] {
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    let month = MONTHS[usize::try_from(m - 1).unwrap()];
+    let short = &month[..3];
+    let weekday = WEEKDAYS[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap()];
+    let th = suffix(d);
+    [
+        format!("{month} {d}, {y}"),
+        format!("{d} {month} {y}"),
+        format!("{short}. {d}, {y}"),
+        format!("{y}-{m:02}-{d:02}"),
+        format!("{weekday}, {month} {d}, {y}"),
+        format!("{weekday} {d} {month} {y}"),
+        format!("the {d}{th} of {month}, {y}"),
+        format!("{month} {d}{th}, {y}"),
+        format!("{d} {short} {y}"),
+        format!("{} {d}, {y}", month.to_uppercase()),
+    ]
+}
+
+#[test]
+fn every_day_is_read_back_from_every_form() {
+    let (mut day, end) = (Day::constant(1800, 1, 1), Day::constant(2100, 12, 31));
+    while day <= end {
+        let forms = forms(day);
+        let text = forms.iter().map(|form| format!("It was seen on {form}.")).collect::<Vec<_>>().join("\n");
+        let reading = read(&text);
+        assert_eq!(reading.expressions.len(), forms.len(), "{text}");
+        for (expression, form) in reading.expressions.iter().zip(&forms) {
+            assert_eq!(&text[expression.range.clone()], form);
+            assert_eq!(expression.edtf, Some(Edtf::from(day)), "{form}");
+            assert_eq!(expression.value, day.to_string());
+            assert_eq!(expression.basis, Basis::Stated);
+        }
+        day = day.checked_add(1.day()).unwrap();
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    for piece in ["7", "in the the the ", "May May May ", "from from 1950 ", "1950-", "two hundred ", "(", "the next "] {
+        let text = piece.repeat(200_000 / piece.len());
+        let reading = read(&text);
+        assert!(reading.expressions.len() <= text.len());
+    }
+}
+
+#[test]
+fn parts_outside_of_the_text_have_no_expressions() {
+    let text = "é in 1950";
+    let part = |range| [Part { range, role: Role::Prose }];
+    for range in [1..4, 0..500, 300..400] {
+        assert!(ENGLISH.read(text, &part(range), &Context::default()).expressions.is_empty());
+    }
+    assert_eq!(ENGLISH.read(text, &part(0..text.len()), &Context::default()).expressions.len(), 1);
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let words = [
+        "in", "the", "1950", "May", "March", "3", "5", "12", ",", ".", "year", "years", "later", "ago", "two", "hundred",
+        "first", "of", "same", "day", "last", "next", "Monday", "BC", "-", "–", "(", ")", "from", "to", "and", "early",
+        "summer", "century", "p.m.", "10", ":", "30", "th", "é", "’s", "'", "1990s", "\n\n", "a", "half", "quarter",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..40).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn expressions_are_in_order_and_within_the_text(text in prop_oneof![words(), ".{0,80}"]) {
+        let reading = read(&text);
+        let mut at = 0;
+        for expression in &reading.expressions {
+            prop_assert!(at <= expression.range.start && expression.range.start < expression.range.end);
+            prop_assert!(text.get(expression.range.clone()).is_some());
+            at = expression.range.end;
+        }
+        for period in &reading.periods {
+            prop_assert!(period.first < period.last && period.last < reading.expressions.len());
+            if let Some(edtf) = &period.edtf {
+                prop_assert_eq!(&edtf.to_string().parse::<Edtf>().unwrap(), edtf);
+            }
+        }
+        for edtf in reading.expressions.iter().filter_map(|expression| expression.edtf.as_ref()) {
+            prop_assert_eq!(&edtf.to_string().parse::<Edtf>().unwrap(), edtf);
+        }
+    }
+
+    #[test]
+    fn a_paragraph_behind_a_text_changes_nothing_in_it(text in words()) {
+        let before = read(&text).expressions;
+        let longer = format!("{text}\n\nThe harbour was deepened in 1871 and the pier burnt down two decades later.");
+        let mut after = read(&longer).expressions;
+        after.retain(|expression| expression.range.end <= text.len());
+        prop_assert_eq!(before, after);
+    }
+}

@@ -1,0 +1,115 @@
+//! What rules on dates have in common.
+
+use annals_model::date::{Bound, Date, Qualifier};
+use annals_model::reading::Modality;
+use annals_model::record::ClaimRow;
+use annals_model::{Comparison, Day, Edtf};
+
+use crate::wording;
+
+/// How many different dates of one event are compared with each other.
+///
+/// Among so many different ones a contradiction shows early; the bound keeps the time linear.
+const COMPARED: usize = 128;
+
+/// Whether no part of a date is marked uncertain or approximate.
+pub(crate) fn is_certain(date: &Edtf) -> bool {
+    let certain = |date: &Date| date.qualifier == Qualifier::Certain;
+    let bound = |bound: &Bound| match bound {
+        Bound::Known(date) => certain(date),
+        Bound::Open | Bound::Unknown => true,
+    };
+    match date {
+        Edtf::Date(date) => certain(date),
+        Edtf::Interval { start, end } => bound(start) && bound(end),
+        Edtf::OneOf(dates) => dates.iter().all(is_certain),
+    }
+}
+
+/// First and last day that a date can mean or cover, where it has both.
+pub(crate) fn days(date: &Edtf) -> Option<(Day, Day)> {
+    date.earliest().zip(date.latest())
+}
+
+/// Whether a claim says that its event did happen.
+pub(crate) fn is_told(claim: &ClaimRow) -> bool {
+    matches!(claim.modality, Modality::Asserted | Modality::Reported)
+}
+
+/// A claim and its date.
+pub(crate) type Dated<'a> = (&'a ClaimRow, &'a Edtf);
+
+pub(crate) fn dated<'a>(claims: impl IntoIterator<Item = &'a ClaimRow>) -> Vec<Dated<'a>> {
+    claims.into_iter().filter_map(|claim| Some((claim, claim.date.as_ref()?))).collect()
+}
+
+/// The first two dates of these claims that contradict each other.
+pub(crate) fn contradiction<'a>(dated: &[Dated<'a>]) -> Option<(&'a Edtf, &'a Edtf)> {
+    contradicting(dated, |_, _| true)
+}
+
+/// The first two dates that contradict each other and that different articles tell.
+pub(crate) fn contradiction_between_articles<'a>(dated: &[Dated<'a>]) -> Option<(&'a Edtf, &'a Edtf)> {
+    contradicting(dated, |first, second| match (first, second) {
+        // Each group has an article once.
+        ([(first, _)], [(second, _)]) => first.article_id != second.article_id,
+        _ => true,
+    })
+}
+
+fn contradicting<'a>(
+    dated: &[Dated<'a>],
+    counts: impl Fn(&[Dated<'a>], &[Dated<'a>]) -> bool,
+) -> Option<(&'a Edtf, &'a Edtf)> {
+    let groups = by_date(dated);
+    let mut groups: Vec<&[Dated<'a>]> = groups.chunk_by(|a, b| a.1 == b.1).collect();
+    groups.truncate(COMPARED);
+    for (at, group) in groups.iter().enumerate() {
+        for other in groups.iter().skip(at + 1) {
+            let (Some((_, first)), Some((_, second))) = (group.first(), other.first()) else { continue };
+            if first.compare(second) == Comparison::Conflicting && counts(group, other) {
+                return Some((first, second));
+            }
+        }
+    }
+    None
+}
+
+/// Claims by date, then by article, one of each article for each date.
+pub(crate) fn by_date<'a>(dated: &[Dated<'a>]) -> Vec<Dated<'a>> {
+    let mut sorted = dated.to_vec();
+    sorted.sort_by_cached_key(|(claim, date)| (date.earliest(), date.latest(), *date, &claim.article_id));
+    sorted.dedup_by(|a, b| a.1 == b.1 && a.0.article_id == b.0.article_id);
+    sorted
+}
+
+/// The claims of each article that has several.
+pub(crate) fn within_one_article<'a>(dated: &[Dated<'a>]) -> Vec<Vec<Dated<'a>>> {
+    let mut sorted = dated.to_vec();
+    sorted.sort_by_key(|(claim, _)| (&claim.article_id, &claim.claim_id));
+    let groups = sorted.chunk_by(|a, b| a.0.article_id == b.0.article_id);
+    groups.filter(|group| group.len() > 1).map(<[_]>::to_vec).collect()
+}
+
+/// Every date with the articles that tell it: `1987 (a, b); 1989 (c)`.
+pub(crate) fn told(dated: &[Dated<'_>]) -> String {
+    let sorted = by_date(dated);
+    let dates = sorted.chunk_by(|a, b| a.1 == b.1).filter_map(|group| {
+        let (_, date) = group.first()?;
+        let articles = wording::list(group.iter().map(|(claim, _)| &claim.article_id));
+        Some(format!("{} ({articles})", wording::date(date)))
+    });
+    dates.collect::<Vec<_>>().join("; ")
+}
+
+/// Why two dates contradict each other.
+pub(crate) fn reason(first: &Edtf, second: &Edtf) -> String {
+    let periods = matches!((first, second), (Edtf::Interval { .. }, Edtf::Interval { .. }));
+    let overlap = days(first).zip(days(second)).is_none_or(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    let (first, second) = (wording::date(first), wording::date(second));
+    if periods && overlap {
+        format!("one period cannot be both {first} and {second}")
+    } else {
+        format!("{first} and {second} have no day in common")
+    }
+}

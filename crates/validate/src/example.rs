@@ -1,0 +1,247 @@
+//! Small cases for the examples of rules, built in a line or two each.
+
+use annals_knowledge::{Files, Rulings};
+use annals_model::id::{KindId, digest};
+use annals_model::problem::{Problem, ProblemKind};
+use annals_model::reading::{DateBasis, EntityClass, Equation, Evidence, Modality, Terms};
+use annals_model::record::{
+    Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
+};
+use annals_model::{ArticleId, ClaimId, Edtf, EntityId, EventId, Finding, Reading, Span, slug};
+
+use crate::check::{at_own_severity, check};
+use crate::conform::records;
+use crate::context::{Context, KnownName, Subject};
+use crate::rule::{Check, Rule};
+
+/// All that a rule may look at, made up.
+#[derive(Default)]
+pub(crate) struct Case {
+    readings: Vec<Reading>,
+    problems: Vec<Problem>,
+    release: Release,
+    names: Vec<KnownName>,
+    files: Files,
+}
+
+impl Case {
+    /// A case of one article, to which what follows belongs.
+    pub(crate) fn article(id: &str) -> Self {
+        Self::default().and_article(id)
+    }
+
+    pub(crate) fn and_article(mut self, id: &str) -> Self {
+        let article_id = ArticleId::new(id);
+        self.release.articles.push(ArticleRow {
+            article_id: article_id.clone(),
+            path: format!("{id}.txt"),
+            sha256: "0".repeat(64),
+            source: None,
+            url: None,
+            title: None,
+            published: None,
+            published_basis: None,
+            language: None,
+            author: None,
+            translator: None,
+            copy_of: None,
+        });
+        self.readings.push(Reading {
+            article_id,
+            claims: Vec::new(),
+            positions: Vec::new(),
+            quotations: Vec::new(),
+            quantities: Vec::new(),
+            entities: std::collections::BTreeMap::new(),
+            equations: Vec::new(),
+        });
+        self
+    }
+
+    /// When the article was published.
+    pub(crate) fn published(mut self, date: &str) -> Self {
+        if let Some(article) = self.release.articles.last_mut() {
+            article.published = edtf(date);
+        }
+        self
+    }
+
+    /// That the article repeats another.
+    pub(crate) fn copy_of(mut self, id: &str) -> Self {
+        if let Some(article) = self.release.articles.last_mut() {
+            article.copy_of = Some(ArticleId::new(id));
+        }
+        self
+    }
+
+    /// The article tells an event, on a date unless that is empty.
+    pub(crate) fn claim(mut self, event: &str, date: &str, quote: &str) -> Self {
+        let event_id = EventId::new(slug(event));
+        let article_id = self.current();
+        let claim_id = ClaimId::new(format!("{article_id}-{}", digest([quote])));
+        let date = edtf(date);
+        let at = match self.release.events.iter().position(|row| row.event_id == event_id) {
+            Some(at) => at,
+            None => {
+                self.release.events.push(undated(event, event_id.clone()));
+                self.release.events.len() - 1
+            }
+        };
+        if let Some(row) = self.release.events.get_mut(at) {
+            row.claims.push(claim_id.clone());
+            row.articles.push(article_id.clone());
+            if date.is_some() {
+                row.agreement = Agreement::Single;
+            }
+        }
+        self.release.claims.push(ClaimRow {
+            claim_id,
+            article_id,
+            event_id,
+            kind: KindId::new("opening"),
+            name: event.to_owned(),
+            earliest: date.as_ref().and_then(Edtf::earliest),
+            latest: date.as_ref().and_then(Edtf::latest),
+            date_text: date.as_ref().map(ToString::to_string),
+            date_basis: date.as_ref().map(|_| DateBasis::Stated),
+            date,
+            modality: Modality::Asserted,
+            participants: Vec::new(),
+            place: None,
+            span: SPAN,
+            quote: quote.to_owned(),
+            rule: "example".to_owned(),
+        });
+        self
+    }
+
+    /// That the last claim tells of a plan, a denial, …
+    pub(crate) fn told_as(mut self, modality: Modality) -> Self {
+        if let Some(claim) = self.release.claims.last_mut() {
+            claim.modality = modality;
+        }
+        self
+    }
+
+    /// What linking says of the last event's dates.
+    pub(crate) fn agreement(mut self, agreement: Agreement) -> Self {
+        if let Some(event) = self.release.events.last_mut() {
+            event.agreement = agreement;
+        }
+        self
+    }
+
+    /// The article states this arithmetic.
+    pub(crate) fn equation(mut self, terms: Option<Terms>, quote: &str) -> Self {
+        let evidence = Evidence { span: SPAN, quote: quote.to_owned() };
+        if let (Some(reading), Some(terms)) = (self.readings.last_mut(), terms) {
+            reading.equations.push(Equation { claims: Vec::new(), terms, evidence });
+        }
+        self
+    }
+
+    /// The article names somebody or something.
+    pub(crate) fn names(mut self, class: EntityClass, name: &str) -> Self {
+        let id = EntityId::new(slug(name));
+        let articles = vec![self.current()];
+        let (name, names) = (name.to_owned(), vec![name.to_owned()]);
+        match class {
+            EntityClass::Person => {
+                self.release.people.push(PersonRow { person_id: id, name, names, articles });
+            }
+            EntityClass::Organisation => {
+                self.release.organisations.push(OrganisationRow {
+                    organisation_id: id,
+                    name,
+                    names,
+                    articles,
+                });
+            }
+            EntityClass::Place => {
+                self.release.places.push(PlaceRow { place_id: id, name, names, articles });
+            }
+        }
+        self
+    }
+
+    /// `knowledge/` has a name.
+    pub(crate) fn known(mut self, class: EntityClass, name: &str) -> Self {
+        let id = EntityId::new(slug(name));
+        self.names.push(KnownName { id, name: name.to_owned(), aliases: Vec::new(), class });
+        self
+    }
+
+    /// A file of `knowledge/`.
+    pub(crate) fn knowledge(mut self, path: &str, text: &str) -> Self {
+        self.files = self.files.with(path, text);
+        self
+    }
+
+    /// A file has a problem.
+    pub(crate) fn problem(mut self, kind: ProblemKind, path: &str, message: &str) -> Self {
+        let (path, message) = (path.to_owned(), message.to_owned());
+        self.problems.push(Problem { path, line: 1, column: 1, kind, message });
+        self
+    }
+
+    /// Any other change.
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Release)) -> Self {
+        change(&mut self.release);
+        self
+    }
+
+    /// What the rule finds.
+    pub(crate) fn run(&self, rule: &Rule) -> Vec<Finding> {
+        let rulings = Rulings::load(&self.files).unwrap_or_default();
+        let subject = self.subject();
+        match rule.check {
+            Check::Subject(check) => at_own_severity(rule, check(&Context::new(subject, &rulings))),
+            Check::Findings(_) => {
+                let mut found = check(&subject, &rulings);
+                found.retain(|finding| finding.rule == rule.code);
+                found
+            }
+            Check::Release(check) => at_own_severity(rule, check(&self.release)),
+            Check::Record(check) => at_own_severity(rule, records(&self.release, &[check]).concat()),
+        }
+    }
+
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            articles: &[],
+            readings: &self.readings,
+            problems: &self.problems,
+            release: &self.release,
+            names: &self.names,
+        }
+    }
+
+    fn current(&self) -> ArticleId {
+        self.release.articles.last().map_or_else(|| ArticleId::new("none"), |row| row.article_id.clone())
+    }
+}
+
+const SPAN: Span = Span { start: 0, end: 1, byte_start: 0, byte_end: 1 };
+
+fn undated(name: &str, event_id: EventId) -> EventRow {
+    EventRow {
+        event_id,
+        kind: KindId::new("opening"),
+        name: name.to_owned(),
+        names: vec![name.to_owned()],
+        date: None,
+        earliest: None,
+        latest: None,
+        agreement: Agreement::Undated,
+        claims: Vec::new(),
+        articles: Vec::new(),
+        sources: 1,
+        participants: Vec::new(),
+        place: None,
+    }
+}
+
+/// The date, if the text is one.
+pub(crate) fn edtf(text: &str) -> Option<Edtf> {
+    text.parse().ok()
+}

@@ -1,0 +1,150 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_model::reading::EntityClass;
+use annals_model::record::Release;
+use annals_model::{ArticleId, EntityId, Severity};
+
+use crate::blocking::candidates;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::naming::{Spelling, are_near};
+use crate::rule::{Check, Example, Rule};
+use crate::wording;
+
+/// Of how many articles that have the more frequent name a finding speaks.
+const ARTICLES: usize = 10;
+
+pub(super) static RULE: Rule = Rule {
+    code: "ENT001",
+    name: "possible-spelling-variant",
+    severity: Severity::Note,
+    what: "Two people, two organisations or two places whose names differ by a letter or two, or by a \
+           space; or such a name and one of knowledge/.",
+    why: "If the two are one, what is told of them stands in two rows, and neither has all of it.",
+    remedy: "If they are one, add the one spelling to the aliases of the other in knowledge/. If they \
+             are two, give both a row there: names that knowledge/ has are taken to be different.",
+    examples: &[
+        Example::fires("One paper writes Marivelle Tornquist, another Marivalle Tornquist.", "one name in two spellings", || {
+            Case::article("gazette")
+                .names(EntityClass::Person, "Marivelle Tornquist")
+                .and_article("herald")
+                .names(EntityClass::Person, "Marivalle Tornquist")
+        }),
+        Example::fires("A paper writes Vesenburg, and knowledge/ has Vessenburg.", "knowledge/ has", || {
+            Case::article("gazette").names(EntityClass::Place, "Vesenburg").known(EntityClass::Place, "Vessenburg")
+        }),
+        Example::passes("Aldous and Agnes Wallenbach, father and daughter.", || {
+            Case::article("gazette")
+                .names(EntityClass::Person, "Aldous Wallenbach")
+                .names(EntityClass::Person, "Agnes Wallenbach")
+        }),
+        Example::passes("Regiment 676 and Regiment 677: a number is no spelling.", || {
+            Case::article("gazette")
+                .names(EntityClass::Organisation, "Regiment 676")
+                .names(EntityClass::Organisation, "Regiment 677")
+        }),
+        Example::passes("A person called Tornquist Vessenburg and a place called Tornqvist Vessenburg.", || {
+            Case::article("gazette")
+                .names(EntityClass::Person, "Tornquist Vessenburg")
+                .names(EntityClass::Place, "Tornqvist Vessenburg")
+        }),
+        Example::passes("Two names that knowledge/ tells apart.", || {
+            Case::article("gazette")
+                .names(EntityClass::Place, "Vesenburg")
+                .known(EntityClass::Place, "Vesenburg")
+                .known(EntityClass::Place, "Vessenburg")
+        }),
+    ],
+    check: Check::Subject(check),
+};
+
+/// A name of a row, or one that only `knowledge/` has.
+struct Named<'a> {
+    id: &'a EntityId,
+    name: &'a str,
+    /// None of a name of `knowledge/` that is the name of no row.
+    articles: Option<&'a [ArticleId]>,
+    class: EntityClass,
+}
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let known: BTreeSet<&EntityId> = context.subject.names.iter().map(|name| &name.id).collect();
+    let names = names(context);
+    let spellings: Vec<_> = names.iter().map(|name| (name.class, Spelling::of(name.name))).collect();
+    let mut pairs: BTreeMap<(&EntityId, &EntityId), (&Named<'_>, &Named<'_>)> = BTreeMap::new();
+    for (first, second) in candidates(&spellings) {
+        let (Some(a), Some(b)) = (names.get(first), names.get(second)) else { continue };
+        let (Some((class, left)), Some((_, right))) = (spellings.get(first), spellings.get(second)) else { continue };
+        let apart = a.id == b.id || (known.contains(a.id) && known.contains(b.id));
+        if a.class != b.class || apart || !are_near(*class, left, right) {
+            continue;
+        }
+        let (a, b) = if a.id <= b.id { (a, b) } else { (b, a) };
+        pairs.entry((a.id, b.id)).or_insert((a, b));
+    }
+    let quotes = quotes(context.subject.release, pairs.keys().flat_map(|(a, b)| [*a, *b]).collect());
+    pairs.into_values().filter_map(|(a, b)| variant(a, b, &quotes)).collect()
+}
+
+/// Every name that has to be compared: rows before what only `knowledge/` has.
+fn names<'a>(context: &Context<'a>) -> Vec<Named<'a>> {
+    let release = context.subject.release;
+    let people = release.people.iter().map(|row| (EntityClass::Person, &row.person_id, &row.name, &row.articles));
+    let organisations = release.organisations.iter();
+    let organisations =
+        organisations.map(|row| (EntityClass::Organisation, &row.organisation_id, &row.name, &row.articles));
+    let places = release.places.iter().map(|row| (EntityClass::Place, &row.place_id, &row.name, &row.articles));
+    let rows = people.chain(organisations).chain(places);
+    let rows = rows.map(|(class, id, name, articles)| Named { id, name, articles: Some(articles), class });
+    let known = context.subject.names.iter().flat_map(|known| {
+        let names = std::iter::once(&known.name).chain(&known.aliases);
+        names.map(|name| Named { id: &known.id, name, articles: None, class: known.class })
+    });
+    rows.chain(known).collect()
+}
+
+fn variant(a: &Named<'_>, b: &Named<'_>, quotes: &BTreeMap<&EntityId, &str>) -> Option<Draft> {
+    let (rarer, other) = match (a.articles, b.articles) {
+        (Some(first), Some(second)) if second.len() < first.len() => (b, a),
+        (Some(_), _) => (a, b),
+        (None, Some(_)) => (b, a),
+        (None, None) => return None,
+    };
+    let message = match other.articles {
+        Some(_) => format!("{} and {} may be one name in two spellings.", told(rarer), told(other)),
+        None => format!("{} may be a spelling of “{}”, which knowledge/ has as {}.", told(rarer), other.name, other.id),
+    };
+    let mut draft = Draft::new(message);
+    for (named, most) in [(rarer, usize::MAX), (other, ARTICLES)] {
+        let Some(articles) = named.articles else {
+            draft = draft.keyed([named.id.as_str()]);
+            continue;
+        };
+        draft = articles.iter().take(most).fold(draft.row(named.id.as_str()), Draft::article);
+        draft = quotes.get(named.id).into_iter().fold(draft, |draft, quote| draft.showing(quote));
+    }
+    Some(draft)
+}
+
+fn told(named: &Named<'_>) -> String {
+    format!("“{}” ({})", named.name, wording::list(named.articles.unwrap_or_default()))
+}
+
+/// Words that name each of these, where a row has some.
+fn quotes<'a>(release: &'a Release, wanted: BTreeSet<&'a EntityId>) -> BTreeMap<&'a EntityId, &'a str> {
+    let mut quotes = BTreeMap::new();
+    if wanted.is_empty() {
+        return quotes;
+    }
+    let positions = release.positions.iter().flat_map(|row| {
+        std::iter::once(&row.person_id).chain(&row.organisation).map(|id| (id, row.quote.as_str()))
+    });
+    let claims = release.claims.iter().flat_map(|row| {
+        row.participants.iter().chain(&row.place).map(|id| (id, row.quote.as_str()))
+    });
+    for (id, quote) in positions.chain(claims).filter(|(id, _)| wanted.contains(id)) {
+        quotes.entry(id).or_insert(quote);
+    }
+    quotes
+}

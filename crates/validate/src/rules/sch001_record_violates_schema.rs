@@ -1,0 +1,54 @@
+use annals_model::Severity;
+use serde_json::Value;
+
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::record::Table;
+use crate::rule::{Check, Example, Rule};
+
+/// Code points of a validator's message, which may repeat the whole record.
+const SHOWN: usize = 300;
+
+pub(super) static RULE: Rule = Rule {
+    code: "SCH001",
+    name: "record-violates-schema",
+    severity: Severity::Error,
+    what: "A record that its schema in schemas/ does not allow.",
+    why: "The schemas are what analysts rely on: their code reads the record wrongly, or not at all.",
+    remedy: "This is a mistake of the program or of the schema. Please report it with the articles it \
+             happens with.",
+    examples: &[
+        Example::fires("An article whose identifier is empty.", "/article_id", || Case::article("")),
+        Example::passes("An article with all that the schema asks for.", || Case::article("gazette")),
+    ],
+    check: Check::Record(check),
+};
+
+fn check(table: &Table<'_>, key: &str, record: &Value) -> Vec<Draft> {
+    let dataset = table.dataset.name();
+    let validator = match &table.validator {
+        Ok(validator) => validator,
+        Err(error) => {
+            let message = format!("schemas/{dataset}.schema.json is no JSON Schema: {}.", clipped(error));
+            return vec![Draft::new(message).keyed([dataset])];
+        }
+    };
+    if validator.is_valid(record) {
+        return Vec::new();
+    }
+    let errors = validator.iter_errors(record).map(|error| {
+        let (at, rule) = (error.instance_path().to_string(), error.schema_path().to_string());
+        let at = if at.is_empty() { "the record" } else { at.as_str() };
+        let message = format!("In {dataset}, row `{key}`: {at}: {}.", clipped(&error.to_string()));
+        Draft::new(message).row(key).keyed([dataset, at, &rule])
+    });
+    errors.collect()
+}
+
+fn clipped(text: &str) -> String {
+    let mut clipped: String = text.trim_end_matches('.').chars().take(SHOWN).collect();
+    if clipped.len() < text.len() - 1 {
+        clipped.push('…');
+    }
+    clipped
+}

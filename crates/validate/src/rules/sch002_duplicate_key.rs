@@ -1,0 +1,37 @@
+use annals_model::record::Release;
+use annals_model::{Dataset, Severity};
+
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::record::keys;
+use crate::rule::{Check, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: "SCH002",
+    name: "duplicate-key",
+    severity: Severity::Error,
+    what: "Two rows of one dataset with one identifier.",
+    why: "A reference to them means either, and a join tells everything twice.",
+    remedy: "This is a mistake of the program. Please report it with the articles it happens with.",
+    examples: &[
+        Example::fires("Two articles of one identifier.", "2 rows of articles", || {
+            Case::article("gazette").and_article("gazette")
+        }),
+        Example::passes("Two articles, each with its own.", || Case::article("gazette").and_article("herald")),
+    ],
+    check: Check::Release(check),
+};
+
+fn check(release: &Release) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for dataset in Dataset::ALL {
+        let mut keys = keys(release, dataset);
+        keys.sort_unstable();
+        for same in keys.chunk_by(|a, b| a == b).filter(|same| same.len() > 1) {
+            let (key, count, name) = (same.first().copied().unwrap_or_default(), same.len(), dataset.name());
+            let message = format!("{count} rows of {name} have the identifier `{key}`.");
+            drafts.push(Draft::new(message).row(key).keyed([name]));
+        }
+    }
+    drafts
+}

@@ -1,0 +1,123 @@
+//! How messages put dates, numbers and lists.
+
+use std::fmt::Display;
+
+use annals_model::date::{Bound, Unit};
+use annals_model::reading::DurationUnit;
+use annals_model::{Day, Edtf, Severity};
+use jiff::civil::Weekday;
+
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// A date as EDTF, but periods and choices in words.
+pub(crate) fn date(date: &Edtf) -> String {
+    match date {
+        Edtf::Interval { start: Bound::Known(start), end: Bound::Known(end) } => {
+            let years = matches!((start.unit, end.unit), (Unit::Year(_), Unit::Year(_)));
+            if years { format!("{start}-{end}") } else { format!("{start} to {end}") }
+        }
+        Edtf::OneOf(dates) => dates.iter().map(self::date).collect::<Vec<_>>().join(" or "),
+        other => other.to_string(),
+    }
+}
+
+/// `13`, `13 or 14`, `12 to 14`.
+pub(crate) fn between(first: i64, last: i64) -> String {
+    match last - first {
+        ..=0 => first.to_string(),
+        1 => format!("{first} or {last}"),
+        _ => format!("{first} to {last}"),
+    }
+}
+
+pub(crate) fn unit(unit: DurationUnit) -> &'static str {
+    match unit {
+        DurationUnit::Day => "days",
+        DurationUnit::Week => "weeks",
+        DurationUnit::Month => "months",
+        DurationUnit::Year => "years",
+    }
+}
+
+/// `1st`, `22nd`, `113th`.
+pub(crate) fn ordinal(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+pub(crate) fn weekday_name(weekday: Weekday) -> String {
+    // The first of January 2001 was a Monday.
+    named(1, weekday.to_monday_one_offset(), "%A")
+}
+
+pub(crate) fn month_name(month: u8) -> String {
+    named(i8::try_from(month).unwrap_or_default(), 1, "%B")
+}
+
+fn named(month: i8, day: i8, format: &str) -> String {
+    Day::new(2001, month, day).map(|day| day.strftime(format).to_string()).unwrap_or_default()
+}
+
+/// How many of a list a message names.
+const NAMED: usize = 5;
+
+/// `a, b and c`; of a long list the first five and how many more there are.
+pub(crate) fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    if items.len() > NAMED + 1 {
+        let more = items.len() - NAMED;
+        items.truncate(NAMED);
+        items.push(format!("{more} more"));
+    }
+    match items.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{between, date, list, ordinal};
+
+    #[test]
+    fn numbers() {
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 21, 112, 122].map(ordinal),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th", "122nd"]
+        );
+        assert_eq!([between(3, 3), between(3, 4), between(3, 5)], ["3", "3 or 4", "3 to 5"]);
+    }
+
+    #[test]
+    fn dates() {
+        for (edtf, words) in [
+            ("1976/1989", "1976-1989"),
+            ("1953-04-13/1953-05-03", "1953-04-13 to 1953-05-03"),
+            ("[1987,1989]", "1987 or 1989"),
+            ("1987/..", "1987/.."),
+        ] {
+            assert_eq!(date(&edtf.parse().unwrap()), words);
+        }
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(list(["a"]), "a");
+        assert_eq!(list(["a", "b", "c"]), "a, b and c");
+        assert_eq!(list(1..=6), "1, 2, 3, 4, 5 and 6");
+        assert_eq!(list(1..=8), "1, 2, 3, 4, 5 and 3 more");
+    }
+}

@@ -1,0 +1,149 @@
+//! The data files, embedded in the program, read and checked once.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::kind::KindSpec;
+use crate::naming::NameData;
+use crate::people::OfficeData;
+use crate::statement::TellingData;
+use crate::wording::DateData;
+use crate::words::{Filler, Furniture, Prose, Voices};
+use crate::world::WorldData;
+
+/// All that the program knows of English and of how worlds look.
+pub(crate) struct Data {
+    pub(crate) names: NameData,
+    pub(crate) world: WorldData,
+    pub(crate) offices: OfficeData,
+    pub(crate) dates: DateData,
+    pub(crate) kinds: Vec<KindSpec>,
+    pub(crate) telling: TellingData,
+    pub(crate) filler: Filler,
+    pub(crate) voices: Voices,
+    pub(crate) furniture: Furniture,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindFile {
+    kind: Vec<KindSpec>,
+}
+
+impl Data {
+    pub(crate) fn load() -> Result<Self, Error> {
+        let data = Self {
+            names: read("names.toml", include_str!("../data/names.toml"))?,
+            world: read("world.toml", include_str!("../data/world.toml"))?,
+            offices: read("offices.toml", include_str!("../data/offices.toml"))?,
+            dates: read("dates.toml", include_str!("../data/dates.toml"))?,
+            kinds: [
+                read_kinds("kinds-war.toml", include_str!("../data/kinds-war.toml"))?,
+                read_kinds("kinds-state.toml", include_str!("../data/kinds-state.toml"))?,
+                read_kinds("kinds-people.toml", include_str!("../data/kinds-people.toml"))?,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            telling: read("telling.toml", include_str!("../data/telling.toml"))?,
+            filler: read("filler.toml", include_str!("../data/filler.toml"))?,
+            voices: read("voices.toml", include_str!("../data/voices.toml"))?,
+            furniture: read("furniture.toml", include_str!("../data/furniture.toml"))?,
+        };
+        data.check_words()?;
+        Ok(data)
+    }
+
+    fn check_words(&self) -> Result<(), Error> {
+        let Self { filler, voices, furniture, telling, .. } = self;
+        let check = |file, prose: Vec<&Prose>| {
+            filler.words.check(prose.into_iter()).map_err(|message| Error::Data { file, message })
+        };
+        let prose = filler.sentences.iter().chain(filler.traps.iter()).chain(filler.openers.iter());
+        check("filler.toml", prose.collect())?;
+        let voices = [&voices.quotes, &voices.direct, &voices.anonymous, &voices.told, &voices.naming]
+            .into_iter()
+            .chain([&voices.quantities]);
+        check("voices.toml", voices.flat_map(|list| list.iter()).collect())?;
+        let furniture = [
+            &furniture.titles,
+            &furniture.bylines,
+            &furniture.datelines,
+            &furniture.credits,
+            &furniture.tails,
+            &furniture.caption_leads,
+            &furniture.plain_captions,
+        ];
+        check("furniture.toml", furniture.into_iter().flat_map(|list| list.iter()).collect())?;
+        check("telling.toml", telling.lists.iter().collect())
+    }
+}
+
+fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|error| Error::Data { file, message: error.to_string() })
+}
+
+fn read_kinds(file: &'static str, text: &str) -> Result<Vec<KindSpec>, Error> {
+    let kinds = read::<KindFile>(file, text)?.kind;
+    for kind in &kinds {
+        kind.check().map_err(|message| Error::Data { file, message })?;
+    }
+    Ok(kinds)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::kind::{EventSlot, Trait};
+
+    #[test]
+    fn the_data_files_load() {
+        let data = Data::load().unwrap();
+        let kinds: BTreeSet<_> = data.kinds.iter().map(|spec| spec.kind).collect();
+        assert_eq!(kinds.len(), data.kinds.len(), "one kind twice");
+        assert_eq!(kinds.len(), 21);
+    }
+
+    #[test]
+    fn every_kind_can_be_told_undated_and_in_its_place() {
+        for spec in &Data::load().unwrap().kinds {
+            let kind = spec.kind;
+            assert!(spec.sentences.iter().any(|it| it.stands_undated()), "{kind:?} is always dated");
+            assert!(spec.captions.iter().any(|it| it.stands_undated()), "{kind:?} has only dated captions");
+            if spec.is(Trait::Movable) {
+                assert!(spec.sentences.iter().any(|it| it.names_place()), "{kind:?} never names its place");
+            }
+            for sentence in spec.sentences.iter().chain(spec.captions.iter()) {
+                let dates = sentence
+                    .slots()
+                    .filter(|slot| matches!(slot, EventSlot::On | EventSlot::OnFirm | EventSlot::When));
+                assert_eq!(dates.count(), 1, "{kind:?}: {sentence:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn prose_without_events_has_no_months() {
+        let months = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        for text in [include_str!("../data/filler.toml"), include_str!("../data/voices.toml")] {
+            for month in months {
+                assert!(!text.contains(month), "{month}");
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Plants contradictions: some tellers of an event are made to tell another value than the true one.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::event::{Event, Town};
+use crate::kind::Trait;
+use crate::options::Rate;
+use crate::plan::{ArticlePlan, Assignment, Precision};
+use crate::rng::Rng;
+use crate::told::{Extent, shift};
+use crate::truth::{Modality, Property};
+use crate::world::World;
+
+/// A disagreement between the tellers of an event.
+pub(crate) struct Contradiction {
+    /// Which event of the plan.
+    pub(crate) event: usize,
+    pub(crate) property: Property,
+    /// The true value first.
+    pub(crate) values: [ToldBy; 2],
+}
+
+/// A value, and which articles of the plan tell it.
+pub(crate) struct ToldBy {
+    pub(crate) value: String,
+    pub(crate) articles: Vec<usize>,
+}
+
+/// Plants contradictions about this share of the events that several articles tell.
+pub(crate) fn plant(
+    rate: Rate,
+    events: &[Event<'_>],
+    articles: &mut [ArticlePlan],
+    world: &World<'_>,
+    rng: &mut Rng,
+) -> Vec<Contradiction> {
+    let mut tellers = vec![Vec::new(); events.len()];
+    for (number, article) in articles.iter().enumerate() {
+        for assignment in &article.assignments {
+            if let Some(tellers) = tellers.get_mut(assignment.event) {
+                tellers.push((number, article.published, assignment.modality));
+            }
+        }
+    }
+    let mut planted = Vec::new();
+    for (number, (event, tellers)) in events.iter().zip(tellers).enumerate() {
+        if tellers.len() < 2 || !rng.happens(rate) {
+            continue;
+        }
+        // What is planned is not told as a fact, and contradicts nobody.
+        if tellers.iter().any(|(_, _, modality)| *modality == Modality::Planned) {
+            continue;
+        }
+        let mut order: Vec<(usize, Date)> = tellers.iter().map(|(it, day, _)| (*it, *day)).collect();
+        rng.shuffle(&mut order);
+        let (wrong, right) = order.split_at(1 + rng.below(order.len() / 2));
+        let Some(earliest) = wrong.iter().map(|(_, published)| *published).min() else { continue };
+        let Some(change) = draw_change(event, earliest, world, rng) else { continue };
+        let numbers = |side: &[(usize, Date)]| -> Vec<usize> { side.iter().map(|(it, _)| *it).collect() };
+        let (right, wrong) = (numbers(right), numbers(wrong));
+        for (side, says) in [(&right, &change.truth), (&wrong, &change.error)] {
+            for article in side.iter() {
+                let assignments = articles.get_mut(*article).map(|it| it.assignments.iter_mut());
+                for assignment in assignments.into_iter().flatten().filter(|it| it.event == number) {
+                    says.apply(assignment);
+                }
+            }
+        }
+        planted.push(Contradiction {
+            event: number,
+            property: change.truth.property(),
+            values: [
+                ToldBy { value: change.truth.value(world), articles: right },
+                ToldBy { value: change.error.value(world), articles: wrong },
+            ],
+        });
+    }
+    planted
+}
+
+/// What the two sides say.
+struct Change {
+    truth: Says,
+    error: Says,
+}
+
+/// What a side says, and how precisely at the least.
+enum Says {
+    Date(Extent, Precision),
+    Place(Town),
+    Quantity(u32),
+}
+
+impl Says {
+    fn property(&self) -> Property {
+        match self {
+            Self::Date(..) => Property::Date,
+            Self::Place(_) => Property::Place,
+            Self::Quantity(_) => Property::Quantity,
+        }
+    }
+
+    fn value(&self, world: &World<'_>) -> String {
+        match self {
+            Self::Date(extent, _) => extent.in_full().edtf(),
+            Self::Place(town) => world.country(town.country).map_or("", |it| it.town(town.number)).to_owned(),
+            Self::Quantity(value) => value.to_string(),
+        }
+    }
+
+    fn apply(&self, assignment: &mut Assignment) {
+        assignment.must_say = Some(self.property());
+        assignment.modality = Modality::Asserted;
+        match self {
+            Self::Date(extent, precision) => {
+                assignment.extent = *extent;
+                assignment.precision = *precision;
+            }
+            Self::Place(town) => assignment.place = *town,
+            Self::Quantity(value) => assignment.value = Some(*value),
+        }
+    }
+}
+
+fn draw_change(event: &Event<'_>, before: Date, world: &World<'_>, rng: &mut Rng) -> Option<Change> {
+    let movable = if event.spec.is(Trait::Movable) { 25 } else { 0 };
+    let countable = if event.fact.is_some() { 25 } else { 0 };
+    let choices = [(70, Property::Date), (movable, Property::Place), (countable, Property::Quantity)];
+    match (rng.weighted(&choices)?, &event.fact) {
+        (Property::Place, _) => {
+            let place = event.cast.place;
+            let towns = world.country(place.country)?.towns.len();
+            let number = (place.number + 1 + rng.below(towns.saturating_sub(1))) % towns;
+            Some(Change { truth: Says::Place(place), error: Says::Place(Town { number, ..place }) })
+        }
+        (Property::Quantity, Some(fact)) => {
+            let error = if rng.percent(50) { fact.value * 3 } else { fact.value / 3 };
+            Some(Change { truth: Says::Quantity(fact.value), error: Says::Quantity(error) })
+        }
+        _ => {
+            let fits = |(other, _): &(Extent, Precision)| {
+                other.last() < before && !other.in_full().agrees_with(event.extent.in_full())
+            };
+            let (extent, precision) = (0..8).find_map(|_| other_date(event.extent, rng).filter(fits))?;
+            Some(Change { truth: Says::Date(event.extent, precision), error: Says::Date(extent, precision) })
+        }
+    }
+}
+
+/// A date that cannot be true if `extent` is, provided that both are told at this precision.
+fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
+    let sign = if rng.percent(50) { 1 } else { -1 };
+    let years = |day: Date, years: i32| day.checked_add((sign * years).years()).ok();
+    Some(match extent {
+        Extent::Day(day) => match rng.below(4) {
+            0 | 1 => (Extent::Day(years(day, rng.between(1, 5))?), Precision::Year),
+            2 => {
+                let months = sign * rng.between(1, 5);
+                (Extent::Day(day.checked_add(months.months()).ok()?), Precision::Month)
+            }
+            _ => (Extent::Day(shift(day, sign * rng.between(2, 9))), Precision::Day),
+        },
+        // Two years at least: a span may reach into the next one.
+        Extent::Span(from, to) => match rng.below(2) {
+            0 => {
+                let by = rng.between(2, 5);
+                (Extent::Span(years(from, by)?, years(to, by)?), Precision::Year)
+            }
+            _ => (Extent::Span(from, shift(to, rng.between(4, 20))), Precision::Day),
+        },
+    })
+}
