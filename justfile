@@ -26,13 +26,13 @@ test *ARGS:
 check: lint test docs deny up-to-date
     @echo 'check: all passed'
 
-# measure the speed
-bench *ARGS:
-    cargo bench --workspace {{ locked }} "$@"
+# measure the speed of the pipeline on synthetic articles, on one thread and on all
+bench ARTICLES='20000': build
+    python3 -B scripts/bench.py "$1"
 
 # score `annals dates` against gold time expressions: a folder with *.jsonl documents and a score.py
 eval FOLDER: build
-    python3 scripts/eval.py {{ quote(join(invocation_directory(), FOLDER)) }}
+    python3 -B scripts/eval.py {{ quote(join(invocation_directory(), FOLDER)) }}
 
 # feed a reader arbitrary bytes: a target of fuzz/ (or all of them), and seconds for each
 fuzz TARGET='all' SECONDS='60':

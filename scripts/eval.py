@@ -16,29 +16,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from program import program
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def fail(message):
     print(f"eval: {message}", file=sys.stderr)
     sys.exit(2)
-
-
-def program():
-    """The path of the release binary, as cargo tells it."""
-    if "ANNALS" in os.environ:
-        return os.environ["ANNALS"]
-    build = subprocess.run(
-        ["cargo", "build", "--release", "--quiet", "--message-format=json"], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    if build.returncode != 0:
-        fail("the program does not build")
-    for line in build.stdout.splitlines():
-        message = json.loads(line)
-        if message.get("reason") == "compiler-artifact" and message["target"]["name"] == "annals":
-            if message.get("executable"):
-                return message["executable"]
-    fail("cargo built no binary named annals")
 
 
 def read(annals, document):

@@ -30,7 +30,7 @@ pub(crate) fn report(release: &Release, mut atlas: Atlas, reporting: &Reporting)
                 output::say(&text(finding, &rows, &mut atlas));
             }
             if left > 0 {
-                output::say(&format!("… and {left} more: annals … --verbose lists all\n"));
+                output::say(&format!("… and {left} more, which --verbose lists\n"));
             }
         }
         Format::Json => {
@@ -112,7 +112,10 @@ pub(crate) fn text(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> String 
 /// no words.
 fn places(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> Vec<(String, String)> {
     if let Some((problem, _)) = atlas.problem(finding) {
-        return vec![(format!("{}:{}:{}", atlas.path(&problem.path), problem.line, problem.column), String::new())];
+        return vec![(
+            format!("{}:{}:{}", atlas.path(&problem.path), problem.line, problem.column),
+            String::new(),
+        )];
     }
     let mut places: Vec<(String, String)> = Vec::new();
     for words in finding.evidence.iter().flat_map(|id| rows.words(id)) {
@@ -210,7 +213,11 @@ mod tests {
     fn a_workflow_command_cannot_be_broken_out_of() {
         let release = Release::default();
         let mut atlas = Atlas::new(Path::new("raw"), &[], &[]);
-        let line = annotation(&finding(Severity::Error, "100%\r\n::warning::x\x1b"), &Rows::of(&release), &mut atlas);
+        let line = annotation(
+            &finding(Severity::Error, "100%\r\n::warning::x\x1b"),
+            &Rows::of(&release),
+            &mut atlas,
+        );
         assert_eq!(line, "::error file=a%2Cb,title=DAT001::100%25␍%0A::warning::x␛%0Aa,b \n");
     }
 
@@ -224,7 +231,8 @@ mod tests {
 
     #[test]
     fn the_worst_come_first_and_notes_are_asked_for() {
-        let findings = [Severity::Note, Severity::Warning, Severity::Error].map(|severity| finding(severity, ""));
+        let findings =
+            [Severity::Note, Severity::Warning, Severity::Error].map(|severity| finding(severity, ""));
         let severities = |detail| choose(&findings, detail).0.iter().map(|f| f.severity).collect::<Vec<_>>();
         assert_eq!(severities(Detail::Usual), [Severity::Error, Severity::Warning]);
         assert_eq!(severities(Detail::Errors), [Severity::Error]);

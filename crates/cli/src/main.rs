@@ -39,7 +39,11 @@ fn main() -> ExitCode {
         Ok(Outcome::Failing) => ExitCode::FAILURE,
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            output::say(&format!("annals: {}: {}", output::ERROR.paint("error"), output::neutral(&failure.to_string())));
+            output::say(&format!(
+                "annals: {}: {}",
+                output::ERROR.paint("error"),
+                output::neutral(&failure.to_string())
+            ));
             ExitCode::from(Failure::STATUS)
         }
     }

@@ -42,7 +42,7 @@ impl Progress {
     /// Begins a stage of so many steps.
     pub(crate) fn counted(&self, name: &'static str, steps: usize) {
         self.bar.set_length(steps as u64);
-        self.begin(name, "{spinner} {msg} {bar:30} {human_pos}/{human_len} {eta}");
+        self.begin(name, "{spinner} {msg} {bar:30} {human_pos}/{human_len} {eta} left");
     }
 
     /// A step of the stage is done.

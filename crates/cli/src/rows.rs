@@ -6,7 +6,8 @@ use std::path::Path;
 
 use annals_model::finding::Finding;
 use annals_model::record::{
-    ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow, QuotationRow,
+    ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow,
+    QuotationRow,
 };
 use annals_model::{Article, ArticleId, Problem, Release, Span};
 
@@ -62,7 +63,10 @@ impl<'r> Rows<'r> {
         release.events.iter().for_each(|row| add(row.event_id.as_str(), Row::Event(row)));
         release.people.iter().for_each(|row| add(row.person_id.as_str(), Row::Person(row)));
         release.positions.iter().for_each(|row| add(row.position_id.as_str(), Row::Position(row)));
-        release.organisations.iter().for_each(|row| add(row.organisation_id.as_str(), Row::Organisation(row)));
+        release
+            .organisations
+            .iter()
+            .for_each(|row| add(row.organisation_id.as_str(), Row::Organisation(row)));
         release.places.iter().for_each(|row| add(row.place_id.as_str(), Row::Place(row)));
         release.quotations.iter().for_each(|row| add(row.quotation_id.as_str(), Row::Quotation(row)));
         release.quantities.iter().for_each(|row| add(row.quantity_id.as_str(), Row::Quantity(row)));

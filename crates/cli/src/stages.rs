@@ -17,7 +17,7 @@ use crate::rows::Atlas;
 
 pub(crate) use annals_ingest::IngestError;
 pub(crate) use annals_knowledge::Knowledge;
-pub(crate) use annals_publish::PublishError;
+pub(crate) use annals_publish::{Change, PublishError};
 pub(crate) use annals_timex::{
     Context as TimeContext, Grammar, Part as TimePart, Role as TimeRole, Row as TimeRow,
 };
@@ -92,12 +92,20 @@ pub(crate) fn ingest(raw: &RawFolder, knowledge: &Knowledge) -> Result<Taken, Fa
 }
 
 /// One file to an article, where it can be.
-pub(crate) fn ingest_file(path: &Path, knowledge: &Knowledge, max_size: u64) -> (Option<Article>, Vec<Problem>) {
+pub(crate) fn ingest_file(
+    path: &Path,
+    knowledge: &Knowledge,
+    max_size: u64,
+) -> (Option<Article>, Vec<Problem>) {
     with_reader(knowledge, max_size, |reader| reader.read_file(path))
 }
 
 /// Ingest does not know how dates are told: it is lent a reader of them.
-fn with_reader<R>(knowledge: &Knowledge, max_bytes: u64, task: impl FnOnce(&annals_ingest::Reader) -> R) -> R {
+fn with_reader<R>(
+    knowledge: &Knowledge,
+    max_bytes: u64,
+    task: impl FnOnce(&annals_ingest::Reader) -> R,
+) -> R {
     let date_of = |words: &DateWords| date_of(words, knowledge);
     task(&annals_ingest::Reader {
         layout: &knowledge.layout,
@@ -166,10 +174,9 @@ pub(crate) fn validate(
     release.findings.sort_by(|a, b| a.finding_id.cmp(&b.finding_id));
 }
 
-/// Writes a release, whole or not at all.
-pub(crate) fn publish(release: &Release, out: &Path) -> Result<(), Failure> {
-    annals_publish::write(release, out)?;
-    Ok(())
+/// Writes a release, whole or not at all, and says what became of an earlier one.
+pub(crate) fn publish(release: &Release, out: &Path) -> Result<Change, Failure> {
+    Ok(annals_publish::write(release, out)?.change)
 }
 
 /// Every stage but the last, in a row.
@@ -202,7 +209,9 @@ pub(crate) fn time_parts(article: &Article) -> Vec<TimePart> {
         _ => None,
     };
     let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
-    first.filter_map(|segment| Some(TimePart { range: segment.range.clone(), role: role(segment.kind)? })).collect()
+    first
+        .filter_map(|segment| Some(TimePart { range: segment.range.clone(), role: role(segment.kind)? }))
+        .collect()
 }
 
 /// What an article says of its own date.

@@ -8,7 +8,7 @@ use annals_model::finding::{Finding, Status};
 use annals_model::{Dataset, Release, Severity};
 
 use crate::output;
-use crate::stages::Times;
+use crate::stages::{Change, Times};
 
 /// How many rows a dataset has.
 pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
@@ -27,7 +27,7 @@ pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
 }
 
 /// What was found, where it went and how long it took.
-pub(crate) fn table(release: &Release, times: &Times, bytes: usize, out: &Path) -> String {
+pub(crate) fn table(release: &Release, times: &Times, bytes: usize, out: &Path, change: Change) -> String {
     let mut table = String::new();
     for dataset in Dataset::ALL {
         let count = rows(release, dataset);
@@ -42,14 +42,26 @@ pub(crate) fn table(release: &Release, times: &Times, bytes: usize, out: &Path) 
     let _ = writeln!(table, "{:<14}{:>9}   {}", "time", seconds(total), steps.join(", "));
     let speed = bytes as f64 / 1e6 / total.as_secs_f64().max(1e-9);
     let _ = writeln!(table, "{:<14}{:>9}   {speed:.1} MB/s", "text", megabytes(bytes));
-    let _ = write!(table, "{:<14}{}", "written to", output::neutral_line(&out.display().to_string()));
+    table.push_str(&written(out, change));
     table
+}
+
+/// Where a release went.
+pub(crate) fn written(out: &Path, change: Change) -> String {
+    let (verb, remark) = match change {
+        Change::Created | Change::Replaced => ("written to", ""),
+        Change::Unchanged => ("unchanged", " holds the same already"),
+    };
+    format!("{verb:<14}{}{remark}", output::neutral_line(&out.display().to_string()))
 }
 
 /// Findings by severity: "1 error, 2 warnings, 0 notes, 3 waived".
 pub(crate) fn severities(findings: &[Finding]) -> String {
     let open = |severity| {
-        findings.iter().filter(|finding| finding.status == Status::Open && finding.severity == severity).count()
+        findings
+            .iter()
+            .filter(|finding| finding.status == Status::Open && finding.severity == severity)
+            .count()
     };
     let waived = findings.iter().filter(|finding| finding.status == Status::Waived).count();
     format!(

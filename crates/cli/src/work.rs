@@ -73,7 +73,7 @@ impl Work<'_> {
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
         let seal = folder.join(SEAL);
         match fs::remove_file(&seal) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Failure::file(seal)(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::file(seal)(error)),
             _ => Ok(Writing { folder, after, digest: Sha256::new() }),
         }
     }

@@ -1,5 +1,7 @@
 //! What people and programs ask: dates, check, trace, explain, schema, completions.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
+
 mod support;
 
 use std::io::Write as _;
@@ -98,7 +100,10 @@ fn an_article_is_drawn_under_its_own_lines() {
 #[test]
 fn words_of_an_article_give_no_orders_to_a_terminal() {
     let place = Place::empty();
-    place.write("raw/odd.txt", "On 3 March 1961 the \x1b[2Jgates\x07 \u{202e}of Arden fell; a treaty was signed.\n");
+    place.write(
+        "raw/odd.txt",
+        "On 3 March 1961 the \x1b[2Jgates\x07 \u{202e}of Arden fell; a treaty was signed.\n",
+    );
     for arguments in [&["check", "raw/odd.txt"][..], &["trace", "odd"], &["pipeline", "--verbose"]] {
         let output = place.run(arguments);
         let all = text(&output.stdout) + &text(&output.stderr);

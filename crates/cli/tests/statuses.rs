@@ -62,7 +62,11 @@ fn a_folder_without_articles_leaves_the_datasets_alone() {
     for command in ["pipeline", "ingest"] {
         let output = place.run(&[command, "--raw", "none"]);
         assert_eq!(status(&output), 2);
-        assert!(text(&output.stderr).contains("none: expected a folder of articles"), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains("none: expected a folder of articles"),
+            "{}",
+            text(&output.stderr)
+        );
     }
     assert!(before == place.files("processed"));
 }
@@ -118,12 +122,8 @@ fn a_reader_who_leaves_is_no_failure() {
         long.push_str(&format!("It was on March {}, 1950.\n\n", number % 28 + 1));
     }
     place.write("long.txt", long);
-    let mut child = place
-        .command(&["dates", "long.txt"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        place.command(&["dates", "long.txt"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     assert!(line.starts_with('{'), "{line}");
@@ -136,9 +136,8 @@ fn a_reader_who_leaves_is_no_failure() {
 fn two_runs_at_once_leave_one_release() {
     let place = Place::with_articles();
     assert_eq!(status(&place.run(&["pipeline", "--out", "alone"])), 0);
-    let runs: Vec<_> = (0..2)
-        .map(|_| place.command(&["pipeline", "-q"]).stderr(Stdio::piped()).spawn().unwrap())
-        .collect();
+    let runs: Vec<_> =
+        (0..2).map(|_| place.command(&["pipeline", "-q"]).stderr(Stdio::piped()).spawn().unwrap()).collect();
     let mut published = 0;
     for run in runs {
         let output = run.wait_with_output().unwrap();

@@ -14,7 +14,8 @@ use crate::segments::Known;
 use crate::{names, segments};
 
 pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem>) {
-    let problem = |line, column, kind, message| Problem { path: path.to_owned(), line, column, kind, message };
+    let problem =
+        |line, column, kind, message| Problem { path: path.to_owned(), line, column, kind, message };
     let Decoded { text, encoding, remark } = match encoding::decode(bytes) {
         Ok(decoded) => decoded,
         Err(error) => {

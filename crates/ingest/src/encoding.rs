@@ -38,7 +38,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
         },
     };
     match controls(decoded.text.as_bytes()) {
-        Some(at) => Err(NotText { at: at.min(bytes.len()), message: format!("this looks binary; {EXPECTED}") }),
+        Some(at) => {
+            Err(NotText { at: at.min(bytes.len()), message: format!("this looks binary; {EXPECTED}") })
+        }
         None => Ok(decoded),
     }
 }
@@ -123,7 +125,9 @@ fn single_byte(bytes: &[u8], broken_at: usize) -> Result<Decoded, NotText> {
         }
         (western, Encoding::Windows1252, "Windows-1252")
     };
-    let remark = (broken_at, format!("byte {byte:#04X} is not UTF-8; read as {name}"));
+    // Each byte is one character here.
+    let at = text.char_indices().nth(broken_at).map_or(0, |(at, _)| at);
+    let remark = (at, format!("byte {byte:#04X} is not UTF-8; read as {name}"));
     Ok(Decoded { text: text.into_owned(), encoding, remark: Some(remark) })
 }
 
@@ -135,4 +139,73 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     sound >= broken
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_model::span::Encoding;
+    use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
+
+    use super::{decode, utf16};
+
+    fn utf16_bytes(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn single_byte_encodings_give_one_character_for_each_byte() {
+        let all: Vec<u8> = (0..=255).collect();
+        for encoding in [WINDOWS_1252, WINDOWS_1258] {
+            let (text, had_errors) = encoding.decode_without_bom_handling(&all);
+            assert_eq!((text.chars().count(), had_errors), (256, false), "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn utf8_is_left_alone() {
+        let decoded = decode("\u{feff}The mill 🌊".as_bytes()).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding), ("\u{feff}The mill 🌊", Encoding::Utf8));
+        assert_eq!(decoded.remark, None);
+    }
+
+    #[test]
+    fn western_and_vietnamese_letters_are_told_apart() {
+        let western = decode(b"The caf\xE9 in Orl\xE9ans \x93burned\x94.").unwrap();
+        assert_eq!(western.text, "The café in Orléans “burned”.");
+        assert_eq!((western.encoding, western.remark.unwrap().0), (Encoding::Windows1252, 7));
+        // Trời mưa, đường ướt.
+        let vietnamese = decode(b"Tr\xF5\xCCi m\xFDa, \xF0\xFD\xF5\xCCng \xFD\xF5\xECt.").unwrap();
+        assert_eq!(vietnamese.text, "Trơ\u{300}i mưa, đươ\u{300}ng ươ\u{301}t.");
+        assert_eq!(vietnamese.encoding, Encoding::Windows1258);
+    }
+
+    #[test]
+    fn utf16_shows_by_its_mark_or_its_zeros() {
+        let text = "\u{feff}The mill 🌊 burned.";
+        let decoded = decode(&utf16_bytes(text, u16::to_le_bytes)).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, Encoding::Utf16Le));
+        let decoded = decode(&utf16_bytes(text, u16::to_be_bytes)).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, Encoding::Utf16Be));
+        let unmarked = decode(&utf16_bytes("The mill burned.", u16::to_be_bytes)).unwrap();
+        assert_eq!((unmarked.text.as_str(), unmarked.encoding), ("The mill burned.", Encoding::Utf16Be));
+    }
+
+    #[test]
+    fn half_characters_keep_the_count() {
+        let decoded = utf16(b"\xFF\xFEa\0\x00\xD8b\0\n", Encoding::Utf16Le);
+        assert_eq!(decoded.text, "\u{feff}a\u{fffd}b");
+        assert!(decoded.remark.unwrap().1.contains("1 unpaired"));
+    }
+
+    #[test]
+    fn what_would_be_garbled_is_refused() {
+        let binary: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        assert!(decode(&binary).unwrap_err().message.starts_with("this looks binary"));
+        // Cyrillic, in Windows-1251.
+        let cyrillic = b"\xCC\xE5\xEB\xFC\xED\xE8\xF6\xE0 \xF1\xE3\xEE\xF0\xE5\xEB\xE0 \xED\xEE\xF7\xFC\xFE.";
+        assert!(decode(cyrillic).unwrap_err().message.contains("windows-1251"));
+        let damaged =
+            decode(b"The \xE2\x80\x9Cmill\xE2\x80\x9D in Orl\xC3\xA9ans \xE2\x80 burned").unwrap_err();
+        assert_eq!(damaged.at, 27);
+    }
 }

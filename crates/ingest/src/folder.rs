@@ -105,7 +105,8 @@ fn bytes(file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn candidates(folder: &Path, root: &Path, problems: &mut Vec<Problem>) -> Vec<Candidate> {
-    let is_visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let is_visible =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     let mut walk = WalkBuilder::new(root);
     walk.standard_filters(false).follow_links(false).filter_entry(is_visible);
     let mut candidates = Vec::new();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annals_model::date::Edtf;
 use serde::Deserialize;
-use serde_saphyr::{DuplicateKeyPolicy, Spanned};
+use serde_saphyr::{DuplicateKeyPolicy, Error, Spanned};
 
 use crate::segments::lines::{Line, lines};
 
@@ -113,10 +113,37 @@ fn keys(yaml: &str) -> Result<Keys, Mistake> {
     };
     serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
         let (line, column) = error.location().map_or((0, 1), |at| (at.line(), at.column()));
-        let message = error.without_snippet().to_string();
+        let message = wording(&error);
         // The fence is the line before.
         Mistake { line: number(line) + 1, column: number(column).max(1), message }
     })
+}
+
+/// What the YAML reader says, in the words of this format and without places, which count from
+/// its own first line.
+fn wording(error: &Error) -> String {
+    let known = |fields: &[&str]| format!("expected one of {}", fields.join(", "));
+    match error.without_snippet() {
+        Error::SerdeUnknownField { field, expected, .. } => {
+            format!("unknown key `{field}`; {}", known(expected))
+        }
+        Error::DuplicateMappingKey { key, .. } => {
+            format!(
+                "the key `{}` is there already; expected each key once",
+                key.as_deref().unwrap_or_default()
+            )
+        }
+        Error::Budget { .. } => {
+            "this is far more than front matter needs; expected `key: value` lines".to_owned()
+        }
+        other => {
+            let said = other.to_string();
+            let said = said.split(" at line ").next().unwrap_or(&said);
+            format!(
+                "{said}; expected lines `key: value`, with quotes around a value that holds `: ` or begins with a mark"
+            )
+        }
+    }
 }
 
 fn number(from: u64) -> usize {
@@ -127,7 +154,12 @@ fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
     let published = match text(&keys.published) {
         Some((value, at)) => {
             let date = value.parse::<Edtf>().map_err(|error| {
-                mistake(at, format!("`published`: {error}; expected a date such as 2005-11-01, 2019-08 or 1961"))
+                mistake(
+                    at,
+                    format!(
+                        "`published`: {error}; a publication date is written as 2005-11-01, 2019-08 or 1961"
+                    ),
+                )
             })?;
             Some(date)
         }
@@ -136,7 +168,10 @@ fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
     if let Some((tag, at)) = text(&keys.language)
         && !is_language_tag(tag)
     {
-        return Err(mistake(at, format!("`language`: expected a BCP 47 tag such as `en` or `pt-BR`, not `{tag}`")));
+        return Err(mistake(
+            at,
+            format!("`language`: expected a BCP 47 tag such as `en` or `pt-BR`, not `{tag}`"),
+        ));
     }
     let own = |value: &Value| text(value).map(|(text, _)| text.to_owned());
     Ok(FrontMatter {
@@ -169,4 +204,66 @@ fn is_language_tag(tag: &str) -> bool {
         (2..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     parts.next().is_some_and(|first| is_part(first, 3)) && parts.all(|part| is_part(part, 8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FrontMatter, Mistake, read};
+
+    fn stated(text: &str) -> FrontMatter {
+        read(text).unwrap().unwrap()
+    }
+
+    fn mistake(text: &str) -> (usize, usize, String) {
+        let Mistake { line, column, message } = read(text).unwrap_err();
+        (line, column, message)
+    }
+
+    #[test]
+    fn values_are_words_whatever_yaml_takes_them_for() {
+        let text =
+            "\u{feff}---\r\nsource: no\r\npublished: 1961\r\ntitle: 12.50\r\nauthor: ~\r\n---\r\nIt rained.";
+        let found = stated(text);
+        assert_eq!(found.published.map(|date| date.to_string()).as_deref(), Some("1961"));
+        assert_eq!((found.source.as_deref(), found.title.as_deref()), (Some("no"), Some("12.50")));
+        assert_eq!(found.author, None);
+        assert_eq!(
+            &text[found.range],
+            "---\r\nsource: no\r\npublished: 1961\r\ntitle: 12.50\r\nauthor: ~\r\n---"
+        );
+        assert_eq!(stated("---\n---\nIt rained.").range, 0..7);
+    }
+
+    #[test]
+    fn a_thematic_break_is_no_fence() {
+        assert_eq!(read("---\nIt rained.\n---\n"), Ok(None));
+        assert_eq!(read("---\n"), Ok(None));
+        assert_eq!(read("It rained.\n---\nkey: value\n---\n"), Ok(None));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        let (line, column, message) = mistake("---\nurl: x\nauthr: y\n---\n");
+        assert_eq!((line, column), (3, 1));
+        assert!(message.starts_with("unknown key `authr`; expected one of source, url"), "{message}");
+        let (line, _, message) = mistake("---\nurl: x\nurl: y\n---\n");
+        assert_eq!((line, message.as_str()), (3, "the key `url` is there already; expected each key once"));
+        assert_eq!(mistake("---\nurl: [a, b]\n---\n").0, 2);
+        assert_eq!(mistake("---\ntitle: The mill: a story\n---\n").0, 2);
+        assert_eq!(mistake("---\nurl: x\npublished: 2001-02-30\n---\n").0, 3);
+        assert_eq!(mistake("---\nlanguage: english\n---\n").1, 11);
+        assert_eq!(mistake("---\nurl: x\n----\nIt rained.\n").0, 3);
+    }
+
+    #[test]
+    fn aliases_are_bounded() {
+        let mut text = String::from("---\nsource: &a0 [x, x]\n");
+        for level in 1..40 {
+            let inner = format!("*a{0}, *a{0}", level - 1);
+            text.push_str(&format!("k{level}: &a{level} [{inner}]\n"));
+        }
+        assert!(read(&format!("{text}---\n")).is_err());
+        let long = format!("---\ntitle: {}\n---\n", "x".repeat(1 << 20));
+        assert!(read(&long).is_err());
+    }
 }

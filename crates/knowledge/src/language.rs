@@ -27,6 +27,8 @@ pub struct Language {
     pub sentences: SentenceSplitter,
     /// Every word and phrase with all it can be, names included.
     pub lexicon: Phrases<Sense>,
+    /// Offices told by an abbreviation, by its folded form.
+    pub offices: BTreeMap<String, String>,
     /// Ranks by the name shown.
     pub ranks: Vec<String>,
     /// Event nouns.
@@ -65,6 +67,8 @@ pub enum Argument {
     Body,
     /// A government.
     Government,
+    /// A word for a country or a place: "the country".
+    Land,
 }
 
 /// Where a mention without a date is a claim as well.
@@ -81,6 +85,8 @@ pub enum Undated {
     Periodic,
     /// Several take part in it.
     Joint,
+    /// A verb says that it happened.
+    Told,
 }
 
 /// `[[noun]]`
@@ -100,6 +106,8 @@ pub struct NounRule {
     pub span: bool,
     #[serde(default)]
     pub recurs: bool,
+    #[serde(default, rename = "name-about")]
+    pub name_about: bool,
 }
 
 /// `[[verb]]`
@@ -115,6 +123,8 @@ pub struct VerbRule {
     pub object: Vec<Argument>,
     #[serde(default)]
     pub undated: bool,
+    #[serde(default, rename = "of-subject")]
+    pub of_subject: bool,
 }
 
 /// `[[support]]`
@@ -140,6 +150,8 @@ struct PeopleFile {
     rank: Vec<RankEntry>,
     titles: Titles,
     office: Vec<OfficeEntry>,
+    #[serde(rename = "office-names")]
+    office_names: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -173,6 +185,7 @@ struct OrganisationsFile {
     heads: Vec<String>,
     numbered: Vec<String>,
     collectives: Vec<String>,
+    lands: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -234,9 +247,12 @@ impl Table<'_> {
 impl Language {
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
-        let time_path = path("time.toml");
-        let time = Grammar::parse(files.required(&time_path)?)
-            .map_err(|error| KnowledgeError::at(&time_path, 1, 1, error.to_string()))?;
+        let time_paths = [path("time-words.toml"), path("time.toml")];
+        let time_texts = [files.required(&time_paths[0])?, files.required(&time_paths[1])?];
+        let time = Grammar::parse_files(&time_texts).map_err(|error| {
+            let at = time_paths.get(error.file).unwrap_or(&time_paths[0]);
+            KnowledgeError::at(at, error.line, error.column, error.message)
+        })?;
         let mut table = Table { builder: PhrasesBuilder::default(), path: "" };
 
         let at = path("language.toml");
@@ -273,6 +289,7 @@ impl Language {
         table.add(&organisations.heads, Sense::OrganisationHead)?;
         table.add(&organisations.numbered, Sense::NumberedHead)?;
         table.add(&organisations.collectives, Sense::Collective)?;
+        table.add(&organisations.lands, Sense::Land)?;
 
         let at = path("events.toml");
         let events: EventsFile = table::toml(&at, files.required(&at)?)?;
@@ -327,6 +344,7 @@ impl Language {
             time,
             sentences: SentenceSplitter::new(&language.sentences),
             lexicon: table.builder.build(),
+            offices: people.office_names,
             ranks: people.rank.into_iter().map(|rank| rank.name).collect(),
             nouns: events.noun,
             verbs: events.verb,

@@ -139,7 +139,9 @@ fn folded(name: &str) -> String {
 
 fn once(table: &mut FxHashMap<String, usize>, key: &str, index: usize) -> Result<(), String> {
     match table.insert(key.to_owned(), index) {
-        Some(other) if other != index => Err(format!("`{key}` is another outlet's already; expected it once")),
+        Some(other) if other != index => {
+            Err(format!("`{key}` is another outlet's already; expected it once"))
+        }
         _ => Ok(()),
     }
 }

@@ -19,6 +19,8 @@ pub enum Sense {
     NumberedHead,
     /// A noun that, with a country's adjective, stands for the country.
     Collective,
+    /// A noun for a country, a town or another place.
+    Land,
     /// Something that may be founded, sent or withdrawn.
     Body,
     /// A noun that tells an event: `Language::nouns`.

@@ -76,11 +76,13 @@ impl<'a> Sheet<'a> {
 
     /// Whether a token by itself is a function word of any class.
     pub(crate) fn is_function(&self, at: usize) -> bool {
-        use Function::{NameLink, NotNames, NotVerbs, Particle, TitleQualifier, TitleTense, VerbEndings};
+        use Function::{Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, Since, TitleQualifier, TitleTense};
         self.hits(at).iter().any(|hit| {
             hit.len == 1
                 && hit.senses.iter().any(|sense| match sense {
-                    Sense::Function(NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | VerbEndings) => false,
+                    Sense::Function(
+                        NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | Periodic | Joint | Since,
+                    ) => false,
                     Sense::Function(_) => true,
                     _ => false,
                 })

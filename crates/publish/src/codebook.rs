@@ -13,7 +13,7 @@ const CONVENTIONS: &str = include_str!("conventions.md");
 /// The codebook of the tables.
 pub(crate) fn text(tables: &[Table]) -> String {
     let mut book = String::from(
-        "# Codebook\n\nWritten by `annals publish` from the schemas of the datasets; edit those instead.\n\n\
+        "# Codebook\n\nWritten by `annals` from the schemas of the datasets; edit those instead.\n\n\
          | dataset | one row is | key |\n| --- | --- | --- |\n",
     );
     for table in tables {

@@ -4,7 +4,7 @@
 //! and, for people, by `CODEBOOK.md`. What a column is comes from the dataset's JSON Schema
 //! ([`Dataset::schema`](annals_model::Dataset::schema)).
 //!
-//! [`write`] fills a hidden sibling of the folder and then exchanges the two, so that a kill at any
+//! [`write()`] fills a hidden sibling of the folder and then exchanges the two, so that a kill at any
 //! moment leaves the release from before or the new one. The same release gives the same bytes.
 
 #![forbid(unsafe_code)]

@@ -13,6 +13,36 @@ pub(crate) const DEFUSER: char = '\'';
 /// what East Asian input methods type for the first four.
 pub(crate) const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// What a byte of a cell asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    /// Nothing.
+    Plain,
+    /// Quotation marks around the cell.
+    Quoted,
+    /// A look at the character that it begins: a quotation mark, or perhaps a control character.
+    Character,
+}
+
+const MARKS: [Mark; 256] = {
+    let mut marks = [Mark::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        marks[byte] = match byte as u8 {
+            b',' | b'\n' | b'\r' => Mark::Quoted,
+            // 0xC2 begins the control characters U+0080 to U+009F.
+            b'"' | 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 => Mark::Character,
+            _ => Mark::Plain,
+        };
+        byte += 1;
+    }
+    marks
+};
+
+fn mark(byte: u8) -> Mark {
+    MARKS.get(usize::from(byte)).copied().unwrap_or(Mark::Character)
+}
+
 /// Whether a spreadsheet could run the cell; a cell that only looks defused is taken for one too,
 /// so that taking one apostrophe away gives back the text.
 fn needs_defusing(text: &str) -> bool {
@@ -22,32 +52,40 @@ fn needs_defusing(text: &str) -> bool {
 /// Appends a cell.
 pub(crate) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let defused = needs_defusing(text);
-    if !defused && text.bytes().all(is_plain) {
-        out.extend_from_slice(text.as_bytes());
-        return;
-    }
-    let quoted = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
-    let mut buffer = [0; 4];
+    let worst = text.bytes().map(mark).max().unwrap_or(Mark::Plain);
+    let quoted = worst > Mark::Plain && text.bytes().any(|byte| byte == b'"' || mark(byte) == Mark::Quoted);
     if quoted {
         out.push(b'"');
     }
     if defused {
-        out.extend_from_slice(DEFUSER.encode_utf8(&mut buffer).as_bytes());
+        out.push(DEFUSER as u8);
     }
-    for c in text.chars() {
-        if c == '"' {
-            out.push(b'"');
-        }
-        out.extend_from_slice(visible(c).encode_utf8(&mut buffer).as_bytes());
+    if worst < Mark::Character {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        push_marked(out, text);
     }
     if quoted {
         out.push(b'"');
     }
 }
 
-/// Whether the byte stands for itself wherever it is. (0xC2 begins the C1 control characters.)
-fn is_plain(byte: u8) -> bool {
-    !matches!(byte, 0..=0x1F | b'"' | b',' | 0x7F | 0xC2)
+/// Appends the text of a cell, looking at some of its characters.
+fn push_marked(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text;
+    while let Some((plain, from)) =
+        rest.bytes().position(|byte| mark(byte) == Mark::Character).and_then(|at| rest.split_at_checked(at))
+    {
+        out.extend_from_slice(plain.as_bytes());
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('"') => out.extend_from_slice(b"\"\""),
+            Some(c) => out.extend_from_slice(visible(c).encode_utf8(&mut [0; 4]).as_bytes()),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.extend_from_slice(rest.as_bytes());
 }
 
 /// The picture of a control character, which could end a reader's line or steer a terminal.
@@ -63,12 +101,15 @@ fn visible(c: char) -> char {
 
 /// Appends an item to a list.
 pub(crate) fn push_item(list: &mut String, item: &str) {
-    for c in item.chars() {
-        if c == DELIMITER || c == ESCAPE {
-            list.push(ESCAPE);
-        }
-        list.push(c);
+    let mut rest = item;
+    while let Some((plain, from)) = rest.find([DELIMITER, ESCAPE]).and_then(|at| rest.split_at_checked(at)) {
+        list.push_str(plain);
+        list.push(ESCAPE);
+        let mut chars = from.chars();
+        list.extend(chars.next());
+        rest = chars.as_str();
     }
+    list.push_str(rest);
 }
 
 #[cfg(test)]
@@ -113,5 +154,47 @@ mod tests {
         let mut list = String::new();
         push_item(&mut list, "a|b\\c");
         assert_eq!(list, "a\\|b\\\\c");
+    }
+
+    /// What the codebook says to do with a cell to get the text back.
+    fn undefused(cell: &str) -> &str {
+        match cell.strip_prefix(DEFUSER) {
+            Some(rest) if needs_defusing(rest) => rest,
+            _ => cell,
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_reader_gets_the_text_back(text in "[-=+@'\"|,;\\\\\t\n\r aé\u{1b}\u{85}＝]{0,12}|.{0,20}") {
+            let line = format!("x,{}\n", cell(&text));
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let record = reader.records().next().unwrap().unwrap();
+            proptest::prop_assert_eq!(record.len(), 2);
+            let shown: String = text.chars().map(visible).collect();
+            proptest::prop_assert_eq!(undefused(&record[1]), shown);
+            proptest::prop_assert!(!record[1].starts_with(FORMULA_SIGNS));
+        }
+
+        #[test]
+        fn items_come_apart_again(items in proptest::collection::vec("[a|\\\\é]{1,5}", 1..4)) {
+            let mut list = String::new();
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    list.push(DELIMITER);
+                }
+                push_item(&mut list, item);
+            }
+            let mut apart = vec![String::new()];
+            let mut chars = list.chars();
+            while let Some(c) = chars.next() {
+                match c {
+                    ESCAPE => apart.last_mut().unwrap().extend(chars.next()),
+                    DELIMITER => apart.push(String::new()),
+                    _ => apart.last_mut().unwrap().push(c),
+                }
+            }
+            proptest::prop_assert_eq!(apart, items);
+        }
     }
 }

@@ -91,6 +91,11 @@ fn csv_and_json_have_the_same_records() {
                 }
             }
         }
+        let schema = serde_json::from_str(dataset.schema()).unwrap();
+        let schema = jsonschema::draft202012::new(&schema).unwrap();
+        for record in &records {
+            assert!(schema.is_valid(&Value::Object(record.clone())), "{dataset:?}: {record:?}");
+        }
         let keys: Vec<&str> =
             records.iter().map(|record| record.values().next().unwrap().as_str().unwrap()).collect();
         assert!(keys.is_sorted(), "{dataset:?}");

@@ -1,6 +1,6 @@
 //! Reads documents `{"doc", "dct", "text"}`, one a line, and prints what it finds as `{"doc", "timex"}`.
 //!
-//! The argument is the grammar. With a second argument N the texts are read N times, and the speed goes
+//! The argument is the folder of a language. With a second argument N the texts are read N times, and the speed goes
 //! to stderr.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
@@ -11,9 +11,11 @@ use annals_timex::{Context, Grammar, Part, Role};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let grammar = std::fs::read_to_string(&arguments[1]).unwrap();
+    let read = |name| std::fs::read_to_string(std::path::Path::new(&arguments[1]).join(name)).unwrap();
+    let texts = ["time-words.toml", "time.toml"].map(read);
     let started = std::time::Instant::now();
-    let grammar = Grammar::parse(&grammar).unwrap_or_else(|error| panic!("{}:{error}", arguments[1]));
+    let grammar = Grammar::parse_files(&texts.each_ref().map(String::as_str))
+        .unwrap_or_else(|error| panic!("{error:?}"));
     let parsed = started.elapsed();
     let rounds: usize = arguments.get(2).map_or(1, |rounds| rounds.parse().unwrap());
     let lines: Vec<serde_json::Value> =

@@ -201,7 +201,12 @@ impl Lexer<'_> {
                 && sum.add(ordinal)
             {
                 let value = sum.total();
-                return Some(self.push(at, candidate + 1, self.lexicon.ordinal_kind(), Content::Number(value)));
+                return Some(self.push(
+                    at,
+                    candidate + 1,
+                    self.lexicon.ordinal_kind(),
+                    Content::Number(value),
+                ));
             }
             let fits = match word.number {
                 Some(NumberWord::Plus(number)) => sum.add(number),

@@ -24,11 +24,15 @@ pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expressio
     let before = text.get(start..expression.start).unwrap_or_default();
     let behind = text.get(expression.end..end).unwrap_or_default();
     let mut seen = Tense::Unknown;
-    for word in words(before).rev() {
+    let mut backwards = words(before).rev().peekable();
+    while let Some(word) = backwards.next() {
         match told(grammar, word) {
             Told::End => break,
             Told::Tense(tense) => {
-                seen = tense;
+                // What is to be done is no past, for all its participle.
+                let is_future = |word: &&str| matches!(told(grammar, word), Told::Tense(Tense::Future));
+                let leans = tense == Tense::Past && backwards.peek().is_some_and(is_future);
+                seen = if leans { Tense::Future } else { tense };
                 break;
             }
             Told::Nothing => {}
@@ -78,7 +82,8 @@ fn told(grammar: &Grammar, word: &str) -> Told {
             return Told::Tense(Tense::Past);
         }
     }
-    if bare.chars().count() > 3 && word.ends_with(['.', '!', '?']) || word.ends_with('\n') && bare.is_empty() {
+    if bare.chars().count() > 3 && word.ends_with(['.', '!', '?']) || word.ends_with('\n') && bare.is_empty()
+    {
         return Told::End;
     }
     Told::Nothing

@@ -1,5 +1,7 @@
 //! The phrases beside a grammar are read as it says.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::path::PathBuf;
 
 use annals_model::Edtf;
@@ -40,7 +42,8 @@ fn knowledge(name: &str) -> String {
 }
 
 fn grammar(language: &str) -> Grammar {
-    Grammar::parse(&knowledge(&format!("{language}/time.toml"))).unwrap_or_else(|error| panic!("{language}/time.toml:{error}"))
+    let texts = ["time-words.toml", "time.toml"].map(|name| knowledge(&format!("{language}/{name}")));
+    Grammar::parse_files(&texts.each_ref().map(String::as_str)).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 fn told(text: &str, reading: &TimeReading, expected: &[String]) -> Vec<String> {
@@ -82,8 +85,11 @@ fn phrases_are_read_as_they_say() {
         if found != phrase.expect {
             wrong.push(format!("{}\n    expected {:?}\n    found    {found:?}", phrase.text, phrase.expect));
         }
-        let periods: Vec<String> =
-            reading.periods.iter().map(|p| p.edtf.as_ref().map_or("none".into(), ToString::to_string)).collect();
+        let periods: Vec<String> = reading
+            .periods
+            .iter()
+            .map(|p| p.edtf.as_ref().map_or("none".into(), ToString::to_string))
+            .collect();
         if !phrase.periods.is_empty() && periods != phrase.periods {
             wrong.push(format!("{}\n    periods {:?}, found {periods:?}", phrase.text, phrase.periods));
         }

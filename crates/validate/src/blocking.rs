@@ -44,9 +44,7 @@ pub(crate) fn candidates(names: &[(EntityClass, Spelling)]) -> Vec<(usize, usize
 
 fn keys(class: EntityClass, spelling: &Spelling, mut emit: impl FnMut(u64)) {
     let words: Vec<&str> = spelling.words().collect();
-    if let Some(joined) = spelling.joined() {
-        emit(hash(&(class, "joined", joined)));
-    }
+    emit(hash(&(class, "joined", spelling.letters().collect::<String>())));
     let begins: Vec<&str> = words.iter().map(|word| first(word)).collect();
     let ends: Vec<&str> = words.iter().map(|word| last(word)).collect();
     emit(hash(&(class, "begin", &begins)));

@@ -18,9 +18,9 @@ impl Spelling {
         self.0.split('-').filter(|word| !word.is_empty())
     }
 
-    /// Its letters without the gaps, where that can't run numbers together.
-    pub(crate) fn joined(&self) -> Option<String> {
-        (!has_digit(&self.0)).then(|| self.words().collect())
+    /// Its letters without the gaps.
+    pub(crate) fn letters(&self) -> impl Iterator<Item = char> {
+        self.0.chars().filter(|c| *c != '-')
     }
 
     /// Whether it is long enough for a likeness to mean anything.
@@ -42,29 +42,31 @@ pub(crate) fn are_near(class: EntityClass, first: &Spelling, second: &Spelling) 
     if first == second || !first.is_telling() || !second.is_telling() {
         return false;
     }
-    if first.joined().is_some_and(|joined| Some(joined) == second.joined()) {
-        return true;
+    if first.letters().eq(second.letters()) {
+        return !has_digit(&first.0);
     }
     let count = first.words().count();
     if count != second.words().count() {
         return false;
     }
     let pairs = || first.words().zip(second.words());
-    let anchored = pairs().any(|(a, b)| shorter(a, b) >= 8 && edits(a, b).is_some_and(|edits| edits < 2));
-    let least = match (class, count) {
-        (EntityClass::Person, 1) => 8,
-        (EntityClass::Person, _) if anchored => 6,
-        (EntityClass::Person, _) => 7,
-        (EntityClass::Organisation | EntityClass::Place, 1) => 6,
-        (EntityClass::Organisation | EntityClass::Place, _) => 5,
+    let anchored = || pairs().any(|(a, b)| shorter(a, b) >= 8 && edits(a, b).is_some_and(|edits| edits < 2));
+    let long_enough = |length: usize| match (class, count) {
+        (EntityClass::Person, 1) => length >= 8,
+        (EntityClass::Person, _) => length >= 7 || (length == 6 && anchored()),
+        (EntityClass::Organisation | EntityClass::Place, 1) => length >= 6,
+        (EntityClass::Organisation | EntityClass::Place, _) => length >= 5,
     };
     let mut total = 0;
     for (a, b) in pairs().filter(|(a, b)| a != b) {
-        let Some(edits) = edits(a, b) else { return false };
         let length = shorter(a, b);
+        if length < 5 {
+            return false;
+        }
+        let Some(edits) = edits(a, b) else { return false };
         let enough = match edits {
-            1 if a.chars().next() == b.chars().next() => length >= least,
-            1 => length >= least.max(8),
+            1 if a.chars().next() == b.chars().next() => long_enough(length),
+            1 => length >= 8,
             // In the long words of bodies two letters part `production` from `protection`.
             2 => length >= 9 && class != EntityClass::Organisation,
             _ => false,

@@ -63,7 +63,7 @@ impl<'d> Cast<'d> {
             Role::Q => &person(self.q)?.name.full,
             Role::Unit => home.units.get(self.unit?)?,
             Role::Body => &home.bodies.get(self.body?)?.name,
-            Role::Role => &self.office?.role,
+            Role::Office => &self.office?.role,
             Role::Place => world.country(self.place.country)?.town(self.place.number),
         })
     }

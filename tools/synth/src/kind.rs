@@ -111,8 +111,8 @@ pub(crate) enum Role {
     Q,
     Unit,
     Body,
-    /// The office somebody comes by.
-    Role,
+    /// What somebody becomes.
+    Office,
     Place,
 }
 
@@ -208,7 +208,7 @@ impl EventSlot {
             Self::Q | Self::Person2 => Role::Q,
             Self::Unit => Role::Unit,
             Self::Body => Role::Body,
-            Self::Role => Role::Role,
+            Self::Role => Role::Office,
             Self::Place => Role::Place,
             _ => return None,
         })

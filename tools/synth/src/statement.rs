@@ -324,7 +324,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             }
             EventSlot::Unit => self.named(Role::Unit, draft),
             EventSlot::Body => self.named(Role::Body, draft),
-            EventSlot::Role => self.named(Role::Role, draft),
+            EventSlot::Role => self.named(Role::Office, draft),
             EventSlot::Place => {
                 draft.told.push(Role::Place);
                 let town = assignment.place;

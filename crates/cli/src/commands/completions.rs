@@ -11,7 +11,9 @@ use crate::output;
 
 /// Prints completions for a shell.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals completions bash > ~/.local/share/bash-completion/completions/annals")]
+#[command(
+    after_help = "Examples:\n  annals completions bash > ~/.local/share/bash-completion/completions/annals"
+)]
 pub(crate) struct Completions {
     /// The shell.
     #[arg(value_enum)]

@@ -98,7 +98,10 @@ impl Dates {
         };
         String::from_utf8(bytes).map_err(|error| {
             let byte = error.utf8_error().valid_up_to();
-            Failure::Unexpected { path: name, expected: format!("expected UTF-8, found something else at byte {byte}") }
+            Failure::Unexpected {
+                path: name,
+                expected: format!("expected UTF-8, found something else at byte {byte}"),
+            }
         })
     }
 

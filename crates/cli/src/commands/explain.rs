@@ -34,7 +34,8 @@ impl Explain {
                 for rule in stages::rules() {
                     let (paint, severity) = crate::findings::face(rule.severity());
                     let severity = paint.paint(format_args!("{severity:<7}"));
-                    writeln!(out, "{}  {severity}  {}", output::HEAD.paint(rule.code()), rule.name()).map_err(Failure::Output)?;
+                    writeln!(out, "{}  {severity}  {}", output::HEAD.paint(rule.code()), rule.name())
+                        .map_err(Failure::Output)?;
                 }
             }
         }

@@ -40,7 +40,8 @@ impl Normalize {
         writing.records("readings", &readings)?;
         writing.release(&release)?;
         writing.seal()?;
-        let (claims, events) = (counted(release.claims.len(), "claim"), counted(release.events.len(), "event"));
+        let (claims, events) =
+            (counted(release.claims.len(), "claim"), counted(release.events.len(), "event"));
         output::say(&format!("{claims}, {events}"));
         Ok(Outcome::Fine)
     }

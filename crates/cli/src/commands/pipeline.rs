@@ -40,7 +40,7 @@ impl Pipeline {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let detail = self.reporting.detail();
         let mut times = Times::default();
-        let corpus = self.threads.run(|| {
+        let (corpus, change) = self.threads.run(|| {
             let progress = Progress::new(detail);
             progress.stage("loading knowledge");
             let knowledge = times.of("knowledge", || stages::knowledge(&self.knowledge))?;
@@ -49,13 +49,13 @@ impl Pipeline {
             let mut corpus = stages::run(taken, &knowledge, &progress, times);
             progress.stage("publishing");
             let Corpus { release, times, .. } = &mut corpus;
-            times.of("publish", || stages::publish(release, &self.out))?;
-            Ok::<_, Failure>(corpus)
+            let change = times.of("publish", || stages::publish(release, &self.out))?;
+            Ok::<_, Failure>((corpus, change))
         })??;
         let reported = findings::report(&corpus.release, corpus.atlas(&self.raw.raw), &self.reporting);
         if detail != Detail::Errors {
             let bytes = corpus.articles.iter().map(|article| article.text().len()).sum();
-            output::say(&summary::table(&corpus.release, &corpus.times, bytes, &self.out));
+            output::say(&summary::table(&corpus.release, &corpus.times, bytes, &self.out, change));
         }
         reported
     }

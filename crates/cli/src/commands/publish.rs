@@ -9,6 +9,7 @@ use crate::options::{Detail, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
 use crate::stages;
+use crate::summary::written;
 use crate::work::{Stage, Work};
 
 /// Stage 4: the datasets, written whole or not at all.
@@ -29,9 +30,9 @@ impl Publish {
         release.findings = validated.records("findings")?;
         let progress = Progress::new(Detail::Usual);
         progress.stage("publishing");
-        stages::publish(&release, &self.out)?;
+        let change = stages::publish(&release, &self.out)?;
         drop(progress);
-        output::say(&format!("written to {}", output::neutral_line(&self.out.display().to_string())));
+        output::say(&written(&self.out, change));
         Ok(Outcome::Fine)
     }
 }

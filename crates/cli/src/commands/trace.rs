@@ -22,7 +22,9 @@ use crate::suggest;
 /// The articles are read again, so that what is printed is what they say now. An identifier that
 /// they do not give is looked for in the datasets, to say whether those are out of date.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals trace DAT001-0a1b2c3d\n  annals trace some-article --raw articles")]
+#[command(
+    after_help = "Examples:\n  annals trace DAT001-0a1b2c3d\n  annals trace some-article --raw articles"
+)]
 pub(crate) struct Trace {
     /// Identifier of a claim, event, finding, person, position, organisation, place, quotation,
     /// quantity or article.

@@ -50,7 +50,8 @@ impl Validate {
         let mut writing = work.write(Stage::Validate)?;
         writing.records("findings", &release.findings)?;
         writing.seal()?;
-        let reported = findings::report(&release, Atlas::new(&self.raw, &articles, &problems), &self.reporting);
+        let reported =
+            findings::report(&release, Atlas::new(&self.raw, &articles, &problems), &self.reporting);
         if self.reporting.detail() != Detail::Errors {
             output::say(&severities(&release.findings));
         }

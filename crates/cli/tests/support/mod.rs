@@ -1,56 +1,62 @@
 //! A folder of invented articles, and the program run in it.
 
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test stops at what surprises it, and needs a part of this"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The program.
-pub fn annals() -> Command {
+pub(crate) fn annals() -> Command {
     Command::new(env!("CARGO_BIN_EXE_annals"))
 }
 
 /// A folder of its own for each test, gone with it.
-pub struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
     /// Nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Two articles in `raw/`.
-    pub fn with_articles() -> Self {
+    pub(crate) fn with_articles() -> Self {
         let place = Self::empty();
         place.write("raw/tolls.md", TOLLS);
         place.write("raw/ferries/ferry.txt", FERRY);
         place
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// The program with these arguments, in this folder.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = annals();
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     /// Files of a folder by name, with their bytes.
-    pub fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    pub(crate) fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files: Vec<_> = fs::read_dir(self.path().join(folder))
             .unwrap()
             .map(|entry| entry.unwrap().path())
@@ -62,12 +68,12 @@ impl Place {
 }
 
 /// What a run ended with.
-pub fn status(output: &Output) -> i32 {
+pub(crate) fn status(output: &Output) -> i32 {
     assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
     output.status.code().unwrap()
 }
 
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

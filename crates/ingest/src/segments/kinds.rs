@@ -16,9 +16,10 @@ const LONGEST_CAPTION: usize = 600;
 
 /// Segments and metadata out of pieces.
 pub(crate) fn tell<'t>(known: Known<'_>, text: &'t str, pieces: &[Piece<'t>], wrap: Wrap) -> Cut<'t> {
-    let looks = looks(text, pieces, known.outlets);
+    let looks = looks(known, text, pieces);
     let last_body = looks.iter().rposition(|look| *look == Look::Body);
-    let mut teller = Teller { known, text, wrap, cut: Cut::default(), picture: Picture::None, has_begun: false };
+    let mut teller =
+        Teller { known, text, wrap, cut: Cut::default(), picture: Picture::None, has_begun: false };
     for (index, (piece, look)) in pieces.iter().zip(&looks).enumerate() {
         let neighbour = |index: usize| pieces.get(index).is_some_and(|other| other.mark == Mark::Table);
         let in_table = index.checked_sub(1).is_some_and(neighbour) || neighbour(index + 1);
@@ -68,7 +69,7 @@ impl<'t> Teller<'_, 't> {
             }
             Mark::Framed(outer) if place.in_table => self.table(outer.clone()),
             Mark::Framed(outer) => self.framed(outer.clone(), piece.range.clone()),
-            Mark::Rule => self.push(SegmentKind::Furniture, piece.range.clone()),
+            Mark::Rule | Mark::Note => self.push(SegmentKind::Furniture, piece.range.clone()),
             Mark::Heading(_) => self.heading(piece.range.clone(), 1),
             Mark::Item => {
                 self.has_begun = true;
@@ -85,7 +86,7 @@ impl<'t> Teller<'_, 't> {
         if look == Look::Tag && (place.is_end || picture == Picture::Caption) {
             let kind = if picture == Picture::Caption { SegmentKind::Credit } else { SegmentKind::SourceTag };
             if kind == SegmentKind::SourceTag {
-                self.cut.agencies.extend(agencies(words));
+                self.sign(words);
             }
             return self.push(kind, range);
         }
@@ -166,26 +167,21 @@ impl<'t> Teller<'_, 't> {
         is_tag(body.get(start..)?, self.known.outlets).then_some(start)
     }
 
+    /// Takes down the agencies that a tag names. Initials of writers beside them are none.
+    fn sign(&mut self, tag: &'t str) {
+        let outlets = self.known.outlets;
+        self.cut.agencies.extend(agencies(tag).filter(|name| outlets.by_name(name).is_some()));
+    }
+
     fn heading(&mut self, range: Range<usize>, fewest_words: usize) {
-        let mut range = range;
         let words = self.words(&range);
-        let mut byline = None;
-        if let Some(tail) = self.known.rules.tail(words, &[TailKind::Byline]) {
-            let at = range.start + tail.start;
-            byline = Some(trimmed(self.text, at..range.end));
-            self.cut.author = self.cut.author.or(tail.name);
-            range = trimmed(self.text, range.start..at);
-        }
-        let words = self.words(&range);
-        let is_title =
-            !self.has_begun && self.cut.title.is_none() && words.split_whitespace().nth(fewest_words - 1).is_some();
+        let is_title = !self.has_begun
+            && self.cut.title.is_none()
+            && words.split_whitespace().nth(fewest_words - 1).is_some();
         if is_title {
             self.cut.title = Some(words);
         }
         self.push(if is_title { SegmentKind::Title } else { SegmentKind::Heading }, range);
-        if let Some(byline) = byline {
-            self.push(SegmentKind::Byline, byline);
-        }
     }
 
     /// A paragraph, and the source's tag at its end.
@@ -200,7 +196,7 @@ impl<'t> Teller<'_, 't> {
             && (place.is_end || words.get(..start).is_some_and(is_terminated))
         {
             at = start;
-            self.cut.agencies.extend(words.get(start..).into_iter().flat_map(agencies));
+            self.sign(words.get(start..).unwrap_or_default());
         }
         let at = range.start + at;
         self.push(SegmentKind::Prose, trimmed(self.text, range.start..at));

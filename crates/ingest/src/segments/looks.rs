@@ -1,7 +1,9 @@
 //! What a piece of text looks like, and what its neighbours make of that.
 
-use annals_knowledge::Outlets;
+use annals_knowledge::{Outlets, TailKind};
+use annals_text::is_all_capitals;
 
+use super::Known;
 use super::pieces::{Mark, Piece};
 use super::wrap::is_terminated;
 
@@ -23,17 +25,21 @@ const MOST_HEADINGS: usize = 3;
 /// Lines of `label: text` in a row from which on they are a text of fields.
 const FEWEST_FIELDS: usize = 3;
 
-pub(crate) fn looks(text: &str, pieces: &[Piece<'_>], outlets: &Outlets) -> Vec<Look> {
+pub(crate) fn looks(known: Known<'_>, text: &str, pieces: &[Piece<'_>]) -> Vec<Look> {
+    let ends_article = |words: &str| known.rules.tail(words, &[TailKind::SourceTag]).is_some();
     let fields = runs(pieces, |piece| piece.is_text() && is_field(piece.words(text)));
     let mut looks: Vec<Look> = pieces
         .iter()
         .zip(fields)
         .map(|(piece, fields)| match piece.mark {
-            Mark::Table | Mark::Bars | Mark::Rule | Mark::Known(_) | Mark::Heading(_) => Look::Apart,
+            Mark::Table | Mark::Bars | Mark::Rule | Mark::Note | Mark::Known(_) | Mark::Heading(_) => {
+                Look::Apart
+            }
             Mark::Item | Mark::Framed(_) => Look::Body,
-            Mark::Text if is_tag(piece.words(text), outlets) => Look::Tag,
-            Mark::Text if fields < FEWEST_FIELDS && is_heading(piece.words(text)) => Look::Heading,
-            Mark::Text => Look::Body,
+            Mark::Text if is_tag(piece.words(text), known.outlets) => Look::Tag,
+            Mark::Text if fields >= FEWEST_FIELDS || !is_heading(piece.words(text)) => Look::Body,
+            Mark::Text if ends_article(piece.words(text)) => Look::Body,
+            Mark::Text => Look::Heading,
         })
         .collect();
     demote(pieces, &mut looks);
@@ -51,8 +57,10 @@ fn demote(pieces: &[Piece<'_>], looks: &mut [Look]) {
         }
         is_first &= *look == Look::Apart;
     }
-    let stands_over = |(look, piece): (&Look, &Piece<'_>)| *look == Look::Body || piece.mark == Mark::Table;
-    let last = looks.iter().zip(pieces).rposition(stands_over);
+    let is_below = |(look, piece): (&Look, &Piece<'_>)| {
+        *look == Look::Body || matches!(piece.mark, Mark::Table | Mark::Note)
+    };
+    let last = looks.iter().zip(pieces).rposition(is_below);
     for look in looks.iter_mut().skip(last.map_or(0, |last| last + 1)) {
         if *look == Look::Heading {
             *look = Look::Body;
@@ -67,10 +75,13 @@ fn runs(pieces: &[Piece<'_>], holds: impl Fn(&Piece<'_>) -> bool) -> Vec<usize> 
 }
 
 fn run_lengths(marks: &[bool]) -> Vec<usize> {
-    marks.chunk_by(|a, b| a == b).flat_map(|run| {
-        let length = if run.first() == Some(&true) { run.len() } else { 0 };
-        std::iter::repeat_n(length, run.len())
-    }).collect()
+    marks
+        .chunk_by(|a, b| a == b)
+        .flat_map(|run| {
+            let length = if run.first() == Some(&true) { run.len() } else { 0 };
+            std::iter::repeat_n(length, run.len())
+        })
+        .collect()
 }
 
 /// Whether words have the form of a heading: few, and no end of a sentence.
@@ -94,15 +105,29 @@ fn is_field(words: &str) -> bool {
         && label.split_whitespace().count() <= 6
 }
 
-/// Whether words are names of outlets and marks only.
+/// Whether words are names of outlets, beside them initials of writers, and nothing else.
 pub(crate) fn is_tag(words: &str, outlets: &Outlets) -> bool {
-    words.len() <= 60 && agencies(words).all(|name| outlets.by_name(name).is_some()) && agencies(words).next().is_some()
+    if words.len() > 60 {
+        return false;
+    }
+    let is_initials = |name: &str| name.chars().count() <= 5 && is_all_capitals(name);
+    let (mut known, mut others) = (0, 0);
+    for name in agencies(words) {
+        match outlets.by_name(name) {
+            Some(_) => known += 1,
+            None if is_initials(name) => others += 1,
+            None => return false,
+        }
+    }
+    known > 0 && others <= 2
 }
 
 /// The names in a tag: `(ABC/DEF)`, `- ABC, DEF -`.
 pub(crate) fn agencies(tag: &str) -> impl Iterator<Item = &str> {
     let is_mark = |c: char| !c.is_alphanumeric();
-    tag.split(['/', ',', ';', '&']).map(move |name| name.trim_matches(is_mark)).filter(|name| !name.is_empty())
+    tag.split(['/', ',', ';', '&'])
+        .map(move |name| name.trim_matches(is_mark))
+        .filter(|name| !name.is_empty())
 }
 
 /// Whether a sentence ends within words, not only at their end.
@@ -113,7 +138,8 @@ pub(crate) fn has_sentences(words: &str) -> bool {
             let body = last.trim_end_matches(['.', '!', '?', '"', '”', '’', ')']);
             body.len() < last.len() && last.contains(['.', '!', '?']) && body.chars().count() > 4
         };
-        if before.is_some_and(ends) && word.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“')) {
+        if before.is_some_and(ends) && word.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        {
             return true;
         }
         before = Some(word);
@@ -127,7 +153,9 @@ mod tests {
 
     #[test]
     fn headings_fields_and_tags() {
-        assert!(is_heading("The mill and its hands") && !is_heading("The mill burned.") && !is_heading("***"));
+        assert!(
+            is_heading("The mill and its hands") && !is_heading("The mill burned.") && !is_heading("***")
+        );
         assert!(is_field("Mill (old): built in 1931") && is_field("He said: it rained"));
         assert!(!is_field("the mill: built") && !is_field("Mill:built"));
         assert_eq!(agencies("(ABC/D E, FG)").collect::<Vec<_>>(), ["ABC", "D E", "FG"]);

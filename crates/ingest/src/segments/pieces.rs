@@ -31,6 +31,7 @@ pub(crate) enum Mark<'t> {
     /// With its level.
     Heading(usize),
     Item,
+    Note,
     Known(LineMatch<'t>),
     Text,
 }
@@ -51,7 +52,7 @@ pub(crate) fn pieces<'t>(rules: &LayoutRules, text: &'t str, part: Range<usize>)
     let mut shapes: Vec<Shape<'t>> = lines.iter().map(|line| shape(rules, text, line)).collect();
     number_items(&lines, &mut shapes);
     open_tables(text, &mut shapes);
-    let wrap = Wrap::of(&wrap::measured(text, &shapes));
+    let wrap = Wrap::of(wrap::measured(text, &shapes));
     let mut joiner = Joiner { rules, text, wrap, pieces: Vec::new() };
     let mut gap = 0;
     for (line, shape) in lines.iter().zip(shapes) {
@@ -119,6 +120,7 @@ impl<'t> Joiner<'_, 't> {
             Shape::Framed(range) => (Mark::Framed(line.range.clone()), range),
             Shape::Heading(level, range) => (Mark::Heading(level), range),
             Shape::Item(range) | Shape::Numbered(_, range) => (Mark::Item, range),
+            Shape::Note => (Mark::Note, line.range.clone()),
             Shape::Known(_) if self.is_inside(line, gap) => (Mark::Text, line.range.clone()),
             Shape::Known(known) => (Mark::Known(known), line.range.clone()),
             Shape::Text(range) => (Mark::Text, range),
@@ -169,7 +171,12 @@ impl<'t> Joiner<'_, 't> {
         {
             piece.mark = Mark::Heading(level);
         }
-        self.pieces.push(Piece { mark: Mark::Rule, range: line.range.clone(), gap, last: line.range.clone() });
+        self.pieces.push(Piece {
+            mark: Mark::Rule,
+            range: line.range.clone(),
+            gap,
+            last: line.range.clone(),
+        });
     }
 }
 
@@ -194,31 +201,30 @@ mod tests {
     #[test]
     fn counted_lines_are_items() {
         let text = "1. A mill.\n2. A river\n   with a bridge.\n\nThe flood came on May\n14. It was high.";
-        assert_eq!(told(text), [
-            "item A mill.",
-            "item A river/   with a bridge.",
-            "text The flood came on May",
-            "text 14. It was high."
-        ]);
+        assert_eq!(
+            told(text),
+            [
+                "item A mill.",
+                "item A river/   with a bridge.",
+                "text The flood came on May",
+                "text 14. It was high."
+            ]
+        );
     }
 
     #[test]
     fn underlined_lines_are_headings() {
-        assert_eq!(told("The mill\n---\nIt rained.\n\n---\n"), [
-            "heading 2 The mill",
-            "Rule ---",
-            "text It rained.",
-            "Rule ---"
-        ]);
+        assert_eq!(
+            told("The mill\n---\nIt rained.\n\n---\n"),
+            ["heading 2 The mill", "Rule ---", "text It rained.", "Rule ---"]
+        );
     }
 
     #[test]
     fn a_dashed_row_makes_a_table() {
-        assert_eq!(told("mill | river\n---|---\nAnn | Bo\nIt rained."), [
-            "Table mill | river",
-            "Table ---|---",
-            "Table Ann | Bo",
-            "text It rained."
-        ]);
+        assert_eq!(
+            told("mill | river\n---|---\nAnn | Bo\nIt rained."),
+            ["Table mill | river", "Table ---|---", "Table Ann | Bo", "text It rained."]
+        );
     }
 }

@@ -28,22 +28,34 @@ fn is_told(kind: SegmentKind) -> bool {
 /// The letters without case, and one space for any white space.
 fn folded(words: &str) -> impl Iterator<Item = char> {
     let mut was_blank = false;
-    words.chars().filter_map(move |c| {
-        let blank = is_blank(c);
-        let kept = !(blank && was_blank);
-        was_blank = blank;
-        kept.then_some(if blank { ' ' } else { c })
-    }).flat_map(|c| {
-        let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
-        ascii.into_iter().chain(ascii.is_none().then(|| c.to_lowercase()).into_iter().flatten())
-    })
+    words
+        .chars()
+        .filter_map(move |c| {
+            let blank = is_blank(c);
+            let kept = !(blank && was_blank);
+            was_blank = blank;
+            kept.then_some(if blank { ' ' } else { c })
+        })
+        .flat_map(|c| {
+            let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
+            ascii.into_iter().chain(ascii.is_none().then(|| c.to_lowercase()).into_iter().flatten())
+        })
 }
 
-/// FNV-1a over the folded letters.
+/// FNV-1a over the folded letters, white space left out.
 fn digest(words: &str) -> u64 {
-    folded(words).fold(0xCBF2_9CE4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
-    })
+    let add = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
+    let mut hash = 0xCBF2_9CE4_8422_2325;
+    for c in words.chars() {
+        if c.is_ascii() {
+            if !c.is_ascii_whitespace() {
+                hash = add(hash, c.to_ascii_lowercase());
+            }
+        } else if !is_blank(c) {
+            hash = c.to_lowercase().fold(hash, add);
+        }
+    }
+    hash
 }
 
 #[cfg(test)]
@@ -57,11 +69,15 @@ mod tests {
         let text = "The mill  burns.|the MILL\u{a0}burns.|The mill|The mill burns.";
         let mut at = 0;
         let kinds = [SegmentKind::Prose, SegmentKind::Caption, SegmentKind::Prose, SegmentKind::Heading];
-        let mut segments: Vec<Segment> = text.split('|').zip(kinds).map(|(words, kind)| {
-            let range = at..at + words.len();
-            at += words.len() + 1;
-            Segment { kind, range, repeats: None }
-        }).collect();
+        let mut segments: Vec<Segment> = text
+            .split('|')
+            .zip(kinds)
+            .map(|(words, kind)| {
+                let range = at..at + words.len();
+                at += words.len() + 1;
+                Segment { kind, range, repeats: None }
+            })
+            .collect();
         mark(text, &mut segments);
         let repeats: Vec<_> = segments.iter().map(|segment| segment.repeats).collect();
         assert_eq!(repeats, [None, Some(0), None, None]);

@@ -25,6 +25,8 @@ pub(crate) enum Shape<'t> {
     Item(Range<usize>),
     /// An item with a number, which only its neighbours tell from the end of a sentence.
     Numbered(u32, Range<usize>),
+    /// A note below the article, or its number alone.
+    Note,
     /// What the layout patterns say.
     Known(LineMatch<'t>),
     /// Nothing shows what it is.
@@ -40,12 +42,20 @@ pub(crate) fn shape<'t>(rules: &LayoutRules, text: &'t str, line: &Line) -> Shap
         '-' | '*' | '+' | '_' | '=' | '~' | '`' => rule(words).or_else(|| item(text, line)),
         '•' | '‣' | '▪' | '●' | '◦' | '·' => item(text, line),
         '0'..='9' => numbered(text, line),
+        '[' => note(words),
         _ => None,
     };
     marked
         .or_else(|| table(text, line))
-        .or_else(|| rules.line(words).map(Shape::Known))
+        .or_else(|| rules.line(unstressed(words)).map(Shape::Known))
         .unwrap_or_else(|| Shape::Text(line.range.clone()))
+}
+
+/// A line without the signs of emphasis around the whole of it.
+fn unstressed(words: &str) -> &str {
+    let bare = words.trim_matches(['*', '_']);
+    let is_around = words.starts_with(['*', '_']) && words.ends_with(['*', '_']);
+    if is_around && !bare.contains(['*', '_']) { bare.trim() } else { words }
 }
 
 fn quoted<'t>(text: &'t str, line: &Line) -> Shape<'t> {
@@ -93,6 +103,18 @@ fn numbered<'t>(text: &'t str, line: &Line) -> Option<Shape<'t>> {
     words.get(digits..)?.starts_with(['.', ')']).then_some(())?;
     let range = behind(text, line, digits + 1)?;
     (!range.is_empty()).then_some(Shape::Numbered(number, range))
+}
+
+/// A note below an article, or its number: `[12] Words`, `[12]`, `[12][13]`.
+fn note<'t>(words: &str) -> Option<Shape<'t>> {
+    let mut rest = words;
+    while let Some(inner) = rest.strip_prefix('[') {
+        let (number, behind) = inner.split_once(']')?;
+        let is_number = (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        rest = Some(behind).filter(|_| is_number)?;
+    }
+    let is_parted = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    is_parted.then_some(Shape::Note)
 }
 
 /// The words behind a mark of so many bytes, if white space parts them from it.
@@ -166,6 +188,8 @@ mod tests {
         assert_eq!(told("> The mill"), "text The mill");
         assert_eq!(told("* * *"), "rule");
         assert_eq!(told("====="), "rule");
+        assert!(told("[12] Ann Lee, The Mill") == "note" && told("[1][2]") == "note");
+        assert!(told("[the] mill").starts_with("text") && told("[1").starts_with("text"));
     }
 
     #[test]

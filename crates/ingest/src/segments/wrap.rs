@@ -27,17 +27,17 @@ const NARROWEST: usize = 30;
 
 impl Wrap {
     /// Measures the lines of words of a text, in order.
-    pub(crate) fn of(lines: &[Measured<'_>]) -> Self {
-        let Some(width) = width(lines) else { return Self { is_dense: is_dense(lines), ..Self::default() } };
-        let share = |gap: usize| Share::of(lines, gap, width);
-        let (close, spaced) = (share(0), share(1));
+    pub(crate) fn of<'t>(lines: impl Iterator<Item = Measured<'t>> + Clone) -> Self {
+        let is_dense = is_dense(lines.clone());
+        let Some(width) = width(lines.clone()) else { return Self { is_dense, ..Self::default() } };
+        let (close, spaced) = (Share::of(lines.clone(), 0, width), Share::of(lines, 1, width));
         if close.pairs >= 3 && close.is_wrapped(60) {
             return Self { width: Some(width), is_double_spaced: false, is_dense: false };
         }
         if spaced.pairs >= 6 && close.pairs * 5 <= spaced.pairs && spaced.is_wrapped(70) {
             return Self { width: Some(width), is_double_spaced: true, is_dense: false };
         }
-        Self { is_dense: is_dense(lines), ..Self::default() }
+        Self { is_dense, ..Self::default() }
     }
 
     /// Whether lines are broken at a width.
@@ -47,13 +47,15 @@ impl Wrap {
 
     /// Whether a line of words goes on in the next one.
     pub(crate) fn joins(self, line: &str, next: &str, gap: usize) -> bool {
-        let length = line.chars().count();
+        let length = length(line);
         let is_open = !is_terminated(line);
         match (gap, self.width) {
             (0, _) if closes(next) || is_open && goes_on(line, next) => true,
             (0, Some(width)) => is_full(length, next, width),
             // Too few lines to tell: one that breaks off where a line of print would.
-            (0, None) => is_open && !self.is_dense && (50..=120).contains(&length) && next.chars().count() <= 120,
+            (0, None) => {
+                is_open && !self.is_dense && (50..=120).contains(&length) && self::length(next) <= 120
+            }
             (1, Some(width)) if self.is_double_spaced => {
                 is_full(length, next, width)
                     || is_open && (length * 2 >= width || goes_on(line, next) || is_capitals(line, next))
@@ -65,8 +67,13 @@ impl Wrap {
 
 impl<'t> Measured<'t> {
     pub(crate) fn new(words: &'t str, gap: usize) -> Self {
-        Self { words, length: words.chars().count(), gap }
+        Self { words, length: length(words), gap }
     }
+}
+
+/// Code points of a line, up to more than any that is broken.
+fn length(words: &str) -> usize {
+    if words.len() > 4 * WIDEST { words.len() / 4 } else { words.chars().count() }
 }
 
 /// How many lines are followed by a word for which they had no room.
@@ -77,10 +84,9 @@ struct Share {
 }
 
 impl Share {
-    fn of(lines: &[Measured<'_>], gap: usize, width: usize) -> Self {
+    fn of<'t>(lines: impl Iterator<Item = Measured<'t>> + Clone, gap: usize, width: usize) -> Self {
         let mut share = Self { pairs: 0, full: 0, open: 0 };
-        for pair in lines.windows(2) {
-            let [line, next] = pair else { continue };
+        for (line, next) in lines.clone().zip(lines.skip(1)) {
             if next.gap != gap {
                 continue;
             }
@@ -99,14 +105,16 @@ impl Share {
 }
 
 /// The width that nineteen lines of twenty keep to, if it is one that lines are broken at.
-fn width(lines: &[Measured<'_>]) -> Option<usize> {
+fn width<'t>(lines: impl Iterator<Item = Measured<'t>>) -> Option<usize> {
     let mut lengths = [0_usize; WIDEST + 1];
+    let mut total = 0_usize;
     for line in lines {
+        total += 1;
         if let Some(count) = lengths.get_mut(line.length) {
             *count += 1;
         }
     }
-    let wanted = lines.len() * 19 / 20;
+    let wanted = total * 19 / 20;
     let mut kept = 0;
     let width = lengths.iter().position(|count| {
         kept += count;
@@ -120,14 +128,19 @@ fn is_full(length: usize, next: &str, width: usize) -> bool {
     length + 1 + first.chars().take(width).count() > width - width / 8
 }
 
-fn is_dense(lines: &[Measured<'_>]) -> bool {
-    let close = lines.iter().skip(1).filter(|line| line.gap == 0).count();
-    close * 2 > lines.len().saturating_sub(1)
+fn is_dense<'t>(lines: impl Iterator<Item = Measured<'t>>) -> bool {
+    let (mut close, mut all) = (0_usize, 0_usize);
+    for line in lines.skip(1) {
+        close += usize::from(line.gap == 0);
+        all += 1;
+    }
+    close * 2 > all
 }
 
 /// Whether words end as a sentence does, or open what follows.
 pub(crate) fn is_terminated(words: &str) -> bool {
-    let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*' | '_') || c.is_whitespace();
+    let closes =
+        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*' | '_') || c.is_whitespace();
     let end = without_notes(words).trim_end_matches(closes);
     end.ends_with(['.', '!', '?', '…', ':', '。'])
 }
@@ -161,21 +174,24 @@ fn is_capitals(line: &str, next: &str) -> bool {
 }
 
 /// The lines of words among shapes, measured.
-pub(crate) fn measured<'t>(text: &'t str, shapes: &[Shape<'_>]) -> Vec<Measured<'t>> {
-    let mut gap = 0;
-    let mut lines = Vec::new();
-    for shape in shapes {
-        match shape {
-            Shape::Blank => gap += 1,
-            Shape::Text(range) => {
-                lines.push(Measured::new(text.get(range.clone()).unwrap_or_default(), gap));
-                gap = 0;
-            }
+pub(crate) fn measured<'t>(
+    text: &'t str,
+    shapes: &[Shape<'t>],
+) -> impl Iterator<Item = Measured<'t>> + Clone {
+    let gaps = shapes.iter().scan(0_usize, |gap, shape| {
+        let before = *gap;
+        *gap = match shape {
+            Shape::Blank => before.saturating_add(1),
+            Shape::Text(_) => 0,
             // What is no line of words parts what stands around it.
-            _ => gap = usize::MAX / 2,
-        }
-    }
-    lines
+            _ => usize::MAX / 2,
+        };
+        Some((before, shape))
+    });
+    gaps.filter_map(move |(gap, shape)| match shape {
+        Shape::Text(range) => Some(Measured::new(text.get(range.clone()).unwrap_or_default(), gap)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -193,7 +209,7 @@ mod tests {
                 gap = 0;
             }
         }
-        Wrap::of(&lines)
+        Wrap::of(lines.into_iter())
     }
 
     const BROKEN: &str = "The mill by the river was built of stone\nthat came down from the hills on barges,\n\
@@ -220,7 +236,9 @@ mod tests {
 
     #[test]
     fn ends_of_sentences() {
-        assert!(is_terminated("He left.") && is_terminated("“He left.”") && is_terminated("He left .[12][3]"));
+        assert!(
+            is_terminated("He left.") && is_terminated("“He left.”") && is_terminated("He left .[12][3]")
+        );
         assert!(is_terminated("He said :") && is_terminated("(1989 est.)"));
         assert!(!is_terminated("The mill (left)") && !is_terminated("The mill [a]") && !is_terminated(""));
     }

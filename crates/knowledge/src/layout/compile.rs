@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::rules::{CUT, DATELINE, LineKind, NAME, Rules, Table, TailKind};
+use super::rules::{CUT, DATELINE, LineKind, NAME, Rules, TailKind};
+use super::table::{Rule, Table};
 use crate::error::KnowledgeError;
 use crate::table;
 
@@ -29,6 +30,7 @@ struct Sheet {
 #[serde(deny_unknown_fields)]
 struct Entry<K> {
     kind: K,
+    needs: Vec<String>,
     pattern: Spanned<String>,
     matches: Vec<Spanned<String>>,
     rejects: Vec<Spanned<String>>,
@@ -38,6 +40,7 @@ struct Entry<K> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bare {
+    needs: Vec<String>,
     pattern: Spanned<String>,
     matches: Vec<Spanned<String>>,
     rejects: Vec<Spanned<String>>,
@@ -45,18 +48,18 @@ struct Bare {
 
 impl From<Bare> for Entry<()> {
     fn from(bare: Bare) -> Self {
-        let Bare { pattern, matches, rejects } = bare;
-        Self { kind: (), pattern, matches, rejects }
+        let Bare { needs, pattern, matches, rejects } = bare;
+        Self { kind: (), needs, pattern, matches, rejects }
     }
 }
 
 /// The patterns of one file, each compiled and held to its examples.
 #[derive(Clone)]
 pub(super) struct Source {
-    lines: Vec<(LineKind, Regex)>,
-    tails: Vec<(TailKind, Regex)>,
-    datelines: Vec<((), Regex)>,
-    captions: Vec<((), Regex)>,
+    lines: Vec<Rule<LineKind>>,
+    tails: Vec<Rule<TailKind>>,
+    datelines: Vec<Rule<()>>,
+    captions: Vec<Rule<()>>,
 }
 
 /// How many parts may lie within each other.
@@ -79,7 +82,11 @@ impl Source {
         Ok(Self {
             lines: compiler.table(sheet.line, Reach::Whole, &[NAME])?,
             tails: compiler.table(sheet.tail, Reach::Tail, &[NAME, CUT])?,
-            datelines: compiler.table(bare(sheet.dateline), Reach::Head, &[&DATELINE[..], &[CUT]].concat())?,
+            datelines: compiler.table(
+                bare(sheet.dateline),
+                Reach::Head,
+                &[&DATELINE[..], &[CUT]].concat(),
+            )?,
             captions: compiler.table(bare(sheet.caption), Reach::Anywhere, &[])?,
         })
     }
@@ -97,30 +104,53 @@ impl Compiler<'_> {
         entries: Vec<Entry<K>>,
         reach: Reach,
         groups: &[&str],
-    ) -> Result<Vec<(K, Regex)>, KnowledgeError> {
+    ) -> Result<Vec<Rule<K>>, KnowledgeError> {
         entries
             .into_iter()
             .map(|entry| {
                 let regex = self.regex(&entry.pattern, reach, groups)?;
                 if entry.matches.is_empty() {
-                    return Err(self.mistake(&entry.pattern, "expected at least one example that it `matches`"));
+                    return Err(
+                        self.mistake(&entry.pattern, "expected at least one example that it `matches`")
+                    );
                 }
+                if entry.needs.iter().any(String::is_empty) || entry.needs.is_empty() {
+                    return Err(
+                        self.mistake(&entry.pattern, "expected `needs` to hold pieces of what it matches")
+                    );
+                }
+                let is_needed = |example: &str| {
+                    let example = example.to_ascii_lowercase();
+                    entry.needs.iter().any(|need| example.contains(&need.to_ascii_lowercase()))
+                };
                 for example in &entry.matches {
+                    if !is_needed(example.get_ref()) {
+                        return Err(
+                            self.mistake(example, "expected this example to hold one of the `needs` above")
+                        );
+                    }
                     if !regex.is_match(example.get_ref()) {
                         return Err(self.mistake(example, "expected the pattern above to match this example"));
                     }
                 }
                 for example in &entry.rejects {
                     if regex.is_match(example.get_ref()) {
-                        return Err(self.mistake(example, "expected the pattern above not to match this example"));
+                        return Err(
+                            self.mistake(example, "expected the pattern above not to match this example")
+                        );
                     }
                 }
-                Ok((entry.kind, regex))
+                Ok(Rule { kind: entry.kind, needs: entry.needs, regex })
             })
             .collect()
     }
 
-    fn regex(&self, pattern: &Spanned<String>, reach: Reach, groups: &[&str]) -> Result<Regex, KnowledgeError> {
+    fn regex(
+        &self,
+        pattern: &Spanned<String>,
+        reach: Reach,
+        groups: &[&str],
+    ) -> Result<Regex, KnowledgeError> {
         let body = self.filled(pattern, 0)?;
         let whole = match reach {
             Reach::Whole => format!("^(?:{body})$"),
@@ -167,7 +197,8 @@ impl Compiler<'_> {
 
 /// The rules of several files together, those of the first before those of the next.
 pub(super) fn rules<'s>(sources: impl IntoIterator<Item = &'s Source>) -> Result<Rules, KnowledgeError> {
-    let mut all = Source { lines: Vec::new(), tails: Vec::new(), datelines: Vec::new(), captions: Vec::new() };
+    let mut all =
+        Source { lines: Vec::new(), tails: Vec::new(), datelines: Vec::new(), captions: Vec::new() };
     for source in sources {
         all.lines.extend_from_slice(&source.lines);
         all.tails.extend_from_slice(&source.tails);
@@ -178,13 +209,10 @@ pub(super) fn rules<'s>(sources: impl IntoIterator<Item = &'s Source>) -> Result
         lines: table(all.lines)?,
         tails: table(all.tails)?,
         datelines: table(all.datelines)?,
-        captions: table(all.captions)?.set,
+        captions: table(all.captions)?,
     })
 }
 
-fn table<K>(rules: Vec<(K, Regex)>) -> Result<Table<K>, KnowledgeError> {
-    // Each compiles by itself, so only their sum can be too large.
-    let set = RegexSet::new(rules.iter().map(|(_, regex)| regex.as_str()))
-        .map_err(|error| KnowledgeError::at(super::NEUTRAL, 1, 1, format!("expected fewer patterns: {error}")))?;
-    Ok(Table { set, rules })
+fn table<K: Copy>(rules: Vec<Rule<K>>) -> Result<Table<K>, KnowledgeError> {
+    Table::new(rules).map_err(|message| KnowledgeError::at(super::NEUTRAL, 1, 1, message))
 }

@@ -5,6 +5,7 @@
 
 mod compile;
 mod rules;
+mod table;
 
 pub use rules::{DatelineMatch, LineKind, LineMatch, Rules, TailKind, TailMatch};
 

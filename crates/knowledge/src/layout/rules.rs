@@ -1,4 +1,4 @@
-use regex::{Regex, RegexSet};
+use super::table::Table;
 
 /// What a whole line can be told to be by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -26,8 +26,6 @@ pub enum LineKind {
 pub enum TailKind {
     /// Photographer or agency of a picture; what stands before it is the picture's caption.
     Credit,
-    /// Name of the author behind a headline.
-    Byline,
     /// An agency's tag or end mark.
     SourceTag,
 }
@@ -72,10 +70,11 @@ pub(super) const CUT: &str = "cut";
 /// The groups of a dateline.
 pub(super) const DATELINE: [&str; 3] = ["place", "date", "agency"];
 
-/// How much of a paragraph's end, and of its head, is looked at: a bound on the work.
-const REACH: usize = 240;
+/// How much of a paragraph's head and of its end is looked at: a bound on the work.
+const HEAD: usize = 160;
+const TAIL: usize = 240;
 /// The bytes beyond which a line is a paragraph.
-const LONGEST_LINE: usize = 1000;
+const LONGEST_LINE: usize = 300;
 
 /// Compiled patterns.
 #[derive(Clone, Debug)]
@@ -83,22 +82,7 @@ pub struct Rules {
     pub(super) lines: Table<LineKind>,
     pub(super) tails: Table<TailKind>,
     pub(super) datelines: Table<()>,
-    pub(super) captions: RegexSet,
-}
-
-/// Patterns tried at once; the first that matches counts.
-#[derive(Clone, Debug)]
-pub(super) struct Table<K> {
-    pub(super) set: RegexSet,
-    pub(super) rules: Vec<(K, Regex)>,
-}
-
-impl<K: Copy> Table<K> {
-    fn first(&self, text: &str) -> Option<(K, &Regex)> {
-        let matches = self.set.matches(text);
-        let (kind, regex) = self.rules.get(matches.iter().next()?)?;
-        Some((*kind, regex))
-    }
+    pub(super) captions: Table<()>,
 }
 
 impl Rules {
@@ -108,41 +92,44 @@ impl Rules {
         if line.len() > LONGEST_LINE {
             return None;
         }
-        let (kind, regex) = self.lines.first(line)?;
-        let name = regex.captures(line)?.name(NAME).map(|group| group.as_str().trim());
-        Some(LineMatch { kind, name })
+        let (rule, captures) =
+            self.lines.awake(line).find_map(|rule| Some((rule, rule.regex.captures(line)?)))?;
+        let name = captures.name(NAME).map(|group| group.as_str().trim());
+        Some(LineMatch { kind: rule.kind, name })
     }
 
     /// What ends a paragraph, of the kinds asked for.
     #[must_use]
     pub fn tail<'t>(&self, paragraph: &'t str, kinds: &[TailKind]) -> Option<TailMatch<'t>> {
-        let from = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(REACH));
+        let from = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(TAIL));
         let tail = paragraph.get(from..)?;
-        let matches = self.tails.set.matches(tail);
-        let mut rules = matches.iter().filter_map(|number| self.tails.rules.get(number));
-        let (kind, regex) = rules.find(|(kind, _)| kinds.contains(kind))?;
-        let captures = regex.captures(tail)?;
+        let mut rules = self.tails.awake(tail).filter(|rule| kinds.contains(&rule.kind));
+        let (rule, captures) = rules.find_map(|rule| Some((rule, rule.regex.captures(tail)?)))?;
         let cut = captures.name(CUT).or_else(|| captures.get(0))?;
         let name = captures.name(NAME).map(|group| group.as_str().trim());
-        Some(TailMatch { kind: *kind, start: from + cut.start(), name })
+        Some(TailMatch { kind: rule.kind, start: from + cut.start(), name })
     }
 
     /// The dateline that a paragraph begins with.
     #[must_use]
     pub fn dateline<'t>(&self, paragraph: &'t str) -> Option<DatelineMatch<'t>> {
-        let head = paragraph.get(..paragraph.floor_char_boundary(REACH))?;
-        let (_, regex) = self.datelines.first(head)?;
-        let captures = regex.captures(head)?;
+        let head = paragraph.get(..paragraph.floor_char_boundary(HEAD))?;
+        let captures = self.datelines.awake(head).find_map(|rule| rule.regex.captures(head))?;
         let end = captures.name(CUT).or_else(|| captures.get(0))?.end();
         let [place, date, agency] =
             DATELINE.map(|group| captures.name(group).map(|group| group.as_str().trim()));
         // Cut off in the middle, the head could end where the pattern asks for the end of a line.
-        (end < head.len() || head.len() == paragraph.len()).then_some(DatelineMatch { end, place, date, agency })
+        (end < head.len() || head.len() == paragraph.len()).then_some(DatelineMatch {
+            end,
+            place,
+            date,
+            agency,
+        })
     }
 
     /// Whether a line that stands alone has the marks of a caption.
     #[must_use]
     pub fn is_caption(&self, line: &str) -> bool {
-        self.captions.is_match(line)
+        self.captions.awake(line).any(|rule| rule.regex.is_match(line))
     }
 }

@@ -7,22 +7,26 @@ month = 'Jan|Feb'
 
 [[line]]
 kind = "translator"
+needs = ["put into"]
 pattern = 'Put into words by (?<name>.+)'
 matches = ["Put into words by Ann Lee"]
 rejects = ["He was put into words by Ann Lee"]
 
 [[tail]]
 kind = "credit"
+needs = ["(seen"]
 pattern = '\(Seen by (?<name>[^()]+)\)'
 matches = ["A horse. (Seen by Kim)"]
 rejects = ["(Seen by Kim) A horse."]
 
 [[dateline]]
+needs = ["jan", "feb"]
 pattern = '(?<place>[A-Z]+), (?<date>%month% \d+) --'
 matches = ["ROME, Jan 3 -- It rained."]
 rejects = ["Rome, Jan 3 -- It rained."]
 
 [[caption]]
+needs = ["left"]
 pattern = '\(left\)'
 matches = ["Kim (left) rides"]
 rejects = ["Kim left"]
@@ -52,7 +56,7 @@ fn lines_tails_datelines_and_captions_are_told() {
     let words = "Two mules at work (Seen by Lo)";
     let tail = rules.tail(words, &[TailKind::Credit]).unwrap();
     assert_eq!((&words[tail.start..], tail.name), ("(Seen by Lo)", Some("Lo")));
-    assert_eq!(rules.tail(words, &[TailKind::Byline]), None);
+    assert_eq!(rules.tail(words, &[TailKind::SourceTag]), None);
 
     let dateline = rules.dateline("OSLO, Feb 29 -- Snow fell.").unwrap();
     assert_eq!(dateline.end, "OSLO, Feb 29 --".len());
@@ -73,10 +77,11 @@ fn mistakes_are_told_with_their_place() {
     let broken = WORDS.replace("It rained.\"]\nrejects = [\"Rome", "It rained.\"]\nrejects = [\"ROME");
     assert_eq!(
         mistake(&broken),
-        "knowledge/languages/xx/layout.toml:20:12: expected the pattern above not to match this example"
+        "knowledge/languages/xx/layout.toml:23:12: expected the pattern above not to match this example"
     );
-    assert!(mistake(&WORDS.replace("%month%", "%moon%")).contains(":18:11: expected `moon`"));
+    assert!(mistake(&WORDS.replace("%month%", "%moon%")).contains(":21:11: expected `moon`"));
     assert!(mistake(&WORDS.replace("?<place>", "?<plaice>")).contains("no group `plaice` is read here"));
-    assert!(mistake(&WORDS.replace(r"\(left\)", "(left")).contains(":23:11: expected a regular expression"));
-    assert!(mistake(&WORDS.replace("\"credit\"", "\"debit\"")).contains(":12:8:"));
+    assert!(mistake(&WORDS.replace(r"\(left\)", "(left")).contains(":27:11: expected a regular expression"));
+    assert!(mistake(&WORDS.replace("(seen", "(sawn")).contains("one of the `needs`"));
+    assert!(mistake(&WORDS.replace("\"credit\"", "\"debit\"")).contains(":13:8:"));
 }

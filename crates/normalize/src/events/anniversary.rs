@@ -84,7 +84,7 @@ fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
 fn origin(scene: &Scene<'_, '_>, triggers: &[Trigger], from: usize, own: Option<usize>) -> Option<usize> {
     let number = triggers.iter().enumerate().position(|(number, trigger)| Some(number) != own && trigger.head.start >= from)?;
     let trigger = triggers.get(number)?;
-    let near = trigger.phrase.start <= from + 6
+    let near = trigger.phrase.start <= from + 10
         && !(from..trigger.phrase.start).any(|at| scene.time_at(at).is_some() || matches!(scene.sheet.word(at), "," | ";" | "("));
     near.then_some(number)
 }

@@ -209,6 +209,7 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
         steps += 1;
     }
     let mut token = end;
+    let mut auxiliary = None;
     while token < scene.tokens.end {
         if let Some(mention) = scene.mention_at(token) {
             token = mention.tokens.end;
@@ -225,8 +226,10 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
         if owner.is_some() {
             return owner;
         }
-        if scene.is_verb(token) && !sheet.is(token, Function::Auxiliary) {
-            // "was officially opened": go on only behind an auxiliary.
+        if sheet.is(token, Function::Auxiliary) {
+            // "was officially opened" goes on; in "there were many" it is the verb itself.
+            auxiliary = Some(token);
+        } else if scene.is_verb(token) || auxiliary.is_some_and(|auxiliary| token > auxiliary + 3) {
             return None;
         }
         if sheet.sense(token, |sense| sense == Sense::SpeechVerb) > 0 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Undated};
+use annals_knowledge::{Function, Sense, Undated};
 use annals_model::id::digest;
 use annals_model::reading::{
     Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms,
@@ -16,6 +16,7 @@ use super::find::triggers;
 use super::lists::items;
 use super::modality::modality;
 use super::parties::{parties, place, subject};
+use super::phrase::{Purpose, complement};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::names::shown;
@@ -95,10 +96,12 @@ impl<'a> ClaimReader<'a> {
 
     fn dated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger, dated: &Dated<'_>) {
         let sheet = scene.sheet;
-        let name = dated.about.as_ref().map_or_else(
-            || trigger.name.clone(),
-            |about| regapped(scene, trigger, about),
-        );
+        let late = late_complement(scene, trigger, dated.time);
+        let name = match (&dated.about, &late) {
+            (Some(about), _) => regapped(scene, trigger, about),
+            (None, Some(late)) => format!("{} {}", trigger.name, shown(sheet.slice(late))),
+            (None, None) => trigger.name.clone(),
+        };
         let mut shared;
         let trigger = match &dated.about {
             Some(about) => {
@@ -111,6 +114,9 @@ impl<'a> ClaimReader<'a> {
             None => trigger,
         };
         let mut bytes = cover(&sheet.bytes(&trigger.extent()), &dated.time.bytes);
+        if let Some(late) = &late {
+            bytes = cover(&bytes, &sheet.bytes(late));
+        }
         if let Some(subject) = subject(scene, trigger) {
             bytes = cover(&bytes, &sheet.bytes(&subject));
         }
@@ -164,6 +170,7 @@ impl<'a> ClaimReader<'a> {
             }
             celebration.phrase = told.tokens.clone();
             let modality = modality(scene, &celebration);
+            celebration.about = None;
             let date = self.date(time, celebrated, time.basis, &[]);
             let name = shown(sheet.slice(&told.tokens));
             let rule = "anniversary";
@@ -297,6 +304,16 @@ impl Anniversary<'_> {
     }
 }
 
+/// What a noun is on or between where a date stands in the middle: "an agreement on 3 May on
+/// trade".
+fn late_complement(scene: &Scene<'_, '_>, trigger: &Trigger, time: &Time) -> Option<Range<usize>> {
+    let bare = matches!(trigger.teller, Teller::Noun(_)) && trigger.phrase.end == trigger.head.end;
+    let start = time.tokens.end;
+    let end = complement(scene, start, Purpose::Ends);
+    let preposition = start.checked_sub(time.tokens.len() + 1) == Some(trigger.phrase.end);
+    (bare && preposition && end > start).then_some(start..end)
+}
+
 /// The name of an event whose noun is told only once for several.
 fn regapped(scene: &Scene<'_, '_>, trigger: &Trigger, about: &Range<usize>) -> String {
     let sheet = scene.sheet;
@@ -327,7 +344,9 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 Undated::Proper => trigger.naming == Naming::Proper,
                 Undated::Parties => {
                     let complement = trigger.phrase.end > trigger.head.end;
-                    let named = scene.mentions.iter().any(|mention| {
+                    let body = (trigger.head.end..trigger.phrase.end)
+                        .any(|at| sheet.sense(at, |sense| sense == Sense::Collective) > 0 && sheet.is_capital(at));
+                    let named = body || scene.mentions.iter().any(|mention| {
                         let inside = trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end;
                         inside && mention.entity().is_some()
                     });
@@ -338,6 +357,7 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 }
                 Undated::Periodic => has(Function::Periodic),
                 Undated::Joint => has(Function::Joint),
+                Undated::Told => trigger.support.is_some(),
             })
         }
     }

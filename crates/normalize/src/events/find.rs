@@ -21,6 +21,10 @@ pub(crate) fn triggers(scene: &Scene<'_, '_>) -> Vec<Trigger> {
         let trigger = known(scene, at).or_else(|| noun(scene, at)).or_else(|| verb(scene, at));
         match trigger {
             Some(trigger) if found.last().is_none_or(|last| last.head.end <= trigger.head.start) => {
+                if found.last().is_some_and(|last| is_second_name(scene, last, &trigger)) {
+                    at = trigger.phrase.end.max(at + 1);
+                    continue;
+                }
                 at = trigger.head.end;
                 // A proper name holds the words in it: "the Treaty on the Establishment of …".
                 if trigger.naming == Naming::Proper {
@@ -33,6 +37,15 @@ pub(crate) fn triggers(scene: &Scene<'_, '_>) -> Vec<Trigger> {
     }
     support(scene, &mut found);
     found
+}
+
+/// "the Treaty on Trade (Trade Treaty)": the bracket has another name of the same event.
+fn is_second_name(scene: &Scene<'_, '_>, last: &Trigger, trigger: &Trigger) -> bool {
+    let open = last.phrase.end;
+    last.kind == trigger.kind
+        && last.naming == Naming::Proper
+        && scene.sheet.word(open) == "("
+        && scene.after_bracket(open).is_some_and(|close| open < trigger.head.start && trigger.phrase.end < close)
 }
 
 /// An event that `names/` knows by its own name.
@@ -100,7 +113,7 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     if !rule.about.is_empty() {
         let subject = subject_of(scene, &head, &rule.about)?;
         phrase = phrase.start.min(subject.start)..phrase.end.max(subject.end);
-        if naming == Naming::Description && !rule.about.contains(&Argument::Place) {
+        if naming == Naming::Description && rule.name_about {
             name = shown(sheet.slice(&subject));
         }
         about = Some(subject);
@@ -214,7 +227,8 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     // Between an article and a noun it is an adjective: "the liberated areas".
     let adjective = head.len() == 1
         && head.start.checked_sub(1).is_some_and(|before| {
-            [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+            // "newly-established"
+            sheet.word(before) == "-" && sheet.touches_next(before) || [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
         });
     if adjective {
         return None;
@@ -240,11 +254,11 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         if !fits && !nonfinite {
             return None;
         }
-        if fits && rule.object.is_empty() {
+        if fits && rule.of_subject {
             about = about.or(subject);
         }
     }
-    let named_by_object = rule.object.contains(&Argument::Body) && about.is_some();
+    let named_by_object = !rule.undated && rule.object.contains(&Argument::Body) && about.is_some();
     let phrase = head.start..end;
     let name = match &about {
         Some(about) if named_by_object || about.end <= head.start => shown(sheet.slice(about)),
@@ -304,6 +318,15 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             at = time.start;
             continue;
         }
+        if let Some(open) = scene.bracket_before(before) {
+            at = open;
+            continue;
+        }
+        if at == head.start && sheet.is(before, Function::Subordinator) {
+            // "X said while visiting Y": the subject is that of the clause before.
+            at = before;
+            continue;
+        }
         if sheet.word(before) == "," {
             // ", in coordination with X," is passed over.
             let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
@@ -331,7 +354,7 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
         if body == 1 {
             return Some(before..at);
         }
-        let adverb = sheet.is_word(before) && (sheet.is(before, Function::Auxiliary) || sheet.is(before, Function::Negation) || sheet.is(before, Function::Planned) || sheet.is(before, Function::Infinitive) || !sheet.is_function(before) && !scene.is_verb(before) && at == before + 1);
+        let adverb = sheet.is_word(before) && (sheet.is(before, Function::Auxiliary) || sheet.is(before, Function::Negation) || sheet.is(before, Function::Planned) || sheet.is(before, Function::Infinitive) || sheet.is(before, Function::Implicative) || !sheet.is_function(before) && !scene.is_verb(before) && at == before + 1);
         if !adverb {
             return None;
         }
@@ -383,7 +406,10 @@ fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
                 && serves(trigger)
                 && trigger.phrase.start - verb.end <= REACH
                 && !scene.has_verb(verb.end..trigger.phrase.start)
-                && !(verb.end..trigger.phrase.start).any(|between| scene.breaks(between) || sheet.word(between) == ",")
+                && !(verb.end..trigger.phrase.start).any(|between| {
+                    let mark = matches!(sheet.word(between), "\"" | "“") && between + 1 == trigger.phrase.start;
+                    sheet.word(between) == "," || (scene.breaks(between) && !mark)
+                })
         });
         let subject = triggers.iter().rposition(|trigger| {
             trigger.phrase.end <= verb.start

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::Function;
 use annals_model::reading::Modality;
 
 use super::scene::Scene;
@@ -13,11 +13,18 @@ const BEFORE: usize = 7;
 
 /// The modality of what a trigger tells.
 pub(crate) fn modality(scene: &Scene<'_, '_>, trigger: &Trigger) -> Modality {
-    let verb = trigger.verb();
-    let by_verb = verb.as_ref().and_then(|verb| turned(scene, verb));
-    let found = match trigger.teller {
-        Teller::Verb(_) => by_verb,
-        _ => by_verb.or_else(|| around_noun(scene, trigger)),
+    let found = match (trigger.teller, trigger.verb()) {
+        (Teller::Verb(_), Some(verb)) => match turned(scene, &verb) {
+            Turn::Aim => Some(Modality::Planned),
+            Turn::To(modality) => Some(modality),
+            Turn::None => None,
+        },
+        (_, Some(verb)) => match turned(scene, &verb) {
+            // What a verb of aim only supports may well have come about: "to win the victory".
+            Turn::Aim | Turn::None => around_noun(scene, trigger),
+            Turn::To(modality) => Some(modality),
+        },
+        (_, None) => around_noun(scene, trigger),
     };
     match found {
         Some(modality) => modality,
@@ -27,45 +34,49 @@ pub(crate) fn modality(scene: &Scene<'_, '_>, trigger: &Trigger) -> Modality {
 }
 
 /// What the words before a verb make of it.
-fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Option<Modality> {
+enum Turn {
+    /// Nothing.
+    None,
+    /// "to do": an aim.
+    Aim,
+    /// Something that a word says.
+    To(Modality),
+}
+
+fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
     let sheet = scene.sheet;
     let mut infinitive = false;
-    let mut steps = 0;
     let mut at = verb.start;
-    while at > scene.tokens.start && steps < BEFORE {
+    for _ in 0..BEFORE {
+        if at <= scene.tokens.start {
+            break;
+        }
         at -= 1;
-        steps += 1;
         if scene.mention_at(at).is_some() {
             // "forced France to sign": look beyond the one who is made to do it.
             if infinitive {
                 continue;
             }
-            return None;
+            break;
         }
         if sheet.is(at, Function::Negation) {
-            return Some(Modality::Denied);
+            return Turn::To(Modality::Denied);
         }
         if infinitive && sheet.is(at, Function::Implicative) {
-            return None;
+            return Turn::None;
         }
         if sheet.is(at, Function::Planned) {
-            return Some(Modality::Planned);
+            return Turn::To(Modality::Planned);
         }
-        let adjacent = at + 1 == verb.start;
-        if sheet.is(at, Function::Infinitive) && adjacent {
+        if sheet.is(at, Function::Infinitive) && at + 1 == verb.start {
             infinitive = true;
             continue;
         }
-        if scene.breaks(at) || matches!(sheet.word(at), ",") {
-            break;
-        }
-        let other = scene.is_verb(at) && !sheet.is(at, Function::Auxiliary);
-        if other {
+        if scene.breaks(at) || sheet.word(at) == "," || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary)) {
             break;
         }
     }
-    // "to do something" is an aim unless a word says that it came about.
-    infinitive.then_some(Modality::Planned)
+    if infinitive { Turn::Aim } else { Turn::None }
 }
 
 /// What the verb after a noun, or the words before it, make of it.
@@ -77,22 +88,20 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
         if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
             continue;
         }
-        if sheet.is(at, Function::Planned) && sheet.sense(at, |sense| sense == Sense::Function(Function::Planned)) > 0 {
-            let modal = scene.sheet.language.future.iter().any(|word| word.eq_ignore_ascii_case(sheet.word(at)));
-            if modal {
-                return Some(Modality::Planned);
-            }
+        if sheet.language.future.iter().any(|word| word.eq_ignore_ascii_case(sheet.word(at))) {
+            return Some(Modality::Planned);
         }
         if scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), ";" | "." | ",") {
             break;
         }
     }
     let mut at = phrase.start;
-    let mut steps = 0;
-    while at > scene.tokens.start && steps < BEFORE {
+    for _ in 0..BEFORE {
+        if at <= scene.tokens.start {
+            break;
+        }
         at -= 1;
-        steps += 1;
-        if scene.breaks(at) || matches!(sheet.word(at), ",") {
+        if scene.breaks(at) || sheet.word(at) == "," {
             break;
         }
         if scene.mention_at(at).is_some() {

@@ -26,13 +26,19 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
             }
         }
     };
-    for mention in between(scene, trigger) {
+    let about = trigger.about.clone().unwrap_or(0..0);
+    let mut subject = trigger.verb().map(|verb| subjects(scene, &verb)).unwrap_or_default();
+    if subject.is_empty() {
+        subject = possessors(scene, trigger);
+    }
+    // What comes into being is no party to it.
+    subject.retain(|mention| !about.contains(&mention.tokens.start) || mention.is(EntityClass::Person));
+    let told = !subject.is_empty();
+    for mention in subject {
         add(mention);
     }
-    if let Some(verb) = trigger.verb() {
-        for mention in subjects(scene, &verb) {
-            add(mention);
-        }
+    for mention in between(scene, trigger, if told { Pairs::Ignored } else { Pairs::Count }) {
+        add(mention);
     }
     if matches!(trigger.teller, Teller::Verb(_)) {
         for at in trigger.about.clone().into_iter().flatten() {
@@ -53,7 +59,10 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
 }
 
 /// Names in the phrase that are its parties: "between A and B", "of A", "A-B …", "A's …".
-fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec<&'m Mention> {
+    if recurs(scene, trigger) {
+        return Vec::new();
+    }
     let sheet = scene.sheet;
     let in_phrase = scene.mentions.iter().filter(|mention| {
         trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
@@ -61,18 +70,75 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> 
     let about = trigger.about.clone().unwrap_or(0..0);
     let behind = trigger.head.end;
     let complement = sheet.is(behind, Function::Between)
+        || sheet.is(behind, Function::From)
         || (sheet.is(behind, Function::Of) && trigger.about.is_none());
     in_phrase
         .filter(|mention| {
             let inside_about = about.contains(&mention.tokens.start);
             let owner = matches!(sheet.word(mention.tokens.end), "'" | "’") && mention.tokens.end < trigger.head.start;
             let dashed = |at: usize| matches!(sheet.word(at), "-" | "–" | "—");
-            let pair = mention.is(EntityClass::Place)
+            let pair = pairs == Pairs::Count
+                && mention.is(EntityClass::Place)
                 && (dashed(mention.tokens.end) && scene.mention_at(mention.tokens.end + 1).is_some_and(|next| next.is(EntityClass::Place))
                     || mention.tokens.start > 1 && dashed(mention.tokens.start - 1) && scene.mention_at(mention.tokens.start - 2).is_some_and(|last| last.is(EntityClass::Place)));
             !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
         })
         .collect()
+}
+
+/// Whether two countries joined by a dash in a name count as parties.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pairs {
+    Count,
+    /// The parties are told otherwise.
+    Ignored,
+}
+
+fn recurs(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    match trigger.teller {
+        Teller::Noun(rule) => scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        _ => false,
+    }
+}
+
+/// Whose event it is, behind "their": those with whom the sentence begins, or, where the phrase
+/// itself opens the sentence, those behind its comma.
+fn possessors<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    let sheet = scene.sheet;
+    let start = trigger.phrase.start;
+    let possessed = start.checked_sub(1).is_some_and(|before| before >= scene.tokens.start && sheet.is(before, Function::Possessive));
+    if !possessed {
+        return Vec::new();
+    }
+    let opening = scene.mentions.iter().find(|mention| mention.tokens.start >= scene.tokens.start);
+    let first = match opening {
+        Some(mention) if mention.tokens.start <= scene.tokens.start + 1 && mention.tokens.end < start => mention,
+        _ if start <= scene.tokens.start + 3 => {
+            let comma = (trigger.phrase.end..scene.tokens.end).find(|at| sheet.word(*at) == ",");
+            match comma.and_then(|comma| scene.mention_at(comma + 1)) {
+                Some(mention) => mention,
+                None => return Vec::new(),
+            }
+        }
+        _ => return Vec::new(),
+    };
+    let mut found = vec![first];
+    let mut at = first.tokens.end;
+    loop {
+        at = scene.after_bracket(at).unwrap_or(at);
+        at += usize::from(sheet.word(at) == ",");
+        let and = sheet.function(at, Function::And);
+        match scene.mention_at(at + and).filter(|mention| mention.tokens.start == at + and) {
+            Some(mention) => {
+                found.push(mention);
+                at = mention.tokens.end;
+                if and > 0 {
+                    return found;
+                }
+            }
+            None => return if found.len() > 1 { vec![first] } else { found },
+        }
+    }
 }
 
 /// The subject of a verb: one name, or "A, B and C".
@@ -91,6 +157,9 @@ fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mentio
     }
     while at > scene.tokens.start {
         let mut before = at - 1;
+        if let Some(open) = scene.bracket_before(before) {
+            before = open.saturating_sub(1);
+        }
         while before > scene.tokens.start && sheet.is(before, Function::Definite) {
             before -= 1;
         }
@@ -98,6 +167,7 @@ fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mentio
             joined = true;
             before = before.saturating_sub(1);
             before = if sheet.word(before) == "," { before.saturating_sub(1) } else { before };
+            before = scene.bracket_before(before).map_or(before, |open| open.saturating_sub(1));
         } else if sheet.word(before) == "," && joined {
             before = before.saturating_sub(1);
         } else {
@@ -147,10 +217,21 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
     found
 }
 
+/// Whether what an event is about is where it happens: "the liberation of X".
+fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let language = scene.sheet.language;
+    let wanted = match trigger.teller {
+        Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
+        Teller::Verb(rule) => language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object),
+        Teller::Known | Teller::Item => None,
+    };
+    wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
+}
+
 /// Where the event happens, if the sentence says so with it; and the tokens that say it.
 pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let sheet = scene.sheet;
-    if let Some(mention) = trigger.about.as_ref().and_then(|about| scene.mention_at(about.start)) {
+    if let Some(mention) = trigger.about.as_ref().filter(|_| is_about_place(scene, trigger)).and_then(|about| scene.mention_at(about.start)) {
         if let Some((EntityClass::Place, id)) = mention.entity() {
             return Some((id.clone(), mention.tokens.clone()));
         }
@@ -162,7 +243,7 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
         let mut at = start;
         while at < (start + REACH).min(scene.tokens.end) {
             let link = sheet.is(at, Function::PlacePreposition)
-                || (goes && at == start && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
+                || (goes && (at == start || sheet.word(at - 1) == ")") && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
             if link {
                 let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
                 if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next) {
@@ -170,6 +251,10 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
                         return Some((id.clone(), at..mention.tokens.end));
                     }
                 }
+            }
+            if let Some(behind) = scene.after_bracket(at) {
+                at = behind;
+                continue;
             }
             let stops = scene.covered_at(at).is_none()
                 && scene.mention_at(at).is_none()

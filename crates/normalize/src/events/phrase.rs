@@ -99,9 +99,11 @@ fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
         if sheet.is_capital(next) && scene.covered_at(next).is_none() && (next > end || end > head) {
             end = next + 1;
-        } else if scene.covered_at(next).is_some() && next == end && end == head {
+        } else if next == end && end == head && scene.covered_at(next).is_some_and(|time| time.len() == 1)
+            && sheet.kind(next) == Some(annals_text::TokenKind::Number)
+        {
             // "Friendship Year 2022"
-            end = scene.covered_at(next).map_or(end, |time| time.end);
+            end = next + 1;
             break;
         } else {
             break;
@@ -134,6 +136,10 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             start = before;
             continue;
         }
+        if sheet.is(before, Function::And) && joins_adjectives(scene, before) {
+            start = before;
+            continue;
+        }
         let describes = sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before);
         if !describes {
             break;
@@ -146,20 +152,61 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
     start
 }
 
+/// "a joint rescue and relief exercise": words of one phrase, which an article opens.
+fn joins_adjectives(scene: &Scene<'_, '_>, and: usize) -> bool {
+    let sheet = scene.sheet;
+    let plain = |at: usize| {
+        sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at) && scene.mention_at(at).is_none()
+            && sheet.sense(at, |sense| matches!(sense, Sense::Noun(_))) == 0
+    };
+    let opens = |at: usize| {
+        [Function::Definite, Function::Indefinite].iter().any(|class| sheet.is(at, *class))
+    };
+    let mut at = and;
+    while at > scene.tokens.start + 1 && and - at < 3 && plain(at - 1) {
+        at -= 1;
+    }
+    at < and && at > scene.tokens.start && opens(at - 1) && plain(and + 1)
+}
+
+/// Where a list of names that goes on behind a comma ends: "A, B, and C". None if it is no list.
+fn list_end(scene: &Scene<'_, '_>, comma: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mut at = comma;
+    loop {
+        let listed = sheet.word(at) == ",";
+        at += usize::from(listed);
+        let and = sheet.function(at, Function::And);
+        at += and;
+        at += usize::from(sheet.is(at, Function::Definite));
+        let mention = scene.mention_at(at).filter(|mention| mention.tokens.start == at)?;
+        at = mention.tokens.end;
+        if and > 0 {
+            return Some(at);
+        }
+        if !listed {
+            return None;
+        }
+    }
+}
+
 /// Where what a noun is of, on or between ends.
 pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -> usize {
     let sheet = scene.sheet;
     let opens = |at: usize| {
         let subject = sheet.sense(at, |sense| matches!(sense, Sense::Function(Function::NameLink)));
+        let place = || scene.mention_at(at + 1).is_some_and(|mention| mention.tokens.start == at + 1);
         sheet.is(at, Function::Of)
             || sheet.is(at, Function::Between)
+            || sheet.is(at, Function::From)
+            || (sheet.is(at, Function::Toward) && place())
             || (subject > 0 && sheet.is(at, Function::Preposition))
             || (purpose == Purpose::Belongs && sheet.is(at, Function::Infinitive))
     };
     if !opens(head) || scene.covered_at(head + 1).is_some() || scene.covered_at(head).is_some() {
         return head;
     }
-    let purposeful = sheet.is(head, Function::Infinitive);
+    let purposeful = sheet.is(head, Function::Infinitive) && scene.mention_at(head + 1).is_none();
     let between = sheet.is(head, Function::Between);
     let mut end = head + 1;
     while end < (head + BEHIND).min(scene.tokens.end) {
@@ -174,8 +221,7 @@ pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -
             scene.mention_at(next).is_some()
         };
         if word == "," && list {
-            let behind = end + 1 + usize::from(sheet.is(end + 1, Function::And));
-            if more(behind) {
+            if let Some(behind) = list_end(scene, end) {
                 end = behind;
                 continue;
             }

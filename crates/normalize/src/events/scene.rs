@@ -58,24 +58,32 @@ impl Scene<'_, '_> {
                 Argument::Country => country,
                 Argument::State => class == EntityClass::Organisation || country,
                 Argument::Body => class == EntityClass::Organisation,
+                Argument::Land => false,
             });
             return fits.then_some(mention.tokens.end);
         }
-        let small = wanted.contains(&Argument::Body) && body > 0;
-        small.then_some(at + body)
+        let land = self.sheet.sense(at, |sense| sense == Sense::Land);
+        if wanted.contains(&Argument::Body) && body > 0 {
+            return Some(at + body);
+        }
+        (wanted.contains(&Argument::Land) && land > 0).then_some(at + land)
     }
 
-    /// The first token of the clause that holds a token.
-    pub(crate) fn clause_start(&self, at: usize) -> usize {
-        let mut start = at;
-        while start > self.tokens.start {
-            let before = start - 1;
-            if self.breaks(before) {
-                break;
-            }
-            start = before;
+    /// The token behind the bracket that closes the one at a token, if it closes soon.
+    pub(crate) fn after_bracket(&self, at: usize) -> Option<usize> {
+        if self.sheet.word(at) != "(" {
+            return None;
         }
-        start
+        let end = self.tokens.end.min(at + 14);
+        (at..end).find(|close| self.sheet.word(*close) == ")").map(|close| close + 1)
+    }
+
+    /// The token of the bracket that a closing one at a token belongs to, if it opened lately.
+    pub(crate) fn bracket_before(&self, at: usize) -> Option<usize> {
+        if self.sheet.word(at) != ")" {
+            return None;
+        }
+        (self.tokens.start.max(at.saturating_sub(14))..at).rev().find(|open| self.sheet.word(*open) == "(")
     }
 
     /// Whether a clause ends or another begins at a token.

@@ -7,11 +7,15 @@ use annals_model::reading::{Entity, EntityClass};
 use annals_model::{EntityId, slug};
 use rustc_hash::FxHashMap;
 
+use crate::sheet::Sheet;
+
 /// Entities of one article, with the abbreviations that it introduces.
 #[derive(Default)]
 pub(crate) struct Directory {
     entities: BTreeMap<EntityId, Entity>,
     abbreviations: FxHashMap<String, EntityId>,
+    /// Names of people of several words, by the first of them.
+    people: FxHashMap<String, Vec<(Vec<String>, EntityId)>>,
 }
 
 impl Directory {
@@ -28,7 +32,26 @@ impl Directory {
             .entry(id.clone())
             .or_insert_with(|| Entity { class, name: name.to_owned(), forms: [].into() });
         entity.forms.insert(form.to_owned());
+        if class == EntityClass::Person {
+            let words = annals_text::words(name);
+            if let Some(first) = words.first().filter(|_| words.len() > 1) {
+                let people = self.people.entry(first.clone()).or_default();
+                if !people.iter().any(|(_, known)| *known == id) {
+                    people.push((words, id.clone()));
+                }
+            }
+        }
         id
+    }
+
+    /// The person of a full name told before that stands at a token: how long it is, and who.
+    pub(crate) fn person_at(&self, sheet: &Sheet<'_>, at: usize) -> Option<(usize, EntityId)> {
+        let people = self.people.get(annals_text::fold(sheet.word(at)).as_ref())?;
+        let stands = |words: &[String]| {
+            words.iter().enumerate().all(|(i, word)| annals_text::fold(sheet.word(at + i)) == word.as_str())
+        };
+        let longest = people.iter().filter(|(words, _)| stands(words)).max_by_key(|(words, _)| words.len())?;
+        Some((longest.0.len(), longest.1.clone()))
     }
 
     /// Adds an entity of `names/`, told in this form.

@@ -55,6 +55,13 @@ pub(crate) struct Title {
     pub(crate) behind: Range<usize>,
 }
 
+impl Title {
+    /// Titles behind a name told in part say who holds them, not that it is a whole name.
+    pub(crate) fn behind_only(self) -> Self {
+        Self { marks: Marks::None, ..self }
+    }
+}
+
 /// What shows that a name is a person's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Marks {

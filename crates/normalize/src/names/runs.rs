@@ -12,7 +12,8 @@ use crate::sheet::Sheet;
 const LONGEST: usize = 8;
 
 /// The name of a person that begins at a token, titles not included.
-pub(crate) fn person_name(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
+pub(crate) fn person_name(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> Option<Range<usize>> {
+    let is_name_word = |sheet: &Sheet<'_>, names: &Names, at: usize| is_name_word(sheet, names, at, before);
     let mut end = at;
     while end < at + LONGEST {
         if is_name_word(sheet, names, end) {
@@ -33,6 +34,15 @@ pub(crate) fn person_name(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option
     (end > at).then_some(at..end)
 }
 
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// A title: places and peoples may be parts of the name.
+    Title,
+    /// Nothing that says that a person is meant.
+    Nothing,
+}
+
 /// A hyphen or apostrophe between two letters.
 fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
     at > 0
@@ -42,13 +52,14 @@ fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
         && sheet.is_capital(at + 1)
 }
 
-fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize) -> bool {
+fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> bool {
     if !sheet.is_capital(at) || sheet.is_function(at) {
         return false;
     }
     let other = |sense: Sense| match sense {
-        Sense::Rank(_) | Sense::Office(_) | Sense::Honorific | Sense::OrganisationHead | Sense::Demonym(_) => true,
-        Sense::Name(number) => !names.entities.get(number).is_some_and(|entity| entity.class == EntityClass::Person),
+        Sense::Rank(_) | Sense::Office(_) | Sense::Honorific | Sense::OrganisationHead => true,
+        Sense::Demonym(_) => before == Before::Nothing,
+        Sense::Name(number) => before == Before::Nothing && !names.entities.get(number).is_some_and(|entity| entity.class == EntityClass::Person),
         _ => false,
     };
     sheet.sense(at, other) == 0
@@ -94,7 +105,9 @@ pub(crate) fn organisation(sheet: &Sheet<'_>, names: &Names, at: usize) -> Optio
         end += 1;
     }
     let head = head?;
-    let (tokens, complement) = match complement(sheet, names, head.end) {
+    // A number is all the name that a unit has: "Regiment 5 of …" is two.
+    let numbered = sheet.kind(head.end - 1) == Some(TokenKind::Number);
+    let (tokens, complement) = match complement(sheet, names, head.end).filter(|_| !numbered) {
         Some(behind) => (at..behind, true),
         None => (at..head.end, false),
     };

@@ -5,10 +5,11 @@ use std::ops::Range;
 use annals_knowledge::{Function, Names, Sense, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
+use annals_text::fold;
 
 use super::directory::Directory;
 use super::mention::{Marks, Mention, Referent, Title};
-use super::runs::{Headed, is_abbreviation, organisation, person_name, shown, starts_title};
+use super::runs::{Before, Headed, is_abbreviation, organisation, person_name, shown, starts_title};
 use super::title::{Place, titles};
 use crate::sheet::Sheet;
 
@@ -54,6 +55,7 @@ impl Scanner<'_, '_> {
             return None;
         }
         self.titled(at)
+            .or_else(|| self.told_before(at))
             .or_else(|| self.country_by_adjective(at))
             .or_else(|| self.organisation(at))
             .or_else(|| self.known_mention(at))
@@ -73,11 +75,23 @@ impl Scanner<'_, '_> {
             let name = name_at..name_at + len;
             return Some(self.person(at..name.end, name, title, Some(id)));
         }
-        let name = person_name(sheet, self.names, name_at)?;
-        if self.overlaps_time(&name) {
+        let name = person_name(sheet, self.names, name_at, Before::Title)?;
+        // All of it one known place, or an event: "General Offensive".
+        let place = self.named(name.start).is_some_and(|(len, _)| len == name.len());
+        if self.overlaps_time(&name) || place || is_event_like(sheet, &name) {
             return None;
         }
         Some(self.person(at..name.end, name, title, None))
+    }
+
+    /// The full name of somebody whom the article has named before.
+    fn told_before(&mut self, at: usize) -> Option<Mention> {
+        if !self.sheet.is_capital(at) {
+            return None;
+        }
+        let (len, id) = self.directory.person_at(self.sheet, at)?;
+        let name = at..at + len;
+        Some(self.person(name.clone(), name, Title::default(), Some(id)))
     }
 
     fn overlaps_time(&self, tokens: &Range<usize>) -> bool {
@@ -91,6 +105,7 @@ impl Scanner<'_, '_> {
         let referent = match id {
             Some(id) => {
                 self.directory.add_known(self.names, &id, &words);
+                self.directory.add_form_of(&id, &words);
                 Referent::Entity(EntityClass::Person, id)
             }
             None if name.len() == 1 => Referent::ShortForm,
@@ -111,7 +126,7 @@ impl Scanner<'_, '_> {
         }
         if let Some((behind, next)) = titles(self, at, Place::Behind) {
             // "X, Minister Y and …" is a list of people.
-            let list = person_name(self.sheet, self.names, next).is_some() || self.known_person(next).is_some();
+            let list = person_name(self.sheet, self.names, next, Before::Title).is_some() || self.known_person(next).is_some();
             if !list && !behind.offices.is_empty() {
                 title.offices.extend(behind.offices);
                 title.rank = title.rank.or(behind.rank);
@@ -136,13 +151,27 @@ impl Scanner<'_, '_> {
     }
 
     /// The longest name of `names/` at a token, if it is written like one.
-    fn named(&self, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn named(&self, at: usize) -> Option<(usize, usize)> {
         let sheet = self.sheet;
         let (len, number) = sheet.phrase(at, |sense| match sense {
             Sense::Name(number) => Some(number),
             _ => None,
         })?;
-        (sheet.is_capital(at) || (sheet.is_caseless() && len > 1) || self.is_small_name(number, at)).then_some((len, number))
+        let written = sheet.is_capital(at) || (sheet.is_caseless() && len > 1) || self.is_small_name(number, at);
+        (written && !self.is_other_word(number, at, len)).then_some((len, number))
+    }
+
+    /// Whether a name that is an abbreviation is written here like another word: "Us", "Who".
+    fn is_other_word(&self, number: usize, at: usize, len: usize) -> bool {
+        let sheet = self.sheet;
+        let words = sheet.slice(&(at..at + len));
+        if len > 1 || is_abbreviation(words) {
+            return len == 1 && sheet.is_caseless();
+        }
+        self.names.entities.get(number).is_some_and(|entity| {
+            let mut forms = entity.aliases.iter().chain([&entity.name]).filter(|form| fold(form) == fold(words));
+            forms.all(|form| is_abbreviation(form))
+        })
     }
 
     /// A name that the table itself gives in small letters: "volunteer soldiers".
@@ -184,7 +213,23 @@ impl Scanner<'_, '_> {
         if entity.statehood != Statehood::Country || self.named(at).is_some_and(|(longer, _)| longer > len) {
             return None;
         }
-        let noun = at + len;
+        let mut noun = at + len;
+        // "the French and British governments": the noun is told once.
+        let and = sheet.function(noun, Function::And);
+        let other = sheet.sense(noun + and, |sense| matches!(sense, Sense::Demonym(_)));
+        if and > 0 && other > 0 && sheet.sense(noun + and + other, |sense| sense == Sense::Collective) > 0 {
+            let id = entity.id.clone();
+            let name = entity.name.clone();
+            self.directory.add_known(self.names, &id, &name);
+            let tokens = at..noun;
+            let referent = Referent::Entity(EntityClass::Place, id);
+            return Some(Mention { name: tokens.clone(), tokens, referent, title: Title::default() });
+        }
+        let described = usize::from(!sheet.is_capital(noun) && !sheet.is_function(noun) && sheet.is_word(noun));
+        if sheet.sense(noun, |sense| sense == Sense::Collective) == 0 && described > 0 {
+            // "Lao revolutionary forces"
+            noun += described;
+        }
         let collective = sheet.sense(noun, |sense| sense == Sense::Collective);
         if collective == 0 || (sheet.is_capital(noun) && sheet.is_capital(noun + collective)) {
             return None;
@@ -259,11 +304,17 @@ impl Scanner<'_, '_> {
             }
         };
         while at < tokens.end {
-            let place = self.named(at).and_then(|(len, number)| {
+            let known = self.named(at).and_then(|(len, number)| {
                 let entity = self.names.entities.get(number)?;
-                (entity.class == EntityClass::Place && at + len <= tokens.end && len > 1).then_some((len, &entity.name))
+                (at + len <= tokens.end).then_some((len, entity))
             });
-            if let Some((len, place)) = place {
+            if let Some((len, entity)) = &known {
+                if entity.class != EntityClass::Place || *len == 1 {
+                    at += len;
+                    continue;
+                }
+            }
+            if let Some((len, place)) = known.map(|(len, entity)| (len, &entity.name)) {
                 flush(&mut name, from..at);
                 if !name.is_empty() {
                     name.push(' ');
@@ -315,17 +366,13 @@ impl Scanner<'_, '_> {
     /// made known by the words around.
     fn untitled(&mut self, at: usize) -> Option<Mention> {
         let sheet = self.sheet;
-        let name = person_name(sheet, self.names, at)?;
+        let name = person_name(sheet, self.names, at, Before::Nothing)?;
         if self.overlaps_time(&name) || is_event_like(sheet, &name) {
             return None;
         }
-        let first = sheet.sentence_of(at).start == at;
-        if first && name.len() == 1 && !sheet.is_caseless() {
-            // A sentence's first word may be any word.
-            return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title: Title::default() });
-        }
         if name.len() == 1 {
-            return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title: Title::default() });
+            let title = self.with_titles_behind(name.end, Title::default()).behind_only();
+            return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
         }
         let speaks = sheet.sense(name.end, |sense| sense == Sense::SpeechVerb) > 0
             || (at > 0 && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0 && ends_clause(sheet, name.end));

@@ -2,9 +2,10 @@
 
 use annals_knowledge::{Function, Office, Sense};
 use annals_model::EntityId;
+use annals_text::fold;
 
 use super::mention::{Marks, OfficeHeld, Title};
-use super::runs::{organisation, person_name, shown, starts_title};
+use super::runs::{Before, organisation, person_name, shown, starts_title};
 use super::scan::Scanner;
 use crate::sheet::Sheet;
 
@@ -90,10 +91,13 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
     if !sheet.is_capital(at) {
         return None;
     }
-    let (len, number) = sheet.phrase(at, |sense| match sense {
-        Sense::Demonym(number) | Sense::Name(number) => Some(number),
+    let adjective = sheet.phrase(at, |sense| match sense {
+        Sense::Demonym(number) => Some(number),
         _ => None,
-    })?;
+    });
+    // "Lao Party chief": the adjective and a longer office before the name and a shorter one.
+    let adjective = adjective.filter(|(len, _)| leads_on(scanner, at + len));
+    let (len, number) = adjective.or_else(|| scanner.named(at))?;
     let mut end = at + len;
     if matches!(sheet.word(end), "'" | "’") && sheet.word(end + 1) == "s" {
         end += 2;
@@ -107,18 +111,9 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
 fn office_words(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let plain = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let qualifier = sheet.function(at, Function::TitleQualifier);
-    if plain > 0 && plain >= qualifier {
-        // "Party chief", but "Deputy Minister": the longer reading wins.
-        if qualifier == 0 || portfolio(sheet, at).is_none_or(|len| len <= plain) {
-            return Some(plain);
-        }
-    }
-    if qualifier > 0 {
-        if let Some(len) = office_words(sheet, at + qualifier) {
-            return Some(qualifier + len);
-        }
-    }
-    portfolio(sheet, at)
+    let qualified = if qualifier > 0 { office_words(sheet, at + qualifier).map(|len| qualifier + len) } else { None };
+    // "Deputy" alone is an office, but "Deputy Defence Minister" a longer one.
+    positive(plain).into_iter().chain(qualified).chain(portfolio(sheet, at)).max()
 }
 
 /// "Foreign Minister", "Labour Affairs Secretary".
@@ -128,7 +123,8 @@ fn portfolio(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         let office = at + words;
         let before = at..office;
         let plain = before.clone().all(|word| {
-            sheet.is_word(word) && sheet.is_capital(word) == capital && !starts_title(sheet, word) && !sheet.is_verb(word)
+            let owner = sheet.sense(word, |sense| matches!(sense, Sense::Demonym(_) | Sense::Name(_))) > 0;
+            sheet.is_word(word) && sheet.is_capital(word) == capital && !owner && !starts_title(sheet, word) && !sheet.is_verb(word)
         });
         let len = sheet.sense(office, |sense| sense == Sense::Office(Office::Portfolio));
         let agrees = sheet.is_capital(office) == capital;
@@ -150,6 +146,9 @@ fn office(
     let len = office_words(sheet, at)?;
     let mut end = at + len;
     let mut text = shown(sheet.slice(&(at..end)));
+    if let Some(full) = sheet.language.offices.get(fold(&text).as_ref()) {
+        text.clone_from(full);
+    }
     let mut held_at = of.clone();
     let link = sheet.function(end, Function::TitleComplement);
     if link > 0 {
@@ -203,6 +202,6 @@ fn complement(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> Option<
     let together = place == Place::Before
         && !starts_title(sheet, end)
         && end - start >= 3
-        && person_name(sheet, scanner.names, start + 1).is_some();
+        && person_name(sheet, scanner.names, start + 1, Before::Title).is_some();
     Some((if together { start + 1 } else { end.max(start + 1) }, Complement::Words))
 }

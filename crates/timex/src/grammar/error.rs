@@ -4,6 +4,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{line}:{column}: {message}")]
 pub struct GrammarError {
+    /// Number of the text, from 0.
+    pub file: usize,
     /// Byte of the text at which the mistake begins.
     pub offset: usize,
     /// Line, from 1.
@@ -26,12 +28,23 @@ impl Mistake {
         Self { at, message: message.into() }
     }
 
-    pub(crate) fn in_text(self, text: &str) -> GrammarError {
-        let offset = self.at.start.min(text.len());
+    /// The mistake in the text that it is in, of several that were read one behind the other.
+    pub(crate) fn within(self, texts: &[&str]) -> GrammarError {
+        let mut offset = self.at.start;
+        let mut file = 0;
+        while let Some(text) = texts.get(file)
+            && offset > text.len()
+            && file + 1 < texts.len()
+        {
+            offset -= text.len() + 1;
+            file += 1;
+        }
+        let text = texts.get(file).copied().unwrap_or_default();
+        let offset = offset.min(text.len());
         let before = text.get(..offset).unwrap_or(text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        GrammarError { offset, line, column, message: self.message }
+        GrammarError { file, offset, line, column, message: self.message }
     }
 }

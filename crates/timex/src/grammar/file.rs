@@ -48,13 +48,13 @@ pub(crate) struct Numbers {
     pub(crate) joiners: Vec<String>,
     /// Number words that are added.
     #[serde(default)]
-    pub(crate) words: BTreeMap<String, u32>,
+    pub(crate) words: Vec<(String, u32)>,
     /// Number words that multiply what is before them.
     #[serde(default)]
-    pub(crate) multipliers: BTreeMap<String, u32>,
+    pub(crate) multipliers: Vec<(String, u32)>,
     /// Ordinal words.
     #[serde(default)]
-    pub(crate) ordinals: BTreeMap<String, u32>,
+    pub(crate) ordinals: Vec<(String, u32)>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

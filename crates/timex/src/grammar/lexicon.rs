@@ -313,7 +313,9 @@ impl Word {
 impl NumberClass {
     fn holds(&self, value: Decimal, notation: Notation) -> bool {
         let fits = match notation {
-            Notation::Digits(count) => self.digits.is_some_and(|(least, most)| (least..=most).contains(&count)),
+            Notation::Digits(count) => {
+                self.digits.is_some_and(|(least, most)| (least..=most).contains(&count))
+            }
             Notation::Words => self.words,
             Notation::Marked => self.marked,
         };

@@ -11,7 +11,7 @@ pub use error::GrammarError;
 pub(crate) use file::Build;
 pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, UNKNOWN, Word};
 pub(crate) use program::{Step, Test};
-pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Value, Vague};
+pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Vague, Value};
 
 use rustc_hash::FxHashSet;
 
@@ -77,10 +77,18 @@ impl Grammar {
     /// # Errors
     /// The text is no TOML, or some table, value or pattern in it is not what was expected there.
     pub fn parse(toml: &str) -> Result<Self, GrammarError> {
-        let file: File = toml::from_str(toml).map_err(|error| {
-            Mistake::new(error.span().unwrap_or(0..0), error.message()).in_text(toml)
-        })?;
-        Self::compile(&file).map_err(|mistake| mistake.in_text(toml))
+        Self::parse_files(&[toml])
+    }
+
+    /// Compiles a language that is told in several TOML texts, each with tables of its own.
+    ///
+    /// # Errors
+    /// As those of [`Grammar::parse`]; the error tells the number of the text.
+    pub fn parse_files(texts: &[&str]) -> Result<Self, GrammarError> {
+        let toml = texts.join("\n");
+        let file: File = toml::from_str(&toml)
+            .map_err(|error| Mistake::new(error.span().unwrap_or(0..0), error.message()).within(texts))?;
+        Self::compile(&file).map_err(|mistake| mistake.within(texts))
     }
 
     fn compile(file: &File) -> Result<Self, Mistake> {
@@ -208,7 +216,10 @@ impl Compiler<'_> {
                 } else {
                     let unknown = || {
                         let names = Slot::NAMES.join(", ");
-                        Mistake::new(self.place.clone(), format!("`{slot}` is no slot: expected one of {names}"))
+                        Mistake::new(
+                            self.place.clone(),
+                            format!("`{slot}` is no slot: expected one of {names}"),
+                        )
                     };
                     Some(Slot::named(slot).ok_or_else(unknown)?)
                 };

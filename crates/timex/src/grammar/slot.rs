@@ -235,7 +235,9 @@ impl Value {
                 _ => None,
             },
         };
-        value.ok_or_else(|| Mistake::new(place, format!("`{text}` is no value of `{slot:?}`: expected {}", slot.expected())))
+        value.ok_or_else(|| {
+            Mistake::new(place, format!("`{text}` is no value of `{slot:?}`: expected {}", slot.expected()))
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::index::{DayFirst, FullDates};
 use super::memory::{Memory, Reference};
 use super::relative;
 use super::{Place, Resolved};
-use crate::grammar::{Meridiem, Slot, Slots, Value};
+use crate::grammar::{Meridiem, Slot, Slots, Vague, Value};
 use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
 use crate::tense::Tense;
 use crate::when::{When, day, season_code, year_value};
@@ -109,9 +109,11 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
     }
     if let Some(shift) = slots.number(Slot::Shift) {
         let reference = memory.speech.as_ref().filter(|_| !memory.is_history());
-        let shifted = reference
-            .and_then(|speech| Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin)));
-        return Some(shifted.unwrap_or_else(|| Point::unknown("XXXX-XX-XX".to_owned())));
+        let shifted = reference.and_then(|speech| {
+            Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin))
+        });
+        let value = if shift == 0 && !slots.has(Slot::Part) { Vague::Present.code() } else { "XXXX-XX-XX" };
+        return Some(shifted.unwrap_or_else(|| Point::unknown(value.to_owned())));
     }
     if let Some(direction) = slots.direction() {
         return relative::relative(direction, slots, place, memory);
@@ -130,15 +132,19 @@ impl Point {
 
 /// The year told, if one is; within, None if the number can't be a year here.
 fn year(slots: &Slots, memory: &Memory) -> Option<Option<i32>> {
-    let story_before = memory.story.as_ref().and_then(|story| story.when.year()).is_some_and(|year| year <= 0);
+    let story_before =
+        memory.story.as_ref().and_then(|story| story.when.year()).is_some_and(|year| year <= 0);
     if let Some(year) = slots.number(Slot::Year) {
         if slots.is_before_era() || story_before && year < 1000 && !slots.has(Slot::Era) {
             return Some(year.checked_neg().and_then(|year| year.checked_add(1)));
         }
         // A small number is a year only where its era is told or in the middle of a story of that time.
-        let known = slots.has(Slot::Era) || year >= 1000 || memory.story.as_ref().is_some_and(|story| {
-            story.when.year().is_some_and(|told| (1..1000).contains(&told))
-        });
+        let known = slots.has(Slot::Era)
+            || year >= 1000
+            || memory
+                .story
+                .as_ref()
+                .is_some_and(|story| story.when.year().is_some_and(|told| (1..1000).contains(&told)));
         return Some(known.then_some(year));
     }
     let short = slots.number(Slot::ShortYear)?;
@@ -155,9 +161,9 @@ fn long_year(short: i32, memory: &Memory) -> i32 {
 
 /// What the slots name within a year.
 pub(super) fn in_year(year: i32, slots: &Slots) -> Result<When, Impossible> {
-    let feast = slots.number(Slot::Feast).and_then(|feast| {
-        Some((u8::try_from(feast / 100).ok()?, u8::try_from(feast % 100).ok()?))
-    });
+    let feast = slots
+        .number(Slot::Feast)
+        .and_then(|feast| Some((u8::try_from(feast / 100).ok()?, u8::try_from(feast % 100).ok()?)));
     let month_and_day = feast.or_else(|| Some((slots.small(Slot::Month)?, slots.small(Slot::Day)?)));
     if let Some((month, number)) = month_and_day {
         let impossible = Impossible { year: Some(year), month, day: number };
@@ -266,7 +272,8 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         return match memory.today().zip(memory.speech.as_ref()) {
             Some((today, speech)) => {
                 let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
-                let is_ahead = matches!(place.relation, Relation::By | Relation::Until) || place.tense() == Tense::Future;
+                let is_ahead = matches!(place.relation, Relation::By | Relation::Until)
+                    || place.tense() == Tense::Future;
                 let day = if is_ahead { ahead } else { behind };
                 day.map_or_else(
                     || Point::unknown(yearless(slots)),
@@ -312,10 +319,19 @@ pub(super) fn ahead_to(today: Day, weekday: i32) -> Option<Day> {
 
 /// The year of a date that names none, and where it is from.
 fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<(i32, String)> {
-    if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day))
-        && let Some(year) = index.year_of(month, number, place.range.start)
-    {
-        return Some((year, format!("the full date {year:04}-{month:02}-{number:02} elsewhere in the text")));
+    if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day)) {
+        // A story that has come to some year goes on in it, whatever happened on that day in another.
+        let told = if memory.is_history() && memory.story.is_some() {
+            index.year_in_captions(month, number)
+        } else {
+            index.year_of(month, number, place.range.start)
+        };
+        if let Some(year) = told {
+            return Some((
+                year,
+                format!("the full date {year:04}-{month:02}-{number:02} elsewhere in the text"),
+            ));
+        }
     }
     if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
         && let Some(year) = year_by_speech(slots, place, speech)

@@ -4,14 +4,37 @@ use std::collections::BTreeMap;
 
 use super::Found;
 use crate::grammar::Slot;
+use crate::reading::Role;
 
 /// Which years the text gives to a day of the year.
 #[derive(Debug, Default)]
 pub(super) struct FullDates {
-    /// By month and day: year and the byte at which it is told, in the order of the text.
-    years: BTreeMap<(u8, u8), Vec<(i32, usize)>>,
+    /// By month and day.
+    years: BTreeMap<(u8, u8), Told>,
+    /// The same of captions only.
+    captions: BTreeMap<(u8, u8), Told>,
     /// Whether numeric dates put the day first, where one of them shows it.
     pub(super) day_first: Option<DayFirst>,
+}
+
+/// The years told of one day.
+#[derive(Debug, Default)]
+struct Told {
+    /// Year and the byte at which it is told, in the order of the text.
+    years: Vec<(i32, usize)>,
+    several: bool,
+}
+
+impl Told {
+    fn add(&mut self, year: i32, at: usize) {
+        self.several |= self.years.last().is_some_and(|(before, _)| *before != year);
+        self.years.push((year, at));
+    }
+
+    /// The only year told.
+    fn sole(&self) -> Option<i32> {
+        self.years.first().filter(|_| !self.several).map(|(year, _)| *year)
+    }
 }
 
 /// Which of two numbers is the day.
@@ -26,14 +49,20 @@ pub(super) enum DayFirst {
 impl FullDates {
     pub(super) fn of(found: &[Found]) -> Self {
         let mut dates = Self::default();
-        let mentions = found.iter().flat_map(|part| &part.matches).flat_map(|found| &found.mentions);
-        for mention in mentions {
+        let mentions = found
+            .iter()
+            .flat_map(|part| part.matches.iter().map(move |found| (part.role, found)))
+            .flat_map(|(role, found)| found.mentions.iter().map(move |mention| (role, mention)));
+        for (role, mention) in mentions {
             let slots = &mention.slots;
             if let (Some(year), Some(month), Some(day)) =
                 (slots.number(Slot::Year), slots.small(Slot::Month), slots.small(Slot::Day))
                 && !slots.is_before_era()
             {
-                dates.years.entry((month, day)).or_default().push((year, mention.range.start));
+                dates.years.entry((month, day)).or_default().add(year, mention.range.start);
+                if role == Role::Caption {
+                    dates.captions.entry((month, day)).or_default().add(year, mention.range.start);
+                }
             }
             if let (Some(first), Some(second)) = (slots.number(Slot::First), slots.number(Slot::Second)) {
                 let shown = match (first > 12, second > 12) {
@@ -48,14 +77,17 @@ impl FullDates {
         dates
     }
 
+    /// The year that all captions with this day give it.
+    pub(super) fn year_in_captions(&self, month: u8, day: u8) -> Option<i32> {
+        self.captions.get(&(month, day))?.sole()
+    }
+
     /// The year of this day: the only one told, or the one told last before `at`.
     pub(super) fn year_of(&self, month: u8, day: u8, at: usize) -> Option<i32> {
         let told = self.years.get(&(month, day))?;
-        let (first, _) = told.first()?;
-        if told.iter().all(|(year, _)| year == first) {
-            return Some(*first);
-        }
-        let before = told.partition_point(|(_, start)| *start < at);
-        told.get(before.checked_sub(1)?).map(|(year, _)| *year)
+        told.sole().or_else(|| {
+            let before = told.years.partition_point(|(_, start)| *start < at);
+            told.years.get(before.checked_sub(1)?).map(|(year, _)| *year)
+        })
     }
 }

@@ -75,7 +75,9 @@ impl Memory {
                 || slots.direction().is_some_and(Direction::is_from_speech);
             if leans_on_speech {
                 self.near += 1;
-            } else if resolved.basis == Basis::Stated && speech.is_some_and(|speech| (speech - year).abs() > 1) {
+            } else if resolved.basis == Basis::Stated
+                && speech.is_some_and(|speech| (speech - year).abs() > 1)
+            {
                 self.far += 1;
             }
         }

@@ -3,7 +3,7 @@
 use super::Place;
 use super::date::{Point, ahead_to, back_to, in_year, names_part_of_year, season_of, yearless};
 use super::memory::{Memory, OnlyYear, Reference};
-use crate::grammar::{DayPart, Direction, Slot, Slots, Value, Vague};
+use crate::grammar::{DayPart, Direction, Slot, Slots, Vague, Value};
 use crate::reading::DurationUnit;
 use crate::tense::Tense;
 use crate::when::When;
@@ -51,9 +51,8 @@ pub(super) fn relative(
         let point = Point::leaning(When::Year(year), "the only year that the text has named");
         return Some(within(point, slots));
     }
-    let container = reference.and_then(|reference| {
-        Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin))
-    });
+    let container = reference
+        .and_then(|reference| Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin)));
     Some(match container {
         Some(point) => within(point, slots),
         None => Point::unknown(yearless(slots)),
@@ -74,7 +73,8 @@ fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Opt
     if direction.is_from_speech() {
         return speech.or(memory.story.as_ref());
     }
-    let wants_day = slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
+    let wants_day =
+        slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
     if wants_day && direction == Direction::That {
         return memory.last_day.as_ref();
     }

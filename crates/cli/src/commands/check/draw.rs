@@ -24,7 +24,8 @@ pub(crate) fn article(file: &Path, article: &Article, marks: &[Mark]) -> String 
     let places = Lines::new(text);
     let mut drawing = String::new();
     for (start, marks) in by_line(text, marks) {
-        let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
+        let end =
+            text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
         let place = places.place(article.span(start..start).start);
         drawing.push_str(&line(file, text.get(start..end).unwrap_or_default().trim_end(), place, &marks));
         drawing.push('\n');
@@ -82,8 +83,11 @@ fn line(file: &Path, line: &str, place: Place, pieces: &[Piece]) -> String {
             Weight::Side => AnnotationKind::Context,
         };
         let first = rows.partition_point(|row| row.end <= piece.range.start);
-        for (row, start) in rows.iter().zip(&starts).skip(first).take_while(|(row, _)| row.start < piece.range.end) {
-            let shown = |byte: usize| start + neutral_line(line.get(row.start..byte).unwrap_or_default()).len();
+        for (row, start) in
+            rows.iter().zip(&starts).skip(first).take_while(|(row, _)| row.start < piece.range.end)
+        {
+            let shown =
+                |byte: usize| start + neutral_line(line.get(row.start..byte).unwrap_or_default()).len();
             let span = shown(piece.range.start.max(row.start))..shown(piece.range.end.min(row.end));
             let ends = piece.ends && piece.range.end <= row.end;
             annotations.push(kind.span(span).label(ends.then(|| neutral_line(&piece.mark.label))));
@@ -93,7 +97,7 @@ fn line(file: &Path, line: &str, place: Place, pieces: &[Piece]) -> String {
     let snippet = Snippet::source(source).line_start(place.line).line_numbering(rows.len() == 1).fold(false);
     let title = Level::NOTE.no_name().primary_title(format!("{file}:{place}"));
     let group = Group::with_title(title).element(snippet.annotations(annotations));
-    let renderer = Renderer::styled().decor_style(DecorStyle::Unicode).term_width(ROOM);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(ROOM);
     let mut drawing = renderer.render(&[group]);
     drawing.push('\n');
     drawing

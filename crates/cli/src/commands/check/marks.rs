@@ -36,13 +36,18 @@ pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge)
     let side = |span: Span, label: String| Mark { range: bytes(span), label, weight: Weight::Side };
     let mut marks = Vec::new();
     for claim in &reading.claims {
-        marks.push(Mark { range: bytes(claim.evidence.span), label: claim_label(claim), weight: Weight::Main });
+        marks.push(Mark {
+            range: bytes(claim.evidence.span),
+            label: claim_label(claim),
+            weight: Weight::Main,
+        });
     }
     marks.extend(reading.positions.iter().map(|item| side(item.evidence.span, position_label(item))));
     marks.extend(reading.quotations.iter().map(|item| side(item.evidence.span, quotation_label(item))));
     marks.extend(reading.quantities.iter().map(|item| side(item.evidence.span, quantity_label(item))));
     for expression in stages::times(article, knowledge).into_iter().flat_map(|times| times.expressions) {
-        let means = expression.edtf.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+        // A vague expression has a value and no days.
+        let means = expression.edtf.as_ref().map_or_else(|| expression.value.clone(), ToString::to_string);
         let label = format!("time: {means} ({})", expression.trace.join("; "));
         marks.push(Mark { range: expression.range, label, weight: Weight::Side });
     }
@@ -114,20 +119,33 @@ fn joined<'i>(identifiers: impl IntoIterator<Item = &'i EntityId>) -> String {
 /// Names found, and what was set apart: what has no line of its own in the drawing.
 pub(crate) fn remainder(article: &Article, reading: &Reading) -> String {
     let mut text = String::new();
-    let classes =
-        [(EntityClass::Person, "people"), (EntityClass::Organisation, "organisations"), (EntityClass::Place, "places")];
+    let classes = [
+        (EntityClass::Person, "people"),
+        (EntityClass::Organisation, "organisations"),
+        (EntityClass::Place, "places"),
+    ];
     for (class, name) in classes {
         let named: Vec<_> = reading
             .entities
             .values()
             .filter(|entity| entity.class == class)
             .map(|entity| {
-                let others: Vec<_> = entity.forms.iter().filter(|form| **form != entity.name).cloned().collect();
-                if others.is_empty() { entity.name.clone() } else { format!("{} ({})", entity.name, others.join(", ")) }
+                let others: Vec<_> =
+                    entity.forms.iter().filter(|form| **form != entity.name).cloned().collect();
+                if others.is_empty() {
+                    entity.name.clone()
+                } else {
+                    format!("{} ({})", entity.name, others.join(", "))
+                }
             })
             .collect();
         if !named.is_empty() {
-            let _ = writeln!(text, "{} {}", output::HEAD.paint(format_args!("{name}:")), neutral_line(&named.join("; ")));
+            let _ = writeln!(
+                text,
+                "{} {}",
+                output::HEAD.paint(format_args!("{name}:")),
+                neutral_line(&named.join("; "))
+            );
         }
     }
     let lines = Lines::new(article.text());

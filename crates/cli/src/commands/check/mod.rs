@@ -95,7 +95,8 @@ impl Check {
             let (remarks, added): (Vec<_>, Vec<_>) = all
                 .filter(|finding| finding.articles.contains(id) || is_remark(finding))
                 .partition(|finding| is_remark(finding));
-            if article.is_none() || remarks.iter().chain(&added).any(|finding| findings::is_failing(finding)) {
+            if article.is_none() || remarks.iter().chain(&added).any(|finding| findings::is_failing(finding))
+            {
                 outcome = Outcome::Failing;
             }
             let reading = number.and_then(|number| corpus.readings.get(number));
@@ -143,7 +144,8 @@ impl Check {
             let id = article.as_ref().map_or(id, |article| article.id.clone());
             if let Some(twin) = checked.iter().find(|other| other.id == id) {
                 let twin = twin.file.display();
-                let expected = format!("expected files of different names, has the same article id as {twin}");
+                let expected =
+                    format!("expected files of different names, has the same article id as {twin}");
                 return Err(Failure::Unexpected { path: file.clone(), expected });
             }
             taken.articles.retain(|other| other.id != id);

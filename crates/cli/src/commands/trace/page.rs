@@ -126,7 +126,12 @@ impl<'c> Page<'c> {
         let (paint, severity) = face(row.severity);
         self.head("finding", row.finding_id.as_str());
         let rule = neutral_line(&row.rule);
-        let _ = writeln!(self.text, "  {}: {}", paint.paint(format_args!("{severity}[{rule}]")), neutral(&row.message));
+        let _ = writeln!(
+            self.text,
+            "  {}: {}",
+            paint.paint(format_args!("{severity}[{rule}]")),
+            neutral(&row.message)
+        );
         if row.status == Status::Waived {
             self.field("waived", row.reason.as_deref().unwrap_or_default());
         }
@@ -173,14 +178,20 @@ impl<'c> Page<'c> {
         let _ = writeln!(self.text, "  {}", output::PLACE.paint(neutral_line(&file)));
         self.field("source", row.source.as_deref().unwrap_or_default());
         self.field("title", row.title.as_deref().unwrap_or_default());
-        let basis = row.published_basis.as_ref().map_or_else(String::new, |basis| format!(", by its {}", word(basis)));
-        let published = row.published.as_ref().map_or_else(|| "not known".to_owned(), |date| format!("{date}{basis}"));
+        let basis = row
+            .published_basis
+            .as_ref()
+            .map_or_else(String::new, |basis| format!(", by its {}", word(basis)));
+        let published =
+            row.published.as_ref().map_or_else(|| "not known".to_owned(), |date| format!("{date}{basis}"));
         self.field("published", published);
         self.field("copy of", row.copy_of.as_ref().map_or("", ArticleId::as_str));
         self.text.push('\n');
         let release = self.release;
         let own = |article: &ArticleId| *article == row.article_id;
-        self.told(release.claims.iter().filter(|claim| own(&claim.article_id)).map(|claim| claim.claim_id.as_str()));
+        self.told(
+            release.claims.iter().filter(|claim| own(&claim.article_id)).map(|claim| claim.claim_id.as_str()),
+        );
         let findings = release.findings.iter().filter(|finding| finding.articles.iter().any(own));
         self.list_findings(findings);
     }
@@ -192,10 +203,15 @@ impl<'c> Page<'c> {
         self.field("articles", list(articles));
         self.text.push('\n');
         let release = self.release;
-        let positions = release.positions.iter().filter(|row| row.person_id == *id || row.organisation.as_ref() == Some(id));
+        let positions = release
+            .positions
+            .iter()
+            .filter(|row| row.person_id == *id || row.organisation.as_ref() == Some(id));
         let quotations = release.quotations.iter().filter(|row| row.speaker.as_ref() == Some(id));
-        let claims =
-            release.claims.iter().filter(|row| row.participants.contains(id) || row.place.as_ref() == Some(id));
+        let claims = release
+            .claims
+            .iter()
+            .filter(|row| row.participants.contains(id) || row.place.as_ref() == Some(id));
         let positions = positions.map(|row| row.position_id.as_str());
         let quotations = quotations.map(|row| row.quotation_id.as_str());
         self.told(positions.chain(quotations).chain(claims.map(|row| row.claim_id.as_str())));
@@ -220,9 +236,13 @@ impl<'c> Page<'c> {
                     Row::Event(row) => {
                         self.head("event", row.event_id.as_str());
                         self.field("name", &row.name);
-                        self.field("date", row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string));
+                        self.field(
+                            "date",
+                            row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string),
+                        );
                         self.text.push('\n');
-                        let claims: Vec<_> = row.claims.iter().flat_map(|claim| rows.get(claim.as_str())).collect();
+                        let claims: Vec<_> =
+                            row.claims.iter().flat_map(|claim| rows.get(claim.as_str())).collect();
                         for claim in claims {
                             if let Row::Claim(claim) = claim {
                                 self.claim(claim);
@@ -254,7 +274,9 @@ impl<'c> Page<'c> {
     /// The findings that rest on a row.
     fn cited(&mut self, id: &str) {
         let findings = &self.release.findings;
-        self.list_findings(findings.iter().filter(|finding| finding.evidence.iter().any(|evidence| evidence == id)));
+        self.list_findings(
+            findings.iter().filter(|finding| finding.evidence.iter().any(|evidence| evidence == id)),
+        );
     }
 
     fn list_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {

@@ -1,0 +1,150 @@
+//! Folders with all that a folder can hold.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+
+mod support;
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use annals_ingest::Options;
+use annals_model::problem::ProblemKind;
+use support::reader;
+use tempfile::TempDir;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Ids of the articles, and path and kind of each problem.
+fn read(folder: &Path) -> (Vec<String>, Vec<(String, ProblemKind)>) {
+    let ingested = reader().read_folder(folder).unwrap();
+    let articles = ingested.articles.iter().map(|article| article.id.to_string()).collect();
+    (articles, ingested.problems.into_iter().map(|problem| (problem.path, problem.kind)).collect())
+}
+
+fn problem(path: &str, kind: ProblemKind) -> (String, ProblemKind) {
+    (path.to_owned(), kind)
+}
+
+#[test]
+fn sub_folders_are_read_and_hidden_files_are_not() {
+    let folder =
+        folder(&[("b.md", "It rained."), ("x/y/a.txt", "It rained."), (".c.md", "x"), (".x/d.md", "x")]);
+    assert_eq!(read(folder.path()), (vec!["a".to_owned(), "b".to_owned()], vec![]));
+}
+
+#[test]
+fn one_stem_twice_is_read_neither_time() {
+    let folder = folder(&[
+        ("a.md", "It rained."),
+        ("x/a.txt", "It rained."),
+        ("Mill.md", "It rained."),
+        ("x/mill.md", "It rained."),
+        ("Ho\u{300}.md", "It rained."),
+        ("x/h\u{f2}.md", "It rained."),
+        ("good.md", "It rained."),
+    ]);
+    let ingested = reader().read_folder(folder.path()).unwrap();
+    assert_eq!(ingested.articles.len(), 1);
+    assert_eq!(ingested.problems.len(), 6);
+    assert!(ingested.problems.iter().all(|problem| problem.kind == ProblemKind::DuplicateId));
+    let first = ingested.problems.iter().find(|problem| problem.path == "a.md").unwrap();
+    assert!(first.message.contains("`x/a.txt`"), "{}", first.message);
+}
+
+#[test]
+fn what_is_no_article_is_named_and_the_others_go_on() {
+    let folder = folder(&[
+        ("good.md", "It rained."),
+        ("bad.md", "---\nauthr: x\n---\nIt rained."),
+        ("page.html", "<p>It rained."),
+        ("empty.md", " \n"),
+        ("binary.txt", "\0\u{1}\u{2}\u{3}"),
+    ]);
+    let root = folder.path();
+    fs::create_dir(root.join("folder.md")).unwrap();
+    assert!(Command::new("mkfifo").arg(root.join("pipe.md")).status().unwrap().success());
+    let _listener = UnixListener::bind(root.join("socket.md")).unwrap();
+    symlink("/dev/null", root.join("device.md")).unwrap();
+    symlink("nowhere.md", root.join("broken.md")).unwrap();
+    let (articles, problems) = read(root);
+    assert_eq!(articles, ["empty", "good"]);
+    assert_eq!(
+        problems,
+        [
+            problem("bad.md", ProblemKind::FrontMatter),
+            problem("binary.txt", ProblemKind::NotText),
+            problem("broken.md", ProblemKind::Unreadable),
+            problem("device.md", ProblemKind::OutsideLink),
+            problem("empty.md", ProblemKind::Empty),
+            problem("folder.md", ProblemKind::Unreadable),
+            problem("page.html", ProblemKind::UnknownFormat),
+            problem("pipe.md", ProblemKind::Unreadable),
+            problem("socket.md", ProblemKind::Unreadable),
+        ]
+    );
+}
+
+#[test]
+fn links_may_not_lead_out() {
+    let outside = folder(&[("secret.md", "It rained.")]);
+    let folder = folder(&[("x/a.md", "It rained.")]);
+    let root = folder.path();
+    symlink(outside.path().join("secret.md"), root.join("secret.md")).unwrap();
+    symlink(outside.path(), root.join("all")).unwrap();
+    symlink("x/a.md", root.join("b.md")).unwrap();
+    symlink("x", root.join("again")).unwrap();
+    let (articles, problems) = read(root);
+    assert_eq!(articles, ["a", "b"]);
+    assert_eq!(
+        problems,
+        [
+            problem("again", ProblemKind::Unreadable),
+            problem("all", ProblemKind::OutsideLink),
+            problem("secret.md", ProblemKind::OutsideLink),
+        ]
+    );
+}
+
+#[test]
+fn sizes_and_permissions_are_kept() {
+    let folder =
+        folder(&[("large.md", "It rained for ever."), ("small.md", "It rained."), ("locked.md", "x")]);
+    fs::set_permissions(folder.path().join("locked.md"), fs::Permissions::from_mode(0o000)).unwrap();
+    let is_locked = fs::read(folder.path().join("locked.md")).is_err();
+    let mut reader = reader();
+    reader.options = Options { max_bytes: 10 };
+    let ingested = reader.read_folder(folder.path()).unwrap();
+    let kinds: Vec<ProblemKind> = ingested.problems.iter().map(|problem| problem.kind).collect();
+    if is_locked {
+        assert_eq!(kinds, [ProblemKind::TooLarge, ProblemKind::Unreadable]);
+    } else {
+        assert_eq!(kinds, [ProblemKind::TooLarge]);
+    }
+    assert!(ingested.articles.iter().any(|article| article.id.as_str() == "small"));
+}
+
+#[test]
+fn a_folder_that_is_none_is_an_error() {
+    let folder = folder(&[("a.md", "It rained.")]);
+    assert!(reader().read_folder(&folder.path().join("nowhere")).is_err());
+    assert!(reader().read_folder(&folder.path().join("a.md")).is_err());
+}
+
+#[test]
+fn one_file_is_read_by_itself() {
+    let folder = folder(&[("x/a.md", "It rained.")]);
+    let (article, problems) = reader().read_file(&folder.path().join("x/a.md"));
+    assert_eq!((article.unwrap().id.as_str(), problems), ("a", vec![]));
+    assert_eq!(reader().read_file(folder.path()).1[0].kind, ProblemKind::Unreadable);
+}

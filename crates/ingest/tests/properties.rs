@@ -1,0 +1,133 @@
+//! What holds for whatever bytes come in.
+
+#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+
+mod support;
+
+use annals_model::article::{Article, SegmentKind};
+use annals_model::span::Encoding;
+use proptest::prelude::*;
+use support::reader;
+
+/// Segments are in order and apart, and all but white space and the marks of Markdown is in one.
+fn assert_whole(article: &Article) {
+    let text = article.text();
+    let is_left_out =
+        |c: char| c.is_whitespace() || "\u{feff}\u{200b}\u{2060}#>-*+•‣▪●◦·.)0123456789".contains(c);
+    let mut at = 0;
+    for (index, segment) in article.segments.iter().enumerate() {
+        assert!(at <= segment.range.start && segment.range.start < segment.range.end, "{segment:?}");
+        let skipped = &text[at..segment.range.start];
+        assert!(skipped.chars().all(is_left_out), "{skipped:?} before {segment:?} in {text:?}");
+        let words = article.words(segment);
+        assert_eq!(words.trim(), words);
+        assert!(segment.repeats.is_none_or(|first| first < index));
+        at = segment.range.end;
+    }
+    assert!(text[at..].chars().all(is_left_out), "{:?}", &text[at..]);
+    assert!(article.segments.iter().skip(1).all(|segment| segment.kind != SegmentKind::FrontMatter));
+}
+
+/// The bytes of each segment's span, decoded again, are its words.
+fn assert_traceable(article: &Article, bytes: &[u8]) {
+    for segment in &article.segments {
+        let span = article.span(segment.range.clone());
+        let words = article.words(segment);
+        assert_eq!(decoded(&bytes[span.byte_start..span.byte_end], article.encoding()), words);
+        let read: String = article.text().chars().skip(span.start).take(span.end - span.start).collect();
+        assert_eq!(read, words);
+    }
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+    let units = |from: fn([u8; 2]) -> u16| -> String {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match encoding {
+        Encoding::Utf8 => String::from_utf8(bytes.to_vec()).unwrap(),
+        Encoding::Utf16Le => units(u16::from_le_bytes),
+        Encoding::Utf16Be => units(u16::from_be_bytes),
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+        Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+fn check(bytes: &[u8]) {
+    let (article, problems) = reader().read_article("x/mill.md", bytes);
+    assert!(article.is_some() || !problems.is_empty());
+    assert_eq!(article.is_none(), problems.iter().any(|problem| problem.kind.excludes()));
+    if let Some(article) = article {
+        assert_whole(&article);
+        assert_traceable(&article, bytes);
+    }
+}
+
+/// Lines such as articles are made of.
+fn line() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "",
+        "",
+        "---",
+        "|",
+        "| a | b |",
+        "+--+",
+        "tt.jpg",
+        "leftcenterrightdel",
+        "# The mill",
+        "- ",
+        "- a mill",
+        "1. a mill",
+        "> It rained.",
+        "It rained.",
+        "ROME, May 3 (HRN) - It rained./.",
+        "(Photo: HRN)",
+        "HRN",
+        "The mill (left)",
+        "The mill (Photo: HRN)",
+        "Translated by Ann Lee",
+        "By Ann Lee",
+        "The mill",
+        "source: a",
+        "The mill burned. (HRN)",
+        "the mill stood by the river, which had risen in the night and taken the bridge",
+        "\u{a0}The café\u{a0}",
+        "===",
+        "Back to top",
+        "[1]",
+        "x |",
+        "a\u{2028}b",
+        "🌊",
+    ]);
+    prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[ -~]{0,90}", 1 => "\\PC{0,20}"]
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_cut_whole(text in "\\PC{0,20}[\\s\\S]{0,300}") {
+        check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_lines_are_cut_whole(
+        lines in prop::collection::vec(line(), 0..24),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+    ) {
+        check(lines.join(end).as_bytes());
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_bytes_of_each_encoding(lines in prop::collection::vec(line(), 1..12)) {
+        let text = format!("\u{feff}{}", lines.join("\n"));
+        check(text.as_bytes());
+        check(&text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+        check(&text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>());
+        check(&encoding_rs::WINDOWS_1252.encode(&text).0);
+        check(&encoding_rs::WINDOWS_1258.encode(&text).0);
+    }
+}

@@ -1,0 +1,54 @@
+use std::sync::LazyLock;
+
+use annals_ingest::{DateWords, Options, Reader};
+use annals_knowledge::{Files, Layout, Outlets};
+use annals_model::article::Article;
+use annals_model::date::Edtf;
+
+static LAYOUT: LazyLock<Layout> = LazyLock::new(|| Layout::load(&Files::embedded()).unwrap());
+static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
+    let rows = "key,names,owner,language,hosts,url_date,note\n\
+        gull,The Gull,coast,en,gull.example,/(?<year>\\d{4})/(?<month>\\d\\d)/(?<day>\\d\\d)/,\n\
+        brook,Brook News | BRN,state,,brook.example,,\n\
+        heron,HRN,state,,,,\n";
+    Outlets::load(&Files::embedded().with("outlets.csv", rows)).unwrap()
+});
+
+/// Reads what these tests need of dates: a month's name, a day, a year.
+fn date_of(date: &DateWords<'_>) -> Option<Edtf> {
+    let month = if date.words.starts_with("May") { "05" } else { "06" };
+    let numbers: Vec<&str> =
+        date.words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    match numbers.as_slice() {
+        [day, year] => format!("{year}-{month}-{day:0>2}").parse().ok(),
+        [day] => format!("{}-{month}-{day:0>2}", date.published?.sole_year()?).parse().ok(),
+        _ => None,
+    }
+}
+
+pub(crate) fn reader() -> Reader<'static> {
+    Reader { layout: &LAYOUT, outlets: &OUTLETS, date_of: &date_of, options: Options::default() }
+}
+
+/// An English article of this text.
+#[allow(dead_code, reason = "not every test file reads articles")]
+pub(crate) fn article(text: &str) -> Article {
+    let text =
+        if text.starts_with("---\n") { text.to_owned() } else { format!("---\nlanguage: en\n---\n{text}") };
+    let (article, problems) = reader().read_article("mill.md", text.as_bytes());
+    assert_eq!(problems, [], "{text}");
+    article.unwrap()
+}
+
+/// Its segments but for the front matter, one a line.
+#[allow(dead_code, reason = "not every test file reads segments")]
+pub(crate) fn told(text: &str) -> Vec<String> {
+    let article = article(text);
+    let line = |number: usize| {
+        let segment = &article.segments[number];
+        let words = article.words(segment).split_whitespace().collect::<Vec<_>>().join(" ");
+        let repeats = if segment.repeats.is_some() { " again" } else { "" };
+        format!("{:?}{repeats}: {words}", segment.kind)
+    };
+    (1..article.segments.len()).map(line).collect()
+}

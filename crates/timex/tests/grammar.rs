@@ -1,0 +1,81 @@
+//! Grammars of a language that nobody speaks, and mistakes in them.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use annals_timex::{Context, Grammar, GrammarError, Part, Role};
+
+const TONGUE: &str = r#"
+[number]
+day = { digits = [1, 2], from = 1, to = 31 }
+year = { digits = [4, 4], from = 1000, to = 2199 }
+
+[class]
+month = { 5 = ["mäy zur"], 6 = ["Yun"] }
+leap = { any = ["lo"] }
+
+[part]
+dm = "{day} ~ '.' {month}"
+
+[[pattern]]
+name = "full"
+build = "date"
+match = ["@dm (lo | ',')? {year}", "{leap} <{year}> !zik"]
+"#;
+
+fn read(grammar: &str, text: &str) -> Vec<(String, String)> {
+    let grammar = Grammar::parse(grammar).unwrap();
+    let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+    let reading = grammar.read(text, &parts, &Context::default());
+    let pairs = reading.expressions.iter().map(|e| (text[e.range.clone()].to_owned(), e.value.clone()));
+    pairs.collect()
+}
+
+fn mistake(grammar: &str) -> GrammarError {
+    Grammar::parse(grammar).unwrap_err()
+}
+
+#[test]
+fn a_language_is_its_text() {
+    let pair = |words: &str, value: &str| (words.to_owned(), value.to_owned());
+    assert_eq!(read(TONGUE, "Ka 3. MÄY ZUR lo 1950 tu."), [pair("3. MÄY ZUR lo 1950", "1950-05-03")]);
+    assert_eq!(read(TONGUE, "Ka 3 . Yun 1950, 3. yun 1950."), []);
+    assert_eq!(read(TONGUE, "lo 1950, lo 1951 zik, Lo 1952"), [pair("1950", "1950"), pair("1952", "1952")]);
+}
+
+#[test]
+fn a_mistake_has_a_place_and_says_what_was_expected() {
+    let unknown = mistake("[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"{moon}\"]\n");
+    assert_eq!((unknown.line, unknown.column), (4, 10));
+    assert_eq!(unknown.message, "there is no class named `moon`");
+    let value = mistake(
+        "[class]\nmonth = { five = [\"x\"] }\n[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"{month}\"]\n",
+    );
+    assert_eq!((value.line, value.column), (2, 11));
+    assert!(value.message.contains("expected a number"), "{}", value.message);
+    for (pattern, expected) in [
+        ("(a", "expected `)`"),
+        ("a)", "expected the end of the pattern"),
+        ("?", "expected something before `?`"),
+        ("@gone", "there is no part named `gone`"),
+        ("{zap=ordinal}", "`zap` is no slot"),
+        ("a?", "expected a pattern that cannot be empty"),
+        ("a !(b c)", "behind `!`"),
+        ("", "expected a pattern that cannot be empty"),
+    ] {
+        let error =
+            mistake(&format!("[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"{pattern}\"]\n"));
+        assert!(error.message.contains(expected), "{pattern}: {error}");
+        assert_eq!(error.line, 4, "{pattern}");
+    }
+    assert_eq!(mistake("[[pattern]]\nname = 3\n").line, 2);
+    let endless =
+        mistake("[part]\na = \"x @a\"\n[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"@a\"]\n");
+    assert!(endless.message.contains("nested"), "{endless}");
+}
+
+#[test]
+fn a_mistake_is_placed_in_its_file() {
+    let broken = "[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"{moon}\"]\n";
+    let error = Grammar::parse_files(&["[number]\n", "[part]\n", broken]).unwrap_err();
+    assert_eq!((error.file, error.line, error.column), (2, 4, 10));
+}
