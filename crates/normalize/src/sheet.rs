@@ -76,12 +76,15 @@ impl<'a> Sheet<'a> {
 
     /// Whether a token by itself is a function word of any class.
     pub(crate) fn is_function(&self, at: usize) -> bool {
-        use Function::{Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, Since, TitleQualifier, TitleTense};
+        use Function::{
+            Implicative, Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, Report, Since, TitleQualifier, TitleTense, Verb,
+        };
         self.hits(at).iter().any(|hit| {
             hit.len == 1
                 && hit.senses.iter().any(|sense| match sense {
                     Sense::Function(
-                        NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | Periodic | Joint | Since,
+                        NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | Periodic | Joint | Since | Implicative
+                        | Report | Verb,
                     ) => false,
                     Sense::Function(_) => true,
                     _ => false,

@@ -55,7 +55,8 @@ fn merge<'t>(dated: &mut Vec<Dated<'t>>, new: Dated<'t>) {
 fn owner<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated: &[Dated<'t>]) -> Option<Dated<'t>> {
     let plain = |trigger, rule| Some(Dated { trigger, time, about: None, rule });
     let start = time.tokens.start;
-    let inside = triggers.iter().rposition(|trigger| trigger.phrase.contains(&start));
+    let last = time.tokens.end.saturating_sub(1);
+    let inside = triggers.iter().rposition(|trigger| trigger.phrase.contains(&start) || trigger.phrase.contains(&last));
     // "the 1953-1954 period" is a time itself.
     let span = inside.filter(|number| is_span(scene, triggers, *number));
     if inside.is_some() && span.is_none() {

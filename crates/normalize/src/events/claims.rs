@@ -126,11 +126,25 @@ impl<'a> ClaimReader<'a> {
     }
 
     fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) {
-        let key = (trigger.kind.to_string(), slug(&trigger.name));
-        if !self.told.insert(key) {
+        let sheet = scene.sheet;
+        // The same event told again: by the same words before what it is of, or by its parties.
+        let words = match trigger.naming {
+            Naming::Proper => slug(&trigger.name),
+            Naming::Description if trigger.about.is_none() && trigger.phrase.start < trigger.head.start => {
+                slug(sheet.slice(&(trigger.phrase.start..trigger.head.end)))
+            }
+            Naming::Description => slug(&trigger.name),
+        };
+        let parties: Vec<String> = parties(scene, trigger).iter().map(ToString::to_string).collect();
+        let again = !self.told.insert((trigger.kind.to_string(), words.clone()));
+        let known = parties.len() > 1
+            && trigger.naming == Naming::Description
+            && !self.told.insert((trigger.kind.to_string(), parties.join("|")));
+        // Verbs say the same of different parties.
+        let bare = matches!(trigger.teller, Teller::Verb(_));
+        if known || (again && !bare) {
             return;
         }
-        let sheet = scene.sheet;
         let mut bytes = sheet.bytes(&trigger.extent());
         if let Some(subject) = subject(scene, trigger) {
             bytes = cover(&bytes, &sheet.bytes(&subject));
@@ -357,7 +371,11 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 }
                 Undated::Periodic => has(Function::Periodic),
                 Undated::Joint => has(Function::Joint),
-                Undated::Told => trigger.support.is_some(),
+                Undated::Told => {
+                    let before = trigger.phrase.start.checked_sub(1);
+                    let new = before.is_some_and(|before| sheet.is(before, Function::Indefinite));
+                    trigger.support.is_some() && new
+                }
             })
         }
     }

@@ -40,7 +40,7 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
     for mention in between(scene, trigger, if told { Pairs::Ignored } else { Pairs::Count }) {
         add(mention);
     }
-    if matches!(trigger.teller, Teller::Verb(_)) {
+    if takes_object(scene, trigger) {
         for at in trigger.about.clone().into_iter().flatten() {
             // The one found, sent or met; a place is where, not who.
             if let Some(mention) = scene.mention_at(at).filter(|mention| !mention.is(EntityClass::Place)) {
@@ -67,11 +67,11 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
     let in_phrase = scene.mentions.iter().filter(|mention| {
         trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
     });
-    let about = trigger.about.clone().unwrap_or(0..0);
+    let about = trigger.about.clone().filter(|_| is_named_by_about(scene, trigger)).unwrap_or(0..0);
     let behind = trigger.head.end;
     let complement = sheet.is(behind, Function::Between)
         || sheet.is(behind, Function::From)
-        || (sheet.is(behind, Function::Of) && trigger.about.is_none());
+        || (sheet.is(behind, Function::Of) && !is_named_by_about(scene, trigger));
     in_phrase
         .filter(|mention| {
             let inside_about = about.contains(&mention.tokens.start);
@@ -84,6 +84,22 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
             !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
         })
         .collect()
+}
+
+/// Whether what an event is about names it, and is no party: "the founding of X".
+fn is_named_by_about(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    match trigger.teller {
+        Teller::Noun(rule) => scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.name_about || is_about_place(scene, trigger)),
+        _ => trigger.about.is_some(),
+    }
+}
+
+/// Whether a verb's object takes part: the one sent, met or found.
+fn takes_object(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    match trigger.teller {
+        Teller::Verb(rule) => scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty()),
+        _ => false,
+    }
 }
 
 /// Whether two countries joined by a dash in a name count as parties.
@@ -170,6 +186,7 @@ fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mentio
             before = scene.bracket_before(before).map_or(before, |open| open.saturating_sub(1));
         } else if sheet.word(before) == "," && joined {
             before = before.saturating_sub(1);
+            before = scene.bracket_before(before).map_or(before, |open| open.saturating_sub(1));
         } else {
             break;
         }
@@ -238,8 +255,8 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     }
     let extent = trigger.extent();
     let goes = matches!(trigger.teller, Teller::Verb(_)) || trigger.naming == annals_model::reading::Naming::Description;
-    // Behind the head as well: the phrase may have taken "in X" in.
-    for start in [extent.end, trigger.phrase.end] {
+    // Behind the head as well: the phrase may have taken "to X" in.
+    for start in [trigger.head.end, trigger.phrase.end, extent.end] {
         let mut at = start;
         while at < (start + REACH).min(scene.tokens.end) {
             let link = sheet.is(at, Function::PlacePreposition)

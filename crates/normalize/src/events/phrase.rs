@@ -51,7 +51,7 @@ fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
     }
     // A dash, a comma or an "and" at the edge belongs to what is outside.
-    while start < head && !sheet.is_word(start) && scene.covered_at(start).is_none() || (start < head && sheet.is(start, Function::And)) {
+    while start < head && !sheet.is_word(start) && scene.covered_at(start).is_none() || (start < head && (sheet.is(start, Function::And) || sheet.is(start, Function::Definite))) {
         start += 1;
     }
     start
@@ -120,8 +120,9 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         let Some(before) = start.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
             return start;
         };
-        if scene.covered_at(before).is_some() {
-            return start;
+        if let Some(time) = scene.covered_at(before) {
+            // "the 1954 conference", "the 1976-1989 period"
+            return scene.time_at(before).map_or(start, |whole| whole.tokens.start.min(time.start));
         }
         if let Some(mention) = scene.mention_at(before) {
             let person = mention.is(annals_model::reading::EntityClass::Person);
