@@ -57,14 +57,6 @@ impl Files {
         names.dedup();
         names
     }
-
-    /// Paths and texts of the files anywhere below a folder, in order.
-    pub(crate) fn below<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
-        self.0
-            .iter()
-            .filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-            .map(|(path, text)| (path.as_str(), text.as_str()))
-    }
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Result<(), KnowledgeError> {

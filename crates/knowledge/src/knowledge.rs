@@ -62,7 +62,8 @@ impl Knowledge {
     #[must_use]
     pub fn language(&self, tag: &str) -> Option<&Language> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        let by = |wanted: &str| self.languages.iter().find(|language| language.tag.eq_ignore_ascii_case(wanted));
+        let by =
+            |wanted: &str| self.languages.iter().find(|language| language.tag.eq_ignore_ascii_case(wanted));
         by(tag).or_else(|| by(primary))
     }
 
@@ -83,18 +84,34 @@ impl Knowledge {
                 })
                 .count()
         };
-        let best = self.languages.iter().map(|language| (count(language), language)).max_by_key(|(hits, _)| *hits);
+        let best =
+            self.languages.iter().map(|language| (count(language), language)).max_by_key(|(hits, _)| *hits);
         best.filter(|(hits, _)| hits * 100 >= tokens.len() * SHARE && *hits > 2).map(|(_, language)| language)
     }
 }
 
 /// Words that are frequent in any text of their language.
 fn is_grammatical(sense: Sense) -> bool {
-    use Function::{Agent, And, Auxiliary, Definite, From, Indefinite, Of, PlacePreposition, Possessive, Pronoun, Relative, Toward, With};
+    use Function::{
+        Agent, And, Auxiliary, Definite, From, Indefinite, Of, PlacePreposition, Possessive, Pronoun,
+        Relative, Toward, With,
+    };
     matches!(
         sense,
         Sense::Function(
-            Agent | And | Auxiliary | Definite | From | Indefinite | Of | PlacePreposition | Possessive | Pronoun | Relative | Toward | With
+            Agent
+                | And
+                | Auxiliary
+                | Definite
+                | From
+                | Indefinite
+                | Of
+                | PlacePreposition
+                | Possessive
+                | Pronoun
+                | Relative
+                | Toward
+                | With
         )
     )
 }
@@ -106,7 +123,12 @@ fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError
     for used in nouns.chain(verbs).chain(supports) {
         if !kinds.iter().any(|kind| kind.id == *used) {
             let path = format!("languages/{}/events.toml", language.tag);
-            return Err(KnowledgeError::at(&path, 1, 1, format!("expected a kind of kinds.toml, not `{used}`")));
+            return Err(KnowledgeError::at(
+                &path,
+                1,
+                1,
+                format!("expected a kind of kinds.toml, not `{used}`"),
+            ));
         }
     }
     Ok(())

@@ -43,6 +43,8 @@ pub struct Language {
     pub currencies: Vec<String>,
     /// Endings by which an unknown word is taken for a finite verb.
     pub verb_endings: Vec<String>,
+    /// Endings of verb forms that tell no clause of their own.
+    pub nonfinite_endings: Vec<String>,
     /// Auxiliaries that make no passive.
     pub perfect: Vec<String>,
     /// Auxiliaries that put a verb into the future.
@@ -259,10 +261,11 @@ impl Language {
         let language: LanguageFile = table::toml(&at, files.required(&at)?)?;
         table.path = &at;
         let words = |class| language.words.get(&class).cloned().unwrap_or_default();
-        let (verb_endings, perfect, future) =
-            (words(Function::VerbEndings), words(Function::Perfect), words(Function::Future));
+        let verb_endings = words(Function::VerbEndings);
+        let nonfinite_endings = words(Function::NonfiniteEndings);
+        let (perfect, future) = (words(Function::Perfect), words(Function::Future));
         for (class, words) in &language.words {
-            if *class != Function::VerbEndings {
+            if !matches!(class, Function::VerbEndings | Function::NonfiniteEndings) {
                 table.add(words, Sense::Function(*class))?;
             }
         }
@@ -352,6 +355,7 @@ impl Language {
             quotes: quotations.marks,
             currencies: quantities.units.currencies,
             verb_endings,
+            nonfinite_endings,
             perfect,
             future,
         })

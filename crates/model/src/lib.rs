@@ -8,8 +8,8 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
-pub mod date;
 pub mod dataset;
+pub mod date;
 pub mod finding;
 pub mod id;
 pub mod problem;
@@ -19,8 +19,8 @@ mod slug;
 pub mod span;
 
 pub use article::{Article, Segment, SegmentKind};
-pub use date::{Comparison, Day, Edtf};
 pub use dataset::Dataset;
+pub use date::{Comparison, Day, Edtf};
 pub use finding::{Finding, Severity};
 pub use id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
 pub use problem::{Problem, ProblemKind};

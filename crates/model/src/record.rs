@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::PublishedBasis;
 use crate::date::{Day, Edtf};
 use crate::finding::Finding;
 use crate::id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, KindId};
 use crate::reading::{Amount, DateBasis, Modality, QuantityQualifier};
-use crate::article::PublishedBasis;
 use crate::span::Span;
 
 /// All datasets of one run, each sorted by its key.

@@ -25,7 +25,8 @@ pub(crate) fn positions(
         }
         let end = mention.title.behind.end.max(mention.tokens.end);
         let bytes = sheet.bytes(&(mention.tokens.start..end));
-        let offices = mention.title.offices.iter().map(|office| (Some(office.text.clone()), office.of.clone()));
+        let offices =
+            mention.title.offices.iter().map(|office| (Some(office.text.clone()), office.of.clone()));
         // A rank alone is a position as well.
         let alone = mention.title.offices.is_empty().then_some((None, None));
         for (office, organisation) in offices.chain(alone) {

@@ -93,13 +93,19 @@ fn times(value: Amount, factor: u64) -> Option<Amount> {
 /// "30,000", "3.5", "1 000" is not one.
 fn digits(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
     // Not behind a letter, a hyphen, a colon or another number: "T-34", "12:30".
-    if at > 0 && sheet.touches_next(at - 1) && !matches!(sheet.word(at - 1), "(" | "$" | "€" | "£" | "¥" | "\"" | "“" | "~") {
+    if at > 0
+        && sheet.touches_next(at - 1)
+        && !matches!(sheet.word(at - 1), "(" | "$" | "€" | "£" | "¥" | "\"" | "“" | "~")
+    {
         return None;
     }
     let mut text = sheet.word(at).to_owned();
     let mut end = at + 1;
     let group = |mark: usize, sign: &str| {
-        sheet.word(mark) == sign && sheet.touches_next(mark - 1) && sheet.touches_next(mark) && sheet.kind(mark + 1) == Some(TokenKind::Number)
+        sheet.word(mark) == sign
+            && sheet.touches_next(mark - 1)
+            && sheet.touches_next(mark)
+            && sheet.kind(mark + 1) == Some(TokenKind::Number)
     };
     let mut grouped = text.len() <= 3;
     while grouped && group(end, ",") && sheet.word(end + 1).len() == 3 {
@@ -113,7 +119,9 @@ fn digits(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
         end += 2;
     }
     // "14th", "1990s", "10-year", "3/4" are none.
-    let glued = sheet.touches_next(end - 1) && (sheet.is_word(end) || matches!(sheet.word(end), "-" | "/" | ":" | "'" | "’" | ","  | ".") && sheet.touches_next(end));
+    let glued = sheet.touches_next(end - 1)
+        && (sheet.is_word(end)
+            || matches!(sheet.word(end), "-" | "/" | ":" | "'" | "’" | "," | ".") && sheet.touches_next(end));
     if glued || text.len() > 15 {
         return None;
     }
@@ -130,11 +138,12 @@ fn spelled(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
     let (len, mut value) = word(at)?;
     let mut end = at + len;
     // "twenty-six"
-    if value >= 20 && sheet.word(end) == "-" {
-        if let Some((len, unit)) = word(end + 1).filter(|(_, unit)| *unit < 10) {
-            value += unit;
-            end += 1 + len;
-        }
+    if value >= 20
+        && sheet.word(end) == "-"
+        && let Some((len, unit)) = word(end + 1).filter(|(_, unit)| *unit < 10)
+    {
+        value += unit;
+        end += 1 + len;
     }
     Some((end, Amount { units: i64::from(value), scale: 0 }))
 }
@@ -143,7 +152,9 @@ fn spelled(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
 fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
     let start = number.tokens.start;
     let before = start.checked_sub(1);
-    if let Some(sign) = before.filter(|before| sheet.language.currencies.iter().any(|sign| sign.ends_with(sheet.word(*before)))) {
+    if let Some(sign) = before
+        .filter(|before| sheet.language.currencies.iter().any(|sign| sign.ends_with(sheet.word(*before))))
+    {
         let sign_start = currency_start(sheet, sign);
         let (from, qualifier) = qualifier(sheet, sign_start);
         let unit = shown(sheet.slice(&(sign_start..start)));
@@ -159,7 +170,8 @@ fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
     if definite && plain && number.spelled == Spelling::Letters {
         return None;
     }
-    let capital = before.is_some_and(|before| sheet.is_capital(before) && plain && before > 0 && !sheet.is_function(before));
+    let capital = before
+        .is_some_and(|before| sheet.is_capital(before) && plain && before > 0 && !sheet.is_function(before));
     if capital {
         return None;
     }

@@ -69,7 +69,8 @@ fn pairs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
         };
         let from = at + open.chars().count();
         // Another opening mark means that this one never closes.
-        let end = (from..sheet.tokens.len()).find(|token| mark(sheet, *token, close) || (open != close && mark(sheet, *token, open)));
+        let end = (from..sheet.tokens.len())
+            .find(|token| mark(sheet, *token, close) || (open != close && mark(sheet, *token, open)));
         match end {
             Some(end) if mark(sheet, end, close) => {
                 pairs.push(from - 1..end);
@@ -97,7 +98,12 @@ fn mouth(sheet: &Sheet<'_>, mentions: &[Mention], marks: &Range<usize>, before: 
     let first = sheet.sentence_of(marks.start);
     let last = sheet.sentence_of(marks.end);
     // A quotation is a whole sentence or has words of one; a name in marks has no verb.
-    let verbal = (marks.start + 1..marks.end).any(|at| sheet.is_verb(at) || sheet.sense(at, |sense| matches!(sense, Sense::Function(Function::Auxiliary | Function::Planned))) > 0);
+    let verbal = (marks.start + 1..marks.end).any(|at| {
+        sheet.is_verb(at)
+            || sheet
+                .sense(at, |sense| matches!(sense, Sense::Function(Function::Auxiliary | Function::Planned)))
+                > 0
+    });
     let long = marks.end - marks.start > 8;
     leading(sheet, mentions, &first, marks.start, before)
         .or_else(|| trailing(sheet, mentions, &last, marks.end))
@@ -129,12 +135,19 @@ fn leading(
 }
 
 /// The subject of a verb of speaking: the nearest name before it.
-fn speaker_before(sheet: &Sheet<'_>, mentions: &[Mention], sentence: &Range<usize>, verb: usize) -> Option<Mouth> {
-    let mention = mentions.iter().rev().find(|mention| {
-        mention.tokens.start >= sentence.start && mention.tokens.end <= verb
-    })?;
+fn speaker_before(
+    sheet: &Sheet<'_>,
+    mentions: &[Mention],
+    sentence: &Range<usize>,
+    verb: usize,
+) -> Option<Mouth> {
+    let mention = mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.tokens.start >= sentence.start && mention.tokens.end <= verb)?;
     let end = mention.title.behind.end.max(mention.tokens.end);
-    let clear = (end..verb).all(|at| !sheet.is_verb(at) && !sheet.is(at, Function::Pronoun) && sheet.word(at) != ";");
+    let clear =
+        (end..verb).all(|at| !sheet.is_verb(at) && !sheet.is(at, Function::Pronoun) && sheet.word(at) != ";");
     if !clear {
         return None;
     }
@@ -165,8 +178,9 @@ fn trailing(sheet: &Sheet<'_>, mentions: &[Mention], sentence: &Range<usize>, cl
 fn owned(sheet: &Sheet<'_>, mentions: &[Mention], sentence: &Range<usize>, open: usize) -> Option<Mouth> {
     let from = sentence.start.max(open.saturating_sub(REACH));
     let noun = (from..open).rev().find(|at| sheet.sense(*at, |sense| sense == Sense::SpeechNoun) > 0)?;
-    let owner = mentions.iter().rev().find(|mention| mention.tokens.end <= noun && mention.tokens.start >= from)?;
-    let possessive = matches!(sheet.word(owner.tokens.end), "'" | "’");
+    let owner =
+        mentions.iter().rev().find(|mention| mention.tokens.end <= noun && mention.tokens.start >= from)?;
+    let possessive = sheet.possessive(owner.tokens.end) > 0;
     let near = noun - owner.tokens.end <= 4 && possessive;
     match owner.entity() {
         Some((EntityClass::Person, id)) if near => Some(Mouth::Person(id.clone())),

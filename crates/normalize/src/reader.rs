@@ -130,6 +130,10 @@ fn calendar(article: &Article, times: &TimeReading) -> Vec<Equation> {
         Some((expression.range.clone(), terms))
     });
     terms
-        .map(|(bytes, terms)| Equation { claims: Vec::new(), terms, evidence: crate::evidence(article, bytes) })
+        .map(|(bytes, terms)| Equation {
+            claims: Vec::new(),
+            terms,
+            evidence: crate::evidence(article, bytes),
+        })
         .collect()
 }

@@ -40,7 +40,9 @@ impl<'a> Sheet<'a> {
         let mut offsets = Vec::with_capacity(tokens.len() + 1);
         for at in 0..tokens.len() {
             offsets.push(hits.len());
-            hits.extend(language.lexicon.starting_at(text, &tokens, at).map(|(len, senses)| Hit { len, senses }));
+            hits.extend(
+                language.lexicon.starting_at(text, &tokens, at).map(|(len, senses)| Hit { len, senses }),
+            );
         }
         offsets.push(hits.len());
         Self { text, language, tokens, sentences, hits, offsets, case }
@@ -55,9 +57,10 @@ impl<'a> Sheet<'a> {
 
     /// The longest phrase at a token with a sense that `pick` accepts: its length and what was picked.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
-        self.hits(at).iter().rev().find_map(|hit| {
-            hit.senses.iter().find_map(|sense| pick(*sense)).map(|picked| (hit.len, picked))
-        })
+        self.hits(at)
+            .iter()
+            .rev()
+            .find_map(|hit| hit.senses.iter().find_map(|sense| pick(*sense)).map(|picked| (hit.len, picked)))
     }
 
     /// The length of the longest phrase at a token with this sense; 0 if there is none.
@@ -77,19 +80,31 @@ impl<'a> Sheet<'a> {
     /// Whether a token by itself is a function word of any class.
     pub(crate) fn is_function(&self, at: usize) -> bool {
         use Function::{
-            Implicative, Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, Report, Since, TitleQualifier, TitleTense, Verb,
+            Implicative, Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, PossessiveEnding, Report,
+            Since, TitleQualifier, TitleTense, Verb,
         };
         self.hits(at).iter().any(|hit| {
             hit.len == 1
                 && hit.senses.iter().any(|sense| match sense {
                     Sense::Function(
-                        NameLink | NotNames | NotVerbs | Particle | TitleQualifier | TitleTense | Periodic | Joint | Since | Implicative
-                        | Report | Verb,
+                        PossessiveEnding | NameLink | NotNames | NotVerbs | Particle | TitleQualifier
+                        | TitleTense | Periodic | Joint | Since | Implicative | Report | Verb,
                     ) => false,
                     Sense::Function(_) => true,
                     _ => false,
                 })
         })
+    }
+
+    /// The length of the ending that makes the name before a token an owner: "'s".
+    pub(crate) fn possessive(&self, at: usize) -> usize {
+        let joined = at.checked_sub(1).is_some_and(|before| self.touches_next(before));
+        if joined { self.function(at, Function::PossessiveEnding) } else { 0 }
+    }
+
+    /// Whether a token is a part of such an ending.
+    pub(crate) fn is_possessive(&self, at: usize) -> bool {
+        self.possessive(at) > 0 || at.checked_sub(1).is_some_and(|mark| self.possessive(mark) > 1)
     }
 
     pub(crate) fn word(&self, at: usize) -> &'a str {
@@ -126,7 +141,10 @@ impl<'a> Sheet<'a> {
 
     /// The bytes that a range of tokens covers.
     pub(crate) fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
             _ => 0..0,
         }
@@ -153,17 +171,24 @@ impl<'a> Sheet<'a> {
         let named = self.sense(at, |sense| {
             matches!(
                 sense,
-                Sense::Function(Function::Verb | Function::Auxiliary) | Sense::SpeechVerb | Sense::Verb(_) | Sense::Support(_)
+                Sense::Function(Function::Verb | Function::Auxiliary)
+                    | Sense::SpeechVerb
+                    | Sense::Verb(_)
+                    | Sense::Support(_)
             )
         });
         if named > 0 {
-            return !self.word(at).ends_with("ing") || named > 1;
+            let endings = &self.language.nonfinite_endings;
+            return named > 1 || !endings.iter().any(|ending| self.word(at).ends_with(ending.as_str()));
         }
         if self.is(at, Function::NotVerbs) {
             return false;
         }
         let word = fold(self.word(at));
-        self.language.verb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+        self.language
+            .verb_endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 }
 

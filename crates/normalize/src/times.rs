@@ -59,7 +59,8 @@ impl Times {
             let tokens = sheet.covering(&expression.range);
             times.covered.push(tokens.clone());
             let begins = reading.periods.binary_search_by_key(&number, |period| period.first).ok();
-            let period = begins.and_then(|found| reading.periods.get(found)).filter(|period| inside(&period.range));
+            let period =
+                begins.and_then(|found| reading.periods.get(found)).filter(|period| inside(&period.range));
             if let (Some(period), Some(edtf)) = (period, period.and_then(|period| period.edtf.clone())) {
                 let last = reading.expressions.get(period.last).unwrap_or(expression);
                 for end in reading.expressions.get(number + 1..=period.last).unwrap_or_default() {
@@ -87,7 +88,11 @@ impl Times {
                     bytes,
                     edtf,
                     ends: None,
-                    basis: if expression.basis == Basis::Stated { DateBasis::Stated } else { DateBasis::Resolved },
+                    basis: if expression.basis == Basis::Stated {
+                        DateBasis::Stated
+                    } else {
+                        DateBasis::Resolved
+                    },
                     trace: expression.trace.clone(),
                 });
             }
@@ -116,7 +121,8 @@ fn related(
         (Relation::Since | Relation::After, Some(date)) => open(known(date), Bound::Open),
         _ => return (edtf.clone(), bytes.clone()),
     };
-    let start = tokens.start.checked_sub(1).map_or(bytes.start, |before| sheet.bytes(&(before..before + 1)).start);
+    let start =
+        tokens.start.checked_sub(1).map_or(bytes.start, |before| sheet.bytes(&(before..before + 1)).start);
     // "by the end of 1952": the expression may be two words behind.
     (edtf, start.min(bytes.start)..bytes.end)
 }

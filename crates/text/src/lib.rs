@@ -12,6 +12,6 @@ mod sentences;
 mod token;
 
 pub use fold::{fold, is_all_capitals, is_capitalised};
-pub use phrases::{Phrases, PhrasesBuilder, PhraseError};
+pub use phrases::{PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
 pub use token::{Token, TokenKind, tokenize, words};

@@ -27,8 +27,11 @@ pub struct PhraseError;
 
 impl<V> Default for PhrasesBuilder<V> {
     fn default() -> Self {
-        let phrases =
-            Phrases { vocabulary: FxHashMap::default(), edges: FxHashMap::default(), values: vec![Vec::new()] };
+        let phrases = Phrases {
+            vocabulary: FxHashMap::default(),
+            edges: FxHashMap::default(),
+            values: vec![Vec::new()],
+        };
         Self(phrases)
     }
 }
@@ -82,7 +85,10 @@ impl<V> Phrases<V> {
             node = *self.edges.get(&(node, *word))?;
             self.values.get(node as usize)
         });
-        steps.enumerate().filter(|(_, meanings)| !meanings.is_empty()).map(|(i, meanings)| (i + 1, &meanings[..]))
+        steps
+            .enumerate()
+            .filter(|(_, meanings)| !meanings.is_empty())
+            .map(|(i, meanings)| (i + 1, &meanings[..]))
     }
 
     /// The longest phrase that begins with the token at `at`.

@@ -123,15 +123,18 @@ mod tests {
         };
         let tokens = tokenize(text, 0..text.len());
         let sentences = SentenceSplitter::new(&rules).split(text, &tokens);
-        sentences.into_iter().map(|range| &text[tokens[range.start].start..tokens[range.end - 1].end]).collect()
+        sentences
+            .into_iter()
+            .map(|range| &text[tokens[range.start].start..tokens[range.end - 1].end])
+            .collect()
     }
 
     #[test]
     fn full_stops_of_abbreviations_and_initials_end_nothing() {
-        assert_eq!(split("Gen. Orr and J. F. Pike left. They won 3.5 points."), [
-            "Gen. Orr and J. F. Pike left.",
-            "They won 3.5 points."
-        ]);
+        assert_eq!(
+            split("Gen. Orr and J. F. Pike left. They won 3.5 points."),
+            ["Gen. Orr and J. F. Pike left.", "They won 3.5 points."]
+        );
         assert_eq!(split("He left the U.S. The war went on."), ["He left the U.S.", "The war went on."]);
     }
 

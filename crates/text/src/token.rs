@@ -95,9 +95,7 @@ impl Class {
         match c {
             'a'..='z' | 'A'..='Z' => Some(Self::Word),
             '0'..='9' => Some(Self::Number),
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {
-                Some(Self::Joiner)
-            }
+            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Some(Self::Joiner),
             '\u{feff}' => None,
             c if c.is_ascii() => (!c.is_ascii_whitespace() && !c.is_ascii_control()).then_some(Self::Mark),
             c if c.is_alphabetic() => Some(Self::Word),
@@ -116,9 +114,10 @@ mod tests {
 
     #[test]
     fn digits_letters_and_marks_part() {
-        assert_eq!(words("the 14th of mid-1954, People’s"), [
-            "the", "14", "th", "of", "mid", "-", "1954", ",", "people", "'", "s"
-        ]);
+        assert_eq!(
+            words("the 14th of mid-1954, People’s"),
+            ["the", "14", "th", "of", "mid", "-", "1954", ",", "people", "'", "s"]
+        );
     }
 
     #[test]

@@ -87,6 +87,7 @@ impl Machine<'_> {
                     passes
                 }
                 Step::Touch => self.items.get(at).is_some_and(|item| item.touches),
+                Step::Start => at == 0 || self.items.get(at).is_some_and(|item| item.fenced),
                 Step::Not(test) => !self.passes(at, start, test),
                 Step::Try(first, second) => {
                     self.backtrack.push((usize::from(second), at, self.bound.len()));

@@ -47,14 +47,17 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         }
         let Some((ordinal, start)) = ordinal(scene, trigger) else { continue };
         let origin = origin(scene, triggers, trigger.head.end, Some(number));
-        let end = origin.and_then(|origin| triggers.get(origin)).map_or(trigger.phrase.end, |origin| origin.phrase.end.max(trigger.phrase.end));
+        let end = origin
+            .and_then(|origin| triggers.get(origin))
+            .map_or(trigger.phrase.end, |origin| origin.phrase.end.max(trigger.phrase.end));
         if let Some(dates) = dates(scene, end, ordinal) {
             found.push(Anniversary { ordinal, tokens: start..end, trigger: Some(number), origin, dates });
         }
     }
     // "45 years since the signing of X (1977 – 2022)"
     for amount in &scene.times.amounts {
-        let inside = scene.tokens.contains(&amount.tokens.start) && amount.unit == annals_timex::DurationUnit::Year;
+        let inside =
+            scene.tokens.contains(&amount.tokens.start) && amount.unit == annals_timex::DurationUnit::Year;
         if !inside || !scene.sheet.is(amount.tokens.end, Function::Since) {
             continue;
         }
@@ -62,7 +65,13 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         let Some(end) = triggers.get(origin).map(|origin| origin.phrase.end) else { continue };
         if let Some(dates @ Dates::Both(..)) = dates(scene, end, amount.count) {
             let tokens = amount.tokens.start..end;
-            found.push(Anniversary { ordinal: amount.count, tokens, trigger: None, origin: Some(origin), dates });
+            found.push(Anniversary {
+                ordinal: amount.count,
+                tokens,
+                trigger: None,
+                origin: Some(origin),
+                dates,
+            });
         }
     }
     found
@@ -73,8 +82,10 @@ fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
     let sheet = scene.sheet;
     let from = trigger.phrase.start.saturating_sub(2).max(scene.tokens.start);
     (from..trigger.head.start).rev().find_map(|at| {
-        let suffix = sheet.kind(at) == Some(TokenKind::Number) && sheet.touches_next(at) && sheet.is_word(at + 1);
-        let number = sheet.word(at).parse::<u32>().ok().filter(|number| suffix && *number > 0 && *number < 3000)?;
+        let suffix =
+            sheet.kind(at) == Some(TokenKind::Number) && sheet.touches_next(at) && sheet.is_word(at + 1);
+        let number =
+            sheet.word(at).parse::<u32>().ok().filter(|number| suffix && *number > 0 && *number < 3000)?;
         Some((number, at))
     })
 }
@@ -82,10 +93,14 @@ fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
 /// The trigger of what is celebrated: the first behind a token, with nothing but small words and
 /// names between.
 fn origin(scene: &Scene<'_, '_>, triggers: &[Trigger], from: usize, own: Option<usize>) -> Option<usize> {
-    let number = triggers.iter().enumerate().position(|(number, trigger)| Some(number) != own && trigger.head.start >= from)?;
+    let number = triggers
+        .iter()
+        .enumerate()
+        .position(|(number, trigger)| Some(number) != own && trigger.head.start >= from)?;
     let trigger = triggers.get(number)?;
     let near = trigger.phrase.start <= from + 10
-        && !(from..trigger.phrase.start).any(|at| scene.time_at(at).is_some() || matches!(scene.sheet.word(at), "," | ";" | "("));
+        && !(from..trigger.phrase.start)
+            .any(|at| scene.time_at(at).is_some() || matches!(scene.sheet.word(at), "," | ";" | "("));
     near.then_some(number)
 }
 

@@ -52,17 +52,25 @@ fn merge<'t>(dated: &mut Vec<Dated<'t>>, new: Dated<'t>) {
     dated.push(new);
 }
 
-fn owner<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated: &[Dated<'t>]) -> Option<Dated<'t>> {
+fn owner<'t>(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    time: &'t Time,
+    dated: &[Dated<'t>],
+) -> Option<Dated<'t>> {
     let plain = |trigger, rule| Some(Dated { trigger, time, about: None, rule });
     let start = time.tokens.start;
     let last = time.tokens.end.saturating_sub(1);
-    let inside = triggers.iter().rposition(|trigger| trigger.phrase.contains(&start) || trigger.phrase.contains(&last));
+    let inside = triggers
+        .iter()
+        .rposition(|trigger| trigger.phrase.contains(&start) || trigger.phrase.contains(&last));
     // "the 1953-1954 period" is a time itself.
     let span = inside.filter(|number| is_span(scene, triggers, *number));
     if inside.is_some() && span.is_none() {
         return inside.and_then(|number| plain(number, "date-in-name"));
     }
-    let from = span.and_then(|number| triggers.get(number)).map_or(start, |trigger| trigger.phrase.start.min(start));
+    let from =
+        span.and_then(|number| triggers.get(number)).map_or(start, |trigger| trigger.phrase.start.min(start));
     if let Some(open) = bracket(scene, start) {
         let named = triggers.iter().rposition(|trigger| trigger.phrase.end == open);
         return named
@@ -75,7 +83,18 @@ fn owner<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated:
     if let Some(found) = gapped(scene, triggers, time, dated) {
         return Some(found);
     }
-    if let Some(number) = clause_initial(scene, triggers, from, span.map_or(time.tokens.end, |number| triggers.get(number).map_or(time.tokens.end, |t| t.phrase.end))) {
+    if let Some(number) = labelled(scene, triggers, start) {
+        return plain(number, "date-of-label");
+    }
+    if let Some(number) = chronicle(scene, triggers, time) {
+        return plain(number, "date-of-entry");
+    }
+    if let Some(number) = clause_initial(
+        scene,
+        triggers,
+        from,
+        span.map_or(time.tokens.end, |number| triggers.get(number).map_or(time.tokens.end, |t| t.phrase.end)),
+    ) {
         return plain(number, "date-first");
     }
     span.and_then(|number| plain(number, "date-in-name"))
@@ -132,17 +151,21 @@ fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
             },
             // A comma may stand around the name of a country: "in Geneva, Switzerland, on …".
             "," => {
-                let around = scene.mention_at(at.saturating_sub(1)).is_some() || scene.mention_at(at + 1).is_some();
-                if !around || sheet.is(at + 1, Function::And) {
+                let preposition = usize::from(
+                    sheet.is(at + 1, Function::Preposition) || sheet.is(at + 1, Function::PlacePreposition),
+                );
+                let date =
+                    at + 1 + preposition >= tokens.end && scene.mention_at(at.saturating_sub(1)).is_some();
+                if scene.mention_at(at + 1).is_none() && !date {
                     return false;
                 }
             }
             _ if scene.breaks(at) => return false,
-            _ if sheet.is(at, Function::And) => {
+            _ if sheet.is(at, Function::And)
                 // "talks in A and B on …", but not "the war and life in 1950".
-                if scene.mention_at(at + 1).is_none() {
-                    return false;
-                }
+                && scene.mention_at(at + 1).is_none() =>
+            {
+                return false;
             }
             _ if scene.is_verb(at) => return false,
             _ => {}
@@ -153,13 +176,19 @@ fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
 }
 
 /// "the founding of A on one day and B on another": the second date.
-fn gapped<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated: &[Dated<'t>]) -> Option<Dated<'t>> {
+fn gapped<'t>(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    time: &'t Time,
+    dated: &[Dated<'t>],
+) -> Option<Dated<'t>> {
     let sheet = scene.sheet;
     let last = dated.last()?;
     let trigger = triggers.get(last.trigger)?;
     let told = trigger.about.clone().or_else(|| {
         // Without a table of what it is about: the complement of its phrase.
-        (trigger.head.end < trigger.phrase.end && sheet.is(trigger.head.end, Function::Of)).then(|| trigger.head.end + 1..trigger.phrase.end)
+        (trigger.head.end < trigger.phrase.end && sheet.is(trigger.head.end, Function::Of))
+            .then(|| trigger.head.end + 1..trigger.phrase.end)
     })?;
     let mut at = last.time.tokens.end;
     at += usize::from(sheet.word(at) == ",");
@@ -177,7 +206,10 @@ fn gapped<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated
     let start = at;
     // The name, up to the preposition before the date.
     let mut end = time.tokens.start;
-    while end > start && scene.mention_at(end - 1).is_none() && (sheet.is_function(end - 1) || !sheet.is_word(end - 1)) {
+    while end > start
+        && scene.mention_at(end - 1).is_none()
+        && (sheet.is_function(end - 1) || !sheet.is_word(end - 1))
+    {
         end -= 1;
     }
     let plain = end > start
@@ -186,6 +218,36 @@ fn gapped<'t>(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &'t Time, dated
         && (sheet.is_capital(start) || scene.mention_at(start).is_some())
         && !triggers.iter().any(|other| (start..end).contains(&other.head.start));
     plain.then_some(Dated { trigger: last.trigger, time, about: Some(start..end), rule: "date-shared-verb" })
+}
+
+/// "Independence: 2 September 1945": a label that opens its line, and its date.
+fn labelled(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
+    let colon = start.checked_sub(1).filter(|colon| scene.sheet.word(*colon) == ":")?;
+    triggers.iter().position(|trigger| trigger.phrase == (scene.tokens.start..colon))
+}
+
+/// "1805 – Battle of X: …": the date that opens an entry of a chronicle dates what it begins with.
+fn chronicle(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mark = time.tokens.end;
+    if time.tokens.start != scene.tokens.start || !matches!(sheet.word(mark), "–" | "—" | "-" | ":") {
+        return None;
+    }
+    // "1942 – War of X: Y is founded": what a colon follows is only what it belongs to.
+    let mut start = mark + 1;
+    for (number, trigger) in triggers.iter().enumerate() {
+        while start < trigger.phrase.start && sheet.is(start, Function::Definite) {
+            start += 1;
+        }
+        if trigger.phrase.start != start {
+            return None;
+        }
+        if sheet.word(trigger.phrase.end) != ":" {
+            return Some(number);
+        }
+        start = trigger.phrase.end + 1;
+    }
+    None
 }
 
 /// "On 3 May, X signed …": the trigger of the first verb behind a date that opens its clause.
@@ -203,7 +265,9 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
         if opens {
             break;
         }
-        if !sheet.is_function(before) && scene.covered_at(before).is_none() && before != scene.tokens.start || steps == 4 {
+        if !sheet.is_function(before) && scene.covered_at(before).is_none() && before != scene.tokens.start
+            || steps == 4
+        {
             return None;
         }
         at = before;
@@ -220,10 +284,13 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
             token += 1;
             continue;
         }
-        if matches!(sheet.word(token), ";" | ":" | "“" | "”") || sheet.is(token, Function::Relative) && token > end {
+        if matches!(sheet.word(token), ";" | ":" | "“" | "”")
+            || sheet.is(token, Function::Relative) && token > end
+        {
             return None;
         }
-        let owner = triggers.iter().position(|trigger| trigger.verb().is_some_and(|verb| verb.contains(&token)));
+        let owner =
+            triggers.iter().position(|trigger| trigger.verb().is_some_and(|verb| verb.contains(&token)));
         if owner.is_some() {
             return owner;
         }

@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use annals_knowledge::{Function, Sense, Undated};
 use annals_model::id::digest;
-use annals_model::reading::{
-    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms,
-};
+use annals_model::reading::{Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms};
 use annals_model::{Article, ClaimId, Edtf, slug};
 
 use super::anniversary::{Anniversary, Dates, anniversaries, years_before};
@@ -137,9 +135,13 @@ impl<'a> ClaimReader<'a> {
         };
         let parties: Vec<String> = parties(scene, trigger).iter().map(ToString::to_string).collect();
         let again = !self.told.insert((trigger.kind.to_string(), words.clone()));
+        let definite =
+            trigger.phrase.start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Definite));
         let known = parties.len() > 1
+            && definite
             && trigger.naming == Naming::Description
-            && !self.told.insert((trigger.kind.to_string(), parties.join("|")));
+            && self.told.contains(&(trigger.kind.to_string(), parties.join("|")));
+        self.told.insert((trigger.kind.to_string(), parties.join("|")));
         // Verbs say the same of different parties.
         let bare = matches!(trigger.teller, Teller::Verb(_));
         if known || (again && !bare) {
@@ -162,7 +164,9 @@ impl<'a> ClaimReader<'a> {
         let sheet = scene.sheet;
         let time = told.time();
         let (origin_date, celebrated) = match &told.dates {
-            Dates::Both(_, origin, celebrated) => (Some((origin.clone(), DateBasis::Stated)), Some(celebrated.clone())),
+            Dates::Both(_, origin, celebrated) => {
+                (Some((origin.clone(), DateBasis::Stated)), Some(celebrated.clone()))
+            }
             Dates::Celebration(time) => {
                 let origin = years_before(&time.edtf, told.ordinal);
                 (origin.map(|origin| (origin, DateBasis::Inferred)), Some(time.edtf.clone()))
@@ -188,20 +192,46 @@ impl<'a> ClaimReader<'a> {
             let date = self.date(time, celebrated, time.basis, &[]);
             let name = shown(sheet.slice(&told.tokens));
             let rule = "anniversary";
-            ids.push(self.push(scene, &Draft { trigger: &celebration, name, date: Some(date), bytes: bytes.clone(), rule, modality }));
+            ids.push(self.push(
+                scene,
+                &Draft {
+                    trigger: &celebration,
+                    name,
+                    date: Some(date),
+                    bytes: bytes.clone(),
+                    rule,
+                    modality,
+                },
+            ));
         }
         if let (Some((date, basis)), Some(trigger)) = (&origin_date, origin) {
             let steps = match (basis, &celebrated) {
-                (DateBasis::Inferred, Some(celebrated)) => vec![format!("{celebrated} - {} = {date}", told.ordinal)],
+                (DateBasis::Inferred, Some(celebrated)) => {
+                    vec![format!("{celebrated} - {} = {date}", told.ordinal)]
+                }
                 _ => Vec::new(),
             };
             let date = self.date(time, date, *basis, &steps);
             let rule = "anniversary-of";
             let modality = Modality::Asserted;
-            ids.push(self.push(scene, &Draft { trigger, name: trigger.name.clone(), date: Some(date), bytes: bytes.clone(), rule, modality }));
+            ids.push(self.push(
+                scene,
+                &Draft {
+                    trigger,
+                    name: trigger.name.clone(),
+                    date: Some(date),
+                    bytes: bytes.clone(),
+                    rule,
+                    modality,
+                },
+            ));
         }
         if let (Dates::Both(_, origin, celebrated), false) = (&told.dates, ids.is_empty()) {
-            let terms = Terms::Anniversary { ordinal: told.ordinal, origin: origin.clone(), celebrated: celebrated.clone() };
+            let terms = Terms::Anniversary {
+                ordinal: told.ordinal,
+                origin: origin.clone(),
+                celebrated: celebrated.clone(),
+            };
             self.equation(ids, terms, bytes);
         }
     }
@@ -240,7 +270,13 @@ impl<'a> ClaimReader<'a> {
     }
 
     /// A span of years told by what filled it, where no event noun or verb has taken the date.
-    fn period(&mut self, scene: &Scene<'_, '_>, what: &Range<usize>, time: &Time, bytes: &Range<usize>) -> Option<ClaimId> {
+    fn period(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        what: &Range<usize>,
+        time: &Time,
+        bytes: &Range<usize>,
+    ) -> Option<ClaimId> {
         let rules = &scene.sheet.language.nouns;
         let (number, rule) = rules.iter().enumerate().find(|(_, rule)| rule.span)?;
         let name = shown(scene.sheet.slice(what));
@@ -256,7 +292,14 @@ impl<'a> ClaimReader<'a> {
         };
         let date = self.date(time, &time.edtf, time.basis, &[]);
         let modality = modality(scene, &trigger);
-        let draft = Draft { trigger: &trigger, name, date: Some(date), bytes: bytes.clone(), rule: "span-of-time", modality };
+        let draft = Draft {
+            trigger: &trigger,
+            name,
+            date: Some(date),
+            bytes: bytes.clone(),
+            rule: "span-of-time",
+            modality,
+        };
         Some(self.push(scene, &draft))
     }
 
@@ -358,12 +401,15 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 Undated::Proper => trigger.naming == Naming::Proper,
                 Undated::Parties => {
                     let complement = trigger.phrase.end > trigger.head.end;
-                    let body = (trigger.head.end..trigger.phrase.end)
-                        .any(|at| sheet.sense(at, |sense| sense == Sense::Collective) > 0 && sheet.is_capital(at));
-                    let named = body || scene.mentions.iter().any(|mention| {
-                        let inside = trigger.phrase.start <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end;
-                        inside && mention.entity().is_some()
+                    let body = (trigger.head.end..trigger.phrase.end).any(|at| {
+                        sheet.sense(at, |sense| sense == Sense::Collective) > 0 && sheet.is_capital(at)
                     });
+                    let named = body
+                        || scene.mentions.iter().any(|mention| {
+                            let inside = trigger.phrase.start <= mention.tokens.start
+                                && mention.tokens.end <= trigger.phrase.end;
+                            inside && mention.entity().is_some()
+                        });
                     complement && named && has_definite(scene, trigger)
                 }
                 Undated::Purpose => {
@@ -386,7 +432,9 @@ fn has_definite(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let sheet = scene.sheet;
     let before = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start);
     before.is_some_and(|before| {
-        [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+        [Function::Definite, Function::Indefinite, Function::Possessive]
+            .iter()
+            .any(|class| sheet.is(before, *class))
     })
 }
 

@@ -7,11 +7,13 @@ use annals_model::reading::{EntityClass, Naming};
 
 use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
+use super::subject::subject_before;
+use super::support::support;
 use super::trigger::{Teller, Trigger};
 use crate::names::shown;
 
 /// Most words between a verb and its object, or a noun and what it is about.
-const REACH: usize = 8;
+pub(crate) const REACH: usize = 8;
 
 /// Everything in a sentence that tells an event, in order.
 pub(crate) fn triggers(scene: &Scene<'_, '_>) -> Vec<Trigger> {
@@ -45,7 +47,9 @@ fn is_second_name(scene: &Scene<'_, '_>, last: &Trigger, trigger: &Trigger) -> b
     last.kind == trigger.kind
         && last.naming == Naming::Proper
         && scene.sheet.word(open) == "("
-        && scene.after_bracket(open).is_some_and(|close| open < trigger.head.start && trigger.phrase.end < close)
+        && scene
+            .after_bracket(open)
+            .is_some_and(|close| open < trigger.head.start && trigger.phrase.end < close)
 }
 
 /// An event that `names/` knows by its own name.
@@ -84,7 +88,9 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
         })
     };
     let mut tried = Vec::new();
-    while let Some((len, number)) = candidates(&tried) {
+    // "Independence Day": a longer name that tells no event.
+    let other = sheet.function(at, Function::NotEvents);
+    while let Some((len, number)) = candidates(&tried).filter(|(len, _)| *len >= other) {
         if let Some(trigger) = noun_by(scene, at..at + len, number) {
             return Some(trigger);
         }
@@ -118,18 +124,28 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         }
         about = Some(subject);
     }
-    if naming == Naming::Proper {
-        if let Some(quoted) = quoted(scene, &phrase) {
-            name = shown(sheet.slice(&quoted));
-        }
+    if naming == Naming::Proper
+        && let Some(quoted) = quoted(scene, &phrase)
+    {
+        name = shown(sheet.slice(&quoted));
     }
     // A verb in -ing at the head of its own phrase is a verb: "founding the league".
     let bare = phrase == head && head.len() == 1;
-    let is_verb_too = sheet.sense(head.start, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) > 0;
+    let is_verb_too =
+        sheet.sense(head.start, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) > 0;
     if bare && is_verb_too && !is_nominal(scene, head.start) {
         return None;
     }
-    Some(Trigger { kind: rule.kind.clone(), teller: Teller::Noun(number), head, phrase, support: None, about, name, naming })
+    Some(Trigger {
+        kind: rule.kind.clone(),
+        teller: Teller::Noun(number),
+        head,
+        phrase,
+        support: None,
+        about,
+        name,
+        naming,
+    })
 }
 
 /// Whether an article, an adjective's place or a preposition makes a word a noun.
@@ -137,9 +153,16 @@ fn is_nominal(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
     let before = at.checked_sub(1).filter(|before| *before >= scene.tokens.start);
     let opened = before.is_some_and(|before| {
-        [Function::Definite, Function::Indefinite, Function::Possessive, Function::Of, Function::Preposition, Function::PlacePreposition]
-            .iter()
-            .any(|class| sheet.is(before, *class))
+        [
+            Function::Definite,
+            Function::Indefinite,
+            Function::Possessive,
+            Function::Of,
+            Function::Preposition,
+            Function::PlacePreposition,
+        ]
+        .iter()
+        .any(|class| sheet.is(before, *class))
     });
     opened || sheet.is(at + 1, Function::Of)
 }
@@ -166,35 +189,59 @@ fn subject_of(scene: &Scene<'_, '_>, head: &Range<usize>, wanted: &[Argument]) -
     if sheet.is(of, Function::And) {
         of = (of + 1..of + 4).find(|at| sheet.is(*at, Function::Of)).unwrap_or(of);
     }
-    if sheet.is(of, Function::Of) {
-        if let Some(subject) = argument(scene, of + 1, wanted, 4) {
-            return Some(subject);
-        }
+    if sheet.is(of, Function::Of)
+        && let Some(subject) = argument(scene, of + 1, wanted, 4)
+    {
+        return Some(subject);
     }
     let before = head.start.checked_sub(1)?;
-    let possessed = matches!(sheet.word(before), "s" | "'" | "’");
-    let owner = if possessed { (before.saturating_sub(2)..before).rev().find_map(|at| scene.mention_at(at)) } else { scene.mention_at(before) };
+    let possessed = sheet.is_possessive(before);
+    let owner = if possessed {
+        (before.saturating_sub(2)..before).rev().find_map(|at| scene.mention_at(at))
+    } else {
+        scene.mention_at(before)
+    };
     let owner = owner?;
     scene.fits(owner.tokens.start, wanted)?;
     Some(owner.tokens.clone())
 }
 
 /// The first thing of the wanted class within reach of a token, and the words that describe it.
-pub(crate) fn argument(scene: &Scene<'_, '_>, from: usize, wanted: &[Argument], reach: usize) -> Option<Range<usize>> {
+pub(crate) fn argument(
+    scene: &Scene<'_, '_>,
+    from: usize,
+    wanted: &[Argument],
+    reach: usize,
+) -> Option<Range<usize>> {
     let sheet = scene.sheet;
     let mut start = from;
     let mut at = from;
     while at < (from + reach).min(scene.tokens.end) {
+        // "established the X Memorial": the name goes on, and is another's.
+        let goes_on = scene.mention_at(at).is_some_and(|mention| {
+            sheet.is_capital(mention.tokens.end) && mention.tokens.end < scene.tokens.end
+        });
+        if goes_on {
+            return None;
+        }
         if let Some(end) = scene.fits(at, wanted) {
             let first = if scene.mention_at(at).is_some() { at } else { start };
-            let end = if scene.mention_at(at).is_some() { end } else { complement(scene, end, Purpose::Ends).max(end) };
+            let end = if scene.mention_at(at).is_some() {
+                end
+            } else {
+                complement(scene, end, Purpose::Ends).max(end)
+            };
             return Some(first..end);
         }
-        let article = sheet.is(at, Function::Definite) || sheet.is(at, Function::Indefinite) || sheet.is(at, Function::Possessive);
+        let article = sheet.is(at, Function::Definite)
+            || sheet.is(at, Function::Indefinite)
+            || sheet.is(at, Function::Possessive);
         if article {
             start = at + 1;
         }
-        let goes_on = article || (sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at)) || matches!(sheet.word(at), "-" | "'" | "’");
+        let goes_on = article
+            || (sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at))
+            || matches!(sheet.word(at), "-" | "'" | "’");
         if !goes_on || scene.mention_at(at).is_some_and(|mention| mention.is(EntityClass::Person)) {
             return None;
         }
@@ -205,7 +252,10 @@ pub(crate) fn argument(scene: &Scene<'_, '_>, from: usize, wanted: &[Argument], 
 
 fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     let sheet = scene.sheet;
-    if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() || sheet.is_capital(at) && at != scene.tokens.start {
+    if scene.mention_at(at).is_some()
+        || scene.covered_at(at).is_some()
+        || sheet.is_capital(at) && at != scene.tokens.start
+    {
         return None;
     }
     let mut tried = Vec::new();
@@ -228,7 +278,10 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     let adjective = head.len() == 1
         && head.start.checked_sub(1).is_some_and(|before| {
             // "newly-established"
-            sheet.word(before) == "-" && sheet.touches_next(before) || [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
+            sheet.word(before) == "-" && sheet.touches_next(before)
+                || [Function::Definite, Function::Indefinite, Function::Possessive]
+                    .iter()
+                    .any(|class| sheet.is(before, *class))
         });
     if adjective {
         return None;
@@ -281,11 +334,11 @@ fn is_passive(scene: &Scene<'_, '_>, head: &Range<usize>) -> bool {
     let sheet = scene.sheet;
     let mut at = head.start;
     for _ in 0..3 {
-        let Some(before) = at.checked_sub(1).filter(|before| *before >= scene.tokens.start) else { return false };
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
+            return false;
+        };
         if sheet.is(before, Function::Auxiliary) {
-            return sheet.sense(before, |sense| sense == Sense::Function(Function::Planned)) == 0
-                && !matches!(sheet.is(before, Function::Auxiliary), false)
-                && is_be(scene, before);
+            return is_be(scene, before);
         }
         if !sheet.is_word(before) || sheet.is_function(before) {
             return false;
@@ -295,134 +348,7 @@ fn is_passive(scene: &Scene<'_, '_>, head: &Range<usize>) -> bool {
     false
 }
 
-/// Whether an auxiliary can make a passive: it is itself found in a passive verb of the table,
-/// or stands before one.
+/// Whether an auxiliary can make a passive: "was", but not "had".
 fn is_be(scene: &Scene<'_, '_>, at: usize) -> bool {
-    // Forms of "have" and "do" make no passive; they are the auxiliaries that may stand before
-    // another auxiliary.
     !scene.sheet.language.perfect.iter().any(|form| form.eq_ignore_ascii_case(scene.sheet.word(at)))
-}
-
-/// The last name or body before a verb that can be its subject.
-pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
-    let sheet = scene.sheet;
-    let mut at = head.start;
-    let mut steps = 0;
-    while at > scene.tokens.start && steps < 24 {
-        let before = at - 1;
-        steps += 1;
-        if let Some(mention) = scene.mention_at(before) {
-            return Some(chain_start(scene, mention.tokens.clone()));
-        }
-        if let Some(time) = scene.covered_at(before) {
-            at = time.start;
-            continue;
-        }
-        if let Some(open) = scene.bracket_before(before) {
-            at = open;
-            continue;
-        }
-        if at == head.start && sheet.is(before, Function::Subordinator) {
-            // "X said while visiting Y": the subject is that of the clause before.
-            at = before;
-            continue;
-        }
-        if sheet.word(before) == "," {
-            // ", in coordination with X," is passed over.
-            let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
-            let aside = open.is_some_and(|open| {
-                [Function::Preposition, Function::PlacePreposition, Function::With, Function::Relative]
-                    .iter()
-                    .any(|class| sheet.is(open + 1, *class))
-            });
-            match open {
-                Some(open) if aside => {
-                    at = open;
-                    continue;
-                }
-                _ if at == head.start => {
-                    at = before;
-                    continue;
-                }
-                _ => return None,
-            }
-        }
-        if scene.breaks(before) {
-            return None;
-        }
-        let body = sheet.sense(before, |sense| sense == Sense::Body);
-        if body == 1 {
-            return Some(before..at);
-        }
-        let adverb = sheet.is_word(before) && (sheet.is(before, Function::Auxiliary) || sheet.is(before, Function::Negation) || sheet.is(before, Function::Planned) || sheet.is(before, Function::Infinitive) || sheet.is(before, Function::Implicative) || !sheet.is_function(before) && !scene.is_verb(before) && at == before + 1);
-        if !adverb {
-            return None;
-        }
-        at = before;
-    }
-    None
-}
-
-/// A unit of a unit: "the 3rd Regiment of the 1st Army" begins with the regiment.
-fn chain_start(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Range<usize> {
-    let sheet = scene.sheet;
-    let mut at = tokens.start;
-    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
-        at -= 1;
-    }
-    if at > scene.tokens.start + 1 && sheet.is(at - 1, Function::Of) {
-        if let Some(owner) = scene.mention_at(at - 2) {
-            return owner.tokens.clone();
-        }
-    }
-    tokens
-}
-
-/// Ties verbs that say that an event happened to its noun.
-fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
-    let sheet = scene.sheet;
-    for at in scene.tokens.clone() {
-        if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
-            continue;
-        }
-        let supports = sheet.phrase(at, |sense| match sense {
-            Sense::Support(number) => Some(number),
-            _ => None,
-        });
-        let Some((len, _)) = supports else { continue };
-        let verb = at..at + len;
-        let serves = |trigger: &Trigger| {
-            matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
-                && trigger.support.is_none()
-                && sheet.sense(at, |sense| match sense {
-                    Sense::Support(number) => {
-                        sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
-                    }
-                    _ => false,
-                }) > 0
-        };
-        let object = triggers.iter().position(|trigger| {
-            trigger.phrase.start >= verb.end
-                && serves(trigger)
-                && trigger.phrase.start - verb.end <= REACH
-                && !scene.has_verb(verb.end..trigger.phrase.start)
-                && !(verb.end..trigger.phrase.start).any(|between| {
-                    let mark = matches!(sheet.word(between), "\"" | "“") && between + 1 == trigger.phrase.start;
-                    sheet.word(between) == "," || (scene.breaks(between) && !mark)
-                })
-        });
-        let subject = triggers.iter().rposition(|trigger| {
-            trigger.phrase.end <= verb.start
-                && serves(trigger)
-                && !(trigger.phrase.end..verb.start).any(|between| {
-                    (scene.is_verb(between) && !sheet.is(between, Function::Auxiliary))
-                        || matches!(sheet.word(between), ";" | ":" | "“" | "”")
-                        || sheet.is(between, Function::Subordinator)
-                })
-        });
-        let Some(number) = object.or(subject) else { continue };
-        if let Some(trigger) = triggers.get_mut(number) {
-            trigger.support = Some(verb);
-        }
-    }
 }

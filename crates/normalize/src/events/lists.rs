@@ -16,7 +16,10 @@ const ITEMS: usize = 30;
 pub(crate) fn items(scene: &Scene<'_, '_>, triggers: &mut Vec<Trigger>) {
     let mut added = Vec::new();
     for trigger in triggers.iter() {
-        if !matches!(trigger.teller, Teller::Noun(_)) || trigger.naming != Naming::Description || trigger.about.is_some() {
+        if !matches!(trigger.teller, Teller::Noun(_))
+            || trigger.naming != Naming::Description
+            || trigger.about.is_some()
+        {
             continue;
         }
         let items = list(scene, trigger.head.end);
@@ -24,7 +27,8 @@ pub(crate) fn items(scene: &Scene<'_, '_>, triggers: &mut Vec<Trigger>) {
             continue;
         }
         for item in items {
-            let overlaps = triggers.iter().any(|other| other.head.start < item.end && item.start < other.head.end);
+            let overlaps =
+                triggers.iter().any(|other| other.head.start < item.end && item.start < other.head.end);
             if !overlaps {
                 added.push(Trigger {
                     kind: trigger.kind.clone(),
@@ -55,6 +59,7 @@ fn list(scene: &Scene<'_, '_>, head: usize) -> Vec<Range<usize>> {
         (len, _) => head + comma + len,
     };
     let mut items = Vec::new();
+    let mut joined = false;
     while items.len() < ITEMS {
         while sheet.is(at, Function::Definite) {
             at += 1;
@@ -78,14 +83,20 @@ fn list(scene: &Scene<'_, '_>, head: usize) -> Vec<Range<usize>> {
         if comma + and == 0 {
             break;
         }
+        joined |= and > 0;
         at += comma + and;
     }
-    items
+    // Names one after another are a list only if a word joins them.
+    if joined { items } else { Vec::new() }
 }
 
 fn is_item_word(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
-    let dash = matches!(sheet.word(at), "-" | "–") && sheet.is_capital(at + 1) && at > 0 && sheet.is_capital(at - 1);
-    let number = sheet.kind(at) == Some(annals_text::TokenKind::Number) && at > 0 && sheet.is_capital(at - 1) && scene.covered_at(at).is_none();
+    let dash =
+        matches!(sheet.word(at), "-" | "–") && sheet.is_capital(at + 1) && at > 0 && sheet.is_capital(at - 1);
+    let number = sheet.kind(at) == Some(annals_text::TokenKind::Number)
+        && at > 0
+        && sheet.is_capital(at - 1)
+        && scene.covered_at(at).is_none();
     (sheet.is_capital(at) && scene.covered_at(at).is_none()) || dash || number
 }

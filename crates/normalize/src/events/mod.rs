@@ -1,8 +1,9 @@
 //! What an article says happened.
 //!
-//! In every sentence, [`find`] looks for words that tell an event, [`attach`] ties dates to
-//! them, [`anniversary`] and [`lists`] read two figures of speech, [`modality`] asks whether it
-//! is said to have happened, [`parties`] who took part and where; [`claims`] puts them together.
+//! In every sentence, [`find`] looks for words that tell an event, each in its [`phrase`], with
+//! the [`subject`] and the [`support`] of its verb; [`attach`] ties dates to them;
+//! [`anniversary`] and [`lists`] read two figures of speech; [`modality`] asks whether it is said
+//! to have happened, [`parties`] who took part and where; [`claims`] puts them together.
 
 mod anniversary;
 mod attach;
@@ -13,6 +14,8 @@ mod modality;
 mod parties;
 mod phrase;
 mod scene;
+mod subject;
+mod support;
 mod trigger;
 
 pub(crate) use claims::ClaimReader;

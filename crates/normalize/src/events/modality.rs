@@ -72,7 +72,10 @@ fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
             infinitive = true;
             continue;
         }
-        if scene.breaks(at) || sheet.word(at) == "," || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary)) {
+        if scene.breaks(at)
+            || sheet.word(at) == ","
+            || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary))
+        {
             break;
         }
     }

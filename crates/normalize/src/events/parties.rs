@@ -7,8 +7,8 @@ use annals_knowledge::{Function, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
-use super::find::subject_before;
 use super::scene::Scene;
+use super::subject::subject_before;
 use super::trigger::{Teller, Trigger};
 use crate::names::Mention;
 
@@ -47,10 +47,10 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
                 add(mention);
             }
         }
-    } else if let Some(mention) = trigger.about.as_ref().and_then(|about| scene.mention_at(about.start)) {
-        if mention.is(EntityClass::Person) {
-            add(mention);
-        }
+    } else if let Some(mention) = trigger.about.as_ref().and_then(|about| scene.mention_at(about.start))
+        && mention.is(EntityClass::Person)
+    {
+        add(mention);
     }
     for mention in with(scene, trigger) {
         add(mention);
@@ -75,12 +75,19 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
     in_phrase
         .filter(|mention| {
             let inside_about = about.contains(&mention.tokens.start);
-            let owner = matches!(sheet.word(mention.tokens.end), "'" | "’") && mention.tokens.end < trigger.head.start;
+            let owner = sheet.possessive(mention.tokens.end) > 0 && mention.tokens.end < trigger.head.start;
             let dashed = |at: usize| matches!(sheet.word(at), "-" | "–" | "—");
             let pair = pairs == Pairs::Count
                 && mention.is(EntityClass::Place)
-                && (dashed(mention.tokens.end) && scene.mention_at(mention.tokens.end + 1).is_some_and(|next| next.is(EntityClass::Place))
-                    || mention.tokens.start > 1 && dashed(mention.tokens.start - 1) && scene.mention_at(mention.tokens.start - 2).is_some_and(|last| last.is(EntityClass::Place)));
+                && (dashed(mention.tokens.end)
+                    && scene
+                        .mention_at(mention.tokens.end + 1)
+                        .is_some_and(|next| next.is(EntityClass::Place))
+                    || mention.tokens.start > 1
+                        && dashed(mention.tokens.start - 1)
+                        && scene
+                            .mention_at(mention.tokens.start - 2)
+                            .is_some_and(|last| last.is(EntityClass::Place)));
             !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
         })
         .collect()
@@ -89,7 +96,12 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
 /// Whether what an event is about names it, and is no party: "the founding of X".
 fn is_named_by_about(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
-        Teller::Noun(rule) => scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.name_about || is_about_place(scene, trigger)),
+        Teller::Noun(rule) => scene
+            .sheet
+            .language
+            .nouns
+            .get(rule)
+            .is_some_and(|rule| rule.name_about || is_about_place(scene, trigger)),
         _ => trigger.about.is_some(),
     }
 }
@@ -97,7 +109,9 @@ fn is_named_by_about(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 /// Whether a verb's object takes part: the one sent, met or found.
 fn takes_object(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
-        Teller::Verb(rule) => scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty()),
+        Teller::Verb(rule) => {
+            scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty())
+        }
         _ => false,
     }
 }
@@ -122,13 +136,17 @@ fn recurs(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 fn possessors<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
     let sheet = scene.sheet;
     let start = trigger.phrase.start;
-    let possessed = start.checked_sub(1).is_some_and(|before| before >= scene.tokens.start && sheet.is(before, Function::Possessive));
+    let possessed = start
+        .checked_sub(1)
+        .is_some_and(|before| before >= scene.tokens.start && sheet.is(before, Function::Possessive));
     if !possessed {
         return Vec::new();
     }
     let opening = scene.mentions.iter().find(|mention| mention.tokens.start >= scene.tokens.start);
     let first = match opening {
-        Some(mention) if mention.tokens.start <= scene.tokens.start + 1 && mention.tokens.end < start => mention,
+        Some(mention) if mention.tokens.start <= scene.tokens.start + 1 && mention.tokens.end < start => {
+            mention
+        }
         _ if start <= scene.tokens.start + 3 => {
             let comma = (trigger.phrase.end..scene.tokens.end).find(|at| sheet.word(*at) == ",");
             match comma.and_then(|comma| scene.mention_at(comma + 1)) {
@@ -166,7 +184,8 @@ fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mentio
     let mut joined = false;
     if let Some(mention) = scene.mention_at(at) {
         // A unit of a larger one: both take part.
-        let part = scene.mention_at(mention.tokens.end + 1).filter(|_| sheet.is(mention.tokens.end, Function::Of));
+        let part =
+            scene.mention_at(mention.tokens.end + 1).filter(|_| sheet.is(mention.tokens.end, Function::Of));
         subjects.push(mention);
         subjects.extend(part);
         at = mention.tokens.start;
@@ -204,7 +223,8 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
     let mut found = Vec::new();
     let mut at = extent.end;
     while at < (extent.end + REACH).min(scene.tokens.end) {
-        let link = sheet.is(at, Function::With) || sheet.is(at, Function::Agent) || sheet.is(at, Function::Between);
+        let link =
+            sheet.is(at, Function::With) || sheet.is(at, Function::Agent) || sheet.is(at, Function::Between);
         if link {
             let mut next = at + 1;
             while next < scene.tokens.end {
@@ -218,7 +238,10 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
                         return found;
                     }
                     next = more;
-                } else if sheet.is(next, Function::Definite) || sheet.is(next, Function::Possessive) || (sheet.is_word(next) && !sheet.is_function(next) && !scene.is_verb(next)) {
+                } else if sheet.is(next, Function::Definite)
+                    || sheet.is(next, Function::Possessive)
+                    || (sheet.is_word(next) && !sheet.is_function(next) && !scene.is_verb(next))
+                {
                     next += 1;
                 } else {
                     return found;
@@ -226,7 +249,9 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
             }
             return found;
         }
-        if scene.covered_at(at).is_none() && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";")) {
+        if scene.covered_at(at).is_none()
+            && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";"))
+        {
             break;
         }
         at += 1;
@@ -239,7 +264,9 @@ fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let language = scene.sheet.language;
     let wanted = match trigger.teller {
         Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
-        Teller::Verb(rule) => language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object),
+        Teller::Verb(rule) => {
+            language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object)
+        }
         Teller::Known | Teller::Item => None,
     };
     wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
@@ -248,25 +275,32 @@ fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 /// Where the event happens, if the sentence says so with it; and the tokens that say it.
 pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let sheet = scene.sheet;
-    if let Some(mention) = trigger.about.as_ref().filter(|_| is_about_place(scene, trigger)).and_then(|about| scene.mention_at(about.start)) {
-        if let Some((EntityClass::Place, id)) = mention.entity() {
-            return Some((id.clone(), mention.tokens.clone()));
-        }
+    if let Some(mention) = trigger
+        .about
+        .as_ref()
+        .filter(|_| is_about_place(scene, trigger))
+        .and_then(|about| scene.mention_at(about.start))
+        && let Some((EntityClass::Place, id)) = mention.entity()
+    {
+        return Some((id.clone(), mention.tokens.clone()));
     }
     let extent = trigger.extent();
-    let goes = matches!(trigger.teller, Teller::Verb(_)) || trigger.naming == annals_model::reading::Naming::Description;
+    let goes = matches!(trigger.teller, Teller::Verb(_))
+        || trigger.naming == annals_model::reading::Naming::Description;
     // Behind the head as well: the phrase may have taken "to X" in.
     for start in [trigger.head.end, trigger.phrase.end, extent.end] {
         let mut at = start;
         while at < (start + REACH).min(scene.tokens.end) {
             let link = sheet.is(at, Function::PlacePreposition)
-                || (goes && (at == start || sheet.word(at - 1) == ")") && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
+                || (goes
+                    && (at == start || sheet.word(at - 1) == ")")
+                    && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
             if link {
                 let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
-                if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next) {
-                    if let Some((EntityClass::Place, id)) = mention.entity() {
-                        return Some((id.clone(), at..mention.tokens.end));
-                    }
+                if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next)
+                    && let Some((EntityClass::Place, id)) = mention.entity()
+                {
+                    return Some((id.clone(), at..mention.tokens.end));
                 }
             }
             if let Some(behind) = scene.after_bracket(at) {

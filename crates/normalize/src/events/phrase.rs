@@ -51,7 +51,9 @@ fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
     }
     // A dash, a comma or an "and" at the edge belongs to what is outside.
-    while start < head && !sheet.is_word(start) && scene.covered_at(start).is_none() || (start < head && (sheet.is(start, Function::And) || sheet.is(start, Function::Definite))) {
+    while start < head && !sheet.is_word(start) && scene.covered_at(start).is_none()
+        || (start < head && (sheet.is(start, Function::And) || sheet.is(start, Function::Definite)))
+    {
         start += 1;
     }
     start
@@ -66,9 +68,10 @@ fn links(scene: &Scene<'_, '_>, at: usize) -> bool {
     let around = (sheet.is_capital(at - 1) || scene.covered_at(at - 1).is_some())
         && (sheet.is_capital(at + 1) || scene.covered_at(at + 1).is_some());
     match sheet.word(at) {
-        "-" | "–" | "—" => around,
-        "'" | "’" => sheet.touches_next(at) && sheet.word(at + 1) == "s",
-        "s" => matches!(sheet.word(at - 1), "'" | "’") && sheet.is_capital(at + 1),
+        // "the 1953-1954 Winter-Spring Offensive", but not "1954 – Treaty of X".
+        "-" | "–" | "—" => around && (scene.covered_at(at - 1).is_none() || sheet.touches_next(at)),
+        _ if sheet.possessive(at) > 1 => sheet.is_capital(at + sheet.possessive(at)),
+        _ if sheet.is_possessive(at) => sheet.is_capital(at + 1),
         "," => around && in_quotes(scene, at),
         _ => sheet.is(at, Function::And) && around && in_quotes(scene, at),
     }
@@ -77,7 +80,8 @@ fn links(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// Whether a token stands between quotation marks, which hold names together.
 fn in_quotes(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
-    let marks = (scene.tokens.start..at).filter(|token| matches!(sheet.word(*token), "\"" | "“" | "”")).count();
+    let marks =
+        (scene.tokens.start..at).filter(|token| matches!(sheet.word(*token), "\"" | "“" | "”")).count();
     marks % 2 == 1
 }
 
@@ -97,9 +101,20 @@ fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
         if first_link_is_place || joined_by_and || toward || next >= scene.tokens.end {
             break;
         }
-        if sheet.is_capital(next) && scene.covered_at(next).is_none() && (next > end || end > head) {
+        let hyphen = next == end
+            && end > head
+            && matches!(sheet.word(end), "-" | "–" | "'" | "’")
+            && sheet.touches_next(end - 1)
+            && sheet.touches_next(end)
+            && sheet.is_word(end + 1)
+            && !sheet.is_possessive(end);
+        if hyphen {
+            end += 2;
+        } else if sheet.is_capital(next) && scene.covered_at(next).is_none() && (next > end || end > head) {
             end = next + 1;
-        } else if next == end && end == head && scene.covered_at(next).is_some_and(|time| time.len() == 1)
+        } else if next == end
+            && end == head
+            && scene.covered_at(next).is_some_and(|time| time.len() == 1)
             && sheet.kind(next) == Some(annals_text::TokenKind::Number)
         {
             // "Friendship Year 2022"
@@ -147,7 +162,8 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
         start = before;
     }
-    while start < head && !sheet.is_word(start) {
+    // What is left of "X's" belongs to X.
+    while start < head && (!sheet.is_word(start) || sheet.is_possessive(start)) {
         start += 1;
     }
     start
@@ -157,12 +173,14 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
 fn joins_adjectives(scene: &Scene<'_, '_>, and: usize) -> bool {
     let sheet = scene.sheet;
     let plain = |at: usize| {
-        sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at) && scene.mention_at(at).is_none()
+        sheet.is_word(at)
+            && !sheet.is_function(at)
+            && !scene.is_verb(at)
+            && scene.mention_at(at).is_none()
             && sheet.sense(at, |sense| matches!(sense, Sense::Noun(_))) == 0
     };
-    let opens = |at: usize| {
-        [Function::Definite, Function::Indefinite].iter().any(|class| sheet.is(at, *class))
-    };
+    let opens =
+        |at: usize| [Function::Definite, Function::Indefinite].iter().any(|class| sheet.is(at, *class));
     let mut at = and;
     while at > scene.tokens.start + 1 && and - at < 3 && plain(at - 1) {
         at -= 1;
@@ -221,23 +239,28 @@ pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -
             let next = at + usize::from(sheet.is(at, Function::Definite));
             scene.mention_at(next).is_some()
         };
-        if word == "," && list {
-            if let Some(behind) = list_end(scene, end) {
-                end = behind;
-                continue;
-            }
+        if word == ","
+            && list
+            && let Some(behind) = list_end(scene, end)
+        {
+            end = behind;
+            continue;
         }
         if sheet.is(end, Function::And) {
             // "of A and B" goes on; "of A and a meeting" begins another thing.
             let next = end + 1;
-            let other = sheet.is(next, Function::Definite) || sheet.is(next, Function::Indefinite) || scene.is_verb(next);
+            let other = sheet.is(next, Function::Definite)
+                || sheet.is(next, Function::Indefinite)
+                || scene.is_verb(next);
             if (other && !more(next)) || purposeful {
                 break;
             }
             end += 1;
             continue;
         }
-        let inside = matches!(word, "-" | "–" | "'" | "’") || sheet.is_word(end) || sheet.kind(end) == Some(annals_text::TokenKind::Number);
+        let inside = matches!(word, "-" | "–" | "'" | "’")
+            || sheet.is_word(end)
+            || sheet.kind(end) == Some(annals_text::TokenKind::Number);
         let stops = !inside
             || scene.covered_at(end).is_some()
             || (!purposeful && sheet.is(end, Function::Infinitive) && end > head + 1)
@@ -245,15 +268,25 @@ pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -
             || sheet.is(end, Function::Subordinator)
             || sheet.is(end, Function::With)
             || sheet.is(end, Function::Agent)
+            || sheet.is(end, Function::Planned)
             || (scene.is_verb(end) && !(purposeful && end == head + 1))
             || before_time(scene, end);
         if stops {
+            // "elections for the next five-year term": half a complement is none.
+            let cut = scene.covered_at(end).is_some_and(|_| !sheet.is(end - 1, Function::Preposition));
+            if cut {
+                return head;
+            }
             break;
         }
         end += 1;
     }
     // A small word at the edge belongs to what follows.
-    while end > head && (sheet.is_function(end - 1) || !sheet.is_word(end - 1) && sheet.kind(end - 1) != Some(annals_text::TokenKind::Number)) && scene.mention_at(end - 1).is_none() {
+    while end > head
+        && (sheet.is_function(end - 1)
+            || !sheet.is_word(end - 1) && sheet.kind(end - 1) != Some(annals_text::TokenKind::Number))
+        && scene.mention_at(end - 1).is_none()
+    {
         end -= 1;
     }
     end

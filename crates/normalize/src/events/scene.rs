@@ -53,7 +53,9 @@ impl Scene<'_, '_> {
                 && self.names.get(id).is_some_and(|known| known.statehood == Statehood::Country);
             let fits = wanted.iter().any(|argument| match argument {
                 Argument::Person => class == EntityClass::Person,
-                Argument::Organisation | Argument::Government => class == EntityClass::Organisation || country,
+                Argument::Organisation | Argument::Government => {
+                    class == EntityClass::Organisation || country
+                }
                 Argument::Place => class == EntityClass::Place,
                 Argument::Country => country,
                 Argument::State => class == EntityClass::Organisation || country,

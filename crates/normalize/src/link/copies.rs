@@ -8,7 +8,7 @@ use std::hash::Hasher;
 
 use annals_knowledge::Knowledge;
 use annals_model::{Article, ArticleId, Day};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 /// Words in a shingle.
 const SHINGLE: usize = 5;
@@ -21,7 +21,7 @@ const ALIKE: usize = 80;
 /// The original of every article that is a copy.
 pub(super) fn copies(articles: &[&Article]) -> BTreeMap<ArticleId, ArticleId> {
     let shingles: Vec<Vec<u64>> = articles.iter().map(|article| shingles(article)).collect();
-    let mut buckets: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
+    let mut buckets: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
     for (number, set) in shingles.iter().enumerate() {
         for (band, key) in bands(set) {
             buckets.entry((band, key)).or_default().push(number);
@@ -62,15 +62,20 @@ fn root(originals: &BTreeMap<usize, usize>, mut number: usize) -> usize {
 /// The first published is the original; without dates the first by name.
 fn rank<'a>(articles: &[&'a Article], number: usize) -> (bool, Option<Day>, Option<&'a ArticleId>) {
     let article = articles.get(number);
-    let day = article.and_then(|article| article.metadata.published.as_ref()).and_then(|told| told.date.earliest());
+    let day =
+        article.and_then(|article| article.metadata.published.as_ref()).and_then(|told| told.date.earliest());
     (day.is_none(), day, article.map(|article| &article.id))
 }
 
 /// Hashes of every five words of the prose, sorted, each once.
 fn shingles(article: &Article) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
-    for segment in article.segments.iter().filter(|segment| segment.kind.is_read() && segment.repeats.is_none()) {
-        for word in article.words(segment).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for segment in
+        article.segments.iter().filter(|segment| segment.kind.is_read() && segment.repeats.is_none())
+    {
+        for word in
+            article.words(segment).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+        {
             let mut hasher = FxHasher::default();
             for byte in word.bytes() {
                 hasher.write_u8(byte.to_ascii_lowercase());
@@ -105,7 +110,11 @@ fn bands(shingles: &[u64]) -> Vec<(usize, u64)> {
         }
     }
     let full = |rows: &[u64]| rows.iter().all(|least| *least != u64::MAX);
-    bins.chunks(ROWS).enumerate().filter(|(_, rows)| full(rows)).map(|(band, rows)| (band, mix(rows))).collect()
+    bins.chunks(ROWS)
+        .enumerate()
+        .filter(|(_, rows)| full(rows))
+        .map(|(band, rows)| (band, mix(rows)))
+        .collect()
 }
 
 /// Common shingles in hundredths of all.
@@ -117,7 +126,7 @@ fn jaccard(a: &[u64], b: &[u64]) -> usize {
         j += usize::from(y <= x);
     }
     let all = a.len() + b.len() - common;
-    if all == 0 { 0 } else { common * 100 / all }
+    (common * 100).checked_div(all).unwrap_or(0)
 }
 
 /// Who speaks in each article: the owner of its outlet. Copies speak for their original.

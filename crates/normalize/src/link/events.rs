@@ -83,7 +83,12 @@ fn by_name(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
     told.sort_by_cached_key(|told| {
         let date = told.date();
         let width = date.and_then(|date| Some((date.latest()? - date.earliest()?).get_days()));
-        (date.is_none(), width.unwrap_or(i32::MAX), date.map(ToString::to_string), told.claim.claim_id.clone())
+        (
+            date.is_none(),
+            width.unwrap_or(i32::MAX),
+            date.map(ToString::to_string),
+            told.claim.claim_id.clone(),
+        )
     });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut undated = Vec::new();
@@ -93,15 +98,21 @@ fn by_name(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
             continue;
         };
         let fits = |cluster: &Cluster<'_>| {
-            cluster.iter().filter_map(Told::date).all(|other| {
-                matches!(date.compare(other), Comparison::Equal | Comparison::Compatible(_))
-            })
+            cluster
+                .iter()
+                .filter_map(Told::date)
+                .all(|other| matches!(date.compare(other), Comparison::Equal | Comparison::Compatible(_)))
         };
         // A coarse date that fits several is of none of them for certain; it stays by itself
         // unless one of them is of its own article.
-        let mut fitting: Vec<usize> = (0..clusters.len()).filter(|number| clusters.get(*number).is_some_and(fits)).collect();
+        let mut fitting: Vec<usize> =
+            (0..clusters.len()).filter(|number| clusters.get(*number).is_some_and(fits)).collect();
         if fitting.len() > 1 {
-            fitting.retain(|number| clusters.get(*number).is_some_and(|cluster| cluster.iter().any(|other| other.article == one.article)));
+            fitting.retain(|number| {
+                clusters
+                    .get(*number)
+                    .is_some_and(|cluster| cluster.iter().any(|other| other.article == one.article))
+            });
             fitting.truncate(usize::from(fitting.len() == 1));
         }
         match fitting.first().and_then(|number| clusters.get_mut(*number)) {
@@ -123,7 +134,8 @@ fn by_name(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
 fn join_conflicting(clusters: Vec<Cluster<'_>>) -> Vec<Cluster<'_>> {
     let mut joined: Vec<Cluster<'_>> = Vec::new();
     for cluster in clusters {
-        let apart = |other: &Cluster<'_>| other.iter().any(|a| cluster.iter().any(|b| a.article == b.article));
+        let apart =
+            |other: &Cluster<'_>| other.iter().any(|a| cluster.iter().any(|b| a.article == b.article));
         match joined.iter_mut().find(|other| !apart(other)) {
             Some(other) => other.extend(cluster),
             None => joined.push(cluster),
@@ -135,7 +147,9 @@ fn join_conflicting(clusters: Vec<Cluster<'_>>) -> Vec<Cluster<'_>> {
 /// Claims of one kind and date without a name: one event where the parties of one are among
 /// those of the other.
 fn by_description(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
-    told.sort_by_cached_key(|told| (std::cmp::Reverse(told.claim.participants.len()), told.claim.claim_id.clone()));
+    told.sort_by_cached_key(|told| {
+        (std::cmp::Reverse(told.claim.participants.len()), told.claim.claim_id.clone())
+    });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     for one in told {
         let same = clusters.iter_mut().find(|cluster| cluster.iter().all(|other| may_be_one(*other, one)));
@@ -182,18 +196,16 @@ fn row(
     let kind = cluster.first().map_or_else(|| KindId::new(""), |told| told.claim.kind.clone());
     let name = shown_name(identity, cluster, knowledge);
     let names: BTreeSet<String> = cluster.iter().map(|told| told.claim.name.clone()).collect();
-    let participants: BTreeSet<EntityId> = cluster.iter().flat_map(|told| told.claim.participants.iter().cloned()).collect();
+    let participants: BTreeSet<EntityId> =
+        cluster.iter().flat_map(|told| told.claim.participants.iter().cloned()).collect();
     let place = cluster.iter().filter_map(|told| told.claim.place.clone()).min();
     let claims: BTreeSet<ClaimId> = cluster.iter().map(|told| told.claim.claim_id.clone()).collect();
     let articles: BTreeSet<ArticleId> = cluster.iter().map(|told| told.article.clone()).collect();
     let sources: BTreeSet<&String> = articles.iter().filter_map(|article| witnesses.get(article)).collect();
 
     let year = date.as_ref().and_then(Edtf::earliest).map(|day| day.year().to_string()).unwrap_or_default();
-    let words: String = if identity.is_empty() {
-        slug(&name).chars().take(48).collect()
-    } else {
-        identity.to_owned()
-    };
+    let words: String =
+        if identity.is_empty() { slug(&name).chars().take(48).collect() } else { identity.to_owned() };
     let readable = slug(&format!("{kind} {words} {year}"));
     let mut event_id = EventId::new(readable.clone());
     if identity.is_empty() || !taken.insert(event_id.clone()) {
@@ -243,7 +255,9 @@ fn shown_name(identity: &str, cluster: &Cluster<'_>, knowledge: &Knowledge) -> S
         entry.0 |= one.claim.naming == Naming::Proper;
         entry.1 += 1;
     }
-    let best = told.iter().max_by_key(|(name, (proper, times))| (*proper, *times, name.len(), std::cmp::Reverse(**name)));
+    let best = told
+        .iter()
+        .max_by_key(|(name, (proper, times))| (*proper, *times, name.len(), std::cmp::Reverse(**name)));
     best.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
 }
 
@@ -268,7 +282,9 @@ fn agreed(cluster: &Cluster<'_>, witnesses: &BTreeMap<ArticleId, String>) -> (Op
     if conflict {
         // A coarser date that one of the finer ones fits says nothing of its own.
         let own = dates.iter().filter(|date| {
-            !dates.iter().any(|other| other != *date && date.compare(other) == Comparison::Compatible(Finer::Other))
+            !dates
+                .iter()
+                .any(|other| other != *date && date.compare(other) == Comparison::Compatible(Finer::Other))
         });
         return (Edtf::one_of(own.map(|date| (*date).clone())), Agreement::Conflicts);
     }

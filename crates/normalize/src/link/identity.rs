@@ -37,7 +37,9 @@ fn entity_named<'r>(name: &str, reading: &'r Reading) -> Option<&'r EntityId> {
     reading
         .entities
         .iter()
-        .find(|(_, entity)| slug(&entity.name) == wanted || entity.forms.iter().any(|form| slug(form) == wanted))
+        .find(|(_, entity)| {
+            slug(&entity.name) == wanted || entity.forms.iter().any(|form| slug(form) == wanted)
+        })
         .map(|(id, _)| id)
 }
 
@@ -58,7 +60,9 @@ fn is_generic(word: &str, claim: &Claim, knowledge: &Knowledge) -> bool {
         let tokens = annals_text::tokenize(word, 0..word.len());
         language.lexicon.longest_at(word, &tokens, 0).is_some_and(|(_, senses)| {
             senses.iter().any(|sense| match sense {
-                Sense::Noun(number) => language.nouns.get(*number).is_some_and(|rule| rule.kind == claim.kind),
+                Sense::Noun(number) => {
+                    language.nouns.get(*number).is_some_and(|rule| rule.kind == claim.kind)
+                }
                 Sense::Function(class) => *class == annals_knowledge::Function::Definite,
                 _ => false,
             })

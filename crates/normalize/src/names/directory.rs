@@ -27,10 +27,11 @@ impl Directory {
     /// Adds an entity under a name, told in another form.
     pub(crate) fn add_form(&mut self, class: EntityClass, name: &str, form: &str) -> EntityId {
         let id = EntityId::new(slug(name));
-        let entity = self
-            .entities
-            .entry(id.clone())
-            .or_insert_with(|| Entity { class, name: name.to_owned(), forms: [].into() });
+        let entity = self.entities.entry(id.clone()).or_insert_with(|| Entity {
+            class,
+            name: name.to_owned(),
+            forms: [].into(),
+        });
         entity.forms.insert(form.to_owned());
         if class == EntityClass::Person {
             let words = annals_text::words(name);
@@ -50,7 +51,8 @@ impl Directory {
         let stands = |words: &[String]| {
             words.iter().enumerate().all(|(i, word)| annals_text::fold(sheet.word(at + i)) == word.as_str())
         };
-        let longest = people.iter().filter(|(words, _)| stands(words)).max_by_key(|(words, _)| words.len())?;
+        let longest =
+            people.iter().filter(|(words, _)| stands(words)).max_by_key(|(words, _)| words.len())?;
         Some((longest.0.len(), longest.1.clone()))
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Names, Sense};
+use annals_knowledge::{Function, Names, Office, Sense};
 use annals_model::reading::EntityClass;
 use annals_text::{TokenKind, is_capitalised};
 
@@ -12,7 +12,12 @@ use crate::sheet::Sheet;
 const LONGEST: usize = 8;
 
 /// The name of a person that begins at a token, titles not included.
-pub(crate) fn person_name(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> Option<Range<usize>> {
+pub(crate) fn person_name(
+    sheet: &Sheet<'_>,
+    names: &Names,
+    at: usize,
+    before: Before,
+) -> Option<Range<usize>> {
     let is_name_word = |sheet: &Sheet<'_>, names: &Names, at: usize| is_name_word(sheet, names, at, before);
     let mut end = at;
     while end < at + LONGEST {
@@ -23,9 +28,10 @@ pub(crate) fn person_name(sheet: &Sheet<'_>, names: &Names, at: usize, before: B
             if initial && sheet.touches_next(end - 1) && is_name_word(sheet, names, end + 1) {
                 end += 1;
             }
-        } else if end > at && joins(sheet, end) && is_name_word(sheet, names, end + 1) {
-            end += 2;
-        } else if end > at && sheet.is(end, Function::Particle) && is_name_word(sheet, names, end + 1) {
+        } else if end > at
+            && (joins(sheet, end) || sheet.is(end, Function::Particle))
+            && is_name_word(sheet, names, end + 1)
+        {
             end += 2;
         } else {
             break;
@@ -57,9 +63,17 @@ fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> 
         return false;
     }
     let other = |sense: Sense| match sense {
-        Sense::Rank(_) | Sense::Office(_) | Sense::Honorific | Sense::OrganisationHead => true,
+        Sense::Rank(_)
+        | Sense::Office(Office::Plain)
+        | Sense::Honorific
+        | Sense::OrganisationHead
+        | Sense::Land => true,
+        Sense::Office(Office::Portfolio) => before == Before::Nothing,
         Sense::Demonym(_) => before == Before::Nothing,
-        Sense::Name(number) => before == Before::Nothing && !names.entities.get(number).is_some_and(|entity| entity.class == EntityClass::Person),
+        Sense::Name(number) => {
+            before == Before::Nothing
+                && names.entities.get(number).is_none_or(|entity| entity.class != EntityClass::Person)
+        }
         _ => false,
     };
     sheet.sense(at, other) == 0
@@ -116,13 +130,12 @@ pub(crate) fn organisation(sheet: &Sheet<'_>, names: &Names, at: usize) -> Optio
 
 /// Marks and small words inside a run of capitals: "People's", "Lao-Viet".
 fn inner(sheet: &Sheet<'_>, at: usize) -> bool {
-    let touching = sheet.touches_next(at - 1) && sheet.touches_next(at);
-    match sheet.word(at) {
-        "'" | "’" => touching && sheet.word(at + 1) == "s" && sheet.is_capital(at + 2),
-        "s" => matches!(sheet.word(at - 1), "'" | "’") && sheet.is_capital(at + 1),
-        "-" | "–" => touching && sheet.is_capital(at + 1),
-        _ => false,
+    if sheet.is_possessive(at) {
+        let end = if sheet.possessive(at) > 0 { at + sheet.possessive(at) } else { at + 1 };
+        return sheet.is_capital(end);
     }
+    let touching = sheet.touches_next(at - 1) && sheet.touches_next(at);
+    matches!(sheet.word(at), "-" | "–") && touching && sheet.is_capital(at + 1)
 }
 
 /// Where the words behind a head end that belong to it: "of the Republic of X".
@@ -158,7 +171,8 @@ fn complement(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<usize> {
 /// Whether a rank, an office or a form of address begins at a token.
 pub(crate) fn starts_title(sheet: &Sheet<'_>, at: usize) -> bool {
     let capital = sheet.is_capital(at);
-    capital && sheet.sense(at, |sense| matches!(sense, Sense::Rank(_) | Sense::Office(_) | Sense::Honorific)) > 0
+    capital
+        && sheet.sense(at, |sense| matches!(sense, Sense::Rank(_) | Sense::Office(_) | Sense::Honorific)) > 0
 }
 
 /// The words of a range with single spaces and plain apostrophes: how a name is shown.
@@ -176,5 +190,7 @@ pub(crate) fn shown(words: &str) -> String {
 /// Whether a word is written like an abbreviation: "MND".
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
-    (2..=8).contains(&letters) && is_capitalised(word) && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
+    (2..=8).contains(&letters)
+        && is_capitalised(word)
+        && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
 }

@@ -99,7 +99,13 @@ impl Scanner<'_, '_> {
     }
 
     /// A mention of a person, with the titles behind the name.
-    fn person(&mut self, tokens: Range<usize>, name: Range<usize>, title: Title, id: Option<EntityId>) -> Mention {
+    fn person(
+        &mut self,
+        tokens: Range<usize>,
+        name: Range<usize>,
+        title: Title,
+        id: Option<EntityId>,
+    ) -> Mention {
         let title = self.with_titles_behind(name.end, title);
         let words = shown(self.sheet.slice(&name));
         let referent = match id {
@@ -126,7 +132,8 @@ impl Scanner<'_, '_> {
         }
         if let Some((behind, next)) = titles(self, at, Place::Behind) {
             // "X, Minister Y and …" is a list of people.
-            let list = person_name(self.sheet, self.names, next, Before::Title).is_some() || self.known_person(next).is_some();
+            let list = person_name(self.sheet, self.names, next, Before::Title).is_some()
+                || self.known_person(next).is_some();
             if !list && !behind.offices.is_empty() {
                 title.offices.extend(behind.offices);
                 title.rank = title.rank.or(behind.rank);
@@ -157,7 +164,8 @@ impl Scanner<'_, '_> {
             Sense::Name(number) => Some(number),
             _ => None,
         })?;
-        let written = sheet.is_capital(at) || (sheet.is_caseless() && len > 1) || self.is_small_name(number, at);
+        let written =
+            sheet.is_capital(at) || (sheet.is_caseless() && len > 1) || self.is_small_name(number, at);
         (written && !self.is_other_word(number, at, len)).then_some((len, number))
     }
 
@@ -169,7 +177,8 @@ impl Scanner<'_, '_> {
             return len == 1 && sheet.is_caseless();
         }
         self.names.entities.get(number).is_some_and(|entity| {
-            let mut forms = entity.aliases.iter().chain([&entity.name]).filter(|form| fold(form) == fold(words));
+            let mut forms =
+                entity.aliases.iter().chain([&entity.name]).filter(|form| fold(form) == fold(words));
             forms.all(|form| is_abbreviation(form))
         })
     }
@@ -195,7 +204,12 @@ impl Scanner<'_, '_> {
         }
         self.directory.add_known(self.names, &id, &shown(self.sheet.slice(&tokens)));
         self.introduce(tokens.end, &id);
-        Some(Mention { name: tokens.clone(), tokens, referent: Referent::Entity(class, id), title: Title::default() })
+        Some(Mention {
+            name: tokens.clone(),
+            tokens,
+            referent: Referent::Entity(class, id),
+            title: Title::default(),
+        })
     }
 
     /// "the French government", "Burmese troops": the country.
@@ -225,7 +239,8 @@ impl Scanner<'_, '_> {
             let referent = Referent::Entity(EntityClass::Place, id);
             return Some(Mention { name: tokens.clone(), tokens, referent, title: Title::default() });
         }
-        let described = usize::from(!sheet.is_capital(noun) && !sheet.is_function(noun) && sheet.is_word(noun));
+        let described =
+            usize::from(!sheet.is_capital(noun) && !sheet.is_function(noun) && sheet.is_word(noun));
         if sheet.sense(noun, |sense| sense == Sense::Collective) == 0 && described > 0 {
             // "Lao revolutionary forces"
             noun += described;
@@ -235,10 +250,10 @@ impl Scanner<'_, '_> {
             return None;
         }
         // "Lao Ministry …", with more of a name behind: an organisation of its own.
-        if let Some(headed) = organisation(sheet, self.names, at) {
-            if headed.tokens.end > noun + collective {
-                return None;
-            }
+        if let Some(headed) = organisation(sheet, self.names, at)
+            && headed.tokens.end > noun + collective
+        {
+            return None;
         }
         let id = entity.id.clone();
         let name = entity.name.clone();
@@ -254,19 +269,28 @@ impl Scanner<'_, '_> {
 
     fn organisation(&mut self, at: usize) -> Option<Mention> {
         let sheet = self.sheet;
-        if !sheet.is_capital(at) || (sheet.is_function(at) && sheet.sense(at, |s| s == Sense::OrganisationHead) == 0) {
+        if !sheet.is_capital(at)
+            || (sheet.is_function(at) && sheet.sense(at, |s| s == Sense::OrganisationHead) == 0)
+        {
             return None;
         }
         let headed = organisation(sheet, self.names, at)?;
         // A longer known name wins.
-        if self.named(at).is_some_and(|(len, _)| at + len >= headed.tokens.end) || self.overlaps_time(&headed.tokens) {
+        if self.named(at).is_some_and(|(len, _)| at + len >= headed.tokens.end)
+            || self.overlaps_time(&headed.tokens)
+        {
             return None;
         }
         let id = self.organisation_id(&headed)?;
         let tokens = headed.tokens;
         self.introduce(tokens.end, &id);
         let class = EntityClass::Organisation;
-        Some(Mention { name: tokens.clone(), tokens, referent: Referent::Entity(class, id), title: Title::default() })
+        Some(Mention {
+            name: tokens.clone(),
+            tokens,
+            referent: Referent::Entity(class, id),
+            title: Title::default(),
+        })
     }
 
     /// The identifier of a headed run, if it says more than the head: "the Ministry" does not.
@@ -308,11 +332,11 @@ impl Scanner<'_, '_> {
                 let entity = self.names.entities.get(number)?;
                 (at + len <= tokens.end).then_some((len, entity))
             });
-            if let Some((len, entity)) = &known {
-                if entity.class != EntityClass::Place || *len == 1 {
-                    at += len;
-                    continue;
-                }
+            if let Some((len, entity)) = &known
+                && (entity.class != EntityClass::Place || *len == 1)
+            {
+                at += len;
+                continue;
             }
             if let Some((len, place)) = known.map(|(len, entity)| (len, &entity.name)) {
                 flush(&mut name, from..at);
@@ -359,7 +383,12 @@ impl Scanner<'_, '_> {
             id
         };
         let class = EntityClass::Organisation;
-        Some(Mention { name: tokens.clone(), tokens, referent: Referent::Entity(class, id), title: Title::default() })
+        Some(Mention {
+            name: tokens.clone(),
+            tokens,
+            referent: Referent::Entity(class, id),
+            title: Title::default(),
+        })
     }
 
     /// Capitalised words without a title: somebody known from elsewhere in the article, or
@@ -375,7 +404,9 @@ impl Scanner<'_, '_> {
             return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
         }
         let speaks = sheet.sense(name.end, |sense| sense == Sense::SpeechVerb) > 0
-            || (at > 0 && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0 && ends_clause(sheet, name.end));
+            || (at > 0
+                && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0
+                && ends_clause(sheet, name.end));
         let title = self.with_titles_behind(name.end, Title::default());
         if (speaks || title.marks == Marks::Titled) && name.len() <= 5 {
             let id = self.directory.add(EntityClass::Person, &shown(sheet.slice(&name)));

@@ -26,7 +26,8 @@ impl People {
         let mut by_name = FxHashMap::default();
         for (id, entity) in directory.people() {
             for name in entity.forms.iter().chain([&entity.name]) {
-                let words: Vec<String> = name.split_whitespace().map(|word| fold(word).into_owned()).collect();
+                let words: Vec<String> =
+                    name.split_whitespace().map(|word| fold(word).into_owned()).collect();
                 by_name.insert(words.join(" "), id.clone());
                 if let [first, .., last] = words.as_slice() {
                     for part in [first, last] {
@@ -59,7 +60,12 @@ impl People {
 
 /// Gives the short forms of a segment to whom they mean, and makes titled names that nobody
 /// of the article bears people of their own.
-pub(crate) fn resolve(sheet: &Sheet<'_>, mentions: &mut Vec<Mention>, people: &People, directory: &mut Directory) {
+pub(crate) fn resolve(
+    sheet: &Sheet<'_>,
+    mentions: &mut Vec<Mention>,
+    people: &People,
+    directory: &mut Directory,
+) {
     for mention in mentions.iter_mut() {
         if matches!(mention.referent, Referent::Entity(..)) {
             continue;

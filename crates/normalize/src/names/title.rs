@@ -24,15 +24,18 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
     let mut title = Title::default();
     let mut end = at;
     let mut of = None;
+    let mut joined = true;
     loop {
         let sheet = scanner.sheet;
         if let Some((len, rank)) = rank(sheet, end) {
             title.rank = title.rank.or(Some(rank));
             title.marks = Marks::Titled;
             end += len;
-        } else if let Some(next) = office(scanner, end, &mut of, place, &mut title) {
+        } else if let Some(next) = joined.then(|| office(scanner, end, &of, place, &mut title)).flatten() {
             title.marks = Marks::Titled;
             end = next;
+            // A second office needs an "and": in "Secretary Dean X" it is a name.
+            joined = false;
         } else if let Some(len) = positive(sheet.sense(end, |sense| sense == Sense::Honorific)) {
             title.marks = Marks::Titled;
             end += len;
@@ -44,8 +47,12 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
         } else if let Some((len, place_of)) = owner(scanner, end) {
             of = Some(place_of);
             end += len;
-        } else if title.marks == Marks::Titled && is_and(sheet, end) > 0 && leads_on(scanner, end + is_and(sheet, end)) {
+        } else if title.marks == Marks::Titled
+            && is_and(sheet, end) > 0
+            && leads_on(scanner, end + is_and(sheet, end))
+        {
             end += is_and(sheet, end);
+            joined = true;
         } else {
             break;
         }
@@ -71,7 +78,8 @@ fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
     })?;
     let office = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let next_capital = sheet.is_capital(at + len);
-    (office <= len && (sheet.is_capital(at) || sheet.is_caseless()) && (next_capital || sheet.is_caseless())).then_some((len, rank))
+    (office <= len && (sheet.is_capital(at) || sheet.is_caseless()) && (next_capital || sheet.is_caseless()))
+        .then_some((len, rank))
 }
 
 /// Whether titles go on at a token.
@@ -99,9 +107,7 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
     let adjective = adjective.filter(|(len, _)| leads_on(scanner, at + len));
     let (len, number) = adjective.or_else(|| scanner.named(at))?;
     let mut end = at + len;
-    if matches!(sheet.word(end), "'" | "’") && sheet.word(end + 1) == "s" {
-        end += 2;
-    }
+    end += sheet.possessive(end);
     let entity = scanner.names.entities.get(number)?;
     (entity.class != annals_model::reading::EntityClass::Person && leads_on(scanner, end))
         .then(|| (end - at, entity.id.clone()))
@@ -111,7 +117,8 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
 fn office_words(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let plain = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let qualifier = sheet.function(at, Function::TitleQualifier);
-    let qualified = if qualifier > 0 { office_words(sheet, at + qualifier).map(|len| qualifier + len) } else { None };
+    let qualified =
+        if qualifier > 0 { office_words(sheet, at + qualifier).map(|len| qualifier + len) } else { None };
     // "Deputy" alone is an office, but "Deputy Defence Minister" a longer one.
     positive(plain).into_iter().chain(qualified).chain(portfolio(sheet, at)).max()
 }
@@ -124,7 +131,11 @@ fn portfolio(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         let before = at..office;
         let plain = before.clone().all(|word| {
             let owner = sheet.sense(word, |sense| matches!(sense, Sense::Demonym(_) | Sense::Name(_))) > 0;
-            sheet.is_word(word) && sheet.is_capital(word) == capital && !owner && !starts_title(sheet, word) && !sheet.is_verb(word)
+            sheet.is_word(word)
+                && sheet.is_capital(word) == capital
+                && !owner
+                && !starts_title(sheet, word)
+                && !sheet.is_verb(word)
         });
         let len = sheet.sense(office, |sense| sense == Sense::Office(Office::Portfolio));
         let agrees = sheet.is_capital(office) == capital;
@@ -138,7 +149,7 @@ fn portfolio(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
 fn office(
     scanner: &mut Scanner<'_, '_>,
     at: usize,
-    of: &mut Option<EntityId>,
+    of: &Option<EntityId>,
     place: Place,
     title: &mut Title,
 ) -> Option<usize> {
@@ -151,15 +162,20 @@ fn office(
     }
     let mut held_at = of.clone();
     let link = sheet.function(end, Function::TitleComplement);
-    if link > 0 {
-        if let Some((next, complement)) = complement(scanner, end + link, place) {
-            let sheet = scanner.sheet;
-            match complement {
-                Complement::Of(id) if sheet.is(end, Function::Of) => held_at = Some(id),
-                _ => text = shown(sheet.slice(&(at..next))),
-            }
-            end = next;
+    let owner = end + link + usize::from(sheet.is(end + link, Function::Definite));
+    if link > 0 && starts_title(sheet, owner) && place == Place::Before {
+        // "Chief Justice of King X": the title is not X's.
+        return None;
+    }
+    if link > 0
+        && let Some((next, complement)) = complement(scanner, end + link, place)
+    {
+        let sheet = scanner.sheet;
+        match complement {
+            Complement::Of(id) if sheet.is(end, Function::Of) => held_at = Some(id),
+            _ => text = shown(sheet.slice(&(at..next))),
         }
+        end = next;
     }
     // A small letter is no title unless a name or what it is of comes with it.
     let sheet = scanner.sheet;

@@ -239,6 +239,7 @@ impl Compiler<'_> {
             Node::Choice(choices) => self.choice(choices)?,
             Node::Expression(inner) => self.expression(inner)?,
             Node::Touch => self.steps.push(Step::Touch),
+            Node::Start => self.steps.push(Step::Start),
             Node::Not(inner) => self.not(inner)?,
         }
         Ok(())
@@ -306,6 +307,6 @@ fn has_expression(node: &Node) -> bool {
         Node::Expression(_) => true,
         Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().any(has_expression),
         Node::Optional(inner) => has_expression(inner),
-        Node::Literal(_) | Node::Class { .. } | Node::Touch | Node::Not(_) => false,
+        Node::Literal(_) | Node::Class { .. } | Node::Touch | Node::Start | Node::Not(_) => false,
     }
 }

@@ -11,6 +11,7 @@
 //! | `<x>` | an expression: what is outside is needed, but does not belong to it |
 //! | `x ~ y` | y touches x |
 //! | `!x` | x, a word or class, must not follow |
+//! | `^` | a part of the text, or a sentence, begins here |
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,6 +30,7 @@ pub(crate) enum Node {
     Optional(Box<Node>),
     Expression(Box<Node>),
     Touch,
+    Start,
     Not(Box<Node>),
 }
 
@@ -152,6 +154,10 @@ impl Parser<'_> {
                 cursor.advance();
                 Ok(Node::Touch)
             }
+            Some('^') => {
+                cursor.advance();
+                Ok(Node::Start)
+            }
             Some('{') => {
                 cursor.advance();
                 let inner = cursor.until(|c| c == '}').trim().to_owned();
@@ -177,7 +183,7 @@ impl Parser<'_> {
                 literals(&literal).ok_or_else(|| cursor.mistake("expected a word or mark within quotes"))
             }
             Some(_) => {
-                let special = |c: char| " |()<>{}?~!@'".contains(c);
+                let special = |c: char| " |()<>{}?~!@^'".contains(c);
                 let literal = cursor.until(special).to_owned();
                 literals(&literal).ok_or_else(|| cursor.mistake("expected a word, a mark or a class"))
             }

@@ -14,6 +14,8 @@ pub(crate) enum Step {
     Bind(Test, Slot),
     /// The next item has to touch the one before.
     Touch,
+    /// The next item has to begin a part of the text or a sentence.
+    Start,
     /// The next item has to fail.
     Not(Test),
     /// First the one, and if that leads nowhere the other.
@@ -53,7 +55,9 @@ pub(crate) fn prefix(program: &[Step]) -> Prefix {
                 }
                 Some(Step::Try(first, second)) => reached.extend([usize::from(*first), usize::from(*second)]),
                 Some(Step::Go(target)) => reached.push(usize::from(*target)),
-                Some(Step::Touch | Step::Not(_) | Step::Open | Step::Close) => reached.push(at + 1),
+                Some(Step::Touch | Step::Start | Step::Not(_) | Step::Open | Step::Close) => {
+                    reached.push(at + 1)
+                }
                 Some(Step::Done) | None => open = true,
             }
         }

@@ -1,0 +1,120 @@
+//! Who does what a verb says.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Sense};
+
+use super::scene::Scene;
+
+/// The last name or body before a verb that can be its subject.
+pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut at = head.start;
+    let mut steps = 0;
+    while at > scene.tokens.start && steps < 24 {
+        let before = at - 1;
+        steps += 1;
+        if let Some(mention) = scene.mention_at(before) {
+            let start = chain_start(scene, mention.tokens.clone());
+            return (!is_complement(scene, start.start)).then_some(start);
+        }
+        if let Some(time) = scene.covered_at(before) {
+            at = time.start;
+            continue;
+        }
+        if let Some(open) = scene.bracket_before(before) {
+            at = open;
+            continue;
+        }
+        if at == head.start && sheet.is(before, Function::Subordinator) {
+            // "X said while visiting Y": the subject is that of the clause before.
+            at = before;
+            continue;
+        }
+        if sheet.word(before) == "," {
+            // ", in coordination with X," is passed over.
+            let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
+            let aside = open.is_some_and(|open| {
+                [Function::Preposition, Function::PlacePreposition, Function::With, Function::Relative]
+                    .iter()
+                    .any(|class| sheet.is(open + 1, *class))
+            });
+            match open {
+                Some(open) if aside => {
+                    at = open;
+                    continue;
+                }
+                _ if at == head.start => {
+                    at = before;
+                    continue;
+                }
+                _ => return None,
+            }
+        }
+        if scene.breaks(before) {
+            return None;
+        }
+        let body = sheet.sense(before, |sense| sense == Sense::Body);
+        if body == 1 {
+            return Some(before..at);
+        }
+        let adverb = sheet.is_word(before)
+            && (sheet.is(before, Function::Auxiliary)
+                || sheet.is(before, Function::Negation)
+                || sheet.is(before, Function::Planned)
+                || sheet.is(before, Function::Infinitive)
+                || sheet.is(before, Function::Implicative)
+                || !sheet.is_function(before) && !scene.is_verb(before) && at == before + 1);
+        if !adverb {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// Whether a preposition makes the name at a token, or the list that it ends, part of another
+/// phrase: "relations between A and B were established".
+fn is_complement(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let mut at = at;
+    while at > scene.tokens.start {
+        let before = at - 1;
+        let small = sheet.is(before, Function::Definite) || sheet.is(before, Function::And);
+        if small {
+            at = before;
+        } else if let Some(mention) = scene.mention_at(before).filter(|_| {
+            sheet.is(at, Function::And) || at < sheet.tokens.len() && sheet.is(at, Function::Definite)
+        }) {
+            at = mention.tokens.start;
+        } else {
+            return [
+                Function::Of,
+                Function::Between,
+                Function::Preposition,
+                Function::With,
+                Function::Toward,
+                Function::From,
+            ]
+            .iter()
+            .any(|class| sheet.is(before, *class));
+        }
+    }
+    false
+}
+
+/// A unit of a unit: "the 3rd Regiment of the 1st Army" begins with the regiment.
+fn chain_start(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Range<usize> {
+    let sheet = scene.sheet;
+    let mut at = tokens.start;
+    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
+        at -= 1;
+    }
+    if at > scene.tokens.start + 1
+        && sheet.is(at - 1, Function::Of)
+        && let Some(owner) = scene.mention_at(at - 2)
+    {
+        return owner.tokens.clone();
+    }
+    tokens
+}
