@@ -28,9 +28,11 @@ fn differences(row: &Row, claim: &ClaimRow, who: &Who) -> Vec<String> {
     };
     either("modality", &told(&claim.modality));
     either("date_basis", &told(&claim.date_basis));
-    let name = row.get("name");
-    if !name.is_empty() && (claim.name.is_empty() || !holds(name, &claim.name)) {
-        wrong.push(format!("name is `{}`, not `{name}`", claim.name));
+    let names = row.either("name");
+    if !row.get("name").is_empty()
+        && (claim.name.is_empty() || !names.iter().any(|name| holds(name, &claim.name)))
+    {
+        wrong.push(format!("name is `{}`, not `{}`", claim.name, names.join("` or `")));
     }
     let expected: BTreeSet<String> = row.list("participants").iter().flat_map(|name| who.ids(name)).collect();
     for id in claim.participants.iter().filter(|id| !expected.contains(id.as_str())) {

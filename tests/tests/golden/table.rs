@@ -57,7 +57,8 @@ impl Row {
 
     /// What stands in the note before its first `:` or `;`.
     fn keywords(&self) -> impl Iterator<Item = &str> {
-        let head = self.get("note").split([':', ';']).next().unwrap_or_default();
+        let head =
+            self.cells.get("note").map_or("", String::as_str).split([':', ';']).next().unwrap_or_default();
         head.split(", ").map(str::trim)
     }
 }

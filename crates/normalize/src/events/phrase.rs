@@ -156,6 +156,10 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             start = before;
             continue;
         }
+        // "50th"
+        if sheet.kind(before) == Some(annals_text::TokenKind::Number) && sheet.touches_next(before) {
+            return before;
+        }
         let describes = sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before);
         if !describes {
             break;
@@ -273,7 +277,8 @@ pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -
             || before_time(scene, end);
         if stops {
             // "elections for the next five-year term": half a complement is none.
-            let cut = scene.covered_at(end).is_some_and(|_| !sheet.is(end - 1, Function::Preposition));
+            let amount = scene.covered_at(end).is_some() && scene.time_at(end).is_none();
+            let cut = amount && !sheet.is(end - 1, Function::Preposition);
             if cut {
                 return head;
             }

@@ -38,13 +38,15 @@ pub(super) fn events(
     witnesses: &BTreeMap<ArticleId, String>,
     knowledge: &Knowledge,
 ) -> Linked {
-    let mut named: BTreeMap<(&KindId, String), Vec<Told<'_>>> = BTreeMap::new();
+    let mut named: BTreeMap<(&KindId, Identity), Vec<Told<'_>>> = BTreeMap::new();
     let mut described: BTreeMap<(&KindId, Option<String>), Vec<Told<'_>>> = BTreeMap::new();
     for reading in readings {
         for claim in &reading.claims {
             let told = Told { article: &reading.article_id, claim };
             match identity(claim, reading, knowledge) {
-                Identity::Named(name) => named.entry((&claim.kind, name)).or_default().push(told),
+                name @ (Identity::Named(_) | Identity::Entity(_)) => {
+                    named.entry((&claim.kind, name)).or_default().push(told);
+                }
                 Identity::Described => {
                     let day = told.date().map(ToString::to_string);
                     described.entry((&claim.kind, day)).or_default().push(told);
@@ -52,12 +54,12 @@ pub(super) fn events(
             }
         }
     }
-    let mut clusters: Vec<(String, Cluster<'_>)> = Vec::new();
+    let mut clusters: Vec<(Identity, Cluster<'_>)> = Vec::new();
     for ((_, name), told) in named {
         clusters.extend(by_name(told).into_iter().map(|cluster| (name.clone(), cluster)));
     }
     for told in described.into_values() {
-        clusters.extend(by_description(told).into_iter().map(|cluster| (String::new(), cluster)));
+        clusters.extend(by_description(told).into_iter().map(|cluster| (Identity::Described, cluster)));
     }
     let mut linked = Linked { events: Vec::new(), of_claim: BTreeMap::new() };
     let mut taken = BTreeSet::new();
@@ -186,7 +188,7 @@ fn may_be_one(a: Told<'_>, b: Told<'_>) -> bool {
 }
 
 fn row(
-    identity: &str,
+    identity: &Identity,
     cluster: &Cluster<'_>,
     witnesses: &BTreeMap<ArticleId, String>,
     knowledge: &Knowledge,
@@ -204,11 +206,14 @@ fn row(
     let sources: BTreeSet<&String> = articles.iter().filter_map(|article| witnesses.get(article)).collect();
 
     let year = date.as_ref().and_then(Edtf::earliest).map(|day| day.year().to_string()).unwrap_or_default();
-    let words: String =
-        if identity.is_empty() { slug(&name).chars().take(48).collect() } else { identity.to_owned() };
+    let words: String = match identity {
+        Identity::Named(name) => name.clone(),
+        Identity::Entity(id) => id.to_string(),
+        Identity::Described => slug(&name).chars().take(48).collect(),
+    };
     let readable = slug(&format!("{kind} {words} {year}"));
     let mut event_id = EventId::new(readable.clone());
-    if identity.is_empty() || !taken.insert(event_id.clone()) {
+    if *identity == Identity::Described || !taken.insert(event_id.clone()) {
         let date = date.as_ref().map(ToString::to_string).unwrap_or_default();
         let parties = participants.iter().map(EntityId::as_str);
         let first = claims.iter().next().map(ClaimId::as_str).unwrap_or_default();
@@ -242,12 +247,16 @@ fn row(
 
 /// The name shown: the one of `names/`, or a proper one before descriptions, then the one told
 /// most often, then the longest.
-fn shown_name(identity: &str, cluster: &Cluster<'_>, knowledge: &Knowledge) -> String {
-    if let Some(known) = knowledge.names.events.iter().find(|event| event.id == identity) {
-        return known.name.clone();
-    }
-    if let Some(known) = knowledge.names.get(&EntityId::new(identity)) {
-        return known.name.clone();
+fn shown_name(identity: &Identity, cluster: &Cluster<'_>, knowledge: &Knowledge) -> String {
+    let known = match identity {
+        Identity::Named(id) => {
+            knowledge.names.events.iter().find(|event| event.id == *id).map(|event| &event.name)
+        }
+        Identity::Entity(id) => knowledge.names.get(id).map(|entity| &entity.name),
+        Identity::Described => None,
+    };
+    if let Some(known) = known {
+        return known.clone();
     }
     let mut told: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
     for one in cluster {

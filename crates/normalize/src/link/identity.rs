@@ -7,8 +7,11 @@ use annals_model::{EntityId, slug};
 /// What a claim's event is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Identity {
-    /// A name: claims of one name are of one event, whatever they say of its date.
+    /// A key of `names/events.csv`, or a name without the words of its kind: claims of one name
+    /// are of one event, whatever they say of its date.
     Named(String),
+    /// What was founded or came to an end.
+    Entity(EntityId),
     /// Only kind, date, parties and place.
     Described,
 }
@@ -23,7 +26,7 @@ pub(super) fn identity(claim: &Claim, reading: &Reading, knowledge: &Knowledge) 
         return Identity::Named(known.id.clone());
     }
     if let Some(entity) = entity_named(&claim.name, reading) {
-        return Identity::Named(entity.to_string());
+        return Identity::Entity(entity.clone());
     }
     match claim.naming {
         Naming::Proper => Identity::Named(core(claim, knowledge)),
