@@ -62,7 +62,8 @@ fn pairs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     let mut at = 0;
     while at < sheet.tokens.len() {
-        let opens = sheet.language.quotes.iter().find(|(open, _)| mark(sheet, at, open));
+        let is_mark = sheet.kind(at) == Some(annals_text::TokenKind::Mark);
+        let opens = sheet.language.quotes.iter().find(|(open, _)| is_mark && mark(sheet, at, open));
         let Some((open, close)) = opens else {
             at += 1;
             continue;

@@ -7,7 +7,7 @@ use annals_model::reading::{Equation, Reading, Terms};
 use annals_model::{Article, Edtf, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 
-use crate::events::{ClaimReader, Scene};
+use crate::events::{ClaimReader, Cover, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
 use crate::positions::positions;
 use crate::quantities::quantities;
@@ -105,8 +105,16 @@ impl<'k> Reader<'k> {
         let mut speaker = Speaker::default();
         for read in &segments {
             let Read { sheet, times, mentions } = read;
+            let cover = Cover::new(sheet.tokens.len(), mentions, times);
             for sentence in &sheet.sentences {
-                claims.read(&Scene { sheet, names, tokens: sentence.clone(), mentions, times });
+                claims.read(&Scene {
+                    sheet,
+                    names,
+                    tokens: sentence.clone(),
+                    mentions,
+                    times,
+                    cover: &cover,
+                });
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speaker));

@@ -15,7 +15,19 @@ pub(crate) struct Sheet<'a> {
     /// Phrases that begin at a token: those of token `i` are `hits[offsets[i]..offsets[i + 1]]`.
     hits: Vec<Hit<'a>>,
     offsets: Vec<usize>,
+    /// What is asked of tokens again and again, by token.
+    traits: Vec<Traits>,
     case: Case,
+}
+
+/// What a token is, asked again and again.
+#[derive(Clone, Copy, Default)]
+struct Traits {
+    /// Classes of the function words that begin here, by their numbers.
+    functions: u64,
+    is_function: bool,
+    is_capital: bool,
+    is_verb: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -45,7 +57,39 @@ impl<'a> Sheet<'a> {
             );
         }
         offsets.push(hits.len());
-        Self { text, language, tokens, sentences, hits, offsets, case }
+        let traits = vec![Traits::default(); tokens.len()];
+        let mut sheet = Self { text, language, tokens, sentences, hits, offsets, traits, case };
+        for at in 0..sheet.tokens.len() {
+            let known = Traits {
+                functions: sheet.functions_at(at),
+                is_function: sheet.finds_function(at),
+                is_capital: case == Case::Meaningful && sheet.is_word(at) && is_capitalised(sheet.word(at)),
+                is_verb: false,
+            };
+            if let Some(traits) = sheet.traits.get_mut(at) {
+                *traits = known;
+            }
+        }
+        for at in 0..sheet.tokens.len() {
+            let is_verb = sheet.finds_verb(at);
+            if let Some(traits) = sheet.traits.get_mut(at) {
+                traits.is_verb = is_verb;
+            }
+        }
+        sheet
+    }
+
+    fn traits(&self, at: usize) -> Traits {
+        self.traits.get(at).copied().unwrap_or_default()
+    }
+
+    fn functions_at(&self, at: usize) -> u64 {
+        const { assert!((Function::Appositive as u8) < 64, "the classes no longer fit into 64 bits") };
+        let senses = self.hits(at).iter().flat_map(|hit| hit.senses);
+        senses.fold(0, |classes, sense| match sense {
+            Sense::Function(class) => classes | 1 << (*class as u8),
+            _ => classes,
+        })
     }
 
     fn hits(&self, at: usize) -> &[Hit<'a>] {
@@ -70,15 +114,22 @@ impl<'a> Sheet<'a> {
 
     /// The length of the longest phrase at a token that is a function word of this class.
     pub(crate) fn function(&self, at: usize, class: Function) -> usize {
+        if !self.is(at, class) {
+            return 0;
+        }
         self.sense(at, |sense| sense == Sense::Function(class))
     }
 
     pub(crate) fn is(&self, at: usize, class: Function) -> bool {
-        self.function(at, class) > 0
+        self.traits(at).functions & (1 << (class as u8)) != 0
     }
 
     /// Whether a token by itself is a function word of any class.
     pub(crate) fn is_function(&self, at: usize) -> bool {
+        self.traits(at).is_function
+    }
+
+    fn finds_function(&self, at: usize) -> bool {
         use Function::{
             Implicative, Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, PossessiveEnding, Report,
             Since, TitleQualifier, TitleTense, Verb,
@@ -121,7 +172,12 @@ impl<'a> Sheet<'a> {
 
     /// Whether a token is a word with a capital that means something.
     pub(crate) fn is_capital(&self, at: usize) -> bool {
-        self.case == Case::Meaningful && self.is_word(at) && is_capitalised(self.word(at))
+        self.traits(at).is_capital
+    }
+
+    /// Whether any phrase of the lexicon begins at a token.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        !self.hits(at).is_empty()
     }
 
     /// Whether capitals say nothing here.
@@ -165,6 +221,10 @@ impl<'a> Sheet<'a> {
 
     /// Whether a token can be a finite verb or a past participle, by table or by ending.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
+        self.traits(at).is_verb
+    }
+
+    fn finds_verb(&self, at: usize) -> bool {
         if !self.is_word(at) || self.is_capital(at) {
             return false;
         }

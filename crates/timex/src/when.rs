@@ -73,6 +73,11 @@ impl When {
         }
     }
 
+    /// Whether there is such a century: EDTF writes those of years of four digits.
+    pub(crate) fn is_century(number: i32) -> bool {
+        number != 0 && (-100..=100).contains(&number)
+    }
+
     /// The same as EDTF.
     pub(crate) fn edtf(self) -> Option<Edtf> {
         let years = |first, last| Edtf::interval(Unit::Year(first).into(), Unit::Year(last).into());
@@ -200,7 +205,7 @@ impl When {
             }
             DurationUnit::Century => {
                 let number = self.century()?.checked_add(by)?;
-                (number != 0).then_some(Self::Century(number))
+                Self::is_century(number).then_some(Self::Century(number))
             }
             _ => None,
         }

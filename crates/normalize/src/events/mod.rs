@@ -19,4 +19,4 @@ mod support;
 mod trigger;
 
 pub(crate) use claims::ClaimReader;
-pub(crate) use scene::Scene;
+pub(crate) use scene::{Cover, Scene};

@@ -19,23 +19,52 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) mentions: &'s [Mention],
     /// Times in it.
     pub(crate) times: &'s Times,
+    /// Which name and which time expression cover each token.
+    pub(crate) cover: &'s Cover,
+}
+
+/// Which name and which time expression cover each token of a segment.
+pub(crate) struct Cover(Vec<(u32, u32)>);
+
+/// No name, no time.
+const NONE: u32 = u32::MAX;
+
+impl Cover {
+    pub(crate) fn new(tokens: usize, mentions: &[Mention], times: &Times) -> Self {
+        let mut cover = vec![(NONE, NONE); tokens];
+        for (number, mention) in (0..).zip(mentions) {
+            for covered in cover.get_mut(mention.tokens.clone()).into_iter().flatten() {
+                covered.0 = number;
+            }
+        }
+        for (number, time) in (0..).zip(&times.covered) {
+            for covered in cover.get_mut(time.clone()).into_iter().flatten() {
+                covered.1 = number;
+            }
+        }
+        Self(cover)
+    }
+
+    fn at(&self, token: usize) -> (u32, u32) {
+        self.0.get(token).copied().unwrap_or((NONE, NONE))
+    }
 }
 
 impl Scene<'_, '_> {
     /// The name that covers a token.
     pub(crate) fn mention_at(&self, at: usize) -> Option<&Mention> {
-        let number = self.mentions.partition_point(|mention| mention.tokens.end <= at);
-        self.mentions.get(number).filter(|mention| mention.tokens.contains(&at))
+        self.mentions.get(self.cover.at(at).0 as usize)
     }
 
     /// The date or period that covers a token.
     pub(crate) fn time_at(&self, at: usize) -> Option<&Time> {
+        self.covered_at(at)?;
         self.times.dates.iter().find(|time| time.tokens.contains(&at))
     }
 
     /// The tokens of the time expression that covers a token.
     pub(crate) fn covered_at(&self, at: usize) -> Option<&Range<usize>> {
-        self.times.covered.iter().find(|tokens| tokens.contains(&at))
+        self.times.covered.get(self.cover.at(at).1 as usize)
     }
 
     /// Dates and periods of the sentence.

@@ -9,7 +9,7 @@ use annals_model::reading::{Claim, Naming, Reading};
 use annals_model::record::{Agreement, EventRow};
 use annals_model::{ArticleId, ClaimId, EntityId, EventId, KindId, slug};
 
-use super::identity::{Identity, identity};
+use super::identity::{Identities, Identity};
 
 /// Events, and the event of every claim.
 pub(super) struct Linked {
@@ -40,10 +40,11 @@ pub(super) fn events(
 ) -> Linked {
     let mut named: BTreeMap<(&KindId, Identity), Vec<Told<'_>>> = BTreeMap::new();
     let mut described: BTreeMap<(&KindId, Option<String>), Vec<Told<'_>>> = BTreeMap::new();
+    let identities = Identities::new(knowledge);
     for reading in readings {
-        for claim in &reading.claims {
+        for (claim, identity) in reading.claims.iter().zip(identities.of(reading)) {
             let told = Told { article: &reading.article_id, claim };
-            match identity(claim, reading, knowledge) {
+            match identity {
                 name @ (Identity::Named(_) | Identity::Entity(_)) => {
                     named.entry((&claim.kind, name)).or_default().push(told);
                 }

@@ -1,8 +1,9 @@
 //! What an event is known by.
 
-use annals_knowledge::{Knowledge, Sense};
+use annals_knowledge::{Function, Knowledge, Sense};
 use annals_model::reading::{Claim, Naming, Reading};
-use annals_model::{EntityId, slug};
+use annals_model::{EntityId, KindId, slug};
+use rustc_hash::FxHashMap;
 
 /// What a claim's event is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,59 +17,74 @@ pub(super) enum Identity {
     Described,
 }
 
-/// The identity of a claim's event within its kind.
-pub(super) fn identity(claim: &Claim, reading: &Reading, knowledge: &Knowledge) -> Identity {
-    let name = slug(&claim.name);
-    let known = knowledge.names.events.iter().find(|event| {
-        event.kind == claim.kind && event.aliases.iter().chain([&event.name]).any(|alias| slug(alias) == name)
-    });
-    if let Some(known) = known {
-        return Identity::Named(known.id.clone());
-    }
-    if let Some(entity) = entity_named(&claim.name, reading) {
-        return Identity::Entity(entity.clone());
-    }
-    match claim.naming {
-        Naming::Proper => Identity::Named(core(claim, knowledge)),
-        Naming::Description => Identity::Described,
-    }
+/// Tells what events are known by.
+pub(super) struct Identities<'k> {
+    knowledge: &'k Knowledge,
+    /// Keys of `names/events.csv` by kind and name.
+    known: FxHashMap<(&'k KindId, String), &'k str>,
 }
 
-/// The entity that a founding, a birth or a death is named by.
-fn entity_named<'r>(name: &str, reading: &'r Reading) -> Option<&'r EntityId> {
-    let wanted = slug(name);
-    reading
-        .entities
-        .iter()
-        .find(|(_, entity)| {
-            slug(&entity.name) == wanted || entity.forms.iter().any(|form| slug(form) == wanted)
-        })
-        .map(|(id, _)| id)
-}
+impl<'k> Identities<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
+        let events = &knowledge.names.events;
+        let known = events
+            .iter()
+            .flat_map(|event| {
+                let names = event.aliases.iter().chain([&event.name]);
+                names.map(move |name| ((&event.kind, slug(name)), event.id.as_str()))
+            })
+            .collect();
+        Self { knowledge, known }
+    }
 
-/// A name without the words that only say its kind: "Geneva Accords" and "Geneva Agreement" are
-/// both "geneva".
-fn core(claim: &Claim, knowledge: &Knowledge) -> String {
-    let kept: Vec<String> = annals_text::words(&claim.name)
-        .into_iter()
-        .filter(|word| word.chars().any(char::is_alphanumeric) && !is_generic(word, claim, knowledge))
-        .collect();
-    let core = slug(&kept.join(" "));
-    if core.is_empty() { slug(&claim.name) } else { core }
-}
+    /// The identity of the event of every claim of a reading, within its kind.
+    pub(super) fn of(&self, reading: &Reading) -> Vec<Identity> {
+        let forms: FxHashMap<String, &EntityId> = reading
+            .entities
+            .iter()
+            .flat_map(|(id, entity)| {
+                entity.forms.iter().chain([&entity.name]).map(move |form| (slug(form), id))
+            })
+            .collect();
+        let identity = |claim: &Claim| {
+            let name = slug(&claim.name);
+            // A campaign or treaty that is called by a place is not the place.
+            if let Some(entity) = forms.get(&name).filter(|_| claim.naming == Naming::Description) {
+                return Identity::Entity((*entity).clone());
+            }
+            match self.known.get(&(&claim.kind, name)) {
+                Some(known) => Identity::Named((*known).to_owned()),
+                None if claim.naming == Naming::Proper => Identity::Named(self.core(claim)),
+                None => Identity::Described,
+            }
+        };
+        reading.claims.iter().map(identity).collect()
+    }
 
-/// Whether a word only says of what kind a name is, or holds it together.
-fn is_generic(word: &str, claim: &Claim, knowledge: &Knowledge) -> bool {
-    knowledge.languages.iter().any(|language| {
+    /// A name without the words that only say its kind: "X Accords" and "X Agreement" are both
+    /// "x".
+    fn core(&self, claim: &Claim) -> String {
+        let kept: Vec<String> = annals_text::words(&claim.name)
+            .into_iter()
+            .filter(|word| word.chars().any(char::is_alphanumeric) && !self.is_generic(word, claim))
+            .collect();
+        let core = slug(&kept.join(" "));
+        if core.is_empty() { slug(&claim.name) } else { core }
+    }
+
+    /// Whether a word only says of what kind a name is, or holds it together.
+    fn is_generic(&self, word: &str, claim: &Claim) -> bool {
         let tokens = annals_text::tokenize(word, 0..word.len());
-        language.lexicon.longest_at(word, &tokens, 0).is_some_and(|(_, senses)| {
-            senses.iter().any(|sense| match sense {
-                Sense::Noun(number) => {
-                    language.nouns.get(*number).is_some_and(|rule| rule.kind == claim.kind)
-                }
-                Sense::Function(class) => *class == annals_knowledge::Function::Definite,
-                _ => false,
+        self.knowledge.languages.iter().any(|language| {
+            language.lexicon.longest_at(word, &tokens, 0).is_some_and(|(_, senses)| {
+                senses.iter().any(|sense| match sense {
+                    Sense::Noun(number) => {
+                        language.nouns.get(*number).is_some_and(|rule| rule.kind == claim.kind)
+                    }
+                    Sense::Function(class) => *class == Function::Definite,
+                    _ => false,
+                })
             })
         })
-    })
+    }
 }

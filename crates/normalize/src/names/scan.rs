@@ -51,7 +51,9 @@ pub(crate) fn scan(
 impl Scanner<'_, '_> {
     fn mention(&mut self, at: usize) -> Option<Mention> {
         let sheet = self.sheet;
-        if !sheet.is_word(at) {
+        // Neither a name nor a title: no capital, and no phrase that begins with it or behind it.
+        let small = !sheet.is_capital(at) && !sheet.is_known(at) && !sheet.is_known(at + 1);
+        if !sheet.is_word(at) || small {
             return None;
         }
         self.titled(at)

@@ -105,7 +105,7 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
     }
     if let Some(century) = slots.number(Slot::Century) {
         let number = if slots.is_before_era() { -century } else { century };
-        return (number != 0).then(|| Point::stated(When::Century(number)));
+        return When::is_century(number).then(|| Point::stated(When::Century(number)));
     }
     if let Some(shift) = slots.number(Slot::Shift) {
         let reference = memory.speech.as_ref().filter(|_| !memory.is_history());

@@ -1,0 +1,131 @@
+//! A run that is killed leaves the old release or the new one, whole, and the next run ends well.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+/// Kills, spread over the time that a run takes.
+const KILLS: u32 = 30;
+
+/// The command, built if it is not there.
+fn annals() -> PathBuf {
+    // This test is TARGET/PROFILE/deps/kill-HASH.
+    let test = std::env::current_exe().unwrap();
+    let target = test.parent().and_then(Path::parent).unwrap();
+    let program = target.join(format!("annals{}", std::env::consts::EXE_SUFFIX));
+    // Cargo builds a command only for the tests of its own package.
+    if is_fresh(&program) {
+        return program;
+    }
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--offline", "--package", "annals-cli", "--target-dir"]);
+    build.arg(target.parent().unwrap()).current_dir(annals_tests::repository());
+    if target.ends_with("release") {
+        build.arg("--release");
+    }
+    let built = build.status().unwrap();
+    assert!(built.success() && program.is_file(), "{} was not built", program.display());
+    program
+}
+
+/// Whether no source is younger than the command, by the list that cargo leaves beside it.
+fn is_fresh(program: &Path) -> bool {
+    let changed = |path: &Path| std::fs::metadata(path)?.modified();
+    let (Ok(built), Ok(list)) = (changed(program), std::fs::read_to_string(program.with_extension("d"))) else {
+        return false;
+    };
+    let sources = list.split_once(": ").map_or("", |(_, sources)| sources).replace("\\ ", "\0");
+    let mut sources = sources.split_whitespace().map(|path| path.replace('\0', " "));
+    sources.all(|path| changed(Path::new(&path)).is_ok_and(|time| time <= built))
+}
+
+fn pipeline(program: &Path, place: &Path, raw: &str) -> Command {
+    let mut command = Command::new(program);
+    command.args(["pipeline", "--quiet", "--raw", raw, "--out", "processed"]).current_dir(place);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn article(number: usize) -> String {
+    let mut text = String::from("---\npublished: 1999-05-01\nlanguage: en\n---\n");
+    for paragraph in 0..12 {
+        let (day, year) = (1 + (number + paragraph) % 28, 1850 + (number * 7 + paragraph) % 120);
+        write!(
+            text,
+            "\nOn March {day}, {year}, the Quarry Union was founded for the {number}th valley. Captain Ulla Berg \
+             said: \"We waited for this day.\" More than {year} workers came on April {day}, {year}.\n"
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn corpus(place: &Path, name: &str, count: usize) {
+    std::fs::create_dir(place.join(name)).unwrap();
+    for number in 0..count {
+        std::fs::write(place.join(name).join(format!("{name}-{number:03}.md")), article(number)).unwrap();
+    }
+}
+
+/// The name that the articles of a release begin with; all its files are as its package says.
+fn whole(folder: &Path) -> String {
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    assert!(!resources.is_empty());
+    for resource in resources {
+        let path = resource["path"].as_str().unwrap();
+        let hash: String = Sha256::digest(read(path)).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(resource["hash"], format!("sha256:{hash}"), "{path}");
+    }
+    assert!(folder.join("CODEBOOK.md").is_file());
+    let claims: Vec<serde_json::Value> = serde_json::from_slice(&read("claims.json")).unwrap();
+    assert!(!claims.is_empty());
+    let articles: Vec<serde_json::Value> = serde_json::from_slice(&read("articles.json")).unwrap();
+    let of =
+        |row: &serde_json::Value| row["article_id"].as_str().unwrap().split('-').next().unwrap().to_owned();
+    let name = of(&articles[0]);
+    assert!(articles.iter().chain(&claims).all(|row| of(row) == name), "articles of two releases");
+    name
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_a_whole_release() {
+    let program = annals();
+    let place = tempfile::tempdir().unwrap();
+    let place = place.path();
+    corpus(place, "old", 3);
+    corpus(place, "new", 60);
+    let processed = place.join("processed");
+    assert!(pipeline(&program, place, "old").status().unwrap().success());
+    assert_eq!(whole(&processed), "old");
+    let began = Instant::now();
+    assert!(pipeline(&program, place, "new").status().unwrap().success());
+    assert_eq!(whole(&processed), "new");
+    let takes = began.elapsed();
+
+    let mut kept = 0;
+    for kill in 0..KILLS {
+        assert!(pipeline(&program, place, "old").status().unwrap().success());
+        let mut child = pipeline(&program, place, "new").spawn().unwrap();
+        // More of them fall into the end, in which the release is written.
+        let share = if kill % 3 == 0 { f64::from(kill) / 30.0 } else { 0.6 + f64::from(kill) / 60.0 };
+        std::thread::sleep(Duration::from_secs_f64(takes.as_secs_f64() * share));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        kept += usize::from(whole(&processed) == "old");
+    }
+    println!("{kept} of {KILLS} runs were killed before their release was in place");
+    assert!(kept > 0);
+    assert!(pipeline(&program, place, "new").status().unwrap().success());
+    assert_eq!(whole(&processed), "new");
+    let mut beside: Vec<_> =
+        std::fs::read_dir(place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    beside.sort();
+    assert_eq!(beside, ["new", "old", "processed"], "a run cleans up after those that were killed");
+}
