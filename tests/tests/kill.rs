@@ -36,7 +36,8 @@ fn annals() -> PathBuf {
 /// Whether no source is younger than the command, by the list that cargo leaves beside it.
 fn is_fresh(program: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path)?.modified();
-    let (Ok(built), Ok(list)) = (changed(program), std::fs::read_to_string(program.with_extension("d"))) else {
+    let (Ok(built), Ok(list)) = (changed(program), std::fs::read_to_string(program.with_extension("d")))
+    else {
         return false;
     };
     let sources = list.split_once(": ").map_or("", |(_, sources)| sources).replace("\\ ", "\0");

@@ -89,7 +89,13 @@ fn claims(release: &Release, expected: &[Option<&[String]>]) -> Vec<Vec<String>>
         let modality = word(&claim.modality);
         let parties: Vec<&str> = claim.participants.iter().map(|id| id.as_str()).collect();
         let place = claim.place.as_ref().map_or("", |id| id.as_str());
-        let parts = [format!("{}{date}", claim.kind), claim.name.clone(), modality, parties.join("; "), place.to_owned()];
+        let parts = [
+            format!("{}{date}", claim.kind),
+            claim.name.clone(),
+            modality,
+            parties.join("; "),
+            place.to_owned(),
+        ];
         let told = expected.get(number).map_or(parts.len(), |line| line.split('|').count());
         parts[..told.min(parts.len())].join(" | ")
     };
@@ -165,7 +171,8 @@ fn check<P: Phrase>() {
     let mut wrong = Vec::new();
     for (language, path) in tables::<P>() {
         let text = std::fs::read_to_string(&path).unwrap();
-        let table: Table<P> = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let table: Table<P> =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for phrase in &table.read {
             let release = release(&program, &language, phrase.published(), phrase.text());
             let expected = phrase.expected();
@@ -176,7 +183,10 @@ fn check<P: Phrase>() {
                 expected.sort();
                 found.sort();
                 if expected != found {
-                    wrong.push(format!("{}\n    expected {expected:?}\n    found    {found:?}", phrase.text()));
+                    wrong.push(format!(
+                        "{}\n    expected {expected:?}\n    found    {found:?}",
+                        phrase.text()
+                    ));
                 }
             }
         }

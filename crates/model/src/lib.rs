@@ -1,9 +1,9 @@
 //! The nouns of Annals; no input or output.
 //!
-//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`Position`]s, [`Quotation`]s,
-//! [`Quantity`]s and mentions, each at a [`Span`] of the file. Linking turns readings into
-//! [`Event`]s, [`Person`]s, [`Organisation`]s and [`Place`]s; validation adds [`Finding`]s;
-//! all of them together are a [`Release`]. Dates are [`Edtf`].
+//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`reading::Position`]s,
+//! [`reading::Quotation`]s, [`reading::Quantity`]s and names, each at a [`Span`] of the file.
+//! Linking turns readings into the rows of [`record`]: events, people, organisations, places;
+//! validation adds [`Finding`]s; all of them together are a [`Release`]. Dates are [`Edtf`].
 
 #![forbid(unsafe_code)]
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Language, Sense};
+use annals_knowledge::{Function, Language, Office, Sense};
 use annals_text::{Token, TokenKind, fold, is_all_capitals, is_capitalised, tokenize};
 
 /// A segment's tokens, sentences and the senses of the phrases that begin at each token.
@@ -28,6 +28,10 @@ struct Traits {
     is_function: bool,
     is_capital: bool,
     is_verb: bool,
+    /// Whether a title, or a word before one, begins here.
+    is_title: bool,
+    /// Whether an office begins here that may have what it is of before it.
+    is_portfolio: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -65,6 +69,17 @@ impl<'a> Sheet<'a> {
                 is_function: sheet.finds_function(at),
                 is_capital: case == Case::Meaningful && sheet.is_word(at) && is_capitalised(sheet.word(at)),
                 is_verb: false,
+                is_title: sheet.sense(at, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Office(_)
+                            | Sense::Rank(_)
+                            | Sense::Honorific
+                            | Sense::Name(_)
+                            | Sense::Function(Function::TitleTense | Function::TitleQualifier)
+                    )
+                }) > 0,
+                is_portfolio: sheet.sense(at, |sense| sense == Sense::Office(Office::Portfolio)) > 0,
             };
             if let Some(traits) = sheet.traits.get_mut(at) {
                 *traits = known;
@@ -175,9 +190,10 @@ impl<'a> Sheet<'a> {
         self.traits(at).is_capital
     }
 
-    /// Whether any phrase of the lexicon begins at a token.
-    pub(crate) fn is_known(&self, at: usize) -> bool {
-        !self.hits(at).is_empty()
+    /// Whether a name with its titles can begin at a token.
+    pub(crate) fn may_name(&self, at: usize) -> bool {
+        let traits = self.traits(at);
+        traits.is_capital || traits.is_title || self.traits(at + 1).is_portfolio
     }
 
     /// Whether capitals say nothing here.

@@ -16,6 +16,9 @@ pub struct Phrases<V> {
     values: Vec<Vec<V>>,
 }
 
+/// Words up to this many bytes are looked up without an allocation.
+const LONGEST: usize = 24;
+
 /// Collects the entries of a [`Phrases`].
 #[derive(Clone, Debug)]
 pub struct PhrasesBuilder<V>(Phrases<V>);
@@ -81,14 +84,28 @@ impl<V> Phrases<V> {
     ) -> impl Iterator<Item = (usize, &'p [V])> {
         let mut node = 0;
         let steps = tokens.get(at..).unwrap_or_default().iter().map_while(move |token| {
-            let word = self.vocabulary.get(fold(token.text(text)).as_ref())?;
-            node = *self.edges.get(&(node, *word))?;
+            let word = self.number_of(token.text(text))?;
+            node = *self.edges.get(&(node, word))?;
             self.values.get(node as usize)
         });
         steps
             .enumerate()
             .filter(|(_, meanings)| !meanings.is_empty())
             .map(|(i, meanings)| (i + 1, &meanings[..]))
+    }
+
+    /// The number of a word of the vocabulary, without an allocation for the usual one.
+    fn number_of(&self, word: &str) -> Option<u32> {
+        let mut buffer = [0; LONGEST];
+        let found = match buffer.get_mut(..word.len()) {
+            Some(folded) if word.is_ascii() => {
+                folded.copy_from_slice(word.as_bytes());
+                folded.make_ascii_lowercase();
+                self.vocabulary.get(std::str::from_utf8(folded).ok()?)
+            }
+            _ => self.vocabulary.get(fold(word).as_ref()),
+        };
+        found.copied()
     }
 
     /// The longest phrase that begins with the token at `at`.

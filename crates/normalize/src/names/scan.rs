@@ -51,9 +51,7 @@ pub(crate) fn scan(
 impl Scanner<'_, '_> {
     fn mention(&mut self, at: usize) -> Option<Mention> {
         let sheet = self.sheet;
-        // Neither a name nor a title: no capital, and no phrase that begins with it or behind it.
-        let small = !sheet.is_capital(at) && !sheet.is_known(at) && !sheet.is_known(at + 1);
-        if !sheet.is_word(at) || small {
+        if !sheet.is_word(at) || !sheet.may_name(at) {
             return None;
         }
         self.titled(at)
