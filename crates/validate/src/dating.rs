@@ -91,7 +91,7 @@ pub(crate) fn within_one_article<'a>(dated: &[Dated<'a>]) -> Vec<Vec<Dated<'a>>>
     groups.filter(|group| group.len() > 1).map(<[_]>::to_vec).collect()
 }
 
-/// Every date with the articles that tell it: `1987 (a, b); 1989 (c)`.
+/// Every date with the articles that tell it: `1887 (a, b); 1899 (c)`.
 pub(crate) fn told(dated: &[Dated<'_>]) -> String {
     let sorted = by_date(dated);
     let dates = sorted.chunk_by(|a, b| a.1 == b.1).filter_map(|group| {

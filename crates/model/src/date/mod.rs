@@ -24,7 +24,7 @@ pub type Day = jiff::civil::Date;
 /// A date, a period or a choice among dates, no more precise than its source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Edtf {
-    /// One day, known no better than this: `1949-01` is some day of January 1949.
+    /// One day, known no better than this: `1862-01` is some day of January 1862.
     Date(Date),
     /// A period from the day in `start` to the day in `end`, both included.
     Interval {
@@ -33,7 +33,7 @@ pub enum Edtf {
         /// When it ended.
         end: Bound,
     },
-    /// Exactly one of these holds: `[1987,1989]`. At least two, sorted, none an `OneOf`.
+    /// Exactly one of these holds: `[1887,1889]`. At least two, sorted, none an `OneOf`.
     OneOf(Vec<Edtf>),
 }
 
@@ -74,11 +74,11 @@ pub enum Unit {
     SomeMonth(i32),
     /// `1953-XX-XX`: a day of the year, not known which.
     SomeDayOfYear(i32),
-    /// `1953-04`.
+    /// `1862-04`.
     Month(i32, u8),
-    /// `1953-04-XX`: a day of the month, not known which.
+    /// `1862-04-XX`: a day of the month, not known which.
     SomeDayOfMonth(i32, u8),
-    /// `1953-04-13`.
+    /// `1862-04-11`.
     Day(Day),
 }
 

@@ -23,7 +23,7 @@ enum Reason {
     Day,
     #[error("expected `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each with one `?`, `~` or `%` at most")]
     Shape,
-    #[error("expected a set of at least two dates, such as `[1987,1989]`")]
+    #[error("expected a set of at least two dates, such as `[1887,1889]`")]
     Set,
     #[error("the period ends before it begins")]
     Order,

@@ -1,4 +1,4 @@
-//! "75th anniversary of the founding of X (3 May 1949 – 2024)": one day, one celebration and the
+//! "75th anniversary of the founding of X (3 May 1859 – 1934)": one day, one celebration and the
 //! equation between them.
 
 use std::ops::Range;
@@ -54,7 +54,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
             found.push(Anniversary { ordinal, tokens: start..end, trigger: Some(number), origin, dates });
         }
     }
-    // "45 years since the signing of X (1977 – 2022)"
+    // "45 years since the signing of X (1877 – 1922)"
     for amount in &scene.times.amounts {
         let inside =
             scene.tokens.contains(&amount.tokens.start) && amount.unit == annals_timex::DurationUnit::Year;

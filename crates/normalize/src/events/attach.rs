@@ -64,7 +64,7 @@ fn owner<'t>(
     let inside = triggers
         .iter()
         .rposition(|trigger| trigger.phrase.contains(&start) || trigger.phrase.contains(&last));
-    // "the 1953-1954 period" is a time itself.
+    // "the 1863-1864 period" is a time itself.
     let span = inside.filter(|number| is_span(scene, triggers, *number));
     if inside.is_some() && span.is_none() {
         return inside.and_then(|number| plain(number, "date-in-name"));
@@ -220,7 +220,7 @@ fn gapped<'t>(
     plain.then_some(Dated { trigger: last.trigger, time, about: Some(start..end), rule: "date-shared-verb" })
 }
 
-/// "Independence: 2 September 1945": a label that opens its line, and its date.
+/// "Independence: 9 March 1848": a label that opens its line, and its date.
 fn labelled(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
     let colon = start.checked_sub(1).filter(|colon| scene.sheet.word(*colon) == ":")?;
     triggers.iter().position(|trigger| trigger.phrase == (scene.tokens.start..colon))

@@ -236,7 +236,7 @@ impl<'a> ClaimReader<'a> {
         }
     }
 
-    /// "the first ten years … (1976-1989)"
+    /// "the first ten years … (1886-1899)"
     fn durations(&mut self, scene: &Scene<'_, '_>, dated: &[Dated<'_>]) {
         for amount in &scene.times.amounts {
             let start = amount.tokens.end;

@@ -42,7 +42,7 @@ fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         if sheet.is_capital(before) && !sheet.is_function(before) && !first {
             start = before;
         } else if let Some(time) = scene.covered_at(before) {
-            // "the 1953-1954 Winter Campaign", "Spring 1975 Offensive"
+            // "the 1863-1864 Winter Campaign", "Spring 1875 Offensive"
             start = time.start;
         } else if links(scene, before) {
             start = before;
@@ -68,7 +68,7 @@ fn links(scene: &Scene<'_, '_>, at: usize) -> bool {
     let around = (sheet.is_capital(at - 1) || scene.covered_at(at - 1).is_some())
         && (sheet.is_capital(at + 1) || scene.covered_at(at + 1).is_some());
     match sheet.word(at) {
-        // "the 1953-1954 Winter-Spring Offensive", but not "1954 – Treaty of X".
+        // "the 1863-1864 Winter-Spring Offensive", but not "1954 – Treaty of X".
         "-" | "–" | "—" => around && (scene.covered_at(at - 1).is_none() || sheet.touches_next(at)),
         _ if sheet.possessive(at) > 1 => sheet.is_capital(at + sheet.possessive(at)),
         _ if sheet.is_possessive(at) => sheet.is_capital(at + 1),
@@ -136,7 +136,7 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             return start;
         };
         if let Some(time) = scene.covered_at(before) {
-            // "the 1954 conference", "the 1976-1989 period"
+            // "the 1954 conference", "the 1886-1899 period"
             return scene.time_at(before).map_or(start, |whole| whole.tokens.start.min(time.start));
         }
         if let Some(mention) = scene.mention_at(before) {

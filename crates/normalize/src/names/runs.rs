@@ -187,7 +187,7 @@ pub(crate) fn shown(words: &str) -> String {
     shown
 }
 
-/// Whether a word is written like an abbreviation: "MND".
+/// Whether a word is written like an abbreviation: "MOW".
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
     (2..=8).contains(&letters)

@@ -223,7 +223,7 @@ impl Scanner<'_, '_> {
             _ => None,
         })?;
         let entity = self.names.entities.get(number)?;
-        // A longer name begins here as well: "Lao People's Army".
+        // A longer name begins here as well: "Thai People's Bank".
         if entity.statehood != Statehood::Country || self.named(at).is_some_and(|(longer, _)| longer > len) {
             return None;
         }
@@ -242,14 +242,14 @@ impl Scanner<'_, '_> {
         let described =
             usize::from(!sheet.is_capital(noun) && !sheet.is_function(noun) && sheet.is_word(noun));
         if sheet.sense(noun, |sense| sense == Sense::Collective) == 0 && described > 0 {
-            // "Lao revolutionary forces"
+            // "Thai coastal forces"
             noun += described;
         }
         let collective = sheet.sense(noun, |sense| sense == Sense::Collective);
         if collective == 0 || (sheet.is_capital(noun) && sheet.is_capital(noun + collective)) {
             return None;
         }
-        // "Lao Ministry …", with more of a name behind: an organisation of its own.
+        // "Thai Ministry …", with more of a name behind: an organisation of its own.
         if let Some(headed) = organisation(sheet, self.names, at)
             && headed.tokens.end > noun + collective
         {

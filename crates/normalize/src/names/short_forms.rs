@@ -1,4 +1,4 @@
-//! Names told in part: "Gen. Vinh" after "Lieutenant General Le Huy Vinh".
+//! Names told in part: "Gen. Dael" after "Lieutenant General Jan van Dael".
 
 use std::ops::Range;
 

@@ -103,7 +103,7 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
         Sense::Demonym(number) => Some(number),
         _ => None,
     });
-    // "Lao Party chief": the adjective and a longer office before the name and a shorter one.
+    // "Thai Party chief": the adjective and a longer office before the name and a shorter one.
     let adjective = adjective.filter(|(len, _)| leads_on(scanner, at + len));
     let (len, number) = adjective.or_else(|| scanner.named(at))?;
     let mut end = at + len;

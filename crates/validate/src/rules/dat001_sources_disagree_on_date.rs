@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "Articles that tell one event with dates that cannot all be true.",
     why: "At least one of them is wrong, or they tell two events. `events` keeps all the dates, as a \
-          choice such as `[1987,1989]`, and whoever uses one of them should know of the others. A date \
+          choice such as `[1887,1899]`, and whoever uses one of them should know of the others. A date \
           that is only less precise than another, such as a year beside a day of it, is no disagreement.",
     remedy: "Read the sentences. If the articles mean two events, tell them apart by their names in \
              knowledge/; if one has it wrong, waive the finding and say which in the reason.",
@@ -26,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
             || two("1901-05-03", "1901-05-18", Agreement::Conflicts),
         ),
         Example::fires(
-            "“The dock strike of 13 April to 3 May 1953” and “the dock strike of 13 April to 18 May 1953”.",
+            "“The dock strike of 11 to 31 March 1863” and “the dock strike of 11 March to 15 April 1863”.",
             "one period cannot be both",
-            || two("1953-04-13/1953-05-03", "1953-04-13/1953-05-18", Agreement::Conflicts),
+            || two("1863-03-11/1863-03-31", "1863-03-11/1863-04-15", Agreement::Conflicts),
         ),
         Example::passes("“… was opened on 3 May 1901” and “… was opened in 1901”: both hold.", || {
             two("1901-05-03", "1901", Agreement::Compatible)

@@ -22,17 +22,17 @@ pub(super) static RULE: Rule = Rule {
     remedy: "Find out from other articles which of the three it is. Anniversaries kept some weeks \
              before or after their day, and years that are only known roughly, are not reported.",
     examples: &[
-        Example::fires("“the 70th anniversary of the town charter (1949 - 2020)”", "1949 + 70 = 2019, not 2020", || {
-            anniversary(70, "1949", "2020")
+        Example::fires("“the 70th anniversary of the town charter (1859 - 1930)”", "1859 + 70 = 1929, not 1930", || {
+            anniversary(70, "1859", "1930")
         }),
-        Example::passes("“the 70th anniversary of the town charter (20 January 1949 - 2019)”", || {
-            anniversary(70, "1949-01-20", "2019")
+        Example::passes("“the 70th anniversary of the town charter (20 January 1859 - 1929)”", || {
+            anniversary(70, "1859-01-20", "1929")
         }),
-        Example::passes("“On 15 December 2018 the town began the feasts for the 70th anniversary (January 1949).”", || {
-            anniversary(70, "1949-01", "2018-12-15")
+        Example::passes("“On 15 December 1928 the town began the feasts for the 70th anniversary (January 1859).”", || {
+            anniversary(70, "1859-01", "1928-12-15")
         }),
-        Example::passes("“the 70th anniversary of the charter of about 1948, in 2019”", || {
-            anniversary(70, "1948~", "2019")
+        Example::passes("“the 70th anniversary of the charter of about 1948, in 1929”", || {
+            anniversary(70, "1948~", "1929")
         }),
     ],
     check: Check::Subject(check),

@@ -20,23 +20,23 @@ pub(super) static RULE: Rule = Rule {
              both be counted or not, and a bound that is only a month or a year may be any day of it: \
              what fits in one of these ways is not reported.",
     examples: &[
-        Example::fires("“the first ten years of the harbour works (1976-1989)”", "1976-1989 is 13 or 14 years, not 10", || {
-            duration(10, DurationUnit::Year, "1976/1989")
+        Example::fires("“the first ten years of the harbour works (1886-1899)”", "1886-1899 is 13 or 14 years, not 10", || {
+            duration(10, DurationUnit::Year, "1886/1899")
         }),
-        Example::fires("“a strike of 30 days, from 13 April to 3 May 1953”", "is 20 or 21 days, not 30", || {
-            duration(30, DurationUnit::Day, "1953-04-13/1953-05-03")
+        Example::fires("“a strike of 30 days, from 11 to 31 March 1863”", "is 20 or 21 days, not 30", || {
+            duration(30, DurationUnit::Day, "1863-03-11/1863-03-31")
         }),
-        Example::passes("“thirty years of war (1945-1975)”: 30 or, with both years counted, 31.", || {
-            duration(30, DurationUnit::Year, "1945/1975")
+        Example::passes("“thirty years of war (1845-1875)”: 30 or, with both years counted, 31.", || {
+            duration(30, DurationUnit::Year, "1845/1875")
         }),
-        Example::passes("“21 days, from 13 April to 3 May 1953”: both days counted.", || {
-            duration(21, DurationUnit::Day, "1953-04-13/1953-05-03")
+        Example::passes("“21 days, from 11 to 31 March 1863”: both days counted.", || {
+            duration(21, DurationUnit::Day, "1863-03-11/1863-03-31")
         }),
-        Example::passes("“ten years of works, from 1976 on”: nobody says when they ended.", || {
-            duration(10, DurationUnit::Year, "1976/..")
+        Example::passes("“ten years of works, from 1886 on”: nobody says when they ended.", || {
+            duration(10, DurationUnit::Year, "1886/..")
         }),
-        Example::passes("“the two years of works (about 1976 to 1989)”: a bound is unsure.", || {
-            duration(2, DurationUnit::Year, "1976~/1989")
+        Example::passes("“the two years of works (about 1886 to 1899)”: a bound is unsure.", || {
+            duration(2, DurationUnit::Year, "1886~/1899")
         }),
     ],
     check: Check::Subject(check),

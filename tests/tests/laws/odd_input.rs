@@ -1,0 +1,103 @@
+//! Articles put together at random: nothing panics, and what is read stands where it says.
+
+use proptest::prelude::*;
+
+use crate::spans::{FORMS, Form, check};
+use crate::{PROGRAM, release};
+
+/// Sentences that say something.
+const SENTENCES: [&str; 24] = [
+    "The Miners' Union of Brenn was founded on 3 March 1911.",
+    "Norway and Sweden signed the Treaty of Karlstad (TK) on 26 October 1905.",
+    "Gen. Ulric Tamm, commander of the River Guard, said: “We have waited for this day since 1948.”",
+    "More than 30,000 workers left the mills by the end of 1931",
+    "On Tuesday, 30 February 1931, nobody came.",
+    "The 80th anniversary of the founding of the Salt Party (March 3, 1911 – 1951.",
+    "In the first ten years of building the line (1976-1989), they lost.",
+    "They fought campaigns such as the Upper Valley (1821), the Lower Valley and the Coast (1823).",
+    "On the same day he met Prime Minister Einar Holm in Oslo; two days later he left.",
+    "\"It is done,\" Mayor Einar Holm said, \"and it is done well.",
+    "Captain Ada Berg (left) welcomes President Julius Marne to Norway in March 1930. (Photo: ABC)",
+    "The Board of Salt Works (BSW) will sign the Harbour Convention next year.",
+    "From 13 April to 3 May 1919 the Dvina Campaign went on, from May to nobody knows.",
+    "The envoy claimed that Chile had not signed the Treaty of Ancud on 4 May 1903.",
+    "Translated by Rolf Ek",
+    "OSLO, May 5, 1968 (Xinhua) -- It rained.",
+    "Back to top",
+    "|",
+    "# A heading of 1931",
+    "- an item, founded in 1931",
+    "Regiment 676 of the 2nd Division returned home in the 1990s.",
+    "early in the late mid-1950s, since the autumn of 19XX, in the year 0 and in 99999",
+    "Hồ Chí Minh met Đặng Thị in Hà Nội on 2 September 1945.",
+    "--- published: 1931-01-01 ---",
+];
+
+/// What stands between them.
+const BETWEEN: [&str; 8] = [" ", "\n", "\n\n", "\r\n\r\n", "\u{a0}", " \u{2028}", "", "\t"];
+
+/// Words and marks at which readers stumble.
+const JUNK: [&str; 20] = [
+    "\u{0}", "\u{7}\u{1b}[31m", "\u{feff}", "\u{200b}\u{200d}", "e\u{301}\u{323}\u{308}", "👩🏽‍🌾🇳🇴", "((((([[[[", "“““”’‘\"\"",
+    "<b>&nbsp;&#12;</b><script>", "---\n", "```\ncode\n```", "| a | b |\n|---|---|", "12/13/14/15", "1,2,3,4,5,6,7.8.9",
+    "999999999999999999999999999999", "-–—―-", "Gen. Gen. Gen. Gen.", "of the of the of the", "İıŞßﬁ", "\u{202e}drow",
+];
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => proptest::sample::select(&SENTENCES[..]).prop_map(str::to_owned),
+        4 => proptest::sample::select(&BETWEEN[..]).prop_map(str::to_owned),
+        2 => proptest::sample::select(&JUNK[..]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => any::<char>().prop_map(String::from),
+        // A sentence that breaks off.
+        1 => (proptest::sample::select(&SENTENCES[..]), any::<proptest::sample::Index>()).prop_map(|(sentence, at)| {
+            sentence.chars().take(at.index(sentence.chars().count())).collect()
+        }),
+    ]
+}
+
+fn article() -> impl Strategy<Value = String> {
+    let front = proptest::sample::select(&["", "---\nlanguage: en\n---\n", "---\npublished: 1951-06\nlanguage: en\n---\n\n"][..]);
+    (front, proptest::collection::vec(piece(), 0..40)).prop_map(|(front, pieces)| format!("{front}{}", pieces.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_articles_are_read_and_their_spans_hold(text in article(), form in 0..FORMS.len()) {
+        let form = FORMS[form];
+        // Windows-1252 can be mistaken for another encoding where there is little text; then its
+        // bytes mean other letters.
+        let bytes = form.encode(&text).filter(|_| form != Form::Windows1252);
+        let (form, bytes) = bytes.map_or_else(|| (Form::Utf8, text.as_bytes().to_vec()), |bytes| (form, bytes));
+        check("odd.md", form, &bytes);
+    }
+
+    #[test]
+    fn odd_corpora_conform(texts in proptest::collection::vec(article(), 1..4)) {
+        let files: Vec<_> = texts.into_iter().enumerate().map(|(i, text)| (format!("odd-{i}.md"), text.into_bytes())).collect();
+        let release = release(&files);
+        prop_assert_eq!(annals_validate::conform(&release), []);
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_an_article_or_a_problem(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let (article, problems) = PROGRAM.article("bytes.txt", &bytes);
+        prop_assert!(article.is_some() || !problems.is_empty());
+        if let Some(article) = article {
+            prop_assert_eq!(PROGRAM.read(&article).article_id, article.id);
+        }
+    }
+}
+
+#[test]
+fn long_input_is_read_in_time() {
+    // A quadratic reader would take minutes for one of these.
+    for piece in ["( ", "Gen. ", "“", "of the Board ", "1931, ", "Norway and ", "\n\n", "a", "- ", "said "] {
+        let text = format!("---\nlanguage: en\n---\n{}", piece.repeat(60_000 / piece.len()));
+        let files = [("long.md".to_owned(), text.into_bytes())];
+        release(&files);
+    }
+}
