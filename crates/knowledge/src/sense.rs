@@ -93,6 +93,8 @@ pub enum Function {
     Listing,
     Adverb,
     NotEvents,
+    Hypothetical,
+    Phase,
     PossessiveEnding,
     NonfiniteEndings,
     Since,

@@ -165,7 +165,10 @@ impl<'a> Sheet<'a> {
     /// The length of the ending that makes the name before a token an owner: "'s".
     pub(crate) fn possessive(&self, at: usize) -> usize {
         let joined = at.checked_sub(1).is_some_and(|before| self.touches_next(before));
-        if joined { self.function(at, Function::PossessiveEnding) } else { 0 }
+        let len = if joined { self.function(at, Function::PossessiveEnding) } else { 0 };
+        // Inside a word an apostrophe is a letter of it.
+        let inside = len > 0 && self.touches_next(at + len - 1) && self.is_word(at + len);
+        if inside { 0 } else { len }
     }
 
     /// Whether a token is a part of such an ending.

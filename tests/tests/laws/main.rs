@@ -35,7 +35,8 @@ fn every_file() -> Vec<File> {
 }
 
 fn release(files: &[File]) -> Release {
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     PROGRAM.files(&files).release
 }
 

@@ -1,5 +1,7 @@
 //! Articles put together at random: nothing panics, and what is read stands where it says.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
 use crate::spans::{FORMS, Form, check};
@@ -38,9 +40,26 @@ const BETWEEN: [&str; 8] = [" ", "\n", "\n\n", "\r\n\r\n", "\u{a0}", " \u{2028}"
 
 /// Words and marks at which readers stumble.
 const JUNK: [&str; 20] = [
-    "\u{0}", "\u{7}\u{1b}[31m", "\u{feff}", "\u{200b}\u{200d}", "e\u{301}\u{323}\u{308}", "👩🏽‍🌾🇳🇴", "((((([[[[", "“““”’‘\"\"",
-    "<b>&nbsp;&#12;</b><script>", "---\n", "```\ncode\n```", "| a | b |\n|---|---|", "12/13/14/15", "1,2,3,4,5,6,7.8.9",
-    "999999999999999999999999999999", "-–—―-", "Gen. Gen. Gen. Gen.", "of the of the of the", "İıŞßﬁ", "\u{202e}drow",
+    "\u{0}",
+    "\u{7}\u{1b}[31m",
+    "\u{feff}",
+    "\u{200b}\u{200d}",
+    "e\u{301}\u{323}\u{308}",
+    "👩🏽‍🌾🇳🇴",
+    "((((([[[[",
+    "“““”’‘\"\"",
+    "<b>&nbsp;&#12;</b><script>",
+    "---\n",
+    "```\ncode\n```",
+    "| a | b |\n|---|---|",
+    "12/13/14/15",
+    "1,2,3,4,5,6,7.8.9",
+    "999999999999999999999999999999",
+    "-–—―-",
+    "Gen. Gen. Gen. Gen.",
+    "of the of the of the",
+    "İıŞßﬁ",
+    "\u{202e}drow",
 ];
 
 fn piece() -> impl Strategy<Value = String> {
@@ -58,8 +77,11 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 fn article() -> impl Strategy<Value = String> {
-    let front = proptest::sample::select(&["", "---\nlanguage: en\n---\n", "---\npublished: 1951-06\nlanguage: en\n---\n\n"][..]);
-    (front, proptest::collection::vec(piece(), 0..40)).prop_map(|(front, pieces)| format!("{front}{}", pieces.concat()))
+    let front = proptest::sample::select(
+        &["", "---\nlanguage: en\n---\n", "---\npublished: 1951-06\nlanguage: en\n---\n\n"][..],
+    );
+    (front, proptest::collection::vec(piece(), 0..40))
+        .prop_map(|(front, pieces)| format!("{front}{}", pieces.concat()))
 }
 
 proptest! {
@@ -92,12 +114,57 @@ proptest! {
     }
 }
 
+/// What may come again and again in a text, and makes a careless reader look back over all of it.
+const AGAIN: [&str; 22] = [
+    "( ",
+    "“",
+    "\n\n",
+    "a",
+    "- ",
+    "said ",
+    "Gen. ",
+    "President ",
+    "Ada Berg ",
+    "Norway and ",
+    "of the Board ",
+    "1931, ",
+    "1931 - ",
+    "(1931), ",
+    "in 1931 and ",
+    "May 1931 ",
+    "“a” said ",
+    "the agreement of ",
+    "signed ",
+    "three ",
+    "ABC (ABC) ",
+    "the founding of the Salt Union and of ",
+];
+
+/// How long it takes to read a text of this many bytes.
+fn time(piece: &str, bytes: usize) -> Duration {
+    let text = format!("---\nlanguage: en\n---\n{}", piece.repeat(bytes / piece.len()));
+    let (article, _) = PROGRAM.article("long.md", text.as_bytes());
+    let article = article.unwrap();
+    let once = || {
+        let began = Instant::now();
+        assert_eq!(PROGRAM.read(&article).article_id, article.id);
+        began.elapsed()
+    };
+    once().min(once())
+}
+
 #[test]
-fn long_input_is_read_in_time() {
-    // A quadratic reader would take minutes for one of these.
-    for piece in ["( ", "Gen. ", "“", "of the Board ", "1931, ", "Norway and ", "\n\n", "a", "- ", "said "] {
-        let text = format!("---\nlanguage: en\n---\n{}", piece.repeat(60_000 / piece.len()));
-        let files = [("long.md".to_owned(), text.into_bytes())];
-        release(&files);
+fn time_grows_with_the_text_and_not_with_its_square() {
+    const SHORT: usize = 4_000;
+    const TIMES: usize = 12;
+    let mut slow = Vec::new();
+    for piece in AGAIN {
+        let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
+        // A linear reader takes 12 times as long, a quadratic one 144 times.
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-4);
+        if ratio > 50.0 && long > Duration::from_millis(300) {
+            slow.push(format!("`{piece}`: {short:?} for {SHORT} bytes, {long:?} for {}", SHORT * TIMES));
+        }
     }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }

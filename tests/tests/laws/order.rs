@@ -87,7 +87,8 @@ fn an_unrelated_article_changes_no_row() {
 
 #[test]
 fn articles_of_another_subject_change_no_identifier() {
-    let mut corpora = [files("raw"), files("tests/corpora/island-railway/raw"), files("tests/corpora/football-club/raw")];
+    let mut corpora =
+        [files("raw"), files("tests/corpora/island-railway/raw"), files("tests/corpora/football-club/raw")];
     for _ in 0..corpora.len() {
         corpora.rotate_left(1);
         let [one, others @ ..] = &corpora;
@@ -111,7 +112,8 @@ fn articles_of_another_subject_change_no_identifier() {
 #[test]
 fn a_corpus_can_be_read_in_parts() {
     let files = every_file();
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let whole = PROGRAM.files(&files);
     for file in files {
         let Corpus { articles, readings, .. } = PROGRAM.files(&[file]);

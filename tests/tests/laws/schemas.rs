@@ -67,7 +67,10 @@ fn references_lead_somewhere() {
             };
             for value in values {
                 let value = value.as_str().unwrap().to_owned();
-                assert!(targets.iter().any(|target| keys[target].contains(value.as_str())), "{dataset}.{column}: {value}");
+                assert!(
+                    targets.iter().any(|target| keys[target].contains(value.as_str())),
+                    "{dataset}.{column}: {value}"
+                );
                 seen += 1;
             }
         }

@@ -46,9 +46,7 @@ impl Form {
             Self::Utf8 | Self::Utf8WithMark => String::from_utf8(bytes.to_vec()).unwrap(),
             Self::Utf16Le => units(u16::from_le_bytes),
             Self::Utf16Be => units(u16::from_be_bytes),
-            Self::Windows1252 => {
-                encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
-            }
+            Self::Windows1252 => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
         }
     }
 }
@@ -112,7 +110,8 @@ fn spans_give_their_quotes_in_every_encoding() {
     for (path, text) in texts() {
         for (number, form) in FORMS.into_iter().enumerate() {
             // Without a letter beyond ASCII there is nothing to tell Windows-1252 by.
-            let Some(bytes) = form.encode(&text).filter(|_| form != Form::Windows1252 || !text.is_ascii()) else {
+            let Some(bytes) = form.encode(&text).filter(|_| form != Form::Windows1252 || !text.is_ascii())
+            else {
                 continue;
             };
             checked[number] += check(&path, form, &bytes);
@@ -138,9 +137,13 @@ fn the_encoding_and_line_ends_do_not_change_what_is_read() {
     let told = |path: &str, bytes: &[u8]| {
         let release = PROGRAM.files(&[(path, bytes)]).release;
         let claims = release.claims.iter().map(|claim| {
-            format!("{} {:?} {} {:?} {:?} {}", claim.kind, claim.date, claim.name, claim.modality, claim.participants, claim.quote)
+            format!(
+                "{} {:?} {} {:?} {:?} {}",
+                claim.kind, claim.date, claim.name, claim.modality, claim.participants, claim.quote
+            )
         });
-        let others = release.positions.iter().map(|row| format!("{} {:?} {:?}", row.person_id, row.rank, row.office));
+        let others =
+            release.positions.iter().map(|row| format!("{} {:?} {:?}", row.person_id, row.rank, row.office));
         let quotations = release.quotations.iter().map(|row| format!("{:?} {}", row.speaker, row.text));
         let quantities = release.quantities.iter().map(|row| format!("{} {}", row.value, row.unit));
         let mut told: Vec<String> = claims.chain(others).chain(quotations).chain(quantities).collect();

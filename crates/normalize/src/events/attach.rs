@@ -240,14 +240,15 @@ fn chronicle(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option
             start += 1;
         }
         if trigger.phrase.start != start {
-            return None;
+            // "War of X: Battle of Y: …": the last of several is told.
+            return number.checked_sub(1).filter(|last| *last > 0);
         }
         if sheet.word(trigger.phrase.end) != ":" {
             return Some(number);
         }
         start = trigger.phrase.end + 1;
     }
-    None
+    triggers.len().checked_sub(1).filter(|last| *last > 0)
 }
 
 /// "On 3 May, X signed …": the trigger of the first verb behind a date that opens its clause.
@@ -284,7 +285,10 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
             token += 1;
             continue;
         }
-        if matches!(sheet.word(token), ";" | ":" | "“" | "”")
+        // An entry of a chronicle that goes on behind a comma speaks of somebody's life.
+        let entry = end < token && matches!(sheet.word(end), "–" | "—" | "-") && sheet.word(token) == ",";
+        if entry
+            || matches!(sheet.word(token), ";" | ":" | "“" | "”")
             || sheet.is(token, Function::Relative) && token > end
         {
             return None;

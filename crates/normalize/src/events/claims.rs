@@ -63,6 +63,7 @@ impl<'a> ClaimReader<'a> {
         if found.is_empty() {
             return;
         }
+        found.retain(|trigger| !is_hypothetical(scene, trigger) && !is_phase(scene, trigger));
         items(scene, &mut found);
         let mut dated = attach(scene, &found);
         let celebrations = anniversaries(scene, &found);
@@ -415,7 +416,7 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 Undated::Purpose => {
                     sheet.is(trigger.head.end, Function::Infinitive) && trigger.phrase.end > trigger.head.end
                 }
-                Undated::Periodic => has(Function::Periodic),
+                Undated::Periodic => has(Function::Periodic) && has_definite(scene, trigger),
                 Undated::Joint => has(Function::Joint),
                 Undated::Told => {
                     let before = trigger.phrase.start.checked_sub(1);
@@ -425,6 +426,27 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
             })
         }
     }
+}
+
+/// Whether the sentence only asks what if: "if no agreement is reached".
+fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let start = trigger.extent().start;
+    (scene.tokens.start..start)
+        .rev()
+        .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":"))
+        .any(|at| sheet.is(at, Function::Hypothetical))
+}
+
+/// Whether only a part of the event is spoken of: "the end of the war".
+fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let mut at = trigger.phrase.start;
+    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
+        at -= 1;
+    }
+    let phase = (at.saturating_sub(3)..at).any(|from| from + sheet.function(from, Function::Phase) == at);
+    phase && matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
 }
 
 /// Whether the phrase speaks of one event, not of events in general.

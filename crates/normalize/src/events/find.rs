@@ -307,6 +307,11 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         if !fits && !nonfinite {
             return None;
         }
+        if rule.object.is_empty() && !rule.of_subject {
+            // "withdrew its teams": what the verb is said of names the event with it.
+            let said_of = [Argument::Body, Argument::Place, Argument::Organisation];
+            end = argument(scene, head.end, &said_of, REACH).map_or(end, |object| object.end);
+        }
         if fits && rule.of_subject {
             about = about.or(subject);
         }

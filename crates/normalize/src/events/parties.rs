@@ -288,6 +288,14 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     let goes = matches!(trigger.teller, Teller::Verb(_))
         || trigger.naming == annals_model::reading::Naming::Description;
     // Behind the head as well: the phrase may have taken "to X" in.
+    let behind =
+        scene.mention_at(trigger.head.end).filter(|mention| mention.tokens.start == trigger.head.end);
+    if let (Some((EntityClass::Place, id)), Teller::Noun(_)) =
+        (behind.and_then(Mention::entity), trigger.teller)
+    {
+        let tokens = behind.map_or(0..0, |mention| mention.tokens.clone());
+        return Some((id.clone(), tokens));
+    }
     for start in [trigger.head.end, trigger.phrase.end, extent.end] {
         let mut at = start;
         while at < (start + REACH).min(scene.tokens.end) {

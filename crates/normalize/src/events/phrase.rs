@@ -108,7 +108,10 @@ fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
             && sheet.touches_next(end)
             && sheet.is_word(end + 1)
             && !sheet.is_possessive(end);
-        if hyphen {
+        if next == end && end == head && is_numeral(sheet.word(next)) {
+            // "World War II"
+            end = next + 1;
+        } else if hyphen {
             end += 2;
         } else if sheet.is_capital(next) && scene.covered_at(next).is_none() && (next > end || end > head) {
             end = next + 1;
@@ -125,6 +128,11 @@ fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a word is a Roman numeral.
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
 }
 
 /// Where the words that describe a noun begin.
@@ -216,6 +224,10 @@ fn list_end(scene: &Scene<'_, '_>, comma: usize) -> Option<usize> {
 /// Where what a noun is of, on or between ends.
 pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -> usize {
     let sheet = scene.sheet;
+    // "visit X": what is visited stands right behind.
+    if let Some(object) = scene.mention_at(head).filter(|mention| mention.tokens.start == head) {
+        return if object.is(annals_model::reading::EntityClass::Place) { object.tokens.end } else { head };
+    }
     let opens = |at: usize| {
         let subject = sheet.sense(at, |sense| matches!(sense, Sense::Function(Function::NameLink)));
         let place = || scene.mention_at(at + 1).is_some_and(|mention| mention.tokens.start == at + 1);

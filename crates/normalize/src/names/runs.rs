@@ -59,7 +59,9 @@ fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> bool {
-    if !sheet.is_capital(at) || sheet.is_function(at) {
+    // "Charles A. Roe": a letter with its full stop is an initial, whatever word it is else.
+    let initial = sheet.word(at + 1) == "." && sheet.touches_next(at) && sheet.word(at).chars().count() == 1;
+    if !sheet.is_capital(at) || (sheet.is_function(at) && !initial) {
         return false;
     }
     let other = |sense: Sense| match sense {

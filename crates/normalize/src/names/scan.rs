@@ -56,10 +56,11 @@ impl Scanner<'_, '_> {
         }
         self.titled(at)
             .or_else(|| self.told_before(at))
+            // What the article says that an abbreviation means goes before what it means elsewhere.
+            .or_else(|| self.abbreviation(at))
             .or_else(|| self.country_by_adjective(at))
             .or_else(|| self.organisation(at))
             .or_else(|| self.known_mention(at))
-            .or_else(|| self.abbreviation(at))
             .or_else(|| self.untitled(at))
     }
 

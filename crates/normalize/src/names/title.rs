@@ -132,6 +132,7 @@ fn portfolio(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         let plain = before.clone().all(|word| {
             let owner = sheet.sense(word, |sense| matches!(sense, Sense::Demonym(_) | Sense::Name(_))) > 0;
             sheet.is_word(word)
+                && !sheet.is_function(word)
                 && sheet.is_capital(word) == capital
                 && !owner
                 && !starts_title(sheet, word)
@@ -168,7 +169,7 @@ fn office(
         return None;
     }
     if link > 0
-        && let Some((next, complement)) = complement(scanner, end + link, place)
+        && let Some((next, complement)) = complement(scanner, end + link)
     {
         let sheet = scanner.sheet;
         match complement {
@@ -183,6 +184,11 @@ fn office(
     if !named {
         return None;
     }
+    // "X, Italian cardinal" is a calling.
+    let calling = place == Place::Behind && of.is_some() && end == at + len && !sheet.is_capital(at);
+    if calling {
+        return None;
+    }
     title.offices.push(OfficeHeld { text, of: held_at });
     Some(end)
 }
@@ -195,7 +201,7 @@ enum Complement {
 }
 
 /// What an office is of: where it ends and what it is.
-fn complement(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> Option<(usize, Complement)> {
+fn complement(scanner: &mut Scanner<'_, '_>, at: usize) -> Option<(usize, Complement)> {
     let sheet = scanner.sheet;
     let start = at + usize::from(sheet.is(at, Function::Definite) || sheet.is(at, Function::Possessive));
     if !sheet.is_capital(start) {
@@ -215,8 +221,7 @@ fn complement(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> Option<
         end += 1;
     }
     // Words and a name run together: "Secretary of Trade Jane Roe".
-    let together = place == Place::Before
-        && !starts_title(sheet, end)
+    let together = !starts_title(sheet, end)
         && end - start >= 3
         && person_name(sheet, scanner.names, start + 1, Before::Title).is_some();
     Some((if together { start + 1 } else { end.max(start + 1) }, Complement::Words))

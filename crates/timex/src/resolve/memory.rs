@@ -44,8 +44,13 @@ impl Memory {
             let edtf = edtf.as_ref()?;
             Some(Reference { when: When::of(edtf)?, origin: format!("{what} {edtf}") })
         };
-        let speech = reference(&context.published, "the publication date")
-            .or_else(|| reference(&context.dateline, "the dateline"));
+        // A report is told on the day of its dateline, a day before it is printed or so.
+        let published = reference(&context.published, "the publication date");
+        let dateline = reference(&context.dateline, "the dateline");
+        let speech = match dateline {
+            Some(dateline) if dateline.when.day().is_some() || published.is_none() => Some(dateline),
+            _ => published,
+        };
         Self { speech, story: None, last_day: None, only_year: OnlyYear::None, far: 0, near: 0 }
     }
 
@@ -57,6 +62,16 @@ impl Memory {
     /// Whether the text so far tells of times far from its publication.
     pub(super) fn is_history(&self) -> bool {
         self.speech.is_none() || self.far > 2 * self.near
+    }
+
+    /// Whether the story has come to a month or a day, and a date is a bare year: the bounds of a
+    /// longer period tell of what surrounds the story, not where it goes on.
+    pub(super) fn is_at_finer(&self, resolved: &Resolved) -> bool {
+        let finer = self
+            .story
+            .as_ref()
+            .is_some_and(|story| !matches!(story.when, When::Year(_)) && story.when.year().is_some());
+        finer && matches!(resolved.when, Some(When::Year(_)))
     }
 
     pub(super) fn note(&mut self, resolved: &Resolved, mention: &Mention, place: &Place<'_>) {

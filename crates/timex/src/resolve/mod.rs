@@ -142,7 +142,9 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: &[Found], context: &
                     }
                 };
                 let Some(resolved) = resolved else { continue };
-                memory.note(&resolved, mention, &place);
+                if !(pattern.build == Build::Period && memory.is_at_finer(&resolved)) {
+                    memory.note(&resolved, mention, &place);
+                }
                 reading.expressions.push(expression(&pattern.name, mention, resolved));
             }
             if pattern.build == Build::Period && reading.expressions.len() == first + 2 {
