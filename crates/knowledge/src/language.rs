@@ -108,6 +108,8 @@ pub struct NounRule {
     pub span: bool,
     #[serde(default)]
     pub recurs: bool,
+    #[serde(default)]
+    pub told: bool,
     #[serde(default, rename = "name-about")]
     pub name_about: bool,
 }

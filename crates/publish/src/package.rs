@@ -154,7 +154,9 @@ fn foreign_key(column: &Column, dataset: Dataset) -> Option<Value> {
     if column.kind == Kind::List {
         return None;
     }
-    let (to, key) = column.refers_to.first()?.split_once('.')?;
+    // A key into one of several tables is none that the standard can say; the codebook tells it.
+    let [only] = column.refers_to.as_slice() else { return None };
+    let (to, key) = only.split_once('.')?;
     let mut reference = Map::new();
     // A table names itself by leaving its name out.
     if to != dataset.name() {

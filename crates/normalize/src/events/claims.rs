@@ -63,7 +63,9 @@ impl<'a> ClaimReader<'a> {
         if found.is_empty() {
             return;
         }
-        found.retain(|trigger| !is_hypothetical(scene, trigger) && !is_phase(scene, trigger));
+        found.retain(|trigger| {
+            is_told(scene, trigger) && !is_hypothetical(scene, trigger) && !is_phase(scene, trigger)
+        });
         items(scene, &mut found);
         let mut dated = attach(scene, &found);
         let celebrations = anniversaries(scene, &found);
@@ -425,6 +427,17 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 }
             })
         }
+    }
+}
+
+/// Whether a noun that needs a verb has one.
+fn is_told(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    match trigger.teller {
+        Teller::Noun(rule) => {
+            let rule = scene.sheet.language.nouns.get(rule);
+            trigger.support.is_some() || rule.is_none_or(|rule| !rule.told)
+        }
+        _ => true,
     }
 }
 
