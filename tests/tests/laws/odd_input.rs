@@ -85,7 +85,7 @@ fn article() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn odd_articles_are_read_and_their_spans_hold(text in article(), form in 0..FORMS.len()) {
@@ -155,14 +155,14 @@ fn time(piece: &str, bytes: usize) -> Duration {
 
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
-    const SHORT: usize = 4_000;
-    const TIMES: usize = 12;
+    const SHORT: usize = 3_000;
+    const TIMES: usize = 8;
     let mut slow = Vec::new();
     for piece in AGAIN {
         let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
-        // A linear reader takes 12 times as long, a quadratic one 144 times.
+        // A linear reader takes 8 times as long, a quadratic one 64 times.
         let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-4);
-        if ratio > 50.0 && long > Duration::from_millis(300) {
+        if ratio > 30.0 && long > Duration::from_millis(100) {
             slow.push(format!("`{piece}`: {short:?} for {SHORT} bytes, {long:?} for {}", SHORT * TIMES));
         }
     }

@@ -10,7 +10,7 @@ use annals_model::reading::EntityClass;
 use super::scene::Scene;
 use super::subject::subject_before;
 use super::trigger::{Teller, Trigger};
-use crate::names::Mention;
+use crate::names::{Mention, shown};
 
 /// How far behind a phrase its place and its other party are looked for.
 const REACH: usize = 14;
