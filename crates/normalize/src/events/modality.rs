@@ -52,6 +52,10 @@ fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
             break;
         }
         at -= 1;
+        // The month of May is no modal verb.
+        if scene.covered_at(at).is_some() {
+            continue;
+        }
         if scene.mention_at(at).is_some() {
             // "forced France to sign": look beyond the one who is made to do it.
             if infinitive {
@@ -104,6 +108,9 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
             break;
         }
         at -= 1;
+        if scene.covered_at(at).is_some() {
+            continue;
+        }
         if scene.breaks(at) || sheet.word(at) == "," {
             break;
         }

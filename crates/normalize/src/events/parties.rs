@@ -110,7 +110,10 @@ fn is_named_by_about(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 fn takes_object(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
         Teller::Verb(rule) => {
-            scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty())
+            // What comes into being names the event and is no party to it.
+            let about = trigger.about.as_ref().map(|about| shown(scene.sheet.slice(about)));
+            let named = about.is_some_and(|about| about == trigger.name);
+            !named && scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty())
         }
         _ => false,
     }
