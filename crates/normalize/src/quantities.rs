@@ -20,7 +20,7 @@ pub(crate) fn quantities(article: &Article, sheet: &Sheet<'_>, times: &Times) ->
     let mut quantities = Vec::new();
     let mut at = 0;
     while at < sheet.tokens.len() {
-        if let Some(time) = times.covered.iter().find(|time| time.contains(&at)) {
+        if let Some(time) = times.covering(at) {
             at = time.end;
             continue;
         }
@@ -236,7 +236,7 @@ fn quantity(
     let evidence = crate::evidence(article, sheet.bytes(&found.tokens));
     let sentence = sheet.sentence_of(number.tokens.start);
     // The sentence's only date, if it has just one.
-    let mut dates = times.dates.iter().filter(|time| sentence.contains(&time.tokens.start));
+    let mut dates = times.dates_in(&sentence).iter();
     let as_of = dates.next().filter(|_| dates.next().is_none()).map(|time| time.edtf.clone());
     let words = digest([evidence.quote.as_str(), &evidence.span.start.to_string(), &nth.to_string()]);
     Quantity {

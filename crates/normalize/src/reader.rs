@@ -1,6 +1,7 @@
 //! Reads one article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use annals_knowledge::{Knowledge, Language};
 use annals_model::reading::{Equation, Reading, Terms};
@@ -20,6 +21,9 @@ use crate::times::Times;
 pub struct Reader<'k> {
     knowledge: &'k Knowledge,
 }
+
+/// Most tokens read as one sentence.
+const SENTENCE: usize = 400;
 
 /// A segment on its way through the reader.
 struct Read<'a> {
@@ -92,7 +96,7 @@ impl<'k> Reader<'k> {
             .map(|segment| {
                 let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
                 let times = Times::of(&sheet, &time_reading);
-                let mentions = scan(&sheet, names, &mut directory, &times.covered);
+                let mentions = scan(&sheet, names, &mut directory, &times);
                 Read { sheet, times, mentions }
             })
             .collect();
@@ -106,15 +110,8 @@ impl<'k> Reader<'k> {
         for read in &segments {
             let Read { sheet, times, mentions } = read;
             let cover = Cover::new(sheet.tokens.len(), mentions, times);
-            for sentence in &sheet.sentences {
-                claims.read(&Scene {
-                    sheet,
-                    names,
-                    tokens: sentence.clone(),
-                    mentions,
-                    times,
-                    cover: &cover,
-                });
+            for sentence in sheet.sentences.iter().flat_map(bounded) {
+                claims.read(&Scene { sheet, names, tokens: sentence, mentions, times, cover: &cover });
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speaker));
@@ -125,6 +122,13 @@ impl<'k> Reader<'k> {
         reading.entities = directory.into_entities();
         reading
     }
+}
+
+/// A sentence, in pieces where it is longer than any sentence: reading one takes longer the
+/// longer it is.
+fn bounded(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.clone().step_by(SENTENCE).map(move |start| start..(start + SENTENCE).min(end))
 }
 
 /// Weekdays and days that the calendar decides about.

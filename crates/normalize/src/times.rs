@@ -48,6 +48,31 @@ pub(crate) struct Times {
 }
 
 impl Times {
+    /// The tokens of the time expression that covers a token.
+    pub(crate) fn covering(&self, at: usize) -> Option<&Range<usize>> {
+        let after = self.covered.partition_point(|tokens| tokens.start <= at);
+        self.covered.get(after.checked_sub(1)?).filter(|tokens| at < tokens.end)
+    }
+
+    /// Whether any time expression has a token in common with these.
+    pub(crate) fn meets(&self, tokens: &Range<usize>) -> bool {
+        let after = self.covered.partition_point(|time| time.end <= tokens.start);
+        self.covered.get(after).is_some_and(|time| time.start < tokens.end)
+    }
+
+    /// The date or period that covers a token.
+    pub(crate) fn date_at(&self, at: usize) -> Option<&Time> {
+        let after = self.dates.partition_point(|time| time.tokens.start <= at);
+        self.dates.get(after.checked_sub(1)?).filter(|time| at < time.tokens.end)
+    }
+
+    /// The dates and periods that begin among these tokens.
+    pub(crate) fn dates_in(&self, tokens: &Range<usize>) -> &[Time] {
+        let first = self.dates.partition_point(|time| time.tokens.start < tokens.start);
+        let after = self.dates.partition_point(|time| time.tokens.start < tokens.end);
+        self.dates.get(first..after).unwrap_or_default()
+    }
+
     /// Those of `reading` that lie within the sheet.
     pub(crate) fn of(sheet: &Sheet<'_>, reading: &TimeReading) -> Self {
         let mut times = Self::default();

@@ -9,6 +9,8 @@ use super::scene::Scene;
 
 /// Most words that describe a noun before it.
 const BEFORE: usize = 7;
+/// Longest name, in tokens, on either side of its noun.
+const NAME: usize = 24;
 /// Most words of a complement.
 const BEHIND: usize = 16;
 
@@ -36,7 +38,7 @@ pub(crate) enum Purpose {
 fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
     let sheet = scene.sheet;
     let mut start = head;
-    while start > scene.tokens.start {
+    while start > scene.tokens.start && head - start < NAME {
         let before = start - 1;
         let first = before == scene.tokens.start && sheet.is_function(before);
         if sheet.is_capital(before) && !sheet.is_function(before) && !first {
@@ -89,7 +91,7 @@ fn in_quotes(scene: &Scene<'_, '_>, at: usize) -> bool {
 fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
     let sheet = scene.sheet;
     let mut end = head;
-    loop {
+    while end < head + NAME {
         let mut next = end;
         while sheet.is(next, Function::NameLink) && scene.covered_at(next).is_none() && next < end + 3 {
             next += 1;

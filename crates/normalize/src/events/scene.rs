@@ -58,8 +58,7 @@ impl Scene<'_, '_> {
 
     /// The date or period that covers a token.
     pub(crate) fn time_at(&self, at: usize) -> Option<&Time> {
-        self.covered_at(at)?;
-        self.times.dates.iter().find(|time| time.tokens.contains(&at))
+        self.times.date_at(at)
     }
 
     /// The tokens of the time expression that covers a token.
@@ -69,8 +68,7 @@ impl Scene<'_, '_> {
 
     /// Dates and periods of the sentence.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &Time> {
-        let tokens = self.tokens.clone();
-        self.times.dates.iter().filter(move |time| tokens.contains(&time.tokens.start))
+        self.times.dates_in(&self.tokens).iter()
     }
 
     /// Whether something that begins at a token is of one of the classes wanted.

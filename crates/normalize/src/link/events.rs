@@ -30,6 +30,11 @@ impl Told<'_> {
     }
 }
 
+/// Events of one kind and day, and claims of one event, with which a claim is compared. More than
+/// that no corpus tells; one that repeats itself without end is read in time all the same.
+const CLUSTERS: usize = 200;
+const MEMBERS: usize = 100;
+
 /// Claims of one event.
 type Cluster<'r> = Vec<Told<'r>>;
 
@@ -155,7 +160,10 @@ fn by_description(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
     });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     for one in told {
-        let same = clusters.iter_mut().find(|cluster| cluster.iter().all(|other| may_be_one(*other, one)));
+        let same = clusters
+            .iter_mut()
+            .take(CLUSTERS)
+            .find(|cluster| cluster.iter().take(MEMBERS).all(|other| may_be_one(*other, one)));
         match same {
             Some(cluster) => cluster.push(one),
             None => clusters.push(vec![one]),
@@ -167,7 +175,7 @@ fn by_description(mut told: Vec<Told<'_>>) -> Vec<Cluster<'_>> {
 fn may_be_one(a: Told<'_>, b: Told<'_>) -> bool {
     let day = |told: &Told<'_>| told.date().is_some_and(|date| date.earliest() == date.latest());
     let (left, right) = (&a.claim.participants, &b.claim.participants);
-    let same_name = slug(&a.claim.name) == slug(&b.claim.name);
+    let same_name = a.claim.name == b.claim.name || slug(&a.claim.name) == slug(&b.claim.name);
     let nested = !left.is_empty() && !right.is_empty() && (left.is_subset(right) || right.is_subset(left));
     let places = match (&a.claim.place, &b.claim.place) {
         (Some(a), Some(b)) => a == b,

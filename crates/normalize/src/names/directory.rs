@@ -14,8 +14,8 @@ use crate::sheet::Sheet;
 pub(crate) struct Directory {
     entities: BTreeMap<EntityId, Entity>,
     abbreviations: FxHashMap<String, EntityId>,
-    /// Names of people of several words, by the first of them.
-    people: FxHashMap<String, Vec<(Vec<String>, EntityId)>>,
+    /// Names of people of several words, by the first two of them.
+    people: FxHashMap<(String, String), Vec<(Vec<String>, EntityId)>>,
 }
 
 impl Directory {
@@ -35,8 +35,8 @@ impl Directory {
         entity.forms.insert(form.to_owned());
         if class == EntityClass::Person {
             let words = annals_text::words(name);
-            if let Some(first) = words.first().filter(|_| words.len() > 1) {
-                let people = self.people.entry(first.clone()).or_default();
+            if let [first, second, ..] = words.as_slice() {
+                let people = self.people.entry((first.clone(), second.clone())).or_default();
                 if !people.iter().any(|(_, known)| *known == id) {
                     people.push((words, id.clone()));
                 }
@@ -47,7 +47,8 @@ impl Directory {
 
     /// The person of a full name told before that stands at a token: how long it is, and who.
     pub(crate) fn person_at(&self, sheet: &Sheet<'_>, at: usize) -> Option<(usize, EntityId)> {
-        let people = self.people.get(annals_text::fold(sheet.word(at)).as_ref())?;
+        let word = |at: usize| annals_text::fold(sheet.word(at)).into_owned();
+        let people = self.people.get(&(word(at), word(at + 1)))?;
         let stands = |words: &[String]| {
             words.iter().enumerate().all(|(i, word)| annals_text::fold(sheet.word(at + i)) == word.as_str())
         };

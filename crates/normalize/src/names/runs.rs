@@ -8,6 +8,8 @@ use annals_text::{TokenKind, is_capitalised};
 
 use crate::sheet::Sheet;
 
+/// Longest name of an organisation, in tokens, and longest complement of it.
+const RUN: usize = 24;
 /// Longest name of a person, in tokens.
 const LONGEST: usize = 8;
 
@@ -97,7 +99,7 @@ pub(crate) fn organisation(sheet: &Sheet<'_>, names: &Names, at: usize) -> Optio
     let mut end = at;
     // End of the last head, and where it began.
     let mut head: Option<Range<usize>> = None;
-    while sheet.is_capital(end) || (end > at && inner(sheet, end)) {
+    while end < at + RUN && (sheet.is_capital(end) || (end > at && inner(sheet, end))) {
         let len = sheet.sense(end, |sense| sense == Sense::OrganisationHead);
         let numbered = sheet.sense(end, |sense| sense == Sense::NumberedHead);
         if numbered > 0 && sheet.kind(end + numbered) == Some(TokenKind::Number) {
@@ -143,7 +145,7 @@ fn inner(sheet: &Sheet<'_>, at: usize) -> bool {
 /// Where the words behind a head end that belong to it: "of the Republic of X".
 fn complement(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<usize> {
     let mut end = at;
-    loop {
+    while end < at + RUN {
         if !sheet.is(end, Function::Of) {
             break;
         }
@@ -163,7 +165,9 @@ fn complement(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<usize> {
             continue;
         }
         end = next;
-        while sheet.is_capital(end) && !starts_title(sheet, end) || (end > next && inner(sheet, end)) {
+        while end < next + RUN && sheet.is_capital(end) && !starts_title(sheet, end)
+            || (end > next && inner(sheet, end))
+        {
             end += 1;
         }
     }

@@ -12,6 +12,7 @@ use super::mention::{Marks, Mention, Referent, Title};
 use super::runs::{Before, Headed, is_abbreviation, organisation, person_name, shown, starts_title};
 use super::title::{Place, titles};
 use crate::sheet::Sheet;
+use crate::times::Times;
 
 /// Walks over one segment and collects its names.
 pub(crate) struct Scanner<'s, 'a> {
@@ -19,7 +20,7 @@ pub(crate) struct Scanner<'s, 'a> {
     pub(crate) names: &'s Names,
     pub(crate) directory: &'s mut Directory,
     /// Tokens of time expressions: they are no names.
-    pub(crate) times: &'s [Range<usize>],
+    pub(crate) times: &'s Times,
 }
 
 /// The names of a segment, in order, none overlapping.
@@ -27,13 +28,13 @@ pub(crate) fn scan(
     sheet: &Sheet<'_>,
     names: &Names,
     directory: &mut Directory,
-    times: &[Range<usize>],
+    times: &Times,
 ) -> Vec<Mention> {
     let mut scanner = Scanner { sheet, names, directory, times };
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < sheet.tokens.len() {
-        if let Some(time) = times.iter().find(|time| time.contains(&at)) {
+        if let Some(time) = times.covering(at) {
             at = time.end;
             continue;
         }
@@ -96,7 +97,7 @@ impl Scanner<'_, '_> {
     }
 
     fn overlaps_time(&self, tokens: &Range<usize>) -> bool {
-        self.times.iter().any(|time| time.start < tokens.end && tokens.start < time.end)
+        self.times.meets(tokens)
     }
 
     /// A mention of a person, with the titles behind the name.

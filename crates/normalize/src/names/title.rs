@@ -12,6 +12,11 @@ use crate::sheet::Sheet;
 /// Most words of what an office is for, before it: "Labour and Social Affairs Minister".
 const PORTFOLIO: usize = 4;
 
+/// Most parts of one title: more are no title, whatever they are.
+const ELEMENTS: usize = 12;
+/// Most words such as "former" or a country's adjective before one office.
+const DEPTH: usize = 3;
+
 /// Where titles stand against the name that they belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -25,7 +30,7 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
     let mut end = at;
     let mut of = None;
     let mut joined = true;
-    loop {
+    for _ in 0..ELEMENTS {
         let sheet = scanner.sheet;
         if let Some((len, rank)) = rank(sheet, end) {
             title.rank = title.rank.or(Some(rank));
@@ -40,16 +45,16 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
             title.marks = Marks::Titled;
             end += len;
         } else if let Some(len) = positive(sheet.function(end, Function::TitleTense)) {
-            if !leads_on(scanner, end + len) {
+            if !leads_on(scanner, end + len, DEPTH) {
                 break;
             }
             end += len;
-        } else if let Some((len, place_of)) = owner(scanner, end) {
+        } else if let Some((len, place_of)) = owner(scanner, end, DEPTH) {
             of = Some(place_of);
             end += len;
         } else if title.marks == Marks::Titled
             && is_and(sheet, end) > 0
-            && leads_on(scanner, end + is_and(sheet, end))
+            && leads_on(scanner, end + is_and(sheet, end), DEPTH)
         {
             end += is_and(sheet, end);
             joined = true;
@@ -83,18 +88,19 @@ fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether titles go on at a token.
-fn leads_on(scanner: &Scanner<'_, '_>, at: usize) -> bool {
+fn leads_on(scanner: &Scanner<'_, '_>, at: usize, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
     let sheet = scanner.sheet;
     let tense = sheet.function(at, Function::TitleTense);
     let at = at + tense;
     rank(sheet, at).is_some()
         || office_words(sheet, at).is_some()
         || sheet.sense(at, |sense| sense == Sense::Honorific) > 0
-        || (tense > 0 && owner(scanner, at).is_some())
+        || (tense > 0 && owner(scanner, at, depth).is_some())
 }
 
 /// A country's adjective, or a name, right before an office or a rank: whose it is.
-fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
+fn owner(scanner: &Scanner<'_, '_>, at: usize, depth: usize) -> Option<(usize, EntityId)> {
     let sheet = scanner.sheet;
     if !sheet.is_capital(at) {
         return None;
@@ -104,12 +110,12 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize) -> Option<(usize, EntityId)> {
         _ => None,
     });
     // "Thai Party chief": the adjective and a longer office before the name and a shorter one.
-    let adjective = adjective.filter(|(len, _)| leads_on(scanner, at + len));
+    let adjective = adjective.filter(|(len, _)| leads_on(scanner, at + len, depth));
     let (len, number) = adjective.or_else(|| scanner.named(at))?;
     let mut end = at + len;
     end += sheet.possessive(end);
     let entity = scanner.names.entities.get(number)?;
-    (entity.class != annals_model::reading::EntityClass::Person && leads_on(scanner, end))
+    (entity.class != annals_model::reading::EntityClass::Person && leads_on(scanner, end, depth))
         .then(|| (end - at, entity.id.clone()))
 }
 
