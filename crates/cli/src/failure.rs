@@ -31,6 +31,10 @@ pub(crate) enum Failure {
     StageMissing { path: PathBuf, stage: &'static str },
     #[error("{}: made from an earlier run of `annals {before}`: run `annals {stage}` again", path.display())]
     StageStale { path: PathBuf, stage: &'static str, before: &'static str },
+    #[error("{}: it is not as `annals {stage}` wrote it; expected a work folder that nobody edits: run `annals {stage}` again", path.display())]
+    StageChanged { path: PathBuf, stage: &'static str },
+    #[error("{}: the datasets would lie among the articles of {}; expected a folder outside of it", out.display(), raw.display())]
+    OutWithinRaw { out: PathBuf, raw: PathBuf },
     #[error("{what} {name:?} is unknown{}", crate::suggest::sentence(near))]
     Unknown { what: &'static str, name: String, near: Vec<String> },
     #[error(transparent)]

@@ -232,3 +232,23 @@ pub(crate) fn rules() -> &'static [&'static annals_validate::Rule] {
 pub(crate) fn explain(rule: &str) -> Option<String> {
     annals_validate::explain(rule)
 }
+
+/// Refuses datasets among the articles, where the next run would read them.
+pub(crate) fn keep_apart(out: &Path, raw: &Path) -> Result<(), Failure> {
+    let whole = |path: &Path| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));
+    // The output folder may not be there yet; then its parent says where it will be.
+    let place = match out.canonicalize() {
+        Ok(place) => place,
+        Err(_) => {
+            let path = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+            let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
+            parent.map_or(path.clone(), |parent| parent.join(path.file_name().unwrap_or_default()))
+        }
+    };
+    match whole(raw) {
+        Ok(folder) if place.starts_with(&folder) => {
+            Err(Failure::OutWithinRaw { out: out.to_owned(), raw: raw.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}

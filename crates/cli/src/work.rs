@@ -4,8 +4,9 @@
 //! `stage.json`, written last: a digest of the files, and that of the stage they were made from.
 //! So a later stage can tell that an earlier one has not ended, or has run again since.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use annals_model::{Dataset, Release};
@@ -51,6 +52,8 @@ struct Seal {
     annals: String,
     /// Digest of the files.
     digest: String,
+    /// Digest of each file, by its name.
+    files: BTreeMap<String, String>,
     /// Digest of the stage before.
     after: Option<String>,
 }
@@ -62,8 +65,8 @@ impl Work<'_> {
     /// Opens what a stage wrote, if it is whole and up to date with the stages before it.
     pub(crate) fn read(&self, stage: Stage) -> Result<Written, Failure> {
         let folder = self.0.join(stage.name());
-        self.seal(stage)?;
-        Ok(Written { folder, stage })
+        let files = self.seal(stage)?.files;
+        Ok(Written { folder, stage, files })
     }
 
     /// Begins the files of a stage. Until [`Writing::seal`], the stage counts as not run.
@@ -74,7 +77,7 @@ impl Work<'_> {
         let seal = folder.join(SEAL);
         match fs::remove_file(&seal) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::file(seal)(error)),
-            _ => Ok(Writing { folder, after, digest: Sha256::new() }),
+            _ => Ok(Writing { folder, after, files: BTreeMap::new() }),
         }
     }
 
@@ -99,20 +102,24 @@ impl Work<'_> {
 pub(crate) struct Written {
     folder: PathBuf,
     stage: Stage,
+    files: BTreeMap<String, String>,
 }
 
 impl Written {
     /// The records of one file.
     pub(crate) fn records<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, Failure> {
         let path = self.folder.join(format!("{name}.jsonl"));
-        let file = File::open(&path)
-            .map_err(|_| Failure::StageMissing { path: path.clone(), stage: self.stage.name() })?;
+        let stage = self.stage.name();
+        let bytes = fs::read(&path).map_err(|_| Failure::StageMissing { path: path.clone(), stage })?;
+        if self.files.get(name) != Some(&digest(&bytes)) {
+            return Err(Failure::StageChanged { path, stage });
+        }
         let mut records = Vec::new();
-        for (number, line) in BufReader::new(file).lines().enumerate() {
-            let line = line.map_err(Failure::file(&path))?;
-            records.push(serde_json::from_str(&line).map_err(|error| {
+        for (number, line) in
+            bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.is_empty())
+        {
+            records.push(serde_json::from_slice(line).map_err(|error| {
                 let place = format!("{}:{}:{}", path.display(), number + 1, error.column());
-                let stage = self.stage.name();
                 Failure::Place(format!("{place}: expected a record as `annals {stage}` writes it: {error}"))
             })?);
         }
@@ -147,7 +154,7 @@ impl Written {
 pub(crate) struct Writing {
     folder: PathBuf,
     after: Option<String>,
-    digest: Sha256,
+    files: BTreeMap<String, String>,
 }
 
 impl Writing {
@@ -158,10 +165,7 @@ impl Writing {
             serde_json::to_writer(&mut lines, record).map_err(Failure::Json)?;
             lines.push(b'\n');
         }
-        self.digest.update((name.len() as u64).to_le_bytes());
-        self.digest.update(name);
-        self.digest.update((lines.len() as u64).to_le_bytes());
-        self.digest.update(&lines);
+        self.files.insert(name.to_owned(), digest(&lines));
         replace(&self.folder.join(format!("{name}.jsonl")), &lines)
     }
 
@@ -189,12 +193,19 @@ impl Writing {
 
     /// Says that the stage is whole.
     pub(crate) fn seal(self) -> Result<(), Failure> {
-        let digest = self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let seal = Seal { annals: env!("CARGO_PKG_VERSION").to_owned(), digest, after: self.after };
+        let names: String = self.files.iter().map(|(name, digest)| format!("{name} {digest}\n")).collect();
+        let digest = digest(names.as_bytes());
+        let annals = env!("CARGO_PKG_VERSION").to_owned();
+        let seal = Seal { annals, digest, files: self.files, after: self.after };
         let mut text = serde_json::to_vec(&seal).map_err(Failure::Json)?;
         text.push(b'\n');
         replace(&self.folder.join(SEAL), &text)
     }
+}
+
+/// SHA-256 in hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Puts a file in place of another in one step.

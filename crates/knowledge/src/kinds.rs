@@ -28,5 +28,19 @@ struct KindsFile {
 /// The file is missing or has a mistake.
 pub(crate) fn load(files: &Files) -> Result<Vec<Kind>, KnowledgeError> {
     let path = "kinds.toml";
-    Ok(table::toml::<KindsFile>(path, files.required(path)?)?.kind)
+    let text = files.required(path)?;
+    let kinds = table::toml::<KindsFile>(path, text)?.kind;
+    for (number, kind) in kinds.iter().enumerate() {
+        let id = kind.id.as_str();
+        let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        if !plain || kinds.iter().take(number).any(|other| other.id == kind.id) {
+            let byte = text.rfind(&format!("\"{id}\"")).unwrap_or(0);
+            let message = format!(
+                "expected an id of its own in small letters and hyphens, not `{}`",
+                id.escape_debug()
+            );
+            return Err(KnowledgeError::at_byte(path, text, byte, message));
+        }
+    }
+    Ok(kinds)
 }

@@ -119,15 +119,18 @@ impl Names {
     pub(crate) fn load(files: &Files, kinds: &[crate::Kind]) -> Result<Self, KnowledgeError> {
         let mut names = Self::default();
         let path = "names/people.csv";
-        for (_, line) in table::csv::<PersonLine>(path, files.required(path)?)? {
+        for (number, line) in table::csv::<PersonLine>(path, files.required(path)?)? {
+            names.check(path, number, &line.id, &line.name)?;
             names.add(EntityClass::Person, line.id, line.name, &line.aliases, "", Statehood::Other);
         }
         let path = "names/organisations.csv";
-        for (_, line) in table::csv::<OrganisationLine>(path, files.required(path)?)? {
+        for (number, line) in table::csv::<OrganisationLine>(path, files.required(path)?)? {
+            names.check(path, number, &line.id, &line.name)?;
             names.add(EntityClass::Organisation, line.id, line.name, &line.aliases, "", Statehood::Other);
         }
         let path = "names/places.csv";
-        for (_, line) in table::csv::<PlaceLine>(path, files.required(path)?)? {
+        for (number, line) in table::csv::<PlaceLine>(path, files.required(path)?)? {
+            names.check(path, number, &line.id, &line.name)?;
             let statehood =
                 if line.class == PlaceClass::Country { Statehood::Country } else { Statehood::Other };
             names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
@@ -152,6 +155,27 @@ impl Names {
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<&KnownEntity> {
         self.entities.get(*self.by_id.get(id)?)
+    }
+
+    /// Refuses a row that has no name, or an identifier that is none or is another's.
+    fn check(&self, path: &str, line: usize, id: &EntityId, name: &str) -> Result<(), KnowledgeError> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.as_str().is_empty() || !id.as_str().chars().all(plain) {
+            let message = format!("expected an id of small letters, digits and hyphens, not `{id}`");
+            return Err(KnowledgeError::at(path, line, 1, message));
+        }
+        if name.is_empty() {
+            return Err(KnowledgeError::at(path, line, 1, format!("expected a name for `{id}`")));
+        }
+        if self.get(id).is_some() {
+            return Err(KnowledgeError::at(
+                path,
+                line,
+                1,
+                format!("expected an id of its own, but `{id}` is there already"),
+            ));
+        }
+        Ok(())
     }
 
     fn add(

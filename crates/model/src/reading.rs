@@ -13,6 +13,9 @@ use crate::span::Span;
 pub struct Reading {
     /// The article.
     pub article_id: ArticleId,
+    /// The language it was read in, by its BCP 47 tag; none where it is none that is known, and
+    /// then nothing was read.
+    pub language: Option<String>,
     /// Statements that something happened, in the order of the text.
     pub claims: Vec<Claim>,
     /// Ranks and offices given to people.

@@ -39,6 +39,7 @@ pub(crate) fn quotations(
         if inner.is_empty() {
             continue;
         }
+        let mentions = around(mentions, &marks);
         let Some(mouth) = mouth(sheet, mentions, &marks, speaker) else { continue };
         speaker.0 = Some(mouth.clone());
         // Everything between the marks, white space at the edges left out.
@@ -55,6 +56,14 @@ pub(crate) fn quotations(
         });
     }
     quotations
+}
+
+/// The names near a quotation: nobody farther away is looked for.
+fn around<'m>(mentions: &'m [Mention], marks: &Range<usize>) -> &'m [Mention] {
+    let reach = 2 * REACH;
+    let first = mentions.partition_point(|mention| mention.tokens.end + reach <= marks.start);
+    let after = mentions.partition_point(|mention| mention.tokens.start < marks.end + reach);
+    mentions.get(first..after).unwrap_or_default()
 }
 
 /// Tokens of the opening and the closing mark of every quotation.
@@ -99,7 +108,7 @@ fn mouth(sheet: &Sheet<'_>, mentions: &[Mention], marks: &Range<usize>, before: 
     let first = sheet.sentence_of(marks.start);
     let last = sheet.sentence_of(marks.end);
     // A quotation is a whole sentence or has words of one; a name in marks has no verb.
-    let verbal = (marks.start + 1..marks.end).any(|at| {
+    let verbal = (marks.start + 1..marks.end).take(REACH).any(|at| {
         sheet.is_verb(at)
             || sheet
                 .sense(at, |sense| matches!(sense, Sense::Function(Function::Auxiliary | Function::Planned)))
@@ -191,7 +200,7 @@ fn owned(sheet: &Sheet<'_>, mentions: &[Mention], sentence: &Range<usize>, open:
 
 /// "In addition, “…" behind another quotation.
 fn continued(sheet: &Sheet<'_>, sentence: &Range<usize>, open: usize, before: &Speaker) -> Option<Mouth> {
-    let from = sentence.start;
+    let from = sentence.start.max(open.saturating_sub(REACH));
     let goes_on = (from..open).any(|at| sheet.sense(at, |sense| sense == Sense::Continued) > 0);
     before.0.clone().filter(|_| goes_on)
 }

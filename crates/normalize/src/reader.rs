@@ -77,6 +77,7 @@ impl<'k> Reader<'k> {
     pub fn read(&self, article: &Article) -> Reading {
         let mut reading = Reading {
             article_id: article.id.clone(),
+            language: None,
             claims: Vec::new(),
             positions: Vec::new(),
             quotations: Vec::new(),
@@ -85,6 +86,7 @@ impl<'k> Reader<'k> {
             equations: Vec::new(),
         };
         let Some(language) = self.language(article) else { return reading };
+        reading.language = Some(language.tag.clone());
         let names = &self.knowledge.names;
         let time_reading = self.times(article);
         let case = case_of(article.text());

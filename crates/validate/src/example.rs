@@ -48,6 +48,7 @@ impl Case {
         });
         self.readings.push(Reading {
             article_id,
+            language: Some("en".to_owned()),
             claims: Vec::new(),
             positions: Vec::new(),
             quotations: Vec::new(),
@@ -55,6 +56,15 @@ impl Case {
             entities: std::collections::BTreeMap::new(),
             equations: Vec::new(),
         });
+        self
+    }
+
+    /// The article's language is none that is known.
+    pub(crate) fn unread(mut self, tag: &str) -> Self {
+        if let (Some(article), Some(reading)) = (self.release.articles.last_mut(), self.readings.last_mut()) {
+            article.language = Some(tag.to_owned());
+            reading.language = None;
+        }
         self
     }
 

@@ -40,6 +40,7 @@ impl Pipeline {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let detail = self.reporting.detail();
         let mut times = Times::default();
+        stages::keep_apart(&self.out, &self.raw.raw)?;
         let (corpus, change) = self.threads.run(|| {
             let progress = Progress::new(detail);
             progress.stage("loading knowledge");

@@ -121,12 +121,22 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize, depth: usize) -> Option<(usize, E
 
 /// An office's own words at a token: qualifiers, what it is for, the office. Their length.
 fn office_words(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
-    let plain = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
-    let qualifier = sheet.function(at, Function::TitleQualifier);
-    let qualified =
-        if qualifier > 0 { office_words(sheet, at + qualifier).map(|len| qualifier + len) } else { None };
-    // "Deputy" alone is an office, but "Deputy Defence Minister" a longer one.
-    positive(plain).into_iter().chain(qualified).chain(portfolio(sheet, at)).max()
+    let office = |at: usize| {
+        let plain = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
+        positive(plain).into_iter().chain(portfolio(sheet, at)).max()
+    };
+    // "Deputy" alone is an office, but "Acting Deputy Defence Minister" a longer one.
+    let mut longest = office(at);
+    let mut next = at;
+    for _ in 0..DEPTH {
+        let qualifier = sheet.function(next, Function::TitleQualifier);
+        if qualifier == 0 {
+            break;
+        }
+        next += qualifier;
+        longest = longest.max(office(next).map(|len| next - at + len));
+    }
+    longest
 }
 
 /// "Foreign Minister", "Labour Affairs Secretary".

@@ -23,6 +23,7 @@ registry! {
     art005_foreign_encoding
     art006_file_without_article
     art007_near_copy
+    art008_article_in_unknown_language
     dat001_sources_disagree_on_date
     dat002_anniversary_arithmetic
     dat003_duration_does_not_fit
