@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 
 const SIZES: [usize; 2] = [40, 300];
 
-/// Not a test by itself: the process that [`a_kill_leaves_a_whole_release`] kills.
+/// The process that [`a_kill_leaves_a_whole_release`] starts and kills; without its file it is over
+/// at once.
 #[test]
-#[ignore = "started, and killed, by another test"]
 fn publishes_until_killed() {
     while Path::new("go-on").exists() {
         for size in SIZES {
@@ -47,7 +47,7 @@ fn a_kill_leaves_a_whole_release() {
     write(&common::release(SIZES[0]), &folder).unwrap();
     for delay in 0..24 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "publishes_until_killed", "--ignored", "--test-threads", "1"])
+            .args(["--exact", "publishes_until_killed", "--test-threads", "1"])
             .current_dir(place.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
