@@ -17,7 +17,7 @@ use super::parties::{parties, place, subject};
 use super::phrase::{Purpose, complement};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
-use crate::names::shown;
+use crate::names::{is_abbreviation, shown};
 use crate::times::Time;
 
 /// Collects the claims of one article.
@@ -401,7 +401,14 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
             let Some(rule) = sheet.language.nouns.get(number) else { return false };
             let has = |class: Function| trigger.phrase.clone().any(|at| sheet.is(at, class));
             rule.undated.iter().any(|undated| match undated {
-                Undated::Proper => trigger.naming == Naming::Proper,
+                Undated::Proper => {
+                    // "Convention on Trade (COT)": a body, told by its letters.
+                    let end = trigger.phrase.end;
+                    let body = sheet.word(end) == "("
+                        && sheet.word(end + 2) == ")"
+                        && is_abbreviation(sheet.word(end + 1));
+                    trigger.naming == Naming::Proper && (!body || trigger.support.is_some())
+                }
                 Undated::Parties => {
                     let complement = trigger.phrase.end > trigger.head.end;
                     let body = (trigger.head.end..trigger.phrase.end).any(|at| {
@@ -413,7 +420,12 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                                 && mention.tokens.end <= trigger.phrase.end;
                             inside && mention.entity().is_some()
                         });
-                    complement && named && has_definite(scene, trigger)
+                    // "between" needs two.
+                    let inside = scene.mentions.iter().filter(|mention| {
+                        trigger.head.end <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
+                    });
+                    let enough = !sheet.is(trigger.head.end, Function::Between) || inside.count() > 1;
+                    complement && named && enough && has_definite(scene, trigger)
                 }
                 Undated::Purpose => {
                     sheet.is(trigger.head.end, Function::Infinitive) && trigger.phrase.end > trigger.head.end

@@ -12,6 +12,6 @@ mod title;
 
 pub(crate) use directory::Directory;
 pub(crate) use mention::Mention;
-pub(crate) use runs::shown;
+pub(crate) use runs::{is_abbreviation, shown};
 pub(crate) use scan::scan;
 pub(crate) use short_forms::{People, resolve};
