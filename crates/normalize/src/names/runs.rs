@@ -35,6 +35,13 @@ pub(crate) fn person_name(
             && is_name_word(sheet, names, end + 1)
         {
             end += 2;
+        } else if end > at
+            && sheet.is(end, Function::Particle)
+            && sheet.is(end + 1, Function::Particle)
+            && is_name_word(sheet, names, end + 2)
+        {
+            // "de la Vega"
+            end += 3;
         } else {
             break;
         }

@@ -132,16 +132,18 @@ impl Scanner<'_, '_> {
         while let Some(len) = Some(sheet.function(at, Function::Appositive)).filter(|len| *len > 0) {
             at += len;
         }
-        if let Some((behind, next)) = titles(self, at, Place::Behind) {
-            // "X, Minister Y and …" is a list of people.
+        // "X, Minister Y and …" is a list of people; so is what an "and" may lead to.
+        let read = [Place::Behind, Place::BehindAlone].into_iter().find_map(|place| {
+            let (behind, next) = titles(self, at, place)?;
             let list = person_name(self.sheet, self.names, next, Before::Title).is_some()
                 || self.known_person(next).is_some();
-            if !list && !behind.offices.is_empty() {
-                title.offices.extend(behind.offices);
-                title.rank = title.rank.or(behind.rank);
-                title.marks = Marks::Titled;
-                title.behind = at..next;
-            }
+            (!list && !behind.offices.is_empty()).then_some((behind, next))
+        });
+        if let Some((behind, next)) = read {
+            title.offices.extend(behind.offices);
+            title.rank = title.rank.or(behind.rank);
+            title.marks = Marks::Titled;
+            title.behind = at..next;
         }
         title
     }

@@ -22,6 +22,8 @@ const DEPTH: usize = 3;
 pub(crate) enum Place {
     Before,
     Behind,
+    /// Behind it, without what an "and" adds: that is somebody else's.
+    BehindAlone,
 }
 
 /// The titles that begin at a token and where they end. None if there are none.
@@ -53,6 +55,7 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
             of = Some(place_of);
             end += len;
         } else if title.marks == Marks::Titled
+            && place != Place::BehindAlone
             && is_and(sheet, end) > 0
             && leads_on(scanner, end + is_and(sheet, end), DEPTH)
         {
@@ -196,12 +199,12 @@ fn office(
     }
     // A small letter is no title unless a name or what it is of comes with it.
     let sheet = scanner.sheet;
-    let named = sheet.is_capital(at) || end > at + len || sheet.is_capital(end) || place == Place::Behind;
+    let named = sheet.is_capital(at) || end > at + len || sheet.is_capital(end) || place != Place::Before;
     if !named {
         return None;
     }
     // "X, Italian cardinal" is a calling.
-    let calling = place == Place::Behind && of.is_some() && end == at + len && !sheet.is_capital(at);
+    let calling = place != Place::Before && of.is_some() && end == at + len && !sheet.is_capital(at);
     if calling {
         return None;
     }
