@@ -9,13 +9,16 @@ use rustc_hash::FxHashMap;
 
 use crate::sheet::Sheet;
 
+/// The words of a person's full name, and whose it is.
+type FullName = (Vec<String>, EntityId);
+
 /// Entities of one article, with the abbreviations that it introduces.
 #[derive(Default)]
 pub(crate) struct Directory {
     entities: BTreeMap<EntityId, Entity>,
     abbreviations: FxHashMap<String, EntityId>,
     /// Names of people of several words, by the first two of them.
-    people: FxHashMap<(String, String), Vec<(Vec<String>, EntityId)>>,
+    people: FxHashMap<(String, String), Vec<FullName>>,
 }
 
 impl Directory {
