@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Names, Sense, Statehood};
+use annals_knowledge::{Argument, Function, Names, Sense, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 use annals_text::fold;
@@ -411,13 +411,36 @@ impl Scanner<'_, '_> {
             || (at > 0
                 && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0
                 && ends_clause(sheet, name.end));
+        let human = self.is_human(&name);
         let title = self.with_titles_behind(name.end, Title::default());
-        if (speaks || title.marks == Marks::Titled) && name.len() <= 5 {
+        if (speaks || human || title.marks == Marks::Titled) && name.len() <= 5 {
             let id = self.directory.add(EntityClass::Person, &shown(sheet.slice(&name)));
             let referent = Referent::Entity(EntityClass::Person, id);
             return Some(Mention { tokens: name.clone(), name, referent, title });
         }
         Some(Mention { tokens: name.clone(), name, referent: Referent::Unknown, title: Title::default() })
+    }
+}
+
+impl Scanner<'_, '_> {
+    /// Whether the words around a name say of it what is said of people only: "X was born", "the
+    /// death of X".
+    fn is_human(&self, name: &Range<usize>) -> bool {
+        let sheet = self.sheet;
+        let language = sheet.language;
+        let people = |wanted: &[Argument]| matches!(wanted, [Argument::Person]);
+        let does = sheet.sense(name.end, |sense| match sense {
+            Sense::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| people(&rule.subject)),
+            _ => false,
+        });
+        let of = name.start.checked_sub(2).filter(|noun| sheet.is(noun + 1, Function::Of));
+        let is_of = of.is_some_and(|noun| {
+            sheet.sense(noun, |sense| match sense {
+                Sense::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| people(&rule.about)),
+                _ => false,
+            }) == 1
+        });
+        does > 0 || is_of
     }
 }
 
