@@ -286,7 +286,7 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     if adjective {
         return None;
     }
-    let passive = is_passive(scene, &head);
+    let passive = is_passive(scene, &head) || is_reduced(scene, &head);
     let subject = subject_before(scene, &head);
     let mut about = None;
     let mut end = head.end;
@@ -332,6 +332,20 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         name,
         naming: Naming::Description,
     })
+}
+
+/// "the union (founded in 1902)", "the union, founded in 1902,": a participle behind what it is
+/// said of, and a date or a place behind it.
+fn is_reduced(scene: &Scene<'_, '_>, head: &Range<usize>) -> bool {
+    let sheet = scene.sheet;
+    let Some(mark) = head.start.checked_sub(1).filter(|mark| matches!(sheet.word(*mark), "(" | ",")) else {
+        return false;
+    };
+    let behind = head.end;
+    let dated = scene.covered_at(behind).is_some()
+        || sheet.is(behind, Function::PlacePreposition)
+        || sheet.is(behind, Function::Preposition);
+    dated && mark.checked_sub(1).is_some_and(|last| scene.mention_at(last).is_some())
 }
 
 /// "was founded": an auxiliary before it, adverbs between.

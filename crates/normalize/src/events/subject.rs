@@ -31,6 +31,10 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             at = before;
             continue;
         }
+        if at == head.start && sheet.word(before) == "(" {
+            at = before;
+            continue;
+        }
         if sheet.word(before) == "," {
             // ", in coordination with X," is passed over.
             let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");

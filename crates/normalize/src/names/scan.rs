@@ -440,7 +440,13 @@ impl Scanner<'_, '_> {
                 _ => false,
             }) == 1
         });
-        does > 0 || is_of
+        let owned = name.end + sheet.possessive(name.end);
+        let is_owner = owned > name.end
+            && sheet.sense(owned, |sense| match sense {
+                Sense::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| people(&rule.about)),
+                _ => false,
+            }) > 0;
+        does > 0 || is_of || is_owner
     }
 }
 
