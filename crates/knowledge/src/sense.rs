@@ -103,7 +103,6 @@ pub enum Function {
     NotVerbs,
     Particle,
     NameLink,
-    NotNames,
     TitleQualifier,
     TitleTense,
     TitleComplement,

@@ -160,7 +160,7 @@ fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
         let unit = shown(sheet.slice(&(sign_start..start)));
         return Some(Counted { tokens: from..number.tokens.end, unit, qualifier });
     }
-    let (unit_at, unit_end) = unit(sheet, number.tokens.end)?;
+    let unit_end = unit(sheet, number.tokens.end)?;
     // "the two countries", "these 300 men": told before, not counted here; "No. 5", "page 7": a name.
     let definite = before.is_some_and(|before| {
         [Function::Definite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
@@ -176,7 +176,6 @@ fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
         return None;
     }
     let described = number.tokens.end..unit_end;
-    let _ = unit_at;
     Some(Counted { tokens: from..unit_end, unit: shown(sheet.slice(&described)), qualifier })
 }
 
@@ -187,14 +186,14 @@ fn currency_start(sheet: &Sheet<'_>, sign: usize) -> usize {
     if before < sign && sheet.language.currencies.contains(&whole) { before } else { sign }
 }
 
-/// Where a unit stands behind a number, and where it ends.
-fn unit(sheet: &Sheet<'_>, from: usize) -> Option<(usize, usize)> {
+/// Where the unit behind a number ends.
+fn unit(sheet: &Sheet<'_>, from: usize) -> Option<usize> {
     let mut at = from;
     let mut words = 0;
     while words <= DESCRIPTION {
         let len = sheet.sense(at, |sense| sense == Sense::Unit);
         if len > 0 {
-            return Some((at, at + len));
+            return Some(at + len);
         }
         if matches!(sheet.word(at), "-") && sheet.touches_next(at) && at > from {
             at += 1;
@@ -217,8 +216,7 @@ fn qualifier(sheet: &Sheet<'_>, start: usize) -> (usize, QuantityQualifier) {
             Sense::Qualifier(qualifier) => Some(qualifier),
             _ => None,
         });
-        if let Some((len, qualifier)) = found.filter(|(len, _)| from + len == start) {
-            let _ = len;
+        if let Some((_, qualifier)) = found.filter(|(len, _)| from + len == start) {
             return (from, qualifier);
         }
     }

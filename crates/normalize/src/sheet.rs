@@ -146,15 +146,15 @@ impl<'a> Sheet<'a> {
 
     fn finds_function(&self, at: usize) -> bool {
         use Function::{
-            Implicative, Joint, NameLink, NotNames, NotVerbs, Particle, Periodic, PossessiveEnding, Report,
-            Since, TitleQualifier, TitleTense, Verb,
+            Implicative, Joint, NameLink, NotVerbs, Particle, Periodic, PossessiveEnding, Report, Since,
+            TitleQualifier, TitleTense, Verb,
         };
         self.hits(at).iter().any(|hit| {
             hit.len == 1
                 && hit.senses.iter().any(|sense| match sense {
                     Sense::Function(
-                        PossessiveEnding | NameLink | NotNames | NotVerbs | Particle | TitleQualifier
-                        | TitleTense | Periodic | Joint | Since | Implicative | Report | Verb,
+                        PossessiveEnding | NameLink | NotVerbs | Particle | TitleQualifier | TitleTense
+                        | Periodic | Joint | Since | Implicative | Report | Verb,
                     ) => false,
                     Sense::Function(_) => true,
                     _ => false,

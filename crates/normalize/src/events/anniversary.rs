@@ -33,8 +33,8 @@ pub(crate) enum Dates<'t> {
     Both(&'t Time, Edtf, Edtf),
     /// The celebration only; the day celebrated follows.
     Celebration(&'t Time),
-    /// The day celebrated only.
-    Origin(&'t Time),
+    /// One, in a bracket: whether of the day celebrated or of the celebration is open.
+    Open(&'t Time),
 }
 
 /// The anniversaries of a sentence.
@@ -50,7 +50,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         let end = origin
             .and_then(|origin| triggers.get(origin))
             .map_or(trigger.phrase.end, |origin| origin.phrase.end.max(trigger.phrase.end));
-        if let Some(dates) = dates(scene, end, ordinal) {
+        if let Some(dates) = dates(scene, end) {
             found.push(Anniversary { ordinal, tokens: start..end, trigger: Some(number), origin, dates });
         }
     }
@@ -63,7 +63,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         }
         let Some(origin) = origin(scene, triggers, amount.tokens.end, None) else { continue };
         let Some(end) = triggers.get(origin).map(|origin| origin.phrase.end) else { continue };
-        if let Some(dates @ Dates::Both(..)) = dates(scene, end, amount.count) {
+        if let Some(dates @ Dates::Both(..)) = dates(scene, end) {
             let tokens = amount.tokens.start..end;
             found.push(Anniversary {
                 ordinal: amount.count,
@@ -105,18 +105,14 @@ fn origin(scene: &Scene<'_, '_>, triggers: &[Trigger], from: usize, own: Option<
 }
 
 /// The dates behind what is celebrated.
-fn dates<'t>(scene: &'t Scene<'_, '_>, end: usize, ordinal: u32) -> Option<Dates<'t>> {
+fn dates<'t>(scene: &'t Scene<'_, '_>, end: usize) -> Option<Dates<'t>> {
     let sheet = scene.sheet;
-    let open = (end..end + 3).find(|at| sheet.word(at.to_owned()) == "(");
+    let open = (end..end + 3).find(|at| sheet.word(*at) == "(");
     if let Some(open) = open {
         let time = scene.dates().find(|time| time.tokens.start == open + 1)?;
         return Some(match &time.ends {
             Some((first, last)) => Dates::Both(time, first.clone(), last.clone()),
-            None => {
-                // A year that the ordinal reaches from another: which of the two it is, is open.
-                let _ = ordinal;
-                Dates::Origin(time)
-            }
+            None => Dates::Open(time),
         });
     }
     let time = scene.dates().find(|time| time.tokens.start >= end)?;

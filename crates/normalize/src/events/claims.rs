@@ -174,7 +174,7 @@ impl<'a> ClaimReader<'a> {
                 let origin = years_before(&time.edtf, told.ordinal);
                 (origin.map(|origin| (origin, DateBasis::Inferred)), Some(time.edtf.clone()))
             }
-            Dates::Origin(time) => (Some((time.edtf.clone(), DateBasis::Stated)), None),
+            Dates::Open(_) => (None, None),
         };
         let bytes = cover(&sheet.bytes(&told.tokens), &time.bytes);
         let mut ids = Vec::new();
@@ -355,7 +355,7 @@ impl<'a> ClaimReader<'a> {
 impl Anniversary<'_> {
     fn time(&self) -> &Time {
         match &self.dates {
-            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Origin(time) => time,
+            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Open(time) => time,
         }
     }
 
