@@ -153,14 +153,17 @@ fn number(from: u64) -> usize {
 fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
     let published = match text(&keys.published) {
         Some((value, at)) => {
-            let date = value.parse::<Edtf>().map_err(|error| {
-                mistake(
-                    at,
-                    format!(
-                        "`published`: {error}; a publication date is written as 2005-11-01, 2019-08 or 1961"
-                    ),
-                )
-            })?;
+            const WRITTEN: &str = "a publication date is written as 2005-11-01, 2019-08 or 1961";
+            let date = match value.parse::<Edtf>() {
+                Ok(date @ Edtf::Date(_)) => date,
+                Ok(_) => {
+                    return Err(mistake(
+                        at,
+                        format!("`published`: expected one date, not `{value}`; {WRITTEN}"),
+                    ));
+                }
+                Err(error) => return Err(mistake(at, format!("`published`: {error}; {WRITTEN}"))),
+            };
             Some(date)
         }
         None => None,
@@ -251,6 +254,7 @@ mod tests {
         assert_eq!(mistake("---\nurl: [a, b]\n---\n").0, 2);
         assert_eq!(mistake("---\ntitle: The mill: a story\n---\n").0, 2);
         assert_eq!(mistake("---\nurl: x\npublished: 2001-02-30\n---\n").0, 3);
+        assert_eq!(mistake("---\nurl: x\npublished: 2001/2002\n---\n").0, 3);
         assert_eq!(mistake("---\nlanguage: english\n---\n").1, 11);
         assert_eq!(mistake("---\nurl: x\n----\nIt rained.\n").0, 3);
     }
