@@ -91,6 +91,16 @@ pub enum Undated {
     Told,
 }
 
+/// What of a place that stands right before an event noun is where it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Before {
+    /// A country.
+    Country,
+    /// A city or town.
+    Town,
+}
+
 /// `[[noun]]`
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +122,8 @@ pub struct NounRule {
     pub told: bool,
     #[serde(default, rename = "name-about")]
     pub name_about: bool,
+    #[serde(default, rename = "place-before")]
+    pub place_before: Vec<Before>,
 }
 
 /// `[[verb]]`
@@ -129,6 +141,10 @@ pub struct VerbRule {
     pub undated: bool,
     #[serde(default, rename = "of-subject")]
     pub of_subject: bool,
+    #[serde(default)]
+    pub partner: bool,
+    #[serde(default)]
+    pub goes: bool,
 }
 
 /// `[[support]]`
@@ -190,6 +206,7 @@ struct OrganisationsFile {
     numbered: Vec<String>,
     collectives: Vec<String>,
     lands: Vec<String>,
+    groups: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -295,6 +312,7 @@ impl Language {
         table.add(&organisations.numbered, Sense::NumberedHead)?;
         table.add(&organisations.collectives, Sense::Collective)?;
         table.add(&organisations.lands, Sense::Land)?;
+        table.add(&organisations.groups, Sense::Group)?;
 
         let at = path("events.toml");
         let events: EventsFile = table::toml(&at, files.required(&at)?)?;

@@ -40,6 +40,8 @@ pub struct KnownEntity {
 pub enum Statehood {
     /// A country, past or present.
     Country,
+    /// A city or town: things are held there.
+    Town,
     /// Anything else.
     Other,
 }
@@ -131,8 +133,11 @@ impl Names {
         let path = "names/places.csv";
         for (number, line) in table::csv::<PlaceLine>(path, files.required(path)?)? {
             names.check(path, number, &line.id, &line.name)?;
-            let statehood =
-                if line.class == PlaceClass::Country { Statehood::Country } else { Statehood::Other };
+            let statehood = match line.class {
+                PlaceClass::Country => Statehood::Country,
+                PlaceClass::City => Statehood::Town,
+                _ => Statehood::Other,
+            };
             names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
         }
         let path = "names/events.csv";

@@ -19,6 +19,8 @@ pub enum Sense {
     NumberedHead,
     /// A noun that, with a country's adjective, stands for the country.
     Collective,
+    /// A noun for several countries.
+    Group,
     /// A noun for a country, a town or another place.
     Land,
     /// Something that may be founded, sent or withdrawn.
@@ -76,6 +78,10 @@ pub enum Function {
     From,
     Between,
     With,
+    Accompanied,
+    Pair,
+    Helping,
+    Doing,
     Agent,
     Preposition,
     Relative,

@@ -8,7 +8,7 @@ use annals_model::reading::{Equation, Reading, Terms};
 use annals_model::{Article, Edtf, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 
-use crate::events::{ClaimReader, Cover, Scene};
+use crate::events::{ClaimReader, Cover, Groups, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
 use crate::positions::positions;
 use crate::quantities::quantities;
@@ -109,11 +109,21 @@ impl<'k> Reader<'k> {
         let mut claims = ClaimReader::new(article);
         let mut told = BTreeSet::new();
         let mut speaker = Speaker::default();
+        let mut groups = Groups::default();
         for read in &segments {
             let Read { sheet, times, mentions } = read;
             let cover = Cover::new(sheet.tokens.len(), mentions, times);
+            groups = Groups::new(sheet, names, mentions, &groups);
             for sentence in sheet.sentences.iter().flat_map(bounded) {
-                claims.read(&Scene { sheet, names, tokens: sentence, mentions, times, cover: &cover });
+                claims.read(&Scene {
+                    sheet,
+                    names,
+                    tokens: sentence,
+                    mentions,
+                    times,
+                    cover: &cover,
+                    groups: &groups,
+                });
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speaker));

@@ -294,7 +294,7 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
             return None;
         }
         let owner =
-            triggers.iter().position(|trigger| trigger.verb().is_some_and(|verb| verb.contains(&token)));
+            triggers.iter().position(|trigger| trigger.own_verb().is_some_and(|verb| verb.contains(&token)));
         if owner.is_some() {
             return owner;
         }

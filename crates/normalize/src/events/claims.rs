@@ -13,8 +13,9 @@ use super::attach::{Dated, attach};
 use super::find::triggers;
 use super::lists::items;
 use super::modality::modality;
-use super::parties::{parties, place, subject};
+use super::parties::{parties, subject};
 use super::phrase::{Purpose, complement};
+use super::place::place;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::names::{is_abbreviation, shown};
@@ -112,12 +113,16 @@ impl<'a> ClaimReader<'a> {
                 shared.head = about.clone();
                 &shared
             }
-            None => trigger,
+            None => match &late {
+                Some(late) => {
+                    shared = trigger.clone();
+                    shared.phrase.end = late.end;
+                    &shared
+                }
+                None => trigger,
+            },
         };
         let mut bytes = cover(&sheet.bytes(&trigger.extent()), &dated.time.bytes);
-        if let Some(late) = &late {
-            bytes = cover(&bytes, &sheet.bytes(late));
-        }
         if let Some(subject) = subject(scene, trigger) {
             bytes = cover(&bytes, &sheet.bytes(&subject));
         }
@@ -289,6 +294,7 @@ impl<'a> ClaimReader<'a> {
             head: what.clone(),
             phrase: what.clone(),
             support: None,
+            shared: None,
             about: None,
             name: name.clone(),
             naming: Naming::Description,
@@ -407,7 +413,7 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                     let body = sheet.word(end) == "("
                         && sheet.word(end + 2) == ")"
                         && is_abbreviation(sheet.word(end + 1));
-                    trigger.naming == Naming::Proper && (!body || trigger.support.is_some())
+                    trigger.naming == Naming::Proper && (!body || trigger.verb().is_some())
                 }
                 Undated::Parties => {
                     let complement = trigger.phrase.end > trigger.head.end;
@@ -435,7 +441,7 @@ fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
                 Undated::Told => {
                     let before = trigger.phrase.start.checked_sub(1);
                     let new = before.is_some_and(|before| sheet.is(before, Function::Indefinite));
-                    trigger.support.is_some() && new
+                    trigger.verb().is_some() && new
                 }
             })
         }
@@ -447,7 +453,7 @@ fn is_told(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
         Teller::Noun(rule) => {
             let rule = scene.sheet.language.nouns.get(rule);
-            trigger.support.is_some() || rule.is_none_or(|rule| !rule.told)
+            trigger.verb().is_some() || rule.is_none_or(|rule| !rule.told)
         }
         _ => true,
     }

@@ -71,6 +71,7 @@ fn known(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
         phrase: head.clone(),
         head,
         support: None,
+        shared: None,
         about: None,
         naming: Naming::Proper,
     })
@@ -142,6 +143,7 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         head,
         phrase,
         support: None,
+        shared: None,
         about,
         name,
         naming,
@@ -328,6 +330,7 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         head,
         phrase,
         support: None,
+        shared: None,
         about,
         name,
         naming: Naming::Description,

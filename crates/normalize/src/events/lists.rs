@@ -37,6 +37,7 @@ pub(crate) fn items(scene: &Scene<'_, '_>, triggers: &mut Vec<Trigger>) {
                     name: shown(scene.sheet.slice(&item)),
                     phrase: item,
                     support: None,
+                    shared: trigger.verb(),
                     about: None,
                     naming: Naming::Proper,
                 });

@@ -8,15 +8,19 @@
 mod anniversary;
 mod attach;
 mod claims;
+mod doers;
 mod find;
+mod groups;
 mod lists;
 mod modality;
 mod parties;
 mod phrase;
+mod place;
 mod scene;
 mod subject;
 mod support;
 mod trigger;
 
 pub(crate) use claims::ClaimReader;
+pub(crate) use groups::Groups;
 pub(crate) use scene::{Cover, Scene};

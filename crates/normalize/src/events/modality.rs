@@ -5,6 +5,7 @@ use std::ops::Range;
 use annals_knowledge::Function;
 use annals_model::reading::Modality;
 
+use super::doers::joined;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 
@@ -44,46 +45,76 @@ enum Turn {
 }
 
 fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
+    let turn = before_verb(scene, verb);
+    match (turn, joined(scene, verb)) {
+        // "will meet A and visit B", but not "hoped to meet A and visited B".
+        (Turn::None, Some(earlier)) if is_bare(scene, verb) => before_verb(scene, &earlier),
+        (turn, _) => turn,
+    }
+}
+
+/// Whether a verb has no ending that puts it into the past.
+fn is_bare(scene: &Scene<'_, '_>, verb: &Range<usize>) -> bool {
+    let word = scene.sheet.word(verb.start);
+    let language = scene.sheet.language;
+    let endings = language.verb_endings.iter().chain(&language.nonfinite_endings);
+    !endings.into_iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// What a word before an event makes of it.
+enum Word {
+    /// It says that the event did happen.
+    Happened,
+    Turns(Modality),
+    /// Nothing, and nothing before it does.
+    Ends,
+    /// Nothing.
+    Passes,
+}
+
+/// What a word before an event makes of it, whether a verb or a noun tells it.
+fn word(scene: &Scene<'_, '_>, at: usize) -> Word {
     let sheet = scene.sheet;
-    let mut infinitive = false;
-    let mut at = verb.start;
-    for _ in 0..BEFORE {
-        if at <= scene.tokens.start {
-            break;
-        }
-        at -= 1;
-        // The month of May is no modal verb.
-        if scene.covered_at(at).is_some() {
-            continue;
-        }
-        if scene.mention_at(at).is_some() {
-            // "forced France to sign": look beyond the one who is made to do it.
-            if infinitive {
-                continue;
-            }
-            break;
-        }
-        if sheet.is(at, Function::Negation) {
-            return Turn::To(Modality::Denied);
-        }
-        if infinitive && sheet.is(at, Function::Implicative) {
+    // The month of May is no modal verb.
+    if scene.covered_at(at).is_some() || scene.mention_at(at).is_some() {
+        Word::Passes
+    } else if sheet.is(at, Function::Negation) {
+        Word::Turns(Modality::Denied)
+    } else if sheet.is(at, Function::Planned) {
+        Word::Turns(Modality::Planned)
+    } else if scene.breaks(at)
+        || sheet.word(at) == ","
+        || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary))
+    {
+        if sheet.is(at, Function::Implicative) { Word::Happened } else { Word::Ends }
+    } else if sheet.is(at, Function::Implicative) {
+        Word::Happened
+    } else {
+        Word::Passes
+    }
+}
+
+fn before_verb(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
+    let infinitive = verb
+        .start
+        .checked_sub(1)
+        .is_some_and(|to| to >= scene.tokens.start && scene.sheet.is(to, Function::Infinitive));
+    let aim = if infinitive { Turn::Aim } else { Turn::None };
+    let floor = scene.tokens.start.max(verb.start.saturating_sub(BEFORE));
+    for at in (floor..verb.start).rev() {
+        // "forced France to sign": look beyond the one who is made to do it.
+        if scene.mention_at(at).is_some() && !infinitive {
             return Turn::None;
         }
-        if sheet.is(at, Function::Planned) {
-            return Turn::To(Modality::Planned);
-        }
-        if sheet.is(at, Function::Infinitive) && at + 1 == verb.start {
-            infinitive = true;
-            continue;
-        }
-        if scene.breaks(at)
-            || sheet.word(at) == ","
-            || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary))
-        {
-            break;
+        match word(scene, at) {
+            Word::Turns(modality) => return Turn::To(modality),
+            Word::Happened if infinitive => return Turn::None,
+            Word::Happened if scene.is_verb(at) => return aim,
+            Word::Ends => return aim,
+            Word::Happened | Word::Passes => {}
         }
     }
-    if infinitive { Turn::Aim } else { Turn::None }
+    aim
 }
 
 /// What the verb after a noun, or the words before it, make of it.
@@ -102,32 +133,12 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
             break;
         }
     }
-    let mut at = phrase.start;
-    for _ in 0..BEFORE {
-        if at <= scene.tokens.start {
-            break;
-        }
-        at -= 1;
-        if scene.covered_at(at).is_some() {
-            continue;
-        }
-        if scene.breaks(at) || sheet.word(at) == "," {
-            break;
-        }
-        if scene.mention_at(at).is_some() {
-            continue;
-        }
-        if sheet.is(at, Function::Implicative) {
-            return None;
-        }
-        if sheet.is(at, Function::Negation) {
-            return Some(Modality::Denied);
-        }
-        if sheet.is(at, Function::Planned) {
-            return Some(Modality::Planned);
-        }
-        if scene.is_verb(at) {
-            break;
+    let floor = scene.tokens.start.max(phrase.start.saturating_sub(BEFORE));
+    for at in (floor..phrase.start).rev() {
+        match word(scene, at) {
+            Word::Turns(modality) => return Some(modality),
+            Word::Happened | Word::Ends => return None,
+            Word::Passes => {}
         }
     }
     None

@@ -1,4 +1,4 @@
-//! Who takes part in an event, and where it happens.
+//! Who takes part in an event.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,13 +7,17 @@ use annals_knowledge::{Function, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
+use super::doers::{doers, listed, subjects};
+use super::groups::group;
+use super::place::is_about_place;
 use super::scene::Scene;
-use super::subject::subject_before;
 use super::trigger::{Teller, Trigger};
 use crate::names::{Mention, shown};
 
-/// How far behind a phrase its place and its other party are looked for.
+/// How far behind a phrase its other party is looked for.
 const REACH: usize = 14;
+/// How far behind what opens a sentence its main clause is looked for.
+const MAIN: usize = 40;
 
 /// People, organisations and countries that a sentence makes parties to an event.
 pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<EntityId> {
@@ -27,9 +31,20 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
         }
     };
     let about = trigger.about.clone().unwrap_or(0..0);
-    let mut subject = trigger.verb().map(|verb| subjects(scene, &verb)).unwrap_or_default();
+    let mut subject = trigger.verb().map(|verb| doers(scene, &verb)).unwrap_or_default();
+    if subject.is_empty()
+        && let Some(verb) = &trigger.shared
+    {
+        subject = doers(scene, verb);
+    }
     if subject.is_empty() {
         subject = possessors(scene, trigger);
+    }
+    if subject.is_empty() {
+        subject = opening(scene, trigger);
+    }
+    if subject.is_empty() {
+        subject = of_main_clause(scene, trigger);
     }
     // What comes into being is no party to it.
     subject.retain(|mention| !about.contains(&mention.tokens.start) || mention.is(EntityClass::Person));
@@ -37,6 +52,8 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
     for mention in subject {
         add(mention);
     }
+    let group = group(scene, trigger);
+    let told = told || !group.is_empty();
     for mention in between(scene, trigger, if told { Pairs::Ignored } else { Pairs::Count }) {
         add(mention);
     }
@@ -52,10 +69,96 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
     {
         add(mention);
     }
-    for mention in with(scene, trigger) {
+    for mention in with(scene, trigger).into_iter().chain(partner(scene, trigger)) {
         add(mention);
     }
+    parties.extend(group.iter().cloned());
     parties
+}
+
+/// Whom a verb asks, or joins: "asked X to", "worked with X".
+fn partner<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Option<&'m Mention> {
+    let Teller::Verb(rule) = trigger.teller else { return None };
+    let rule = scene.sheet.language.verbs.get(rule).filter(|rule| rule.partner)?;
+    let behind = trigger.head.end;
+    let at = match &trigger.about {
+        Some(about) if !rule.object.is_empty() => about.start,
+        _ => behind + usize::from(scene.sheet.is(behind, Function::Definite)),
+    };
+    scene.mention_at(at).filter(|mention| mention.tokens.start == at)
+}
+
+/// "A and B at a meeting": a caption, without a verb.
+fn opening<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    let sheet = scene.sheet;
+    let Some(mut link) = trigger.phrase.start.checked_sub(1) else { return Vec::new() };
+    if sheet.is(link, Function::Definite) || sheet.is(link, Function::Indefinite) {
+        link = link.saturating_sub(1);
+    }
+    let first = scene.tokens.start;
+    if link <= first || !sheet.is(link, Function::PlacePreposition) || scene.mention_at(first).is_none() {
+        return Vec::new();
+    }
+    let found = listed(scene, first, link);
+    let end = found.last().map_or(first, |last| last.tokens.end);
+    if scene.after_bracket(end).unwrap_or(end) == link { found } else { Vec::new() }
+}
+
+/// "After gaining independence, A and B …", "In the 1886-1899 period, A …": who does what the main
+/// clause says.
+fn of_main_clause<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    if !is_subjectless(scene, trigger) && !is_setting(scene, trigger) {
+        return Vec::new();
+    }
+    let end = scene.tokens.end.min(trigger.extent().end + MAIN);
+    let Some(start) = main_clause(scene, trigger.extent().end..end) else { return Vec::new() };
+    let Some(verb) = (start..end).find(|at| scene.is_verb(*at)) else { return Vec::new() };
+    let mut found = subjects(scene, &(verb..verb + 1));
+    found.retain(|mention| start <= mention.tokens.start);
+    found
+}
+
+/// Whether a span of time opens the sentence.
+fn is_setting(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let Teller::Noun(rule) = trigger.teller else { return false };
+    let span = sheet.language.nouns.get(rule).is_some_and(|rule| rule.span);
+    let start = trigger.phrase.start;
+    span && start <= scene.tokens.start + 4 && !scene.has_verb(scene.tokens.start..start)
+}
+
+/// Whether a verb in -ing without a subject, before the main clause, tells an event or governs it.
+fn is_subjectless(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let endings = &sheet.language.nonfinite_endings;
+    let is_gerund = |at: usize| {
+        sheet.is_word(at)
+            && scene.mention_at(at).is_none()
+            && endings.iter().any(|ending| sheet.word(at).ends_with(ending.as_str()))
+    };
+    let start = trigger.extent().start;
+    let floor = scene.tokens.start.max(start.saturating_sub(3));
+    let Some(gerund) = (floor..=start).rev().find(|at| is_gerund(*at)) else { return false };
+    let before = gerund.checked_sub(1).filter(|before| *before >= scene.tokens.start);
+    let opens = before.is_none_or(|before| {
+        [Function::Preposition, Function::Of, Function::Subordinator]
+            .iter()
+            .any(|class| sheet.is(before, *class))
+    });
+    let named = (scene.tokens.start..gerund).any(|at| scene.mention_at(at).is_some());
+    opens && !named && !scene.has_verb(scene.tokens.start..gerund)
+}
+
+/// Where the main clause behind what opens a sentence begins: behind a comma, with a name.
+fn main_clause(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<usize> {
+    let sheet = scene.sheet;
+    let comma = tokens.clone().find(|at| {
+        let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
+        sheet.word(*at) == "," && scene.mention_at(next).is_some_and(|mention| mention.tokens.start == next)
+    })?;
+    let before = tokens.start..comma;
+    let breaks = before.clone().any(|at| scene.breaks(at) && !matches!(sheet.word(at), "(" | ")"));
+    (!breaks && !scene.has_verb(before)).then_some(comma + 1)
 }
 
 /// Names in the phrase that are its parties: "between A and B", "of A", "A-B …", "A's …".
@@ -178,79 +281,16 @@ fn possessors<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mentio
     }
 }
 
-/// The subject of a verb: one name, or "A, B and C".
-fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec<&'m Mention> {
-    let sheet = scene.sheet;
-    let mut subjects = Vec::new();
-    let Some(last) = subject_before(scene, verb) else { return subjects };
-    let mut at = last.start;
-    let mut joined = false;
-    if let Some(mention) = scene.mention_at(at) {
-        // A unit of a larger one: both take part.
-        let part =
-            scene.mention_at(mention.tokens.end + 1).filter(|_| sheet.is(mention.tokens.end, Function::Of));
-        subjects.push(mention);
-        subjects.extend(part);
-        at = mention.tokens.start;
-    }
-    while at > scene.tokens.start {
-        let mut before = at - 1;
-        if let Some(open) = scene.bracket_before(before) {
-            before = open.saturating_sub(1);
-        }
-        while before > scene.tokens.start && sheet.is(before, Function::Definite) {
-            before -= 1;
-        }
-        if sheet.is(before, Function::And) {
-            joined = true;
-            before = before.saturating_sub(1);
-            before = if sheet.word(before) == "," { before.saturating_sub(1) } else { before };
-            before = scene.bracket_before(before).map_or(before, |open| open.saturating_sub(1));
-        } else if sheet.word(before) == "," && joined {
-            before = before.saturating_sub(1);
-            before = scene.bracket_before(before).map_or(before, |open| open.saturating_sub(1));
-        } else {
-            break;
-        }
-        let Some(mention) = scene.mention_at(before).filter(|_| before >= scene.tokens.start) else { break };
-        subjects.push(mention);
-        at = mention.tokens.start;
-    }
-    subjects
-}
-
 /// "with X", "by X" and "among X, Y and Z" behind the phrase.
 fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
     let sheet = scene.sheet;
     let extent = trigger.extent();
-    let mut found = Vec::new();
     let mut at = extent.end;
     while at < (extent.end + REACH).min(scene.tokens.end) {
         let link =
             sheet.is(at, Function::With) || sheet.is(at, Function::Agent) || sheet.is(at, Function::Between);
         if link {
-            let mut next = at + 1;
-            while next < scene.tokens.end {
-                if let Some(mention) = scene.mention_at(next) {
-                    found.push(mention);
-                    next = mention.tokens.end;
-                    let more = next + usize::from(sheet.word(next) == ",");
-                    let more = more + sheet.function(more, Function::And);
-                    let more = more + usize::from(sheet.is(more, Function::Definite));
-                    if more == next || scene.mention_at(more).is_none() {
-                        return found;
-                    }
-                    next = more;
-                } else if sheet.is(next, Function::Definite)
-                    || sheet.is(next, Function::Possessive)
-                    || (sheet.is_word(next) && !sheet.is_function(next) && !scene.is_verb(next))
-                {
-                    next += 1;
-                } else {
-                    return found;
-                }
-            }
-            return found;
+            return listed(scene, at + 1, scene.tokens.end);
         }
         if scene.covered_at(at).is_none()
             && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";"))
@@ -259,80 +299,12 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
         }
         at += 1;
     }
-    found
-}
-
-/// Whether what an event is about is where it happens: "the liberation of X".
-fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let language = scene.sheet.language;
-    let wanted = match trigger.teller {
-        Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
-        Teller::Verb(rule) => {
-            language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object)
-        }
-        Teller::Known | Teller::Item => None,
-    };
-    wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
-}
-
-/// Where the event happens, if the sentence says so with it; and the tokens that say it.
-pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
-    let sheet = scene.sheet;
-    if let Some(mention) = trigger
-        .about
-        .as_ref()
-        .filter(|_| is_about_place(scene, trigger))
-        .and_then(|about| scene.mention_at(about.start))
-        && let Some((EntityClass::Place, id)) = mention.entity()
-    {
-        return Some((id.clone(), mention.tokens.clone()));
-    }
-    let extent = trigger.extent();
-    let goes = matches!(trigger.teller, Teller::Verb(_))
-        || trigger.naming == annals_model::reading::Naming::Description;
-    // Behind the head as well: the phrase may have taken "to X" in.
-    let behind =
-        scene.mention_at(trigger.head.end).filter(|mention| mention.tokens.start == trigger.head.end);
-    if let (Some((EntityClass::Place, id)), Teller::Noun(_)) =
-        (behind.and_then(Mention::entity), trigger.teller)
-    {
-        let tokens = behind.map_or(0..0, |mention| mention.tokens.clone());
-        return Some((id.clone(), tokens));
-    }
-    for start in [trigger.head.end, trigger.phrase.end, extent.end] {
-        let mut at = start;
-        while at < (start + REACH).min(scene.tokens.end) {
-            let link = sheet.is(at, Function::PlacePreposition)
-                || (goes
-                    && (at == start || sheet.word(at - 1) == ")")
-                    && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
-            if link {
-                let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
-                if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next)
-                    && let Some((EntityClass::Place, id)) = mention.entity()
-                {
-                    return Some((id.clone(), at..mention.tokens.end));
-                }
-            }
-            if let Some(behind) = scene.after_bracket(at) {
-                at = behind;
-                continue;
-            }
-            let stops = scene.covered_at(at).is_none()
-                && scene.mention_at(at).is_none()
-                && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
-            if stops {
-                break;
-            }
-            at += 1;
-        }
-    }
-    None
+    Vec::new()
 }
 
 /// The tokens of the subject, for the evidence.
 pub(crate) fn subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
-    let verb = trigger.verb()?;
+    let verb = trigger.own_verb()?;
     let subjects = subjects(scene, &verb);
     let start = subjects.iter().map(|mention| mention.tokens.start).min()?;
     let end = subjects.iter().map(|mention| mention.tokens.end).max()?;

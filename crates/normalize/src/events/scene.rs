@@ -5,6 +5,7 @@ use std::ops::Range;
 use annals_knowledge::{Argument, Function, Names, Sense, Statehood};
 use annals_model::reading::EntityClass;
 
+use super::groups::Groups;
 use crate::names::Mention;
 use crate::sheet::Sheet;
 use crate::times::{Time, Times};
@@ -21,6 +22,8 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) times: &'s Times,
     /// Which name and which time expression cover each token.
     pub(crate) cover: &'s Cover,
+    /// Countries named side by side.
+    pub(crate) groups: &'s Groups,
 }
 
 /// Which name and which time expression cover each token of a segment.

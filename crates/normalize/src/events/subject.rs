@@ -35,6 +35,9 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             at = before;
             continue;
         }
+        if sheet.is(before, Function::Relative) {
+            return antecedent(scene, before);
+        }
         if sheet.word(before) == "," {
             // ", in coordination with X," is passed over.
             let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
@@ -75,6 +78,14 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
         at = before;
     }
     None
+}
+
+/// What a relative pronoun stands for: the name right before it, or before its comma.
+fn antecedent(scene: &Scene<'_, '_>, relative: usize) -> Option<Range<usize>> {
+    let last = relative.checked_sub(1)?;
+    let last = if scene.sheet.word(last) == "," { last.checked_sub(1)? } else { last };
+    let mention = scene.mention_at(last).filter(|_| last >= scene.tokens.start)?;
+    Some(chain_start(scene, mention.tokens.clone()))
 }
 
 /// Whether a preposition makes the name at a token, or the list that it ends, part of another

@@ -18,6 +18,9 @@ pub(crate) struct Trigger {
     pub(crate) phrase: Range<usize>,
     /// Tokens of a verb elsewhere that says that it happened: "signed … the treaty".
     pub(crate) support: Option<Range<usize>>,
+    /// Tokens of the verb of which another event before it, joined to it, is told: "sign A and B",
+    /// "launched campaigns, including A".
+    pub(crate) shared: Option<Range<usize>>,
     /// What it is about, for kinds that need it: "the founding of X".
     pub(crate) about: Option<Range<usize>>,
     /// How it is named.
@@ -47,10 +50,15 @@ impl Trigger {
     }
 
     /// Tokens of the verb, its own or the one that supports it.
-    pub(crate) fn verb(&self) -> Option<Range<usize>> {
+    pub(crate) fn own_verb(&self) -> Option<Range<usize>> {
         match self.teller {
             Teller::Verb(_) => Some(self.head.clone()),
             _ => self.support.clone(),
         }
+    }
+
+    /// Tokens of the verb, or of one that tells of others too.
+    pub(crate) fn verb(&self) -> Option<Range<usize>> {
+        self.own_verb().or_else(|| self.shared.clone())
     }
 }

@@ -1,0 +1,143 @@
+//! Where an event happens.
+
+use std::ops::Range;
+
+use annals_knowledge::{Before, Function, Statehood};
+use annals_model::EntityId;
+use annals_model::reading::EntityClass;
+
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::names::Mention;
+
+/// How far behind a phrase its place is looked for.
+const REACH: usize = 14;
+
+/// Whether what an event is about is where it happens: "the liberation of X".
+pub(crate) fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let language = scene.sheet.language;
+    let wanted = match trigger.teller {
+        Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
+        Teller::Verb(rule) => {
+            language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object)
+        }
+        Teller::Known | Teller::Item => None,
+    };
+    wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
+}
+
+/// Where the event happens, if the sentence says so with it; and the tokens that say it.
+pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let sheet = scene.sheet;
+    if let Some(mention) = trigger
+        .about
+        .as_ref()
+        .filter(|_| is_about_place(scene, trigger))
+        .and_then(|about| scene.mention_at(about.start))
+        && let Some((EntityClass::Place, id)) = mention.entity()
+    {
+        return Some((id.clone(), mention.tokens.clone()));
+    }
+    if let Some(found) = place_before(scene, trigger) {
+        return Some(found);
+    }
+    let extent = trigger.extent();
+    let goes = matches!(trigger.teller, Teller::Verb(_))
+        || trigger.naming == annals_model::reading::Naming::Description;
+    // Behind the head as well: the phrase may have taken "to X" in.
+    let behind =
+        scene.mention_at(trigger.head.end).filter(|mention| mention.tokens.start == trigger.head.end);
+    if let (Some((EntityClass::Place, id)), Teller::Noun(_)) =
+        (behind.and_then(Mention::entity), trigger.teller)
+    {
+        let tokens = behind.map_or(0..0, |mention| mention.tokens.clone());
+        return Some((id.clone(), tokens));
+    }
+    for start in [trigger.head.end, trigger.phrase.end, extent.end] {
+        let mut at = start;
+        while at < (start + REACH).min(scene.tokens.end) {
+            let link = sheet.is(at, Function::PlacePreposition)
+                || (goes
+                    && (at == start
+                        || sheet.word(at - 1) == ")"
+                        || trigger.phrase.contains(&at) && matches!(trigger.teller, Teller::Verb(_)))
+                    && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
+            if link {
+                let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
+                if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next)
+                    && let Some((EntityClass::Place, id)) = mention.entity()
+                {
+                    return Some((id.clone(), at..mention.tokens.end));
+                }
+            }
+            if let Some(behind) = scene.after_bracket(at) {
+                at = behind;
+                continue;
+            }
+            let stops = scene.covered_at(at).is_none()
+                && scene.mention_at(at).is_none()
+                && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
+            if stops {
+                break;
+            }
+            at += 1;
+        }
+    }
+    helped(scene, trigger).or_else(|| fronted(scene, trigger))
+}
+
+/// "the Vienna conference": a place right before the noun.
+fn place_before(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let Teller::Noun(rule) = trigger.teller else { return None };
+    let rule = scene.sheet.language.nouns.get(rule)?;
+    let last = trigger.head.start.checked_sub(1).filter(|last| *last >= scene.tokens.start)?;
+    let mention = scene.mention_at(last)?;
+    let (EntityClass::Place, id) = mention.entity()? else { return None };
+    let known = scene.names.get(id)?;
+    // "Japanese talks" are not held in Japan.
+    if known.demonyms.iter().any(|demonym| demonym == scene.sheet.slice(&mention.tokens)) {
+        return None;
+    }
+    let class = match known.statehood {
+        Statehood::Country => Before::Country,
+        Statehood::Town => Before::Town,
+        Statehood::Other => return None,
+    };
+    rule.place_before.contains(&class).then(|| (id.clone(), mention.tokens.clone()))
+}
+
+/// "sent troops to help X": X is where they go.
+fn helped(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let sheet = scene.sheet;
+    let Teller::Verb(rule) = trigger.teller else { return None };
+    sheet.language.verbs.get(rule).filter(|rule| rule.goes)?;
+    let end = scene.tokens.end.min(trigger.phrase.end + REACH);
+    for at in trigger.phrase.end..end {
+        if sheet.is(at, Function::Infinitive) && sheet.is(at + 1, Function::Helping) {
+            let next = at + 2 + usize::from(sheet.is(at + 2, Function::Definite));
+            let mention = scene.mention_at(next).filter(|mention| mention.tokens.start == next)?;
+            let (EntityClass::Place, id) = mention.entity()? else { return None };
+            return Some((id.clone(), mention.tokens.clone()));
+        }
+        if scene.breaks(at) || scene.is_verb(at) || sheet.word(at) == "," {
+            return None;
+        }
+    }
+    None
+}
+
+/// "In X, A and B signed …": where the sentence says first that it plays.
+fn fronted(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let sheet = scene.sheet;
+    let first = scene.tokens.start;
+    let mention = scene.mention_at(first + 1).filter(|mention| mention.tokens.start == first + 1)?;
+    let (EntityClass::Place, id) = mention.entity()? else { return None };
+    let end = mention.tokens.end;
+    if !sheet.is(first, Function::PlacePreposition) || sheet.word(end) != "," {
+        return None;
+    }
+    // Only what the first clause says happens there.
+    let verb = trigger.verb()?;
+    let own = end < verb.start && !(end..verb.start).any(|at| scene.breaks(at));
+    own.then(|| (id.clone(), mention.tokens.clone()))
+}
