@@ -11,13 +11,18 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    let folded = |c| match c {
+    Cow::Owned(word.chars().flat_map(folded).collect())
+}
+
+/// The lower-case form of one character of a word.
+pub(crate) fn folded(c: char) -> std::char::ToLowercase {
+    let plain = match c {
         '’' | '‘' | 'ʼ' | '′' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
         '“' | '”' | '„' | '«' | '»' => '"',
         other => other,
     };
-    Cow::Owned(word.chars().map(folded).flat_map(char::to_lowercase).collect())
+    plain.to_lowercase()
 }
 
 /// Whether a word begins with a capital letter.

@@ -1,17 +1,21 @@
 //! Words of a text, whatever its language: what `timex` and `normalize` both stand on.
 //!
 //! [`tokenize`] cuts a text into [`Token`]s; [`SentenceSplitter`] groups them into sentences;
-//! [`Phrases`] finds phrases of a table among them. All of them borrow from the text, look at
-//! every token a bounded number of times and know no language: that comes from tables.
+//! [`Vocabulary`] numbers the words of a language and scans a text for them; [`Phrases`] finds phrases
+//! of a table. All of them borrow from the text, look at every token a bounded number of times and know
+//! no language: that comes from tables.
 
 #![forbid(unsafe_code)]
 
 mod fold;
 mod phrases;
 mod sentences;
+mod spelling;
 mod token;
+mod vocabulary;
 
 pub use fold::{fold, is_all_capitals, is_capitalised};
 pub use phrases::{PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
 pub use token::{Token, TokenKind, tokenize, words};
+pub use vocabulary::Vocabulary;

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use crate::{Token, fold, words};
+use crate::{Token, Vocabulary, words};
 
 /// A table of phrases, looked up token by token without regard to case or typography.
 ///
@@ -8,16 +8,13 @@ use crate::{Token, fold, words};
 /// phrases there are.
 #[derive(Clone, Debug)]
 pub struct Phrases<V> {
-    /// Number of every word that some phrase holds.
-    vocabulary: FxHashMap<Box<str>, u32>,
+    /// Every word that some phrase holds.
+    vocabulary: Vocabulary,
     /// Where a word leads from a node.
     edges: FxHashMap<(u32, u32), u32>,
     /// What the phrases that end at a node mean.
     values: Vec<Vec<V>>,
 }
-
-/// Words up to this many bytes are looked up without an allocation.
-const LONGEST: usize = 24;
 
 /// Collects the entries of a [`Phrases`].
 #[derive(Clone, Debug)]
@@ -31,7 +28,7 @@ pub struct PhraseError;
 impl<V> Default for PhrasesBuilder<V> {
     fn default() -> Self {
         let phrases = Phrases {
-            vocabulary: FxHashMap::default(),
+            vocabulary: Vocabulary::default(),
             edges: FxHashMap::default(),
             values: vec![Vec::new()],
         };
@@ -48,8 +45,7 @@ impl<V: PartialEq> PhrasesBuilder<V> {
         let Phrases { vocabulary, edges, values } = &mut self.0;
         let mut node = 0;
         for word in words(phrase) {
-            let fresh = u32::try_from(vocabulary.len()).map_err(|_| PhraseError)?;
-            let word = *vocabulary.entry(word.into_boxed_str()).or_insert(fresh);
+            let word = vocabulary.insert(&word);
             let next = u32::try_from(values.len()).map_err(|_| PhraseError)?;
             node = *edges.entry((node, word)).or_insert(next);
             if node == next {
@@ -84,7 +80,7 @@ impl<V> Phrases<V> {
     ) -> impl Iterator<Item = (usize, &'p [V])> {
         let mut node = 0;
         let steps = tokens.get(at..).unwrap_or_default().iter().map_while(move |token| {
-            let word = self.number_of(token.text(text))?;
+            let word = self.vocabulary.get(token.text(text))?;
             node = *self.edges.get(&(node, word))?;
             self.values.get(node as usize)
         });
@@ -92,20 +88,6 @@ impl<V> Phrases<V> {
             .enumerate()
             .filter(|(_, meanings)| !meanings.is_empty())
             .map(|(i, meanings)| (i + 1, &meanings[..]))
-    }
-
-    /// The number of a word of the vocabulary, without an allocation for the usual one.
-    fn number_of(&self, word: &str) -> Option<u32> {
-        let mut buffer = [0; LONGEST];
-        let found = match buffer.get_mut(..word.len()) {
-            Some(folded) if word.is_ascii() => {
-                folded.copy_from_slice(word.as_bytes());
-                folded.make_ascii_lowercase();
-                self.vocabulary.get(std::str::from_utf8(folded).ok()?)
-            }
-            _ => self.vocabulary.get(fold(word).as_ref()),
-        };
-        found.copied()
     }
 
     /// The longest phrase that begins with the token at `at`.

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::spelling::{Ascii, Key};
+
 /// A word, a run of digits or one other character; white space only separates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token {
@@ -47,31 +49,94 @@ impl Token {
 /// `14th` is a number and a word that touch, `People's` a word, a mark and a word.
 #[must_use]
 pub fn tokenize(text: &str, range: Range<usize>) -> Vec<Token> {
-    let part = text.get(range.clone()).unwrap_or_default();
+    let found = Tokens::new(text, range);
     // English prose has a token every five bytes or so.
-    let mut tokens: Vec<Token> = Vec::with_capacity(part.len() / 5 + 1);
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let Some(class) = Class::of(c) else { continue };
-        let mut end = at + c.len_utf8();
-        if class != Class::Mark {
-            while let Some(&(next_at, next)) = chars.peek() {
-                let next_class = Class::of(next);
-                if next_class != Some(class) && next_class != Some(Class::Joiner) {
-                    break;
-                }
-                end = next_at + next.len_utf8();
-                chars.next();
+    let mut tokens = Vec::with_capacity(found.part.len() / 5 + 1);
+    tokens.extend(found.map(|(token, _)| token));
+    tokens
+}
+
+/// The tokens of a part of a text, one after another, with the keys of those that are short ASCII.
+pub(crate) struct Tokens<'t> {
+    part: &'t str,
+    /// Where the part begins in the text.
+    base: usize,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    #[inline]
+    pub(crate) fn new(text: &'t str, range: Range<usize>) -> Self {
+        Self { part: text.get(range.clone()).unwrap_or_default(), base: range.start, at: 0 }
+    }
+
+    #[inline]
+    fn token(&mut self, len: usize, kind: TokenKind) -> Token {
+        let start = self.base + self.at;
+        self.at += len;
+        Token { start, end: start + len, kind }
+    }
+
+    /// A token of ASCII, and of what else belongs to it.
+    #[inline]
+    fn run(&mut self, class: Class, ascii: Ascii, kind: TokenKind) -> (Token, Option<Key>) {
+        let (len, key) = ascii.run(self.part.as_bytes(), self.at);
+        if self.part.as_bytes().get(self.at + len).is_some_and(|next| !next.is_ascii()) {
+            let more = self.more(self.at + len, class);
+            if more > 0 {
+                return (self.token(len + more, kind), None);
             }
         }
-        let kind = match class {
-            Class::Word | Class::Joiner => TokenKind::Word,
-            Class::Number => TokenKind::Number,
-            Class::Mark => TokenKind::Mark,
-        };
-        tokens.push(Token { start: range.start + at, end: range.start + end, kind });
+        (self.token(len, kind), key)
     }
-    tokens
+
+    /// How many bytes from `from` on belong to a token of this class.
+    fn more(&self, from: usize, class: Class) -> usize {
+        let rest = self.part.get(from..).unwrap_or_default();
+        let belongs = |c| matches!(Class::of(c), Some(next) if next == class || next == Class::Joiner);
+        rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+    }
+
+    /// The token that begins with a character beyond ASCII.
+    fn wide(&mut self) -> Option<Token> {
+        let Some(c) = self.part.get(self.at..).and_then(|rest| rest.chars().next()) else {
+            self.at = self.part.len();
+            return None;
+        };
+        let Some(class) = Class::of(c) else {
+            self.at += c.len_utf8();
+            return None;
+        };
+        if class == Class::Mark {
+            return Some(self.token(c.len_utf8(), TokenKind::Mark));
+        }
+        let more = self.more(self.at + c.len_utf8(), class);
+        Some(self.token(c.len_utf8() + more, TokenKind::Word))
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = (Token, Option<Key>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let byte = *self.part.as_bytes().get(self.at)?;
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    return Some(self.run(Class::Word, Ascii::Letters, TokenKind::Word));
+                }
+                b'0'..=b'9' => return Some(self.run(Class::Number, Ascii::Digits, TokenKind::Number)),
+                b'!'..=b'~' => return Some((self.token(1, TokenKind::Mark), Some(Key::of_byte(byte)))),
+                0..=0x7f => self.at += 1,
+                _ => {
+                    if let Some(token) = self.wide() {
+                        return Some((token, None));
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The tokens of a phrase, in the form under which they are looked up.
@@ -97,6 +162,8 @@ impl Class {
             '0'..='9' => Some(Self::Number),
             '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Some(Self::Joiner),
             '\u{feff}' => None,
+            // Dashes, quotation marks, the ellipsis.
+            '\u{2010}'..='\u{2027}' => Some(Self::Mark),
             c if c.is_ascii() => (!c.is_ascii_whitespace() && !c.is_ascii_control()).then_some(Self::Mark),
             c if c.is_alphabetic() => Some(Self::Word),
             c if c.is_numeric() => Some(Self::Mark),
@@ -110,7 +177,7 @@ impl Class {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Token, TokenKind, tokenize, words};
+    use super::{Class, Token, TokenKind, tokenize, words};
 
     #[test]
     fn digits_letters_and_marks_part() {
@@ -127,9 +194,46 @@ mod tests {
 
     const BOM: char = '\u{feff}';
 
+    /// The same, one character after another.
+    fn slowly(text: &str) -> Vec<Token> {
+        let mut tokens: Vec<(Class, Token)> = Vec::new();
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            match (Class::of(c), tokens.last_mut()) {
+                (Some(class), Some((before, token)))
+                    if token.end == start
+                        && *before != Class::Mark
+                        && (class == *before || class == Class::Joiner) =>
+                {
+                    token.end = end;
+                }
+                (Some(class), _) => {
+                    let kind = match class {
+                        Class::Word | Class::Joiner => TokenKind::Word,
+                        Class::Number => TokenKind::Number,
+                        Class::Mark => TokenKind::Mark,
+                    };
+                    tokens.push((class, Token { start, end, kind }));
+                }
+                (None, _) => {}
+            }
+        }
+        tokens.into_iter().map(|(_, token)| token).collect()
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let dense = "[a-cX-Z0-3 .,’“–é\u{301}\u{200b}\n\u{1d7d8}\u{b2}\u{ad}]{0,60}";
+        prop_oneof![".{0,200}", dense, "[a-z]{0,40}[0-9]{0,20}é?"]
+    }
+
     proptest! {
         #[test]
-        fn tokens_are_in_order_and_leave_out_white_space_only(text in ".{0,200}") {
+        fn tokens_are_those_of_single_characters(text in text()) {
+            prop_assert_eq!(tokenize(&text, 0..text.len()), slowly(&text));
+        }
+
+        #[test]
+        fn tokens_are_in_order_and_leave_out_white_space_only(text in text()) {
             let tokens = tokenize(&text, 0..text.len());
             let mut at = 0;
             for token in &tokens {
