@@ -1,10 +1,11 @@
-//! Text → [`Item`]s: words, phrases and whole numbers, each with the tests it passes.
+//! A [`Run`] → [`Item`]s: words, phrases and whole numbers, each with the tests it passes.
 
 use std::ops::Range;
 
-use annals_text::{Token, TokenKind, fold, is_capitalised, tokenize};
+use annals_text::{TokenKind, is_capitalised};
 
-use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value};
+use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value, Word};
+use crate::scan::{Run, Spot};
 
 /// A word, a phrase of the language or a number.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +14,6 @@ pub(crate) struct Item {
     pub(crate) end: usize,
     pub(crate) kind: Kind,
     pub(crate) touches: bool,
-    /// Whether a paragraph ends before it.
-    pub(crate) fenced: bool,
     content: Content,
 }
 
@@ -39,21 +38,21 @@ impl Item {
     }
 }
 
-pub(crate) fn items(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Item> {
-    let tokens = tokenize(text, range);
-    let mut lexer = Lexer { lexicon, text, tokens: &tokens, items: Vec::with_capacity(tokens.len()) };
+/// Makes the items of a run; those that `items` held are forgotten.
+pub(crate) fn read(lexicon: &Lexicon, text: &str, run: &Run, items: &mut Vec<Item>) {
+    items.clear();
+    let mut lexer = Lexer { lexicon, text, spots: &run.spots, items };
     let mut at = 0;
-    while at < tokens.len() {
+    while at < run.spots.len() {
         at = lexer.step(at).max(at + 1);
     }
-    lexer.items
 }
 
 struct Lexer<'l> {
     lexicon: &'l Lexicon,
     text: &'l str,
-    tokens: &'l [Token],
-    items: Vec<Item>,
+    spots: &'l [Spot],
+    items: &'l mut Vec<Item>,
 }
 
 /// A number being read, and the token behind it.
@@ -66,23 +65,21 @@ struct Number {
 
 impl Lexer<'_> {
     fn token_text(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.text(self.text))
+        self.spots.get(at).map_or("", |spot| spot.token.text(self.text))
     }
 
     fn is(&self, at: usize, kind: TokenKind) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.kind == kind)
+        self.spots.get(at).is_some_and(|spot| spot.token.kind == kind)
     }
 
     /// Whether the token at `at` touches the one before.
     fn touches(&self, at: usize) -> bool {
-        at.checked_sub(1)
-            .and_then(|before| Some(self.tokens.get(before)?.touches(self.tokens.get(at)?)))
-            .unwrap_or(false)
+        self.spots.get(at).is_some_and(|spot| spot.touches)
     }
 
-    fn word(&self, at: usize) -> Option<(u32, &crate::grammar::Word)> {
-        let token = self.tokens.get(at)?;
-        self.lexicon.lookup(fold(token.text(self.text)).as_ref())
+    fn word(&self, at: usize) -> Option<(u32, &Word)> {
+        let number = self.spots.get(at)?.word?;
+        Some((number, self.lexicon.word(number)?))
     }
 
     /// Makes one item of the tokens from `at` on; the token behind it.
@@ -105,14 +102,10 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, at: usize, after: usize, kind: Kind, content: Content) -> usize {
-        let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(after.wrapping_sub(1))) else {
-            return after;
-        };
-        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
-        let gap = before.and_then(|token| self.text.get(token.end..first.start)).unwrap_or_default();
-        let fenced = gap.len() > 1 && gap.bytes().filter(|byte| *byte == b'\n').count() > 1;
-        let touches = before.is_some() && gap.is_empty();
-        self.items.push(Item { start: first.start, end: last.end, kind, touches, fenced, content });
+        if let (Some(first), Some(last)) = (self.spots.get(at), self.spots.get(after.wrapping_sub(1))) {
+            let (start, end) = (first.token.start, last.token.end);
+            self.items.push(Item { start, end, kind, touches: first.touches, content });
+        }
         after
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A [`Grammar`] is a language, compiled from TOML: words of classes, and patterns over the classes.
 //! [`Grammar::read`] takes a text, its [`Part`]s and what is known of it beside its words (a
-//! [`Context`]) and gives a [`TimeReading`]. The steps: items (words, phrases, numbers), candidates
+//! [`Context`]) and gives a [`TimeReading`]. The steps: runs (words of the language that
+//! stand together), items (words, phrases, numbers), candidates
 //! (what each pattern reads in them), a selection without overlaps, and a resolution that walks through
 //! the text and keeps in mind what it spoke of before.
 //!
@@ -15,6 +16,7 @@ mod lex;
 mod matcher;
 mod reading;
 mod resolve;
+mod scan;
 mod select;
 mod tense;
 mod when;
@@ -30,12 +32,17 @@ impl Grammar {
     /// characters, has no expressions.
     #[must_use]
     pub fn read(&self, text: &str, parts: &[Part], context: &Context) -> TimeReading {
-        let read = |part: &Part| {
-            let items = lex::items(&self.lexicon, text, part.range.clone());
-            let candidates = select::select(self, matcher::candidates(self, &items));
-            resolve::Found::new(self, part, &items, candidates)
+        let mut items = Vec::new();
+        let mut read = |part: &Part| {
+            let mut found = resolve::Found::new(part);
+            scan::runs(&self.lexicon, text, part.range.clone(), |run| {
+                lex::read(&self.lexicon, text, run, &mut items);
+                let candidates = matcher::candidates(self, &items, run.starts);
+                found.add(self, &items, select::select(self, candidates));
+            });
+            found
         };
-        let found: Vec<_> = parts.iter().map(read).collect();
+        let found: Vec<_> = parts.iter().map(&mut read).collect();
         resolve::resolve(self, text, &found, context)
     }
 }

@@ -28,12 +28,13 @@ pub(crate) struct Group {
 /// with a sane one.
 const PATIENCE: usize = 4096;
 
-pub(crate) fn candidates(grammar: &Grammar, items: &[Item]) -> Vec<Candidate> {
+/// The candidates of a run; `starts` tells whether a part of the text begins with it.
+pub(crate) fn candidates(grammar: &Grammar, items: &[Item], starts: bool) -> Vec<Candidate> {
     let filter = &grammar.filter;
     let end = grammar.lexicon.kinds().len();
     let kind = |at: usize| items.get(at).map_or(end, |item| usize::from(item.kind));
     let mut found = Vec::new();
-    let mut machine = Machine { grammar, items, backtrack: Vec::new(), bound: Vec::new() };
+    let mut machine = Machine { grammar, items, starts, backtrack: Vec::new(), bound: Vec::new() };
     for (at, item) in items.iter().enumerate() {
         if item.kind == crate::grammar::UNKNOWN {
             continue;
@@ -55,6 +56,7 @@ pub(crate) fn candidates(grammar: &Grammar, items: &[Item]) -> Vec<Candidate> {
 struct Machine<'g> {
     grammar: &'g Grammar,
     items: &'g [Item],
+    starts: bool,
     backtrack: Vec<(usize, usize, usize)>,
     bound: Vec<Bound>,
 }
@@ -76,19 +78,19 @@ impl Machine<'_> {
         for _ in 0..PATIENCE {
             let goes_on = match *pattern.steps.get(step)? {
                 Step::Take(test) => {
-                    let passes = self.passes(at, start, test);
+                    let passes = self.passes(at, test);
                     at += 1;
                     passes
                 }
                 Step::Bind(test, slot) => {
-                    let passes = self.passes(at, start, test);
+                    let passes = self.passes(at, test);
                     self.bound.push(Bound::Slot(at, test, slot));
                     at += 1;
                     passes
                 }
                 Step::Touch => self.items.get(at).is_some_and(|item| item.touches),
-                Step::Start => at == 0 || self.items.get(at).is_some_and(|item| item.fenced),
-                Step::Not(test) => !self.passes(at, start, test),
+                Step::Start => self.starts && at == 0,
+                Step::Not(test) => !self.passes(at, test),
                 Step::Try(first, second) => {
                     self.backtrack.push((usize::from(second), at, self.bound.len()));
                     step = usize::from(first);
@@ -119,9 +121,8 @@ impl Machine<'_> {
         None
     }
 
-    fn passes(&self, at: usize, start: usize, test: Test) -> bool {
-        let item = self.items.get(at).filter(|item| at == start || !item.fenced);
-        item.is_some_and(|item| self.grammar.passes.holds(item.kind, test))
+    fn passes(&self, at: usize, test: Test) -> bool {
+        self.items.get(at).is_some_and(|item| self.grammar.passes.holds(item.kind, test))
     }
 
     fn candidate(&self, number: usize, start: usize, after: usize) -> Candidate {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_text::words;
+use annals_text::{Token, Vocabulary, words};
 use rustc_hash::FxHashMap;
 
 use super::error::Mistake;
@@ -21,6 +21,8 @@ pub(crate) const UNKNOWN: Kind = 0;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
     meanings: Vec<Meaning>,
+    /// The longest of its words.
+    rarest: u32,
     /// Its kind in small letters, and with a capital.
     kinds: [Kind; 2],
 }
@@ -45,6 +47,8 @@ pub(crate) enum NumberWord {
 pub(crate) struct Word {
     /// Node of the phrase trie that it leads to from the root.
     node: u32,
+    /// In bytes.
+    pub(crate) length: usize,
     pub(crate) number: Option<NumberWord>,
     pub(crate) ordinal: Option<u32>,
     pub(crate) is_joiner: bool,
@@ -62,10 +66,23 @@ pub(crate) enum Notation {
     Words,
 }
 
+/// What items that pass some test are made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carriers {
+    /// Words of which each such item has one, unless it has digits.
+    pub(crate) words: Vec<u32>,
+    /// Whether it can be in digits.
+    pub(crate) digits: bool,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    ids: FxHashMap<Box<str>, u32>,
+    vocabulary: Vocabulary,
+    /// By number of the word.
     words: Vec<Word>,
+    /// By number of the word, whether some expression needs it or one like it.
+    anchors: Vec<bool>,
+    numbers_are_anchors: bool,
     edges: FxHashMap<(u32, u32), u32>,
     /// What ends at a node; the root is node 0.
     entries: Vec<Entry>,
@@ -143,12 +160,10 @@ impl Lexicon {
     }
 
     fn id(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
+        let id = self.vocabulary.insert(word);
+        if self.words.len() < self.vocabulary.len() {
+            self.words.push(Word { length: word.len(), ..Word::default() });
         }
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.ids.insert(word.into(), id);
-        self.words.push(Word::default());
         id
     }
 
@@ -161,8 +176,10 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, test: Test, value: Value, place: Range<usize>) -> Result<(), Mistake> {
         let capital = annals_text::is_capitalised(phrase);
         let mut node = 0;
+        let mut rarest = None;
         for (i, word) in words(phrase).iter().enumerate() {
             let id = self.id(word);
+            rarest = rarest.max(Some((word.len(), id)));
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             node = *self.edges.entry((node, id)).or_insert(next);
             if node == next {
@@ -175,6 +192,7 @@ impl Lexicon {
         let meaning = Meaning { test, value, capital };
         match self.entries.get_mut(node as usize) {
             Some(entry) if node > 0 => {
+                entry.rarest = rarest.map_or(0, |(_, id)| id);
                 if !entry.meanings.contains(&meaning) {
                     entry.meanings.push(meaning);
                 }
@@ -225,6 +243,11 @@ impl Lexicon {
         Ok(test)
     }
 
+    /// The test for a literal word, if it exists.
+    pub(crate) fn existing_literal(&self, word: &str) -> Option<Test> {
+        self.tests.get(&TestName::Literal(word.to_owned())).copied()
+    }
+
     /// The test for a class, if it exists.
     pub(crate) fn existing_class(&self, name: &str) -> Option<Test> {
         self.tests.get(&TestName::Class(name.to_owned())).copied()
@@ -233,6 +256,40 @@ impl Lexicon {
     /// The slot that a class fills by its name.
     pub(crate) fn slot_of(&self, test: Test) -> Option<Slot> {
         self.slots.get(&test).copied()
+    }
+
+    /// What items that pass a test are made of.
+    pub(crate) fn carriers(&self, test: Test) -> Carriers {
+        let entries =
+            self.entries.iter().filter(|entry| entry.meanings.iter().any(|meaning| meaning.test == test));
+        let mut carriers = Carriers { words: entries.map(|entry| entry.rarest).collect(), digits: false };
+        let mut also = |is_one: fn(&Word) -> bool| {
+            carriers.words.extend((0..).zip(&self.words).filter(|(_, word)| is_one(word)).map(|(id, _)| id));
+        };
+        for (_, class) in self.numbers.iter().filter(|(number, _)| *number == test) {
+            carriers.digits |= class.digits.is_some() || class.marked;
+            if class.words {
+                also(|word| word.number.is_some());
+            }
+        }
+        if self.existing_class(ORDINAL) == Some(test) {
+            also(|word| word.is_ordinal_suffix);
+        }
+        carriers
+    }
+
+    /// Makes anchors of all that passes one of these tests.
+    pub(crate) fn anchor(&mut self, tests: &[Test]) {
+        self.anchors = vec![false; self.words.len()];
+        for test in tests {
+            let carriers = self.carriers(*test);
+            self.numbers_are_anchors |= carriers.digits;
+            for word in carriers.words {
+                if let Some(anchor) = self.anchors.get_mut(word as usize) {
+                    *anchor = true;
+                }
+            }
+        }
     }
 
     /// Gives every entry its kinds; after that nothing may be added.
@@ -273,9 +330,26 @@ impl Lexicon {
         self.tests.len()
     }
 
-    pub(crate) fn lookup(&self, folded: &str) -> Option<(u32, &Word)> {
-        let id = *self.ids.get(folded)?;
-        Some((id, self.words.get(id as usize)?))
+    /// The tokens of a part of a text with the numbers of their words.
+    #[inline]
+    pub(crate) fn scan(&self, text: &str, range: Range<usize>) -> impl Iterator<Item = (Token, Option<u32>)> {
+        self.vocabulary.scan(text, range)
+    }
+
+    pub(crate) fn word(&self, number: u32) -> Option<&Word> {
+        self.words.get(number as usize)
+    }
+
+    /// Whether a word can be what an expression does not go without.
+    #[inline]
+    pub(crate) fn is_anchor(&self, number: u32) -> bool {
+        self.anchors.get(number as usize) == Some(&true)
+    }
+
+    /// Whether numbers in digits can.
+    #[inline]
+    pub(crate) fn numbers_are_anchors(&self) -> bool {
+        self.numbers_are_anchors
     }
 
     /// The node that a phrase reaches with one more word.

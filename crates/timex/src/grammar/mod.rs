@@ -1,5 +1,6 @@
 //! A language, compiled once from its TOML text.
 
+mod anchor;
 mod error;
 mod file;
 mod lexicon;
@@ -95,6 +96,7 @@ impl Grammar {
         let mut lexicon = Lexicon::new(file)?;
         let parser = Parser { parts: &file.part };
         let mut patterns = Vec::new();
+        let mut nodes = Vec::new();
         for pattern in &file.pattern {
             let mut constants = Vec::new();
             for (name, value) in &pattern.constants {
@@ -105,6 +107,7 @@ impl Grammar {
                 let node = parser.parse(text.get_ref(), text.span())?;
                 let mut compiler = Compiler { lexicon: &mut lexicon, steps: Vec::new(), place: text.span() };
                 let steps = compiler.compile(&node)?;
+                nodes.push(node);
                 patterns.push(Pattern {
                     name: pattern.name.get_ref().clone(),
                     build: pattern.build,
@@ -115,6 +118,8 @@ impl Grammar {
         }
         let ordinal = lexicon.existing_class("ordinal").unwrap_or_default();
         lexicon.finish(ordinal);
+        let anchors = anchor::anchors(&lexicon, &nodes);
+        lexicon.anchor(&anchors);
         let passes = passes(&lexicon);
         let filter = filter(&lexicon, &passes, &patterns);
         let set = |words: &[String]| words.iter().map(|word| word.clone().into_boxed_str()).collect();

@@ -45,18 +45,22 @@ struct Mention {
 }
 
 impl Found {
-    pub(crate) fn new(grammar: &Grammar, part: &Part, items: &[Item], candidates: Vec<Candidate>) -> Self {
-        let matches = candidates.into_iter().map(|candidate| {
+    pub(crate) fn new(part: &Part) -> Self {
+        Self { role: part.role, range: part.range.clone(), matches: Vec::new() }
+    }
+
+    /// Adds what was found among the items of one run.
+    pub(crate) fn add(&mut self, grammar: &Grammar, items: &[Item], candidates: Vec<Candidate>) {
+        self.matches.extend(candidates.into_iter().map(|candidate| {
             let mentions = candidate.groups.iter().filter_map(|group| mention(grammar, items, group));
             Match { pattern: candidate.pattern, mentions: mentions.collect() }
-        });
-        Self { role: part.role, range: part.range.clone(), matches: matches.collect() }
+        }));
     }
 }
 
 fn mention(grammar: &Grammar, items: &[Item], group: &Group) -> Option<Mention> {
     let (first, last) = (items.get(group.first)?, items.get(group.after.checked_sub(1)?)?);
-    let before = group.first.checked_sub(1).and_then(|at| items.get(at)).filter(|_| !first.fenced);
+    let before = group.first.checked_sub(1).and_then(|at| items.get(at));
     let relation = grammar.relation.zip(before).and_then(|(class, item)| {
         grammar.passes.holds(item.kind, class).then(|| item.value(&grammar.lexicon, class))
     });
