@@ -4,7 +4,7 @@
 //! [`Grammar::read`] takes a text, its [`Part`]s and what is known of it beside its words (a
 //! [`Context`]) and gives a [`TimeReading`]. The steps: runs (words of the language that
 //! stand together), items (words, phrases, numbers), candidates
-//! (what each pattern reads in them), a selection without overlaps, and a resolution that walks through
+//! (what each pattern reads in them), of those that overlap one, and a resolution that walks through
 //! the text and keeps in mind what it spoke of before.
 //!
 //! Values are those of TIMEX3 (ISO-TimeML) and EDTF (ISO 8601-2). This crate knows no language.
@@ -17,7 +17,6 @@ mod matcher;
 mod reading;
 mod resolve;
 mod scan;
-mod select;
 mod tense;
 mod when;
 
@@ -33,12 +32,12 @@ impl Grammar {
     #[must_use]
     pub fn read(&self, text: &str, parts: &[Part], context: &Context) -> TimeReading {
         let mut items = Vec::new();
+        let mut matcher = matcher::Matcher::new(self);
         let mut read = |part: &Part| {
             let mut found = resolve::Found::new(part);
             scan::runs(&self.lexicon, text, part.range.clone(), |run| {
                 lex::read(&self.lexicon, text, run, &mut items);
-                let candidates = matcher::candidates(self, &items, run.starts);
-                found.add(self, &items, select::select(self, candidates));
+                found.add(self, &items, matcher.read(&items, run.starts));
             });
             found
         };

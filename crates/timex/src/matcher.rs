@@ -1,20 +1,33 @@
-//! Items → [`Candidate`]s: every reading that some pattern has of them.
+//! Items → [`Candidate`]s: every reading that some pattern has of them; and of those that overlap, one.
 
-use crate::grammar::{Build, Grammar, Slot, Slots, Step, Test};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::grammar::{Build, Grammar, Pattern, Slot, Slots, Step, Test};
 use crate::lex::Item;
 
 /// What a pattern read, which another may read otherwise.
 #[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+struct Candidate {
+    /// Number of the pattern.
+    pattern: u16,
+    /// First item of its first expression.
+    first: usize,
+    /// Item after the last of its last expression.
+    after: usize,
+    /// How it was read.
+    marks: Range<usize>,
+}
+
+/// What a candidate is that stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
     /// Number of the pattern.
     pub(crate) pattern: usize,
-    /// First item and item after the last, context included.
-    pub(crate) whole: (usize, usize),
-    /// Its expressions, at least one.
     pub(crate) groups: Vec<Group>,
 }
 
-/// One expression of a candidate.
+/// One expression of a reading.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Group {
     /// First item.
@@ -24,75 +37,106 @@ pub(crate) struct Group {
     pub(crate) slots: Slots,
 }
 
-/// Steps after which a pattern gives up: it is a bound for mistaken grammars, which no text can reach
-/// with a sane one.
-const PATIENCE: usize = 4096;
-
-/// The candidates of a run; `starts` tells whether a part of the text begins with it.
-pub(crate) fn candidates(grammar: &Grammar, items: &[Item], starts: bool) -> Vec<Candidate> {
-    let filter = &grammar.filter;
-    let end = grammar.lexicon.kinds().len();
-    let kind = |at: usize| items.get(at).map_or(end, |item| usize::from(item.kind));
-    let mut found = Vec::new();
-    let mut machine = Machine { grammar, items, starts, backtrack: Vec::new(), bound: Vec::new() };
-    for (at, item) in items.iter().enumerate() {
-        if item.kind == crate::grammar::UNKNOWN {
-            continue;
-        }
-        let [first, second, third] = [kind(at), kind(at + 1), kind(at + 2)].map(|kind| kind * filter.width);
-        for block in 0..filter.width {
-            let bits = |place: usize, from: usize| filter.bits[place].get(from + block).copied().unwrap_or(0);
-            let mut live = bits(0, first) & bits(1, second) & bits(2, third);
-            while live != 0 {
-                let pattern = block * 64 + live.trailing_zeros() as usize;
-                live &= live - 1;
-                found.extend(machine.run(pattern, at));
-            }
-        }
-    }
-    found
-}
-
-struct Machine<'g> {
-    grammar: &'g Grammar,
-    items: &'g [Item],
-    starts: bool,
-    backtrack: Vec<(usize, usize, usize)>,
-    bound: Vec<Bound>,
-}
-
-#[derive(Clone, Copy)]
-enum Bound {
+/// What a pattern noted while it read.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
     Open(usize),
     Close(usize),
     Slot(usize, Test, Slot),
 }
 
-impl Machine<'_> {
-    /// The reading of one pattern from the item at `start` on, if it has one.
-    fn run(&mut self, number: usize, start: usize) -> Option<Candidate> {
-        let pattern = self.grammar.patterns.get(number)?;
+/// Steps after which a pattern gives up: it is a bound for mistaken grammars, which no text can reach
+/// with a sane one.
+const PATIENCE: usize = 4096;
+
+/// Reads the items of one run after another.
+#[derive(Debug)]
+pub(crate) struct Matcher<'g> {
+    grammar: &'g Grammar,
+    candidates: Vec<Candidate>,
+    marks: Vec<Mark>,
+    /// Step, item and number of marks where else a pattern may go on.
+    backtrack: Vec<(usize, usize, usize)>,
+    tried: Vec<u16>,
+}
+
+impl<'g> Matcher<'g> {
+    pub(crate) fn new(grammar: &'g Grammar) -> Self {
+        Self { grammar, candidates: Vec::new(), marks: Vec::new(), backtrack: Vec::new(), tried: Vec::new() }
+    }
+
+    /// The readings that stand: the one that begins first, of these the longest, of these the one that the
+    /// grammar tells first. `starts` tells whether a part of the text begins with these items.
+    pub(crate) fn read(&mut self, items: &[Item], starts: bool) -> impl Iterator<Item = Reading> {
+        self.candidates.clear();
+        self.marks.clear();
+        for at in 0..items.len() {
+            let rest = items.get(at..).unwrap_or_default();
+            self.tried.clear();
+            for pattern in self.grammar.automaton.run(rest.iter().map(|item| item.kind)) {
+                if !self.tried.contains(&pattern) {
+                    self.tried.push(pattern);
+                    self.candidate(pattern, items, at, starts);
+                }
+            }
+        }
+        self.candidates.sort_by_key(|found| (found.first, Reverse(found.after), found.pattern));
+        let Self { grammar, candidates, marks, .. } = self;
+        let mut covered = 0;
+        candidates.iter().filter_map(move |candidate| {
+            if candidate.first < covered {
+                return None;
+            }
+            covered = candidate.after;
+            let pattern = grammar.patterns.get(usize::from(candidate.pattern))?;
+            let marks = marks.get(candidate.marks.clone())?;
+            (pattern.build != Build::Nothing).then(|| Reading {
+                pattern: usize::from(candidate.pattern),
+                groups: groups(grammar, pattern, items, marks),
+            })
+        })
+    }
+
+    /// Adds the candidate that a pattern has from the item at `start` on, if it has one.
+    fn candidate(&mut self, number: u16, items: &[Item], start: usize, starts: bool) {
+        let Some(pattern) = self.grammar.patterns.get(usize::from(number)) else { return };
+        let begin = self.marks.len();
+        let candidate = self.run(&pattern.steps, items, start, starts).and_then(|after| {
+            let marks = begin..self.marks.len();
+            let (first, after) = match pattern.build {
+                Build::Nothing => (start, after),
+                _ => extent(self.marks.get(marks.clone())?, start..after)?,
+            };
+            Some(Candidate { pattern: number, first, after, marks })
+        });
+        match candidate {
+            Some(candidate) => self.candidates.push(candidate),
+            None => self.marks.truncate(begin),
+        }
+    }
+
+    /// The item behind what a program reads from the item at `start` on, if it can.
+    fn run(&mut self, steps: &[Step], items: &[Item], start: usize, starts: bool) -> Option<usize> {
+        let passes = &self.grammar.passes;
+        let passes = |at: usize, test: Test| items.get(at).is_some_and(|item| passes.holds(item.kind, test));
         self.backtrack.clear();
-        self.bound.clear();
         let (mut step, mut at) = (0, start);
         for _ in 0..PATIENCE {
-            let goes_on = match *pattern.steps.get(step)? {
+            let goes_on = match *steps.get(step)? {
                 Step::Take(test) => {
-                    let passes = self.passes(at, test);
                     at += 1;
-                    passes
+                    passes(at - 1, test)
                 }
                 Step::Bind(test, slot) => {
-                    let passes = self.passes(at, test);
-                    self.bound.push(Bound::Slot(at, test, slot));
+                    self.marks.push(Mark::Slot(at, test, slot));
                     at += 1;
-                    passes
+                    passes(at - 1, test)
                 }
-                Step::Touch => self.items.get(at).is_some_and(|item| item.touches),
-                Step::Start => self.starts && at == 0,
-                Step::Not(test) => !self.passes(at, test),
+                Step::Touch => items.get(at).is_some_and(|item| item.touches),
+                Step::Start => starts && at == 0,
+                Step::Not(test) => !passes(at, test),
                 Step::Try(first, second) => {
-                    self.backtrack.push((usize::from(second), at, self.bound.len()));
+                    self.backtrack.push((usize::from(second), at, self.marks.len()));
                     step = usize::from(first);
                     continue;
                 }
@@ -101,68 +145,87 @@ impl Machine<'_> {
                     continue;
                 }
                 Step::Open => {
-                    self.bound.push(Bound::Open(at));
+                    self.marks.push(Mark::Open(at));
                     true
                 }
                 Step::Close => {
-                    self.bound.push(Bound::Close(at));
+                    self.marks.push(Mark::Close(at));
                     true
                 }
-                Step::Done => return Some(self.candidate(number, start, at)),
+                Step::Done => return Some(at),
             };
             if goes_on {
                 step += 1;
             } else {
-                let bound;
-                (step, at, bound) = self.backtrack.pop()?;
-                self.bound.truncate(bound);
+                let marks;
+                (step, at, marks) = self.backtrack.pop()?;
+                self.marks.truncate(marks);
             }
         }
         None
     }
+}
 
-    fn passes(&self, at: usize, test: Test) -> bool {
-        self.items.get(at).is_some_and(|item| self.grammar.passes.holds(item.kind, test))
-    }
-
-    fn candidate(&self, number: usize, start: usize, after: usize) -> Candidate {
-        let pattern = &self.grammar.patterns[number];
-        let whole = (start, after);
-        if pattern.build == Build::Nothing {
-            let group = Group { first: start, after, slots: Slots::default() };
-            return Candidate { pattern: number, whole, groups: vec![group] };
+/// First item of the first expression and item after the last, of a reading of these items; None if one of its
+/// expressions is empty.
+fn extent(marks: &[Mark], whole: Range<usize>) -> Option<(usize, usize)> {
+    let mut first = None;
+    let mut open: Option<Range<usize>> = None;
+    for mark in marks {
+        match *mark {
+            Mark::Open(at) => {
+                if open.replace(at..at).is_some_and(|before| before.is_empty()) {
+                    return None;
+                }
+                first = first.or(Some(at));
+            }
+            Mark::Close(at) => {
+                if let Some(open) = &mut open {
+                    open.end = at;
+                }
+            }
+            Mark::Slot(..) => {}
         }
-        let mut groups: Vec<Group> = Vec::with_capacity(2);
-        // Slots that are bound outside of an expression belong to the next, or else to the last.
-        let mut waiting = Slots::default();
-        let mut is_open = false;
-        for bound in &self.bound {
-            match *bound {
-                Bound::Open(at) => {
-                    groups.push(Group { first: at, after: at, slots: std::mem::take(&mut waiting) });
-                    is_open = true;
+    }
+    match open {
+        Some(last) if last.is_empty() => None,
+        Some(last) => Some((first.unwrap_or(whole.start), last.end)),
+        None => Some((whole.start, whole.end)),
+    }
+}
+
+/// The expressions of a reading.
+fn groups(grammar: &Grammar, pattern: &Pattern, items: &[Item], marks: &[Mark]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::with_capacity(2);
+    // Slots that are bound outside of an expression belong to the next, or else to the last.
+    let mut waiting = Slots::default();
+    let mut is_open = false;
+    for mark in marks {
+        match *mark {
+            Mark::Open(at) => {
+                groups.push(Group { first: at, after: at, slots: std::mem::take(&mut waiting) });
+                is_open = true;
+            }
+            Mark::Close(at) => {
+                if let Some(group) = groups.last_mut() {
+                    group.after = at;
                 }
-                Bound::Close(at) => {
-                    if let Some(group) = groups.last_mut() {
-                        group.after = at;
-                    }
-                    is_open = false;
-                }
-                Bound::Slot(at, test, slot) => {
-                    let Some(item) = self.items.get(at) else { continue };
-                    let value = item.value(&self.grammar.lexicon, test);
-                    match groups.last_mut() {
-                        Some(group) if is_open => group.slots.set(slot, value),
-                        _ => waiting.set(slot, value),
-                    }
+                is_open = false;
+            }
+            Mark::Slot(at, test, slot) => {
+                let Some(item) = items.get(at) else { continue };
+                let value = item.value(&grammar.lexicon, test);
+                match groups.last_mut() {
+                    Some(group) if is_open => group.slots.set(slot, value),
+                    _ => waiting.set(slot, value),
                 }
             }
         }
-        for group in &mut groups {
-            for (slot, value) in &pattern.constants {
-                group.slots.default_to(*slot, Some(*value));
-            }
-        }
-        Candidate { pattern: number, whole, groups }
     }
+    for group in &mut groups {
+        for (slot, value) in &pattern.constants {
+            group.slots.default_to(*slot, Some(*value));
+        }
+    }
+    groups
 }

@@ -1,6 +1,7 @@
 //! A language, compiled once from its TOML text.
 
 mod anchor;
+mod automaton;
 mod error;
 mod file;
 mod lexicon;
@@ -16,6 +17,7 @@ pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Vague,
 
 use rustc_hash::FxHashSet;
 
+use automaton::Automaton;
 use error::Mistake;
 use file::File;
 use pattern::{Node, Parser};
@@ -25,7 +27,7 @@ use pattern::{Node, Parser};
 pub struct Grammar {
     pub(crate) lexicon: Lexicon,
     pub(crate) patterns: Vec<Pattern>,
-    pub(crate) filter: Filter,
+    pub(crate) automaton: Automaton,
     pub(crate) passes: Passes,
     pub(crate) tense: Tense,
     /// The class of words that say how an expression is meant.
@@ -39,15 +41,6 @@ pub(crate) struct Pattern {
     pub(crate) build: Build,
     pub(crate) steps: Vec<Step>,
     pub(crate) constants: Vec<(Slot, Value)>,
-}
-
-/// Which patterns can begin with items of these kinds: one bit for each.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Filter {
-    /// `u64`s for one kind.
-    pub(crate) width: usize,
-    /// By place of the item (0 to 2), then by kind; behind the last kind, the end of the text.
-    pub(crate) bits: [Vec<u64>; 3],
 }
 
 /// Which kinds pass which tests.
@@ -121,7 +114,8 @@ impl Grammar {
         let anchors = anchor::anchors(&lexicon, &nodes);
         lexicon.anchor(&anchors);
         let passes = passes(&lexicon);
-        let filter = filter(&lexicon, &passes, &patterns);
+        let programs: Vec<_> = patterns.iter().map(|pattern| &pattern.steps[..]).collect();
+        let automaton = Automaton::new(&programs, lexicon.kinds(), lexicon.test_count());
         let set = |words: &[String]| words.iter().map(|word| word.clone().into_boxed_str()).collect();
         let tense = Tense {
             past: set(&file.tense.past),
@@ -129,7 +123,7 @@ impl Grammar {
             future: set(&file.tense.future),
         };
         let relation = lexicon.existing_class("relation");
-        Ok(Self { lexicon, patterns, filter, passes, tense, relation })
+        Ok(Self { lexicon, patterns, automaton, passes, tense, relation })
     }
 }
 
@@ -149,28 +143,6 @@ fn passes(lexicon: &Lexicon) -> Passes {
     Passes { width, bits }
 }
 
-fn filter(lexicon: &Lexicon, passes: &Passes, patterns: &[Pattern]) -> Filter {
-    let width = patterns.len().div_ceil(64).max(1);
-    let kinds = lexicon.kinds().len();
-    let mut bits: [Vec<u64>; 3] = std::array::from_fn(|_| vec![0; (kinds + 1) * width]);
-    for (number, pattern) in patterns.iter().enumerate() {
-        let prefix = program::prefix(&pattern.steps);
-        for (place, tests) in prefix.0.iter().enumerate() {
-            for kind in 0..=kinds {
-                let fits = match tests {
-                    None => true,
-                    Some(tests) => Kind::try_from(kind)
-                        .is_ok_and(|kind| tests.iter().any(|test| passes.holds(kind, *test))),
-                };
-                if fits {
-                    bits[place][kind * width + number / 64] |= 1 << (number % 64);
-                }
-            }
-        }
-    }
-    Filter { width, bits }
-}
-
 struct Compiler<'l> {
     lexicon: &'l mut Lexicon,
     steps: Vec<Step>,
@@ -188,7 +160,7 @@ impl Compiler<'_> {
             self.expression(node)?;
         }
         self.steps.push(Step::Done);
-        if program::prefix(&self.steps).0[0].is_none() {
+        if program::can_be_empty(&self.steps) {
             return Err(Mistake::new(self.place.clone(), "expected a pattern that cannot be empty"));
         }
         Ok(std::mem::take(&mut self.steps))

@@ -30,41 +30,27 @@ pub(crate) enum Step {
     Done,
 }
 
-/// The tests that the first, second and third item can be put to; `None`: any item at all will do.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Prefix(pub(crate) [Option<Vec<Test>>; 3]);
+impl Step {
+    pub(crate) fn is_take(&self) -> bool {
+        matches!(self, Self::Take(_) | Self::Bind(..))
+    }
+}
 
-pub(crate) fn prefix(program: &[Step]) -> Prefix {
-    let mut reached = vec![0];
-    let mut open = false;
-    let sets = std::array::from_fn(|_| {
-        let mut tests = Vec::new();
-        let mut next = Vec::new();
-        let mut seen = vec![false; program.len()];
-        while let Some(at) = reached.pop() {
-            if seen.get(at).is_none_or(|seen| *seen) {
-                continue;
-            }
-            if let Some(seen) = seen.get_mut(at) {
-                *seen = true;
-            }
-            match program.get(at) {
-                Some(Step::Take(test) | Step::Bind(test, _)) => {
-                    tests.push(*test);
-                    next.push(at + 1);
-                }
-                Some(Step::Try(first, second)) => reached.extend([usize::from(*first), usize::from(*second)]),
-                Some(Step::Go(target)) => reached.push(usize::from(*target)),
-                Some(Step::Touch | Step::Start | Step::Not(_) | Step::Open | Step::Close) => {
-                    reached.push(at + 1)
-                }
-                Some(Step::Done) | None => open = true,
-            }
+/// Whether a program can read nothing at all.
+pub(crate) fn can_be_empty(program: &[Step]) -> bool {
+    let mut seen = vec![false; program.len()];
+    let mut left = vec![0];
+    while let Some(at) = left.pop() {
+        if seen.get_mut(at).is_some_and(|seen| std::mem::replace(seen, true)) {
+            continue;
         }
-        reached = next;
-        tests.sort_unstable();
-        tests.dedup();
-        (!open).then_some(tests)
-    });
-    Prefix(sets)
+        match program.get(at) {
+            Some(Step::Take(_) | Step::Bind(..)) => {}
+            Some(Step::Try(first, second)) => left.extend([usize::from(*first), usize::from(*second)]),
+            Some(Step::Go(target)) => left.push(usize::from(*target)),
+            Some(Step::Touch | Step::Start | Step::Not(_) | Step::Open | Step::Close) => left.push(at + 1),
+            Some(Step::Done) | None => return true,
+        }
+    }
+    false
 }

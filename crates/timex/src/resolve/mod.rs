@@ -13,7 +13,7 @@ use annals_model::Edtf;
 
 use crate::grammar::{Build, Grammar, Slot, Slots, Value};
 use crate::lex::Item;
-use crate::matcher::{Candidate, Group};
+use crate::matcher::{Group, Reading};
 use crate::reading::{
     Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
 };
@@ -50,10 +50,10 @@ impl Found {
     }
 
     /// Adds what was found among the items of one run.
-    pub(crate) fn add(&mut self, grammar: &Grammar, items: &[Item], candidates: Vec<Candidate>) {
-        self.matches.extend(candidates.into_iter().map(|candidate| {
-            let mentions = candidate.groups.iter().filter_map(|group| mention(grammar, items, group));
-            Match { pattern: candidate.pattern, mentions: mentions.collect() }
+    pub(crate) fn add(&mut self, grammar: &Grammar, items: &[Item], readings: impl Iterator<Item = Reading>) {
+        self.matches.extend(readings.map(|reading| {
+            let mentions = reading.groups.iter().filter_map(|group| mention(grammar, items, group));
+            Match { pattern: reading.pattern, mentions: mentions.collect() }
         }));
     }
 }

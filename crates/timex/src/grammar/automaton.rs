@@ -1,0 +1,255 @@
+//! All patterns at once: which of them some items may be read by.
+//!
+//! A deterministic automaton over the kinds of items. It leaves aside what no kind tells (whether items touch,
+//! where the text begins, what must not follow), and it stops where one pattern is left: the pattern itself
+//! decides.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Kind;
+use super::program::{Step, Test};
+
+/// Which patterns items of some kinds may be read by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Automaton {
+    states: Vec<State>,
+    /// The rows of all states, pushed into one another: the transition for a kind stands at `row` + kind, if
+    /// it is of that state.
+    transitions: Vec<Transition>,
+    /// Patterns that may end in a state, state by state.
+    patterns: Vec<u16>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    row: u32,
+    /// Where its patterns end; they begin where those of the state before end.
+    patterns: u32,
+}
+
+/// None where `to` is 0: no transition leads to the first state.
+#[derive(Clone, Copy, Debug, Default)]
+struct Transition {
+    from: u16,
+    to: u16,
+}
+
+/// How far back a place is looked for.
+const WINDOW: usize = 300;
+
+/// States after which none is followed any further.
+const MOST_STATES: usize = 8000;
+
+impl Automaton {
+    /// An automaton for programs over kinds, of which each passes these tests.
+    pub(super) fn new(programs: &[&[Step]], kinds: &[Vec<Test>], tests: usize) -> Self {
+        let mut builder = Builder::new(programs, kinds, tests);
+        let mut number = 0;
+        while let Some(marks) = builder.sets.get_mut(number).map(std::mem::take) {
+            builder.finish(number, &marks);
+            number += 1;
+        }
+        builder.automaton
+    }
+
+    /// The patterns that may read the items of these kinds, or the first of them; some come more than once.
+    #[inline]
+    pub(crate) fn run(&self, kinds: impl Iterator<Item = Kind>) -> impl Iterator<Item = u16> {
+        let mut state = 0;
+        let states = kinds.map_while(move |kind| {
+            let row = self.states.get(usize::from(state))?.row as usize;
+            let transition = self.transitions.get(row + usize::from(kind))?;
+            let leads_on = transition.from == state && transition.to != 0;
+            state = transition.to;
+            leads_on.then_some(state)
+        });
+        states.flat_map(|state| self.patterns(state)).copied()
+    }
+
+    #[inline]
+    fn patterns(&self, state: u16) -> &[u16] {
+        let end = |state: usize| self.states.get(state).map_or(0, |state| state.patterns as usize);
+        let start = usize::from(state).checked_sub(1).map_or(0, end);
+        self.patterns.get(start..end(usize::from(state))).unwrap_or_default()
+    }
+}
+
+/// A step of some program that takes an item.
+struct Take {
+    test: Test,
+    pattern: u16,
+    /// What can come behind it, in `Builder::behind`.
+    behind: Range<usize>,
+}
+
+/// Puts an [`Automaton`] together.
+///
+/// A state is a set of marks: the numbers of takes that can be next and, behind the last of these, the numbers
+/// of patterns that can end here.
+struct Builder {
+    takes: Vec<Take>,
+    behind: Vec<u32>,
+    /// Which kinds pass a test.
+    kinds: Vec<Vec<Kind>>,
+    numbers: FxHashMap<Vec<u32>, u16>,
+    /// The marks of states, by number.
+    sets: Vec<Vec<u32>>,
+    automaton: Automaton,
+}
+
+impl Builder {
+    fn new(programs: &[&[Step]], kinds: &[Vec<Test>], tests: usize) -> Self {
+        let mut builder = Self {
+            takes: Vec::new(),
+            behind: Vec::new(),
+            kinds: vec![Vec::new(); tests],
+            numbers: FxHashMap::default(),
+            sets: Vec::new(),
+            automaton: Automaton::default(),
+        };
+        for (kind, tests) in (0..).zip(kinds) {
+            for test in tests {
+                if let Some(kinds) = builder.kinds.get_mut(usize::from(*test)) {
+                    kinds.push(kind);
+                }
+            }
+        }
+        let is_take = |step: &Step| matches!(step, Step::Take(_) | Step::Bind(..));
+        let all: usize =
+            programs.iter().map(|program| program.iter().filter(|step| is_take(step)).count()).sum();
+        let mut starts = Vec::new();
+        for (pattern, program) in (0..).zip(programs) {
+            let marks = Marks::new(program, builder.takes.len(), all + usize::from(pattern));
+            starts.extend(marks.from(0));
+            for (at, step) in program.iter().enumerate() {
+                if let Step::Take(test) | Step::Bind(test, _) = step {
+                    let start = builder.behind.len();
+                    builder.behind.extend(marks.from(at + 1));
+                    let behind = start..builder.behind.len();
+                    builder.takes.push(Take { test: *test, pattern, behind });
+                }
+            }
+        }
+        builder.sets.push(starts);
+        builder
+    }
+
+    /// Follows the transitions of a state. States have to be finished in their order.
+    fn finish(&mut self, number: usize, marks: &[u32]) {
+        let takes = || marks.iter().filter_map(|mark| self.takes.get(*mark as usize));
+        let first = takes().next().map(|take| take.pattern);
+        let is_settled = number > 0 && takes().all(|take| Some(take.pattern) == first);
+        let follows = !is_settled && self.sets.len() < MOST_STATES;
+        let mut patterns: Vec<u16> =
+            if follows { Vec::new() } else { takes().map(|take| take.pattern).collect() };
+        let ends = marks.iter().filter_map(|mark| (*mark as usize).checked_sub(self.takes.len()));
+        patterns.extend(ends.filter_map(|pattern| u16::try_from(pattern).ok()));
+        patterns.sort_unstable();
+        patterns.dedup();
+        self.automaton.patterns.extend(patterns);
+        let row = if follows { self.row(number, marks) } else { 0 };
+        self.automaton.states.push(State { row, patterns: self.automaton.patterns.len() as u32 });
+    }
+
+    /// Places the transitions of a state.
+    fn row(&mut self, number: usize, marks: &[u32]) -> u32 {
+        // What can come behind each test, and which kinds pass it.
+        let mut by_test: Vec<(Test, Range<usize>)> = marks
+            .iter()
+            .filter_map(|mark| self.takes.get(*mark as usize))
+            .map(|take| (take.test, take.behind.clone()))
+            .collect();
+        by_test.sort_unstable_by_key(|(test, _)| *test);
+        let mut by_kind: Vec<(Kind, usize)> = Vec::new();
+        for (at, (test, _)) in by_test.iter().enumerate() {
+            let kinds = self.kinds.get(usize::from(*test)).into_iter().flatten();
+            by_kind.extend(kinds.map(|kind| (*kind, at)));
+        }
+        by_kind.sort_unstable();
+        let mut row = Vec::new();
+        for same in by_kind.chunk_by(|(a, _), (b, _)| a == b) {
+            let behind = same.iter().filter_map(|(_, at)| by_test.get(*at)).map(|(_, behind)| behind.clone());
+            let mut marks: Vec<u32> =
+                behind.flat_map(|range| self.behind.get(range).into_iter().flatten().copied()).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            if let Some((kind, _)) = same.first() {
+                row.push((*kind, self.state(marks)));
+            }
+        }
+        self.place(number, &row)
+    }
+
+    fn state(&mut self, marks: Vec<u32>) -> u16 {
+        let fresh = u16::try_from(self.sets.len()).unwrap_or(u16::MAX);
+        *self.numbers.entry(marks).or_insert_with_key(|marks| {
+            self.sets.push(marks.clone());
+            fresh
+        })
+    }
+
+    /// Finds a place for a row where none of its transitions meets another.
+    fn place(&mut self, number: usize, row: &[(Kind, u16)]) -> u32 {
+        let transitions = &mut self.automaton.transitions;
+        let is_free = |at: usize| transitions.get(at).is_none_or(|transition| transition.to == 0);
+        let fits = |start: &usize| row.iter().all(|(kind, _)| is_free(start + usize::from(*kind)));
+        let start = (transitions.len().saturating_sub(WINDOW)..transitions.len())
+            .find(fits)
+            .unwrap_or(transitions.len());
+        let len = start + row.last().map_or(0, |(kind, _)| usize::from(*kind) + 1);
+        if transitions.len() < len {
+            transitions.resize(len, Transition::default());
+        }
+        for (kind, to) in row {
+            if let Some(transition) = transitions.get_mut(start + usize::from(*kind)) {
+                *transition = Transition { from: u16::try_from(number).unwrap_or(u16::MAX), to: *to };
+            }
+        }
+        u32::try_from(start).unwrap_or(u32::MAX)
+    }
+}
+
+/// Finds what can come next in one program.
+struct Marks<'p> {
+    program: &'p [Step],
+    /// The mark of every take, by step.
+    takes: Vec<usize>,
+    /// The mark of its end.
+    end: usize,
+}
+
+impl<'p> Marks<'p> {
+    fn new(program: &'p [Step], first: usize, end: usize) -> Self {
+        let mut next = first;
+        let number = |step: &Step| {
+            let this = next;
+            next += usize::from(step.is_take());
+            this
+        };
+        Self { program, takes: program.iter().map(number).collect(), end }
+    }
+
+    fn from(&self, start: usize) -> Vec<u32> {
+        let mut marks = Vec::new();
+        let mut seen = vec![false; self.program.len()];
+        let mut left = vec![start];
+        while let Some(at) = left.pop() {
+            if seen.get_mut(at).is_none_or(|seen| std::mem::replace(seen, true)) {
+                continue;
+            }
+            match self.program.get(at) {
+                Some(Step::Take(_) | Step::Bind(..)) => marks.extend(self.takes.get(at)),
+                Some(Step::Try(one, other)) => left.extend([usize::from(*one), usize::from(*other)]),
+                Some(Step::Go(target)) => left.push(usize::from(*target)),
+                Some(Step::Touch | Step::Start | Step::Not(_) | Step::Open | Step::Close) => {
+                    left.push(at + 1)
+                }
+                Some(Step::Done) => marks.push(self.end),
+                None => {}
+            }
+        }
+        marks.into_iter().map(|mark| u32::try_from(mark).unwrap_or(u32::MAX)).collect()
+    }
+}
