@@ -18,4 +18,4 @@ pub use fold::{fold, is_all_capitals, is_capitalised};
 pub use phrases::{PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
 pub use token::{Token, TokenKind, tokenize, words};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Vocabulary, WordNumber};

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use crate::{Token, Vocabulary, words};
+use crate::{Token, Vocabulary, WordNumber, words};
 
 /// A table of phrases, looked up token by token without regard to case or typography.
 ///
@@ -11,7 +11,7 @@ pub struct Phrases<V> {
     /// Every word that some phrase holds.
     vocabulary: Vocabulary,
     /// Where a word leads from a node.
-    edges: FxHashMap<(u32, u32), u32>,
+    edges: FxHashMap<(u32, WordNumber), u32>,
     /// What the phrases that end at a node mean.
     values: Vec<Vec<V>>,
 }

@@ -37,6 +37,12 @@ impl Key {
         Some(Self { low, high: high | (len as u64) << 56 })
     }
 
+    /// Whether it is the other, told without a branch.
+    #[inline]
+    pub(crate) fn is(self, other: Self) -> bool {
+        (self.low ^ other.low) | (self.high ^ other.high) == 0
+    }
+
     /// A number of `bits` bits that few other words have.
     #[inline]
     pub(crate) fn hash(self, bits: u32) -> usize {

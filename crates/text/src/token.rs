@@ -120,6 +120,8 @@ impl Iterator for Tokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
+        // Behind most tokens there is a single space.
+        self.at += usize::from(self.part.as_bytes().get(self.at) == Some(&b' '));
         loop {
             let byte = *self.part.as_bytes().get(self.at)?;
             match byte {

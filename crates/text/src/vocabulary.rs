@@ -1,3 +1,4 @@
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -6,26 +7,45 @@ use crate::fold;
 use crate::spelling::Key;
 use crate::token::{Token, Tokens};
 
+/// The number of a word in its [`Vocabulary`]. The first is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordNumber(NonZeroU32);
+
+impl WordNumber {
+    /// As an index, of which 0 is that of no word.
+    #[inline]
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0.get() as usize
+    }
+}
+
 /// Numbers the words of a language, and finds those of a text without regard to case or typography.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Vocabulary {
-    /// One more than the number of a word, at the place that its key hashes to or behind it; 0
-    /// where there is none. At least three quarters are empty: most words of a text are not found
-    /// at the first glance.
+    /// The number of a word, at the place that its key hashes to or behind it; 0 where there is none. At least
+    /// three quarters are: most words of a text are not found at the first glance.
     slots: Vec<u32>,
-    /// By number.
+    /// By number; the first is no word's.
     keys: Vec<Key>,
     /// Words that have no key.
-    long: FxHashMap<Box<str>, u32>,
+    long: FxHashMap<Box<str>, WordNumber>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self { slots: vec![0; 8], keys: vec![Key::NONE], long: FxHashMap::default() }
+    }
 }
 
 impl Vocabulary {
     /// The number of a word, a new one if it had none.
-    pub fn insert(&mut self, word: &str) -> u32 {
+    pub fn insert(&mut self, word: &str) -> WordNumber {
         if let Some(number) = self.get(word) {
             return number;
         }
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let number =
+            WordNumber(NonZeroU32::MIN.saturating_add(u32::try_from(self.len()).unwrap_or(u32::MAX)));
         let key = Key::of(word);
         if key.is_none() {
             self.long.insert(fold(word).into(), number);
@@ -33,7 +53,7 @@ impl Vocabulary {
         self.keys.push(key.unwrap_or(Key::NONE));
         if self.keys.len() * 4 > self.slots.len() {
             self.slots = vec![0; self.keys.len().next_power_of_two() * 8];
-            (0..self.keys.len()).for_each(|number| self.place(number));
+            (1..self.keys.len()).for_each(|number| self.place(number));
         } else {
             self.place(self.keys.len() - 1);
         }
@@ -42,21 +62,24 @@ impl Vocabulary {
 
     fn place(&mut self, number: usize) {
         let Some(key) = self.keys.get(number).filter(|key| **key != Key::NONE) else { return };
-        let free = self.probe(*key).find(|slot| self.slots.get(*slot).is_none_or(|taken| *taken == 0));
-        if let Some(slot) = free.and_then(|free| self.slots.get_mut(free)) {
-            *slot = u32::try_from(number + 1).unwrap_or(0);
+        let mut slot = self.home(*key);
+        while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        if let Some(place) = self.slots.get_mut(slot) {
+            *place = u32::try_from(number).unwrap_or(0);
         }
     }
 
-    /// Where a key may be, one place after another.
-    fn probe(&self, key: Key) -> impl Iterator<Item = usize> + use<> {
-        let (mask, home) = (self.slots.len().wrapping_sub(1), key.hash(self.slots.len().trailing_zeros()));
-        (0..=mask).map(move |step| (home + step) & mask)
+    /// Where a key is looked for first.
+    #[inline]
+    fn home(&self, key: Key) -> usize {
+        key.hash(self.slots.len().trailing_zeros())
     }
 
     /// The number of a word.
     #[must_use]
-    pub fn get(&self, word: &str) -> Option<u32> {
+    pub fn get(&self, word: &str) -> Option<WordNumber> {
         match Key::of(word) {
             Some(key) => self.find(key),
             None if self.long.is_empty() => None,
@@ -65,34 +88,35 @@ impl Vocabulary {
     }
 
     #[inline]
-    fn find(&self, key: Key) -> Option<u32> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = key.hash(self.slots.len().trailing_zeros());
+    fn find(&self, key: Key) -> Option<WordNumber> {
+        let mut slot = self.home(key);
         loop {
-            let number = self.slots.get(slot)?.checked_sub(1)?;
-            if self.keys.get(number as usize) == Some(&key) {
-                return Some(number);
+            let number = *self.slots.get(slot)?;
+            let is_it = self.keys.get(number as usize)?.is(key);
+            if is_it || number == 0 {
+                // Half of the words are found: that is best not left to a branch.
+                return NonZeroU32::new(number * u32::from(is_it)).map(WordNumber);
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.len() - 1
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.len() == 0
     }
 
     /// The tokens of a part of a text, each with the number of its word; their offsets are those of
     /// the whole text.
     #[inline]
-    pub fn scan(&self, text: &str, range: Range<usize>) -> impl Iterator<Item = (Token, Option<u32>)> {
+    pub fn scan(&self, text: &str, range: Range<usize>) -> impl Iterator<Item = (Token, Option<WordNumber>)> {
         Tokens::new(text, range).map(move |(token, key)| {
             let number = match key {
                 Some(key) => self.find(key),
@@ -112,17 +136,15 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         assert_eq!(vocabulary.get("x"), None);
         let words = ["of", "'", "đông", "a", "an-exceedingly-long-word", "Straße", "1"];
-        for (number, word) in (0..).zip(words) {
-            assert_eq!((vocabulary.insert(word), vocabulary.insert(word)), (number, number));
-        }
+        let numbers = words.map(|word| vocabulary.insert(word));
+        assert_eq!(numbers.map(super::WordNumber::index), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(words.map(|word| vocabulary.insert(word)), numbers);
         for filler in 0..1000 {
             vocabulary.insert(&format!("w{filler}"));
         }
         assert_eq!(vocabulary.len(), 1007);
         let written = ["OF", "’", "ĐÔNG", "A", "An–Exceedingly-Long-WORD", "STRAßE", "1"];
-        for (number, word) in (0..).zip(written) {
-            assert_eq!(vocabulary.get(word), Some(number), "{word}");
-        }
+        assert_eq!(written.map(|word| vocabulary.get(word)), numbers.map(Some));
         assert_eq!(vocabulary.get("an-exceedingly-long-words"), None);
         assert_eq!(vocabulary.get("w1000"), None);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_text::{TokenKind, is_capitalised};
+use annals_text::{TokenKind, WordNumber, is_capitalised};
 
 use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value, Word};
 use crate::scan::{Run, Spot};
@@ -39,9 +39,9 @@ impl Item {
 }
 
 /// Makes the items of a run; those that `items` held are forgotten.
-pub(crate) fn read(lexicon: &Lexicon, text: &str, run: &Run, items: &mut Vec<Item>) {
+pub(crate) fn read(lexicon: &Lexicon, text: &str, run: Run<'_>, items: &mut Vec<Item>) {
     items.clear();
-    let mut lexer = Lexer { lexicon, text, spots: &run.spots, items };
+    let mut lexer = Lexer { lexicon, text, spots: run.spots, items };
     let mut at = 0;
     while at < run.spots.len() {
         at = lexer.step(at).max(at + 1);
@@ -77,9 +77,9 @@ impl Lexer<'_> {
         self.spots.get(at).is_some_and(|spot| spot.touches)
     }
 
-    fn word(&self, at: usize) -> Option<(u32, &Word)> {
+    fn word(&self, at: usize) -> Option<(WordNumber, &Word)> {
         let number = self.spots.get(at)?.word?;
-        Some((number, self.lexicon.word(number)?))
+        Some((number, self.lexicon.word(number.index())?))
     }
 
     /// Makes one item of the tokens from `at` on; the token behind it.

@@ -2,70 +2,68 @@
 
 use std::ops::Range;
 
-use annals_text::{Token, TokenKind};
+use annals_text::{Token, WordNumber};
 
-use crate::grammar::Lexicon;
+use crate::grammar::{Lexicon, Part};
 
 /// A token of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spot {
     pub(crate) token: Token,
-    /// Its number in the lexicon.
-    pub(crate) word: Option<u32>,
+    pub(crate) word: Option<WordNumber>,
     /// Whether nothing stands between it and the token before it.
     pub(crate) touches: bool,
 }
 
 /// Words of the language without one between them that it has no word for, nor the end of a paragraph.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Run {
-    /// Its tokens and, if nothing ends before it, the token behind them.
-    pub(crate) spots: Vec<Spot>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'s> {
+    /// Its tokens and, if no paragraph ends before it, the token behind them.
+    pub(crate) spots: &'s [Spot],
     /// Whether a part of the text, or a paragraph, begins with it.
     pub(crate) starts: bool,
-    has_anchor: bool,
 }
 
-impl Run {
-    fn end(&mut self, mut each: impl FnMut(&Self)) {
-        if self.has_anchor {
-            each(self);
-        }
-        self.spots.clear();
-        self.has_anchor = false;
-    }
-}
+/// Tokens that are kept before those of finished runs are forgotten.
+const KEPT: usize = 1024;
 
 /// Calls `each` with every run in which there can be an expression.
 ///
-/// No item, and no reading of one pattern, goes beyond a run: a word that the language does not have is
-/// part of none.
-pub(crate) fn runs(lexicon: &Lexicon, text: &str, range: Range<usize>, mut each: impl FnMut(&Run)) {
-    let mut run = Run { starts: true, ..Run::default() };
+/// No item, and no reading of a pattern, goes beyond a run: a word that the language does not have is part of
+/// none.
+pub(crate) fn runs(lexicon: &Lexicon, text: &str, range: Range<usize>, mut each: impl FnMut(Run<'_>)) {
+    let mut spots = Vec::new();
+    let (mut first, mut starts, mut is_anchored) = (0, true, false);
+    let mut end = |spots: &[Spot], starts: bool| each(Run { spots, starts });
     let mut before = None;
-    for (token, word) in lexicon.scan(text, range) {
+    for (token, word, part) in lexicon.scan(text, range) {
         let gap = before.map_or(0..0, |before| before..token.start);
         let touches = before.is_some() && gap.is_empty();
         before = Some(token.end);
         if gap.len() > 1 && is_fence(text, gap) {
-            run.end(&mut each);
-            run.starts = true;
-        }
-        match word {
-            Some(number) => run.has_anchor |= lexicon.is_anchor(number),
-            None if token.kind == TokenKind::Number => run.has_anchor |= lexicon.numbers_are_anchors(),
-            None => {
-                if run.has_anchor {
-                    run.spots.push(Spot { token, word, touches });
-                }
-                run.end(&mut each);
-                run.starts = false;
-                continue;
+            if is_anchored {
+                end(spots.get(first..).unwrap_or_default(), starts);
             }
+            (first, starts, is_anchored) = (spots.len(), true, false);
         }
-        run.spots.push(Spot { token, word, touches });
+        if spots.len() >= KEPT && first == spots.len() {
+            spots.clear();
+            first = 0;
+        }
+        spots.push(Spot { token, word, touches });
+        // Half of the words end a run, few of which are of use: only that is left to a branch.
+        is_anchored |= part == Part::Anchor;
+        let ends = part == Part::Nothing;
+        if ends & is_anchored {
+            end(spots.get(first..).unwrap_or_default(), starts);
+        }
+        first = if ends { spots.len() } else { first };
+        starts &= !ends;
+        is_anchored &= !ends;
     }
-    run.end(&mut each);
+    if is_anchored {
+        end(spots.get(first..).unwrap_or_default(), starts);
+    }
 }
 
 /// Whether a paragraph ends here.

@@ -35,7 +35,7 @@ pub(super) fn anchors(lexicon: &Lexicon, patterns: &[Node]) -> Vec<Test> {
 /// How often the words that pass a test come, for all that can be said without a text: short words are common.
 fn cost(lexicon: &Lexicon, test: Test) -> u64 {
     let carriers = lexicon.carriers(test);
-    let of_word = |number: &u32| match lexicon.word(*number).map_or(0, |word| word.length) {
+    let of_word = |index: &usize| match lexicon.word(*index).map_or(0, |word| word.length) {
         0 | 1 => 1000,
         2 => 300,
         3 => 100,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_text::{Token, Vocabulary, words};
+use annals_text::{Token, TokenKind, Vocabulary, WordNumber, words};
 use rustc_hash::FxHashMap;
 
 use super::error::Mistake;
@@ -21,8 +21,8 @@ pub(crate) const UNKNOWN: Kind = 0;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
     meanings: Vec<Meaning>,
-    /// The longest of its words.
-    rarest: u32,
+    /// The longest of its words, as an index.
+    rarest: usize,
     /// Its kind in small letters, and with a capital.
     kinds: [Kind; 2],
 }
@@ -57,6 +57,18 @@ pub(crate) struct Word {
     pub(crate) is_ordinal_suffix: bool,
 }
 
+/// The part that a word can have in expressions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// None: the language has no such word.
+    #[default]
+    Nothing,
+    /// It stands in some.
+    Word,
+    /// Some cannot do without it, or one like it.
+    Anchor,
+}
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
@@ -69,8 +81,8 @@ pub(crate) enum Notation {
 /// What items that pass some test are made of.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Carriers {
-    /// Words of which each such item has one, unless it has digits.
-    pub(crate) words: Vec<u32>,
+    /// Indices of words of which each such item has one, unless it has digits.
+    pub(crate) words: Vec<usize>,
     /// Whether it can be in digits.
     pub(crate) digits: bool,
 }
@@ -78,12 +90,13 @@ pub(crate) struct Carriers {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
-    /// By number of the word.
+    /// By index of the word; the first is none.
     words: Vec<Word>,
-    /// By number of the word, whether some expression needs it or one like it.
-    anchors: Vec<bool>,
-    numbers_are_anchors: bool,
-    edges: FxHashMap<(u32, u32), u32>,
+    /// By index of the word.
+    parts: Vec<Part>,
+    /// The part that digits have.
+    digits: Part,
+    edges: FxHashMap<(u32, WordNumber), u32>,
     /// What ends at a node; the root is node 0.
     entries: Vec<Entry>,
     tests: BTreeMap<TestName, Test>,
@@ -115,8 +128,12 @@ fn slot_of_class(class: &str) -> Option<Slot> {
 
 impl Lexicon {
     pub(crate) fn new(file: &File) -> Result<Self, Mistake> {
-        let mut lexicon =
-            Self { entries: vec![Entry::default()], kinds: vec![Vec::new()], ..Self::default() };
+        let mut lexicon = Self {
+            entries: vec![Entry::default()],
+            words: vec![Word::default()],
+            kinds: vec![Vec::new()],
+            ..Self::default()
+        };
         let ordinal = lexicon.test(TestName::Class(ORDINAL.into()));
         for (name, class) in &file.number {
             let test = lexicon.class(name.get_ref());
@@ -159,16 +176,16 @@ impl Lexicon {
         *self.tests.entry(name).or_insert(fresh)
     }
 
-    fn id(&mut self, word: &str) -> u32 {
+    fn id(&mut self, word: &str) -> WordNumber {
         let id = self.vocabulary.insert(word);
-        if self.words.len() < self.vocabulary.len() {
+        if self.words.len() <= id.index() {
             self.words.push(Word { length: word.len(), ..Word::default() });
         }
         id
     }
 
     fn word_mut(&mut self, word: &str) -> &mut Word {
-        let id = self.id(word) as usize;
+        let id = self.id(word).index();
         // `id` made sure of the place.
         &mut self.words[id]
     }
@@ -185,14 +202,14 @@ impl Lexicon {
             if node == next {
                 self.entries.push(Entry::default());
             }
-            if let (0, Some(word)) = (i, self.words.get_mut(id as usize)) {
+            if let (0, Some(word)) = (i, self.words.get_mut(id.index())) {
                 word.node = node;
             }
         }
         let meaning = Meaning { test, value, capital };
         match self.entries.get_mut(node as usize) {
             Some(entry) if node > 0 => {
-                entry.rarest = rarest.map_or(0, |(_, id)| id);
+                entry.rarest = rarest.map_or(0, |(_, id): (_, WordNumber)| id.index());
                 if !entry.meanings.contains(&meaning) {
                     entry.meanings.push(meaning);
                 }
@@ -280,13 +297,19 @@ impl Lexicon {
 
     /// Makes anchors of all that passes one of these tests.
     pub(crate) fn anchor(&mut self, tests: &[Test]) {
-        self.anchors = vec![false; self.words.len()];
+        self.parts = vec![Part::Word; self.words.len()];
+        self.digits = Part::Word;
+        if let Some(none) = self.parts.first_mut() {
+            *none = Part::Nothing;
+        }
         for test in tests {
             let carriers = self.carriers(*test);
-            self.numbers_are_anchors |= carriers.digits;
+            if carriers.digits {
+                self.digits = Part::Anchor;
+            }
             for word in carriers.words {
-                if let Some(anchor) = self.anchors.get_mut(word as usize) {
-                    *anchor = true;
+                if let Some(part) = self.parts.get_mut(word) {
+                    *part = Part::Anchor;
                 }
             }
         }
@@ -330,30 +353,25 @@ impl Lexicon {
         self.tests.len()
     }
 
-    /// The tokens of a part of a text with the numbers of their words.
+    /// The tokens of a part of a text with the numbers of their words and their parts in expressions.
     #[inline]
-    pub(crate) fn scan(&self, text: &str, range: Range<usize>) -> impl Iterator<Item = (Token, Option<u32>)> {
-        self.vocabulary.scan(text, range)
+    pub(crate) fn scan(
+        &self,
+        text: &str,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Token, Option<WordNumber>, Part)> {
+        self.vocabulary.scan(text, range).map(|(token, word)| {
+            let part = self.parts.get(word.map_or(0, WordNumber::index)).copied().unwrap_or_default();
+            (token, word, if token.kind == TokenKind::Number { self.digits } else { part })
+        })
     }
 
-    pub(crate) fn word(&self, number: u32) -> Option<&Word> {
-        self.words.get(number as usize)
-    }
-
-    /// Whether a word can be what an expression does not go without.
-    #[inline]
-    pub(crate) fn is_anchor(&self, number: u32) -> bool {
-        self.anchors.get(number as usize) == Some(&true)
-    }
-
-    /// Whether numbers in digits can.
-    #[inline]
-    pub(crate) fn numbers_are_anchors(&self) -> bool {
-        self.numbers_are_anchors
+    pub(crate) fn word(&self, index: usize) -> Option<&Word> {
+        self.words.get(index)
     }
 
     /// The node that a phrase reaches with one more word.
-    pub(crate) fn follow(&self, node: u32, word: u32) -> Option<u32> {
+    pub(crate) fn follow(&self, node: u32, word: WordNumber) -> Option<u32> {
         self.edges.get(&(node, word)).copied()
     }
 

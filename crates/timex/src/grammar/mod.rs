@@ -11,7 +11,7 @@ mod slot;
 
 pub use error::GrammarError;
 pub(crate) use file::Build;
-pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, UNKNOWN, Word};
+pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, Part, UNKNOWN, Word};
 pub(crate) use program::{Step, Test};
 pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Vague, Value};
 
