@@ -74,11 +74,9 @@ impl Ascii {
         let at_least = low + ONES * (0x80 - u64::from(first));
         let beyond = low + ONES * (0x80 - u64::from(after));
         let others = !(at_least & !beyond & !bytes) & HIGH;
-        if others == 0 {
-            return (8, folded);
-        }
-        let count = others.trailing_zeros() / 8;
-        (count as usize, folded & !(u64::MAX << (8 * count)))
+        // All bits below the first byte that is another; all at all if there is none.
+        let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        (others.trailing_zeros() as usize / 8, folded & mask)
     }
 
     /// How many bytes of `text` from `at` on are such, and their key if they are not too many.

@@ -51,56 +51,60 @@ impl Token {
 pub fn tokenize(text: &str, range: Range<usize>) -> Vec<Token> {
     let found = Tokens::new(text, range);
     // English prose has a token every five bytes or so.
-    let mut tokens = Vec::with_capacity(found.part.len() / 5 + 1);
+    let mut tokens = Vec::with_capacity((found.text.len() - found.at.min(found.text.len())) / 5 + 1);
     tokens.extend(found.map(|(token, _)| token));
     tokens
 }
 
 /// The tokens of a part of a text, one after another, with the keys of those that are short ASCII.
 pub(crate) struct Tokens<'t> {
-    part: &'t str,
-    /// Where the part begins in the text.
-    base: usize,
+    /// The text up to the end of the part.
+    text: &'t str,
     at: usize,
 }
 
 impl<'t> Tokens<'t> {
     #[inline]
     pub(crate) fn new(text: &'t str, range: Range<usize>) -> Self {
-        Self { part: text.get(range.clone()).unwrap_or_default(), base: range.start, at: 0 }
+        let is_part = text.get(range.clone()).is_some();
+        Self { text: text.get(..range.end).filter(|_| is_part).unwrap_or_default(), at: range.start }
     }
 
     #[inline]
     fn token(&mut self, len: usize, kind: TokenKind) -> Token {
-        let start = self.base + self.at;
+        let start = self.at;
         self.at += len;
-        Token { start, end: start + len, kind }
+        Token { start, end: self.at, kind }
     }
 
     /// A token of ASCII, and of what else belongs to it.
     #[inline]
     fn run(&mut self, class: Class, ascii: Ascii, kind: TokenKind) -> (Token, Option<Key>) {
-        let (len, key) = ascii.run(self.part.as_bytes(), self.at);
-        if self.part.as_bytes().get(self.at + len).is_some_and(|next| !next.is_ascii()) {
+        let (len, key) = ascii.run(self.text.as_bytes(), self.at);
+        let next = self.text.as_bytes().get(self.at + len).copied().unwrap_or_default();
+        if !next.is_ascii() {
             let more = self.more(self.at + len, class);
             if more > 0 {
                 return (self.token(len + more, kind), None);
             }
         }
-        (self.token(len, kind), key)
+        let token = self.token(len, kind);
+        // Behind most words there is a single space.
+        self.at += usize::from(next == b' ');
+        (token, key)
     }
 
     /// How many bytes from `from` on belong to a token of this class.
     fn more(&self, from: usize, class: Class) -> usize {
-        let rest = self.part.get(from..).unwrap_or_default();
+        let rest = self.text.get(from..).unwrap_or_default();
         let belongs = |c| matches!(Class::of(c), Some(next) if next == class || next == Class::Joiner);
         rest.find(|c| !belongs(c)).unwrap_or(rest.len())
     }
 
     /// The token that begins with a character beyond ASCII.
     fn wide(&mut self) -> Option<Token> {
-        let Some(c) = self.part.get(self.at..).and_then(|rest| rest.chars().next()) else {
-            self.at = self.part.len();
+        let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+            self.at = self.text.len();
             return None;
         };
         let Some(class) = Class::of(c) else {
@@ -120,10 +124,8 @@ impl Iterator for Tokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        // Behind most tokens there is a single space.
-        self.at += usize::from(self.part.as_bytes().get(self.at) == Some(&b' '));
         loop {
-            let byte = *self.part.as_bytes().get(self.at)?;
+            let byte = *self.text.as_bytes().get(self.at)?;
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' => {
                     return Some(self.run(Class::Word, Ascii::Letters, TokenKind::Word));

@@ -35,11 +35,12 @@ pub(crate) fn runs(lexicon: &Lexicon, text: &str, range: Range<usize>, mut each:
     let mut spots = Vec::new();
     let (mut first, mut starts, mut is_anchored) = (0, true, false);
     let mut end = |spots: &[Spot], starts: bool| each(Run { spots, starts });
-    let mut before = None;
+    // The end of the token before; there is no gap before the first.
+    let mut before = usize::MAX;
     for (token, word, part) in lexicon.scan(text, range) {
-        let gap = before.map_or(0..0, |before| before..token.start);
-        let touches = before.is_some() && gap.is_empty();
-        before = Some(token.end);
+        let touches = token.start == before;
+        let gap = before..token.start;
+        before = token.end;
         if gap.len() > 1 && is_fence(text, gap) {
             if is_anchored {
                 end(spots.get(first..).unwrap_or_default(), starts);
