@@ -1,14 +1,12 @@
-use annals_text::tokenize;
-
 use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::kinds::{self, Kind};
 use crate::language::Language;
 use crate::layout::Layout;
+use crate::meaning::Trait;
 use crate::names::Names;
 use crate::outlets::Outlets;
 use crate::rulings::Rulings;
-use crate::sense::{Function, Sense};
 
 /// Everything in `knowledge/`, compiled.
 #[derive(Debug)]
@@ -74,46 +72,18 @@ impl Knowledge {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let mut tokens = tokenize(text, 0..end);
-        tokens.truncate(SAMPLE);
         let count = |language: &Language| {
-            (0..tokens.len())
-                .filter(|&at| {
-                    let mut senses = language.lexicon.starting_at(text, &tokens, at).flat_map(|(_, all)| all);
-                    senses.any(|sense| is_grammatical(*sense))
-                })
-                .count()
+            let (tokens, words) = language.lexicon.scan(text, 0..end);
+            let is_grammatical = |at: &usize| {
+                language.lexicon.starting_at(&words, *at).any(|(_, meaning)| meaning.has(Trait::Grammatical))
+            };
+            let all = tokens.len().min(SAMPLE);
+            ((0..all).filter(is_grammatical).count(), all)
         };
-        let best =
-            self.languages.iter().map(|language| (count(language), language)).max_by_key(|(hits, _)| *hits);
-        best.filter(|(hits, _)| hits * 100 >= tokens.len() * SHARE && *hits > 2).map(|(_, language)| language)
+        let counted = self.languages.iter().map(|language| (count(language), language));
+        let best = counted.max_by_key(|((hits, _), _)| *hits);
+        best.filter(|((hits, all), _)| hits * 100 >= all * SHARE && *hits > 2).map(|(_, language)| language)
     }
-}
-
-/// Words that are frequent in any text of their language.
-fn is_grammatical(sense: Sense) -> bool {
-    use Function::{
-        Agent, And, Auxiliary, Definite, From, Indefinite, Of, PlacePreposition, Possessive, Pronoun,
-        Relative, Toward, With,
-    };
-    matches!(
-        sense,
-        Sense::Function(
-            Agent
-                | And
-                | Auxiliary
-                | Definite
-                | From
-                | Indefinite
-                | Of
-                | PlacePreposition
-                | Possessive
-                | Pronoun
-                | Relative
-                | Toward
-                | With
-        )
-    )
 }
 
 fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError> {

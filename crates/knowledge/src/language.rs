@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::error::KnowledgeError;
 use crate::files::Files;
+use crate::meaning::Meaning;
 use crate::names::Names;
 use crate::sense::{Function, Office, Sense};
 use crate::table;
@@ -26,7 +27,7 @@ pub struct Language {
     /// Ends its sentences.
     pub sentences: SentenceSplitter,
     /// Every word and phrase with all it can be, names included.
-    pub lexicon: Phrases<Sense>,
+    pub lexicon: Phrases<Meaning>,
     /// Offices told by an abbreviation, by its folded form.
     pub offices: BTreeMap<String, String>,
     /// Ranks by the name shown.
@@ -366,7 +367,7 @@ impl Language {
             name: language.name,
             time,
             sentences: SentenceSplitter::new(&language.sentences),
-            lexicon: table.builder.build(),
+            lexicon: table.builder.build(Meaning::new),
             offices: people.office_names,
             ranks: people.rank.into_iter().map(|rank| rank.name).collect(),
             nouns: events.noun,

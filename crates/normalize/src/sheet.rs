@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Language, Office, Sense};
-use annals_text::{Token, TokenKind, fold, is_all_capitals, is_capitalised, tokenize};
+use annals_knowledge::{Function, Language, Sense, Trait};
+use annals_text::{Token, TokenKind, fold, is_capitalised};
 
 /// A segment's tokens, sentences and the senses of the phrases that begin at each token.
 pub(crate) struct Sheet<'a> {
@@ -50,61 +50,36 @@ pub(crate) enum Case {
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(text: &'a str, range: Range<usize>, language: &'a Language, case: Case) -> Self {
-        let tokens = tokenize(text, range);
+        let (tokens, words) = language.lexicon.scan(text, range);
         let sentences = language.sentences.split(text, &tokens);
         let mut hits = Vec::with_capacity(tokens.len());
         let mut offsets = Vec::with_capacity(tokens.len() + 1);
-        for at in 0..tokens.len() {
+        let mut traits = Vec::with_capacity(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
             offsets.push(hits.len());
-            hits.extend(
-                language.lexicon.starting_at(text, &tokens, at).map(|(len, senses)| Hit { len, senses }),
-            );
+            let is_word = token.kind == TokenKind::Word;
+            let is_capital = case == Case::Meaningful && is_word && is_capitalised(token.text(text));
+            let mut known = Traits { is_capital, ..Traits::default() };
+            let mut verb = 0;
+            for (len, meaning) in language.lexicon.starting_at(&words, at) {
+                hits.push(Hit { len, senses: meaning.senses() });
+                known.functions |= meaning.functions();
+                known.is_function |= len == 1 && meaning.has(Trait::FunctionWord);
+                known.is_title |= meaning.has(Trait::Title);
+                known.is_portfolio |= meaning.has(Trait::Portfolio);
+                if meaning.has(Trait::Verb) {
+                    verb = len;
+                }
+            }
+            known.is_verb = is_word && !is_capital && is_verb(language, known, token.text(text), verb);
+            traits.push(known);
         }
         offsets.push(hits.len());
-        let traits = vec![Traits::default(); tokens.len()];
-        let mut sheet = Self { text, language, tokens, sentences, hits, offsets, traits, case };
-        for at in 0..sheet.tokens.len() {
-            let known = Traits {
-                functions: sheet.functions_at(at),
-                is_function: sheet.finds_function(at),
-                is_capital: case == Case::Meaningful && sheet.is_word(at) && is_capitalised(sheet.word(at)),
-                is_verb: false,
-                is_title: sheet.sense(at, |sense| {
-                    matches!(
-                        sense,
-                        Sense::Office(_)
-                            | Sense::Rank(_)
-                            | Sense::Honorific
-                            | Sense::Name(_)
-                            | Sense::Function(Function::TitleTense | Function::TitleQualifier)
-                    )
-                }) > 0,
-                is_portfolio: sheet.sense(at, |sense| sense == Sense::Office(Office::Portfolio)) > 0,
-            };
-            if let Some(traits) = sheet.traits.get_mut(at) {
-                *traits = known;
-            }
-        }
-        for at in 0..sheet.tokens.len() {
-            let is_verb = sheet.finds_verb(at);
-            if let Some(traits) = sheet.traits.get_mut(at) {
-                traits.is_verb = is_verb;
-            }
-        }
-        sheet
+        Self { text, language, tokens, sentences, hits, offsets, traits, case }
     }
 
     fn traits(&self, at: usize) -> Traits {
         self.traits.get(at).copied().unwrap_or_default()
-    }
-
-    fn functions_at(&self, at: usize) -> u64 {
-        const { assert!((Function::Appositive as u8) < 64, "the classes no longer fit into 64 bits") };
-        let senses = self.hits(at).iter().flat_map(|hit| hit.senses);
-        senses.fold(0, |classes, sense| match sense {
-            Sense::Function(class) => classes | 1 << (*class as u8),
-            _ => classes,
-        })
     }
 
     fn hits(&self, at: usize) -> &[Hit<'a>] {
@@ -142,24 +117,6 @@ impl<'a> Sheet<'a> {
     /// Whether a token by itself is a function word of any class.
     pub(crate) fn is_function(&self, at: usize) -> bool {
         self.traits(at).is_function
-    }
-
-    fn finds_function(&self, at: usize) -> bool {
-        use Function::{
-            Implicative, Joint, NameLink, NotVerbs, Particle, Periodic, PossessiveEnding, Report, Since,
-            TitleQualifier, TitleTense, Verb,
-        };
-        self.hits(at).iter().any(|hit| {
-            hit.len == 1
-                && hit.senses.iter().any(|sense| match sense {
-                    Sense::Function(
-                        PossessiveEnding | NameLink | NotVerbs | Particle | TitleQualifier | TitleTense
-                        | Periodic | Joint | Since | Implicative | Report | Verb,
-                    ) => false,
-                    Sense::Function(_) => true,
-                    _ => false,
-                })
-        })
     }
 
     /// The length of the ending that makes the name before a token an owner: "'s".
@@ -242,41 +199,65 @@ impl<'a> Sheet<'a> {
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         self.traits(at).is_verb
     }
+}
 
-    fn finds_verb(&self, at: usize) -> bool {
-        if !self.is_word(at) || self.is_capital(at) {
-            return false;
-        }
-        let named = self.sense(at, |sense| {
-            matches!(
-                sense,
-                Sense::Function(Function::Verb | Function::Auxiliary)
-                    | Sense::SpeechVerb
-                    | Sense::Verb(_)
-                    | Sense::Support(_)
-            )
-        });
-        if named > 0 {
-            let endings = &self.language.nonfinite_endings;
-            return named > 1 || !endings.iter().any(|ending| self.word(at).ends_with(ending.as_str()));
-        }
-        if self.is(at, Function::NotVerbs) {
-            return false;
-        }
-        let word = fold(self.word(at));
-        self.language
-            .verb_endings
-            .iter()
-            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+/// Whether a word can be a verb: it begins a phrase of so many tokens that is one, or ends like one.
+fn is_verb(language: &Language, traits: Traits, word: &str, phrase: usize) -> bool {
+    if phrase > 0 {
+        let endings = &language.nonfinite_endings;
+        return phrase > 1 || !endings.iter().any(|ending| word.ends_with(ending.as_str()));
     }
+    if traits.functions & (1 << (Function::NotVerbs as u8)) != 0 {
+        return false;
+    }
+    let word = fold(word);
+    let endings = &language.verb_endings;
+    endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }
 
 /// Whether the capitals of a text tell names from other words.
 pub(crate) fn case_of(text: &str) -> Case {
     let (mut capitals, mut words) = (0, 0);
-    for word in text.split_whitespace().take(2000).filter(|word| word.chars().any(char::is_alphabetic)) {
-        words += 1;
-        capitals += usize::from(is_all_capitals(word));
+    let mut word = Letters::default();
+    for c in text.chars().chain([' ']) {
+        if !c.is_whitespace() {
+            word.add(c);
+        } else if word.all > 0 {
+            words += 1;
+            capitals += usize::from(word.are_capitals());
+            word = Letters::default();
+            if words == CASE_SAMPLE {
+                break;
+            }
+        }
     }
     if capitals * 2 > words { Case::Meaningless } else { Case::Meaningful }
+}
+
+/// Most words that are looked at to tell whether capitals mean something.
+const CASE_SAMPLE: usize = 2000;
+
+/// The letters of a word.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    all: usize,
+    capital: usize,
+    small: usize,
+}
+
+impl Letters {
+    fn add(&mut self, c: char) {
+        let (capital, small, letter) = if c.is_ascii() {
+            (c.is_ascii_uppercase(), c.is_ascii_lowercase(), c.is_ascii_alphabetic())
+        } else {
+            (c.is_uppercase(), c.is_lowercase(), c.is_alphabetic())
+        };
+        self.capital += usize::from(capital);
+        self.small += usize::from(small);
+        self.all += usize::from(letter);
+    }
+
+    fn are_capitals(self) -> bool {
+        self.capital > 1 && self.small == 0
+    }
 }

@@ -15,7 +15,7 @@ mod token;
 mod vocabulary;
 
 pub use fold::{fold, is_all_capitals, is_capitalised};
-pub use phrases::{PhraseError, Phrases, PhrasesBuilder};
+pub use phrases::{Numbers, PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
 pub use token::{Token, TokenKind, tokenize, words};
 pub use vocabulary::{Vocabulary, WordNumber};

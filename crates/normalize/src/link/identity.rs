@@ -74,10 +74,10 @@ impl<'k> Identities<'k> {
 
     /// Whether a word only says of what kind a name is, or holds it together.
     fn is_generic(&self, word: &str, claim: &Claim) -> bool {
-        let tokens = annals_text::tokenize(word, 0..word.len());
         self.knowledge.languages.iter().any(|language| {
-            language.lexicon.longest_at(word, &tokens, 0).is_some_and(|(_, senses)| {
-                senses.iter().any(|sense| match sense {
+            let (_, words) = language.lexicon.scan(word, 0..word.len());
+            language.lexicon.longest_at(&words, 0).is_some_and(|(_, meaning)| {
+                meaning.senses().iter().any(|sense| match sense {
                     Sense::Noun(number) => {
                         language.nouns.get(*number).is_some_and(|rule| rule.kind == claim.kind)
                     }
