@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::check::at_own_severity;
 use crate::draft::{Draft, sort};
 use crate::record::{Keys, Record, Table};
+use crate::refill::refill;
 use crate::rule::{Check, Rule};
 use crate::rules::rules;
 
@@ -69,16 +70,16 @@ pub(crate) fn records(release: &Release, checks: &[RecordCheck]) -> Vec<Vec<Draf
 /// Drafts with the number of their check, in the order of the rows.
 fn each<R: Record>(table: &Table<'_>, rows: &[R], checks: &[RecordCheck]) -> Vec<(usize, Draft)> {
     debug_assert_eq!(R::DATASET, table.dataset);
-    rows.par_iter()
-        .flat_map_iter(|row| {
-            let record = serde_json::to_value(row).unwrap_or_default();
-            let numbered = checks.iter().enumerate();
-            let drafts = numbered.flat_map(|(at, check)| {
-                check(table, row.key(), &record).into_iter().map(move |draft| (at, draft))
-            });
-            drafts.collect::<Vec<_>>()
-        })
-        .collect()
+    let checked = |record: &mut Value, row: &R| {
+        refill(record, row);
+        let record = &*record;
+        let numbered = checks.iter().enumerate();
+        let drafts = numbered.flat_map(|(at, check)| {
+            check(table, row.key(), record).into_iter().map(move |draft| (at, draft))
+        });
+        drafts.collect::<Vec<_>>()
+    };
+    rows.par_iter().map_init(|| Value::Null, checked).flatten_iter().collect()
 }
 
 /// The first drafts, and how many more there are.

@@ -19,6 +19,7 @@ mod example;
 mod explain;
 mod naming;
 mod record;
+mod refill;
 mod rule;
 mod rules;
 mod wording;
