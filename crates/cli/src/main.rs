@@ -25,6 +25,10 @@ use clap::Parser;
 use commands::Cli;
 use failure::{Failure, Outcome};
 
+/// Rows are many small texts, which most systems' allocators take and give back slowly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

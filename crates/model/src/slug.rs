@@ -9,6 +9,19 @@ use unicode_normalization::char::is_combining_mark;
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
+    if text.is_ascii() {
+        for byte in text.bytes().filter(|byte| *byte != b'\'') {
+            if !byte.is_ascii_alphanumeric() {
+                gap = !slug.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut gap) {
+                slug.push('-');
+            }
+            slug.push(char::from(byte.to_ascii_lowercase()));
+        }
+        return slug;
+    }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         let spelled = match c {
             'đ' | 'ð' => "d",
@@ -50,5 +63,7 @@ mod tests {
         assert_eq!(slug("The People’s Army"), "the-peoples-army");
         assert_eq!(slug("The People's Army"), "the-peoples-army");
         assert_eq!(slug(" -- "), "");
+        // Whether or not another script stands beside it.
+        assert_eq!(slug("A'b  C-1. \u{300}"), slug("A'b  C-1. "));
     }
 }

@@ -35,7 +35,7 @@ pub enum Encoding {
 }
 
 /// Distance in bytes between two entries of a [`SpanIndex`].
-const STEP: usize = 1024;
+const STEP: usize = 256;
 
 /// Turns byte ranges of a decoded text into spans of its file, each in constant time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -142,7 +142,7 @@ impl<'t> Teller<'_, 't> {
             return true;
         }
         let is_one = || !is_terminated(words) || !has_sentences(words);
-        if rules.is_caption(words) && is_one() {
+        if is_one() && rules.is_caption(words) {
             return true;
         }
         picture == Picture::Mark
