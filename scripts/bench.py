@@ -2,8 +2,8 @@
 """bench.py [ARTICLES]: how fast the pipeline runs over a synthetic corpus, on one thread and on all.
 
 Generates the corpus (the same for the same number of articles), runs `annals pipeline` over it three times for each
-number of threads, and prints the best run: seconds, megabytes of article files a second, and the most memory held.
-Fails if the datasets are not the same, byte for byte, for every run.
+number of threads, and prints the best run: seconds, megabytes of article files a second, how many times as long as only
+reading the files that is, the most memory held, and the seconds of each stage. Fails if the datasets are not the same, byte for byte, for every run.
 """
 
 import hashlib
@@ -38,18 +38,29 @@ def corpus(articles):
     return folder / "raw"
 
 
-def run(command):
-    """Runs the pipeline; returns its seconds and the most memory it held, in megabytes."""
+def read(folder):
+    """The seconds that reading the files takes, and nothing else."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    for path in folder.iterdir():
+        path.read_bytes()
+    return time.perf_counter() - began
+
+
+def run(command):
+    """Runs the pipeline; returns its seconds, the most memory it held in megabytes, and the times of its stages."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    lines = list(process.stderr)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - began
     # 1 says that there are findings that count as failures: some are planted.
     if process.returncode not in (0, 1):
-        fail(f"annals pipeline ended with {process.returncode}")
+        fail(f"annals pipeline ended with {process.returncode}: {''.join(lines[-5:])}")
+    # "time   3.10 s   ingest 1.00 s, read 1.50 s, …"
+    stages = next((line.split(" s ", 1)[1].strip() for line in lines if line.startswith("time ")), "")
     unit = 1 if sys.platform == "darwin" else 1024
-    return seconds, used.ru_maxrss * unit / 1e6
+    return seconds, used.ru_maxrss * unit / 1e6, stages
 
 
 def digest(folder):
@@ -66,18 +77,20 @@ def main(arguments):
     annals, raw = program(), corpus(articles)
     size = sum(path.stat().st_size for path in raw.iterdir())
     print(f"{articles} articles, {size / 1e6:.1f} MB")
-    print(f"{'threads':>8}{'seconds':>10}{'MB/s':>8}{'memory MB':>12}")
+    alone = min(read(raw) for _ in range(RUNS))
+    print(f"{'threads':>8}{'seconds':>10}{'MB/s':>8}{'× reading':>11}{'memory MB':>12}   stages")
     digests = set()
     for threads in sorted({1, os.cpu_count() or 1}):
         runs = []
         for number in range(RUNS):
             out = FOLDER / f"processed-{threads}-{number}"
-            command = [annals, "pipeline", "--raw", str(raw), "--out", str(out), "--threads", str(threads), "--quiet"]
+            command = [annals, "pipeline", "--raw", str(raw), "--out", str(out), "--threads", str(threads)]
             runs.append(run(command))
             digests.add(digest(out))
             shutil.rmtree(out)
-        seconds, memory = min(runs)
-        print(f"{threads:>8}{seconds:>10.2f}{size / 1e6 / seconds:>8.1f}{memory:>12.0f}", flush=True)
+        seconds, memory, stages = min(runs)
+        speed, ratio = size / 1e6 / seconds, seconds / alone
+        print(f"{threads:>8}{seconds:>10.2f}{speed:>8.1f}{ratio:>11.1f}{memory:>12.0f}   {stages}", flush=True)
     if len(digests) > 1:
         print("bench: the datasets differ from run to run", file=sys.stderr)
         sys.exit(1)

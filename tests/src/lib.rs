@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use annals_ingest::DateWords;
 use annals_knowledge::{Files, Knowledge};
 use annals_model::{Article, Edtf, Problem, Reading, Release};
+use annals_normalize::Outline;
 use annals_timex::{Context, Grammar, Part, Role};
 use annals_validate::{KnownName, Subject};
 use rayon::prelude::*;
@@ -90,7 +91,8 @@ impl Program {
     #[must_use]
     pub fn corpus(&self, articles: Vec<Article>, problems: Vec<Problem>) -> Corpus {
         let readings: Vec<Reading> = articles.par_iter().map(|article| self.read(article)).collect();
-        let mut release = annals_normalize::link(&articles, &readings, &self.knowledge);
+        let outlines: Vec<Outline> = articles.iter().cloned().map(Outline::from).collect();
+        let mut release = annals_normalize::link(&outlines, readings.clone(), &self.knowledge).release;
         let known = self.knowledge.names.entities.iter().map(|known| KnownName {
             id: known.id.clone(),
             name: known.name.clone(),
@@ -98,13 +100,7 @@ impl Program {
             class: known.class,
         });
         let names: Vec<KnownName> = known.collect();
-        let subject = Subject {
-            articles: &articles,
-            readings: &readings,
-            problems: &problems,
-            release: &release,
-            names: &names,
-        };
+        let subject = Subject { readings: &readings, problems: &problems, release: &release, names: &names };
         let findings = annals_validate::check(&subject, &self.knowledge.rulings);
         release.findings = findings;
         let violations = annals_validate::conform(&release);

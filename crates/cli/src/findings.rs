@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn a_workflow_command_cannot_be_broken_out_of() {
         let release = Release::default();
-        let mut atlas = Atlas::new(Path::new("raw"), &[], &[]);
+        let mut atlas = Atlas::new(Path::new("raw"), std::iter::empty(), &[]);
         let line = annotation(
             &finding(Severity::Error, "100%\r\n::warning::x\x1b"),
             &Rows::of(&release),
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn a_terminal_obeys_no_message() {
         let release = Release::default();
-        let mut atlas = Atlas::new(Path::new("raw"), &[], &[]);
+        let mut atlas = Atlas::new(Path::new("raw"), std::iter::empty(), &[]);
         let text = text(&finding(Severity::Note, "\x1b]0;x\x07"), &Rows::of(&release), &mut atlas);
         assert!(text.contains("␛]0;x␇"), "{text}");
     }

@@ -1,5 +1,7 @@
 //! Line and column of any code point of a text, after one pass over it.
 
+use std::borrow::Cow;
+
 /// Distance in code points between two marks.
 const STEP: usize = 512;
 
@@ -14,7 +16,7 @@ struct Mark {
 
 /// Places in a text, each found in constant time.
 pub(crate) struct Lines<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     marks: Vec<Mark>,
 }
 
@@ -32,7 +34,8 @@ impl std::fmt::Display for Place {
 }
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
         let mut at = Mark { byte: 0, line: 1, column: 1 };
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         for (count, c) in text.chars().enumerate() {
@@ -82,7 +85,7 @@ mod tests {
     #[test]
     fn every_point_has_its_place() {
         let text = "é one\ntwo\n\n".repeat(300);
-        let lines = Lines::new(&text);
+        let lines = Lines::new(text.as_str());
         let (mut line, mut column) = (1, 1);
         for (point, (byte, c)) in text.char_indices().enumerate() {
             let place = lines.place(point);

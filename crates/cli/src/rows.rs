@@ -1,6 +1,8 @@
 //! Rows of a release by their identifiers, with the places of their words.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Bound;
 use std::path::Path;
 
@@ -9,9 +11,10 @@ use annals_model::record::{
     ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow,
     QuotationRow,
 };
-use annals_model::{Article, ArticleId, Problem, Release, Span};
+use annals_model::{Article, ArticleId, Imprint, Problem, Release, Span};
 
 use crate::lines::{Lines, Place};
+use crate::stages;
 
 /// A row of any dataset.
 #[derive(Clone, Copy)]
@@ -99,10 +102,46 @@ impl<'r> Rows<'r> {
     }
 }
 
+/// Where the text of an article is.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// In memory.
+    Kept(&'a Article),
+    /// In its file, of so many bytes at most.
+    File { imprint: &'a Imprint, max_size: u64 },
+}
+
+impl<'a> Source<'a> {
+    fn id(self) -> &'a ArticleId {
+        match self {
+            Self::Kept(article) => &article.id,
+            Self::File { imprint, .. } => &imprint.id,
+        }
+    }
+
+    fn path(self) -> &'a str {
+        match self {
+            Self::Kept(article) => &article.path,
+            Self::File { imprint, .. } => &imprint.path,
+        }
+    }
+
+    /// The text, unless the file is another one by now.
+    fn text(self, raw: &Path) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Kept(article) => Some(article.text().into()),
+            Self::File { imprint, max_size } => {
+                let text = stages::text_of(&raw.join(&imprint.path), &imprint.sha256, max_size);
+                text.map(Cow::Owned)
+            }
+        }
+    }
+}
+
 /// Where words stand in the files of a run; each article is counted through once, when asked.
 pub(crate) struct Atlas<'a> {
     raw: &'a Path,
-    articles: BTreeMap<&'a ArticleId, &'a Article>,
+    sources: BTreeMap<&'a ArticleId, Source<'a>>,
     lines: BTreeMap<&'a ArticleId, Lines<'a>>,
     /// Files that were named otherwise than by the raw folder.
     named: BTreeMap<ArticleId, String>,
@@ -111,11 +150,15 @@ pub(crate) struct Atlas<'a> {
 }
 
 impl<'a> Atlas<'a> {
-    pub(crate) fn new(raw: &'a Path, articles: &'a [Article], problems: &'a [Problem]) -> Self {
-        let articles = articles.iter().map(|article| (&article.id, article)).collect();
+    pub(crate) fn new(
+        raw: &'a Path,
+        sources: impl Iterator<Item = Source<'a>>,
+        problems: &'a [Problem],
+    ) -> Self {
+        let sources = sources.map(|source| (source.id(), source)).collect();
         let beginning = |problem: &Problem| format!("{}:{}:{}: ", problem.path, problem.line, problem.column);
         let problems = problems.iter().map(|problem| (beginning(problem), problem)).collect();
-        Self { raw, articles, lines: BTreeMap::new(), named: BTreeMap::new(), problems }
+        Self { raw, sources, lines: BTreeMap::new(), named: BTreeMap::new(), problems }
     }
 
     /// The remark on a file that a finding passes on, and the finding's message without its place.
@@ -132,13 +175,18 @@ impl<'a> Atlas<'a> {
         self.named.insert(article.clone(), file.display().to_string());
     }
 
+    /// Takes an article's text from memory.
+    pub(crate) fn keep(&mut self, article: &'a Article) {
+        self.sources.insert(&article.id, Source::Kept(article));
+    }
+
     /// The file of an article, as a person in this folder would name it.
     pub(crate) fn file(&self, article: &ArticleId) -> String {
         if let Some(file) = self.named.get(article) {
             return file.clone();
         }
-        match self.articles.get(article) {
-            Some(article) => self.path(&article.path),
+        match self.sources.get(article) {
+            Some(source) => self.path(source.path()),
             None => article.as_str().to_owned(),
         }
     }
@@ -153,8 +201,12 @@ impl<'a> Atlas<'a> {
 
     /// The place of a code point of an article.
     pub(crate) fn place(&mut self, article: &ArticleId, point: usize) -> Option<Place> {
-        let (id, article) = self.articles.get_key_value(article)?;
-        Some(self.lines.entry(*id).or_insert_with(|| Lines::new(article.text())).place(point))
+        let source = self.sources.get(article)?;
+        let lines = match self.lines.entry(source.id()) {
+            Entry::Occupied(lines) => lines.into_mut(),
+            Entry::Vacant(free) => free.insert(Lines::new(source.text(self.raw)?)),
+        };
+        Some(lines.place(point))
     }
 
     /// `file:line:column` of words.

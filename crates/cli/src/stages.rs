@@ -1,11 +1,13 @@
 //! From files to a release: the one place that calls the crates of the stages.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use annals_ingest::DateWords;
 use annals_knowledge::Files;
 use annals_model::{Article, Edtf, Problem, Reading, Release, SegmentKind};
+use annals_normalize::{Linked, Outline};
 use annals_timex::TimeReading;
 use annals_validate::{KnownName, Subject};
 use rayon::prelude::*;
@@ -13,35 +15,46 @@ use rayon::prelude::*;
 use crate::failure::Failure;
 use crate::options::{KnowledgeFolder, RawFolder};
 use crate::progress::Progress;
-use crate::rows::Atlas;
+use crate::rows::{Atlas, Source};
 
-pub(crate) use annals_ingest::IngestError;
+pub(crate) use annals_ingest::{IngestError, text_of};
 pub(crate) use annals_knowledge::Knowledge;
 pub(crate) use annals_publish::{Change, PublishError};
 pub(crate) use annals_timex::{
     Context as TimeContext, Grammar, Part as TimePart, Role as TimeRole, Row as TimeRow,
 };
 
-/// What files gave.
-#[derive(Default)]
-pub(crate) struct Taken {
-    pub(crate) articles: Vec<Article>,
+/// What files gave: articles, or what is kept of each.
+pub(crate) struct Taken<T = Article> {
+    pub(crate) articles: Vec<T>,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// What is kept of an article that has been read.
+pub(crate) struct Read {
+    pub(crate) outline: Outline,
+    pub(crate) reading: Reading,
+    /// Bytes of its text.
+    pub(crate) bytes: usize,
 }
 
 /// All that is known once every stage but the last has run.
 pub(crate) struct Corpus {
-    pub(crate) articles: Vec<Article>,
+    pub(crate) outlines: Vec<Outline>,
     pub(crate) problems: Vec<Problem>,
-    pub(crate) readings: Vec<Reading>,
     pub(crate) release: Release,
     pub(crate) times: Times,
+    /// Bytes of all texts.
+    pub(crate) bytes: usize,
 }
 
 impl Corpus {
     /// Where its words stand in the files of a folder.
-    pub(crate) fn atlas<'a>(&'a self, raw: &'a Path) -> Atlas<'a> {
-        Atlas::new(raw, &self.articles, &self.problems)
+    pub(crate) fn atlas<'a>(&'a self, raw: &'a RawFolder) -> Atlas<'a> {
+        let max_size = raw.max_size;
+        let sources =
+            self.outlines.iter().map(|outline| Source::File { imprint: &outline.imprint, max_size });
+        Atlas::new(&raw.raw, sources, &self.problems)
     }
 }
 
@@ -76,19 +89,57 @@ pub(crate) fn knowledge(folder: &KnowledgeFolder) -> Result<Knowledge, Failure> 
     Ok(Knowledge::load(&files)?)
 }
 
-/// Files to articles. A folder without any article is no run: it is seldom what was meant, and
-/// would empty the datasets.
+/// Files to articles.
 pub(crate) fn ingest(raw: &RawFolder, knowledge: &Knowledge) -> Result<Taken, Failure> {
+    let files = files(raw)?;
+    let taken = with_reader(knowledge, raw.max_size, |reader| reader.read_files(files, |article| article));
+    some(raw, taken)
+}
+
+/// Files to what is kept of their articles: each text is let go as soon as it is read.
+pub(crate) fn ingest_and_read(
+    raw: &RawFolder,
+    knowledge: &Knowledge,
+    progress: &Progress,
+    times: &mut Times,
+) -> Result<Taken<Read>, Failure> {
+    let began = Instant::now();
+    let files = files(raw)?;
+    progress.counted("reading articles", files.count());
+    let reading = AtomicU64::new(0);
+    let make = |article| {
+        let began = Instant::now();
+        let read = read(article, knowledge);
+        progress.step();
+        let nanoseconds = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        reading.fetch_add(nanoseconds, Ordering::Relaxed);
+        read
+    };
+    let taken = with_reader(knowledge, raw.max_size, |reader| reader.read_files(files, make));
+    // On several threads each stage gets its share of the time that both took together.
+    let (all, threads) = (began.elapsed(), rayon::current_num_threads().max(1) as f64);
+    let read = Duration::from_nanos(reading.into_inner()).div_f64(threads).min(all);
+    times.0.extend([("ingest", all - read), ("read", read)]);
+    some(raw, taken)
+}
+
+fn files(raw: &RawFolder) -> Result<annals_ingest::Files, Failure> {
     let folder = &raw.raw;
     if !folder.is_dir() {
         let expected = "expected a folder of articles".to_owned();
         return Err(Failure::Unexpected { path: folder.clone(), expected });
     }
-    let taken = with_reader(knowledge, raw.max_size, |reader| reader.read_folder(folder))?;
-    if taken.articles.is_empty() && !taken.problems.iter().any(|problem| problem.kind.excludes()) {
-        return Err(Failure::NoArticles(folder.clone()));
+    Ok(annals_ingest::Files::of(folder)?)
+}
+
+/// A folder without any article is no run: it is seldom what was meant, and would empty the
+/// datasets.
+fn some<T>(raw: &RawFolder, taken: annals_ingest::Ingested<T>) -> Result<Taken<T>, Failure> {
+    let annals_ingest::Ingested { articles, problems } = taken;
+    if articles.is_empty() && !problems.iter().any(|problem| problem.kind.excludes()) {
+        return Err(Failure::NoArticles(raw.raw.clone()));
     }
-    Ok(Taken { articles: taken.articles, problems: taken.problems })
+    Ok(Taken { articles, problems })
 }
 
 /// One file to an article, where it can be.
@@ -130,27 +181,31 @@ fn date_of(words: &DateWords, knowledge: &Knowledge) -> Option<Edtf> {
     }
 }
 
-/// Articles to readings, each by itself, on all threads.
-pub(crate) fn read(articles: &[Article], knowledge: &Knowledge, progress: &Progress) -> Vec<Reading> {
-    let reader = annals_normalize::Reader::new(knowledge);
-    articles
-        .par_iter()
-        .map(|article| {
-            let reading = reader.read(article);
-            progress.step();
-            reading
-        })
-        .collect()
+/// An article to what is kept of it.
+pub(crate) fn read(article: Article, knowledge: &Knowledge) -> Read {
+    let reading = annals_normalize::Reader::new(knowledge).read(&article);
+    let bytes = article.text().len();
+    Read { outline: article.into(), reading, bytes }
+}
+
+/// Articles to what is kept of them, each by itself, on all threads.
+pub(crate) fn read_all(articles: Vec<Article>, knowledge: &Knowledge, progress: &Progress) -> Vec<Read> {
+    progress.counted("reading articles", articles.len());
+    let step = |article| {
+        let read = read(article, knowledge);
+        progress.step();
+        read
+    };
+    articles.into_par_iter().map(step).collect()
 }
 
 /// Readings to linked rows, without findings.
-pub(crate) fn link(articles: &[Article], readings: &[Reading], knowledge: &Knowledge) -> Release {
-    annals_normalize::link(articles, readings, knowledge)
+pub(crate) fn link(outlines: &[Outline], readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
+    annals_normalize::link(outlines, readings, knowledge)
 }
 
 /// Adds to a release what a person should look at.
 pub(crate) fn validate(
-    articles: &[Article],
     readings: &[Reading],
     problems: &[Problem],
     release: &mut Release,
@@ -166,7 +221,7 @@ pub(crate) fn validate(
             class: known.class,
         })
         .collect();
-    let subject = Subject { articles, readings, problems, release, names: &names };
+    let subject = Subject { readings, problems, release, names: &names };
     release.findings = annals_validate::check(&subject, &knowledge.rulings);
     // The findings are rows as well, and have to conform.
     let violations = annals_validate::conform(release);
@@ -179,16 +234,22 @@ pub(crate) fn publish(release: &Release, out: &Path) -> Result<Change, Failure> 
     Ok(annals_publish::write(release, out)?.change)
 }
 
-/// Every stage but the last, in a row.
-pub(crate) fn run(taken: Taken, knowledge: &Knowledge, progress: &Progress, mut times: Times) -> Corpus {
+/// The stages that see all articles, but the last.
+pub(crate) fn join(
+    taken: Taken<Read>,
+    knowledge: &Knowledge,
+    progress: &Progress,
+    mut times: Times,
+) -> Corpus {
     let Taken { articles, problems } = taken;
-    progress.counted("reading articles", articles.len());
-    let readings = times.of("read", || read(&articles, knowledge, progress));
+    let bytes = articles.iter().map(|read| read.bytes).sum();
+    let (outlines, readings): (Vec<_>, Vec<_>) =
+        articles.into_iter().map(|read| (read.outline, read.reading)).unzip();
     progress.stage("linking");
-    let mut release = times.of("link", || link(&articles, &readings, knowledge));
+    let Linked { mut release, readings } = times.of("link", || link(&outlines, readings, knowledge));
     progress.stage("validating");
-    times.of("validate", || validate(&articles, &readings, &problems, &mut release, knowledge));
-    Corpus { articles, problems, readings, release, times }
+    times.of("validate", || validate(&readings, &problems, &mut release, knowledge));
+    Corpus { outlines, problems, release, times, bytes }
 }
 
 /// The time expressions of an article, where its language is known.

@@ -33,7 +33,7 @@ pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> (Option<Art
         }
     };
     let id = ArticleId::new(names::stem(path));
-    let mut article = Article::new(id, path.to_owned(), hexadecimal(&Sha256::digest(bytes)), text, encoding);
+    let mut article = Article::new(id, path.to_owned(), digest(bytes), text, encoding);
     let mut problems = Vec::new();
     if let Some((at, message)) = remark {
         let (line, column) = article.line_column(at);
@@ -115,6 +115,11 @@ fn agencies(reader: &Reader<'_>, names: &[&str]) -> Vec<String> {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

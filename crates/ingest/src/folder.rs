@@ -10,14 +10,14 @@ use annals_model::problem::{Problem, ProblemKind};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 
-use crate::names;
 use crate::reader::Reader;
+use crate::{article, encoding, names};
 
-/// What a folder holds.
-#[derive(Clone, Debug, Default)]
-pub struct Ingested {
+/// What a folder holds: of each article what was made of it.
+#[derive(Clone, Debug)]
+pub struct Ingested<T = Article> {
     /// The articles, by id.
-    pub articles: Vec<Article>,
+    pub articles: Vec<T>,
     /// Files left out and remarks, by path.
     pub problems: Vec<Problem>,
 }
@@ -32,6 +32,13 @@ pub struct IngestError {
     pub source: io::Error,
 }
 
+/// The files of a folder that are to be read.
+pub struct Files {
+    candidates: Vec<Candidate>,
+    /// Of what is not to be read.
+    problems: Vec<Problem>,
+}
+
 /// A file to read.
 struct Candidate {
     /// Relative, with `/`.
@@ -40,28 +47,54 @@ struct Candidate {
     file: PathBuf,
 }
 
-impl Reader<'_> {
-    /// Every article in a folder and the folders in it, whatever the other files are like.
-    ///
-    /// Names that begin with a dot are passed over.
+impl Files {
+    /// Looks for files in a folder and the folders in it. Names that begin with a dot are passed
+    /// over.
     ///
     /// # Errors
     /// The folder itself can't be read.
-    pub fn read_folder(&self, folder: &Path) -> Result<Ingested, IngestError> {
+    pub fn of(folder: &Path) -> Result<Self, IngestError> {
         let failed = |source| IngestError { folder: folder.to_owned(), source };
         let root = fs::canonicalize(folder).map_err(failed)?;
         fs::read_dir(&root).map_err(failed)?;
         let mut problems = Vec::new();
         let candidates = without_twins(candidates(folder, &root, &mut problems), &mut problems);
-        let read: Vec<_> = candidates.par_iter().map(|candidate| self.candidate(candidate)).collect();
+        Ok(Self { candidates, problems })
+    }
+
+    /// How many are to be read.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.candidates.len()
+    }
+}
+
+impl Reader<'_> {
+    /// Every article in a folder and the folders in it, whatever the other files are like.
+    ///
+    /// # Errors
+    /// The folder itself can't be read.
+    pub fn read_folder(&self, folder: &Path) -> Result<Ingested, IngestError> {
+        Ok(self.read_files(Files::of(folder)?, |article| article))
+    }
+
+    /// Reads files on all threads, and makes of each article what is wanted of it as soon as it
+    /// is read: its text need not stay in memory.
+    pub fn read_files<T: Send>(&self, files: Files, make: impl Fn(Article) -> T + Sync) -> Ingested<T> {
+        let Files { candidates, mut problems } = files;
+        let made = |candidate: &Candidate| {
+            let (article, problems) = self.candidate(candidate);
+            (article.map(|article| (article.id.clone(), make(article))), problems)
+        };
+        let read: Vec<_> = candidates.par_iter().map(made).collect();
         let mut articles = Vec::with_capacity(read.len());
         for (article, found) in read {
             articles.extend(article);
             problems.extend(found);
         }
-        articles.sort_by(|a, b| a.id.cmp(&b.id));
+        articles.sort_by(|(a, _), (b, _)| a.cmp(b));
         problems.sort();
-        Ok(Ingested { articles, problems })
+        Ingested { articles: articles.into_iter().map(|(_, article)| article).collect(), problems }
     }
 
     /// The article in one file, wherever it is; its path is the one given.
@@ -88,6 +121,16 @@ impl Reader<'_> {
             Err(error) => (None, vec![unreadable(path, &error)]),
         }
     }
+}
+
+/// The text of the file that an article was read from, if it still is the same file.
+#[must_use]
+pub fn text_of(file: &Path, sha256: &str, max_bytes: u64) -> Option<String> {
+    let bytes = bytes(file, max_bytes).ok()??;
+    if article::digest(&bytes) != sha256 {
+        return None;
+    }
+    Some(encoding::decode(&bytes).ok()?.text)
 }
 
 /// A file's bytes, unless there are more than allowed. The bound holds for what is read, as a

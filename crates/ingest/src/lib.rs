@@ -16,5 +16,5 @@ mod names;
 mod reader;
 mod segments;
 
-pub use folder::{IngestError, Ingested};
+pub use folder::{Files, IngestError, Ingested, text_of};
 pub use reader::{DateOf, DateWords, Options, Reader};

@@ -27,6 +27,19 @@ pub struct Article {
     index: SpanIndex,
 }
 
+/// What stays known of an article once its text is let go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// The stem of its file.
+    pub id: ArticleId,
+    /// The file's path, relative to the folder read, with `/` between its parts.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// What the article says of itself.
+    pub metadata: Metadata,
+}
+
 /// [`Article`] without its index.
 #[derive(Clone, Serialize, Deserialize)]
 struct Stored {
@@ -60,6 +73,13 @@ impl Article {
     pub fn new(id: ArticleId, path: String, sha256: String, text: String, encoding: Encoding) -> Self {
         let index = SpanIndex::new(&text, encoding);
         Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
+    }
+
+    /// Lets the text go.
+    #[must_use]
+    pub fn into_imprint(self) -> Imprint {
+        let Self { id, path, sha256, metadata, .. } = self;
+        Imprint { id, path, sha256, metadata }
     }
 
     /// The whole file, decoded.

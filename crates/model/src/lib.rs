@@ -18,7 +18,7 @@ pub mod record;
 mod slug;
 pub mod span;
 
-pub use article::{Article, Segment, SegmentKind};
+pub use article::{Article, Imprint, Segment, SegmentKind};
 pub use dataset::Dataset;
 pub use date::{Comparison, Day, Edtf};
 pub use finding::{Finding, Severity};

@@ -17,7 +17,7 @@ mod reader;
 mod sheet;
 mod times;
 
-pub use link::link;
+pub use link::{Linked, Outline, link};
 pub use reader::Reader;
 
 use std::ops::Range;

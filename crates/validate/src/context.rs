@@ -4,15 +4,13 @@ use annals_knowledge::Rulings;
 use annals_model::problem::Problem;
 use annals_model::reading::EntityClass;
 use annals_model::record::{ArticleRow, ClaimRow, Release};
-use annals_model::{Article, ArticleId, ClaimId, EntityId, Reading};
+use annals_model::{ArticleId, ClaimId, EntityId, Reading};
 use rustc_hash::FxHashMap;
 
 /// All that a run read and linked.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// The articles that were read.
-    pub articles: &'a [Article],
-    /// What was read in each.
+    /// What was read in each article.
     pub readings: &'a [Reading],
     /// Files that could not be read, or were read with a remark.
     pub problems: &'a [Problem],

@@ -218,7 +218,6 @@ impl Case {
 
     pub(crate) fn subject(&self) -> Subject<'_> {
         Subject {
-            articles: &[],
             readings: &self.readings,
             problems: &self.problems,
             release: &self.release,

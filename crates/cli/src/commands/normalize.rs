@@ -27,17 +27,17 @@ impl Normalize {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let work = Work(&self.work.work);
         let articles: Vec<Article> = work.read(Stage::Ingest)?.records("articles")?;
-        let (readings, release) = self.threads.run(|| {
+        let mut writing = work.write(Stage::Normalize)?;
+        let release = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
             let knowledge = stages::knowledge(&self.knowledge)?;
-            progress.counted("reading articles", articles.len());
-            let readings = stages::read(&articles, &knowledge, &progress);
+            let read = stages::read_all(articles, &knowledge, &progress);
+            let (outlines, readings): (Vec<_>, Vec<_>) =
+                read.into_iter().map(|read| (read.outline, read.reading)).unzip();
             progress.stage("linking");
-            let release = stages::link(&articles, &readings, &knowledge);
-            Ok::<_, Failure>((readings, release))
+            writing.records("readings", &readings)?;
+            Ok::<_, Failure>(stages::link(&outlines, readings, &knowledge).release)
         })??;
-        let mut writing = work.write(Stage::Normalize)?;
-        writing.records("readings", &readings)?;
         writing.release(&release)?;
         writing.seal()?;
         let (claims, events) =

@@ -5,7 +5,7 @@ mod page;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals_model::Dataset;
+use annals_model::{Claim, Dataset};
 use clap::Args;
 use serde_json::{Map, Value};
 
@@ -46,12 +46,15 @@ pub(crate) struct Trace {
 
 impl Trace {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let corpus = self.threads.run(|| {
+        let (corpus, claims) = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
-            progress.stage("reading files");
+            progress.stage("loading knowledge");
             let knowledge = stages::knowledge(&self.knowledge)?;
-            let taken = stages::ingest(&self.raw, &knowledge)?;
-            Ok::<_, Failure>(stages::run(taken, &knowledge, &progress, Times::default()))
+            let mut times = Times::default();
+            let taken = stages::ingest_and_read(&self.raw, &knowledge, &progress, &mut times)?;
+            let claims: Vec<Claim> =
+                taken.articles.iter().flat_map(|read| &read.reading.claims).cloned().collect();
+            Ok::<_, Failure>((stages::join(taken, &knowledge, &progress, times), claims))
         })??;
         let rows = Rows::of(&corpus.release);
         let id = self.id.trim();
@@ -59,7 +62,7 @@ impl Trace {
         if found.is_empty() {
             return Err(self.unknown(id, &rows));
         }
-        let mut page = page::Page::new(&self.raw.raw, &corpus, &rows);
+        let mut page = page::Page::new(&self.raw, &corpus, &claims, &rows);
         for row in found {
             page.row(*row);
         }

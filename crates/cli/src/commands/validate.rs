@@ -11,7 +11,7 @@ use crate::findings;
 use crate::options::{Detail, KnowledgeFolder, Reporting, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
-use crate::rows::Atlas;
+use crate::rows::{Atlas, Source};
 use crate::stages;
 use crate::summary::severities;
 use crate::work::{Stage, Work};
@@ -44,14 +44,14 @@ impl Validate {
             let progress = Progress::new(self.reporting.detail());
             progress.stage("validating");
             let knowledge = stages::knowledge(&self.knowledge)?;
-            stages::validate(&articles, &readings, &problems, &mut release, &knowledge);
+            stages::validate(&readings, &problems, &mut release, &knowledge);
             Ok::<_, Failure>(())
         })??;
         let mut writing = work.write(Stage::Validate)?;
         writing.records("findings", &release.findings)?;
         writing.seal()?;
-        let reported =
-            findings::report(&release, Atlas::new(&self.raw, &articles, &problems), &self.reporting);
+        let atlas = Atlas::new(&self.raw, articles.iter().map(Source::Kept), &problems);
+        let reported = findings::report(&release, atlas, &self.reporting);
         if self.reporting.detail() != Detail::Errors {
             output::say(&severities(&release.findings));
         }

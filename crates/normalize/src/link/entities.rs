@@ -15,7 +15,7 @@ pub(super) struct Named {
 }
 
 /// Every entity that some article names or that a row refers to.
-pub(super) fn entities(readings: &[&Reading], knowledge: &Knowledge) -> BTreeMap<EntityId, Named> {
+pub(super) fn entities(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<EntityId, Named> {
     let mut all: BTreeMap<EntityId, Named> = BTreeMap::new();
     for reading in readings {
         for (id, entity) in &reading.entities {

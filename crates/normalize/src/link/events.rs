@@ -39,7 +39,7 @@ const MEMBERS: usize = 100;
 type Cluster<'r> = Vec<Told<'r>>;
 
 pub(super) fn events(
-    readings: &[&Reading],
+    readings: &[Reading],
     witnesses: &BTreeMap<ArticleId, String>,
     knowledge: &Knowledge,
 ) -> Linked {

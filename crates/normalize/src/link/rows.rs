@@ -6,76 +6,82 @@ use annals_model::reading::{EntityClass, Reading};
 use annals_model::record::{
     ArticleRow, ClaimRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow, QuotationRow,
 };
-use annals_model::{Article, ArticleId, EntityId, Release};
+use annals_model::{ArticleId, Edtf, EntityId, Imprint, Release};
 
+use super::Outline;
 use super::entities::Named;
 use super::events::Linked;
 
 pub(super) fn release(
-    articles: &[&Article],
-    readings: &[&Reading],
+    articles: &[&Outline],
+    readings: &mut [Reading],
     copies: &BTreeMap<ArticleId, ArticleId>,
     linked: Linked,
     entities: BTreeMap<EntityId, Named>,
 ) -> Release {
     let mut release = Release { events: linked.events, ..Release::default() };
-    release.articles = articles.iter().map(|article| article_row(article, copies)).collect();
+    release.articles = articles.iter().map(|article| article_row(&article.imprint, copies)).collect();
     for reading in readings {
+        // The words go into the rows; two copies of all that was found would be a lot of memory.
         let article_id = &reading.article_id;
-        for claim in &reading.claims {
+        reading.entities.clear();
+        for claim in std::mem::take(&mut reading.claims) {
             let Some(event_id) = linked.of_claim.get(&claim.claim_id) else { continue };
-            let date = claim.date.as_ref();
+            let (edtf, basis, text) = match claim.date {
+                Some(date) => (Some(date.edtf), Some(date.basis), Some(date.text)),
+                None => (None, None, None),
+            };
             release.claims.push(ClaimRow {
-                claim_id: claim.claim_id.clone(),
-                article_id: article_id.clone(),
                 event_id: event_id.clone(),
-                kind: claim.kind.clone(),
-                name: claim.name.clone(),
-                date: date.map(|date| date.edtf.clone()),
-                earliest: date.and_then(|date| date.edtf.earliest()),
-                latest: date.and_then(|date| date.edtf.latest()),
-                date_text: date.map(|date| date.text.clone()),
-                date_basis: date.map(|date| date.basis),
+                claim_id: claim.claim_id,
+                article_id: article_id.clone(),
+                kind: claim.kind,
+                name: claim.name,
+                earliest: edtf.as_ref().and_then(Edtf::earliest),
+                latest: edtf.as_ref().and_then(Edtf::latest),
+                date: edtf,
+                date_text: text,
+                date_basis: basis,
                 modality: claim.modality,
-                participants: claim.participants.iter().cloned().collect(),
-                place: claim.place.clone(),
+                participants: claim.participants.into_iter().collect(),
+                place: claim.place,
                 span: claim.evidence.span,
-                quote: claim.evidence.quote.clone(),
-                rule: claim.rule.clone(),
+                quote: claim.evidence.quote,
+                rule: claim.rule,
             });
         }
-        for position in &reading.positions {
+        for position in std::mem::take(&mut reading.positions) {
             release.positions.push(PositionRow {
-                position_id: position.position_id.clone(),
-                person_id: position.person_id.clone(),
+                position_id: position.position_id,
+                person_id: position.person_id,
                 article_id: article_id.clone(),
-                rank: position.rank.clone(),
-                office: position.office.clone(),
-                organisation: position.organisation.clone(),
-                as_of: position.as_of.clone(),
+                rank: position.rank,
+                office: position.office,
+                organisation: position.organisation,
+                as_of: position.as_of,
                 span: position.evidence.span,
-                quote: position.evidence.quote.clone(),
+                quote: position.evidence.quote,
             });
         }
-        for quotation in &reading.quotations {
+        for quotation in std::mem::take(&mut reading.quotations) {
             release.quotations.push(QuotationRow {
-                quotation_id: quotation.quotation_id.clone(),
+                quotation_id: quotation.quotation_id,
                 article_id: article_id.clone(),
-                speaker: quotation.speaker.clone(),
-                text: quotation.evidence.quote.clone(),
+                speaker: quotation.speaker,
+                text: quotation.evidence.quote,
                 span: quotation.evidence.span,
             });
         }
-        for quantity in &reading.quantities {
+        for quantity in std::mem::take(&mut reading.quantities) {
             release.quantities.push(QuantityRow {
-                quantity_id: quantity.quantity_id.clone(),
+                quantity_id: quantity.quantity_id,
                 article_id: article_id.clone(),
                 value: quantity.value,
                 qualifier: quantity.qualifier,
-                unit: quantity.unit.clone(),
-                as_of: quantity.as_of.clone(),
+                unit: quantity.unit,
+                as_of: quantity.as_of,
                 span: quantity.evidence.span,
-                quote: quantity.evidence.quote.clone(),
+                quote: quantity.evidence.quote,
             });
         }
     }
@@ -98,7 +104,7 @@ pub(super) fn release(
     release
 }
 
-fn article_row(article: &Article, copies: &BTreeMap<ArticleId, ArticleId>) -> ArticleRow {
+fn article_row(article: &Imprint, copies: &BTreeMap<ArticleId, ArticleId>) -> ArticleRow {
     let metadata = &article.metadata;
     ArticleRow {
         article_id: article.id.clone(),

@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use annals_model::finding::Finding;
-use annals_model::{ArticleId, Problem, Reading};
+use annals_model::{Article, ArticleId, Problem, Reading};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -60,6 +60,8 @@ enum Format {
 struct Checked<'f> {
     file: &'f Path,
     id: ArticleId,
+    /// The article and what is read in it, where the file is one.
+    read: Option<(Article, Reading)>,
     problems: Vec<Problem>,
 }
 
@@ -80,14 +82,13 @@ impl Check {
         let mut out = output::page();
         let mut data = output::data();
         let rows = Rows::of(&corpus.release);
-        let mut atlas = corpus.atlas(&self.raw.raw);
-        for Checked { file, id, .. } in &checked {
+        let mut atlas = corpus.atlas(&self.raw);
+        for Checked { file, id, read, .. } in &checked {
             atlas.name(id, file);
+            read.iter().for_each(|(article, _)| atlas.keep(article));
         }
         let mut outcome = Outcome::Fine;
-        for Checked { file, id, problems } in &checked {
-            let number = corpus.articles.iter().position(|article| article.id == *id);
-            let article = number.and_then(|number| corpus.articles.get(number));
+        for Checked { file, id, read, problems } in &checked {
             let is_remark = |finding: &Finding| {
                 atlas.problem(finding).is_some_and(|(problem, _)| problems.contains(problem))
             };
@@ -95,20 +96,19 @@ impl Check {
             let (remarks, added): (Vec<_>, Vec<_>) = all
                 .filter(|finding| finding.articles.contains(id) || is_remark(finding))
                 .partition(|finding| is_remark(finding));
-            if article.is_none() || remarks.iter().chain(&added).any(|finding| findings::is_failing(finding))
-            {
+            if read.is_none() || remarks.iter().chain(&added).any(|finding| findings::is_failing(finding)) {
                 outcome = Outcome::Failing;
             }
-            let reading = number.and_then(|number| corpus.readings.get(number));
             if self.format == Format::Json {
                 let path = file.display().to_string();
                 let findings = [remarks, added].concat();
+                let reading = read.as_ref().map(|(_, reading)| reading);
                 let record = Record { path, reading, problems, findings };
                 output::json_line(&mut data, &record)?;
                 continue;
             }
             let mut page = String::new();
-            if let (Some(article), Some(reading)) = (article, reading) {
+            if let Some((article, reading)) = read {
                 page.push_str(&draw::article(file, article, &marks::marks(article, reading, &knowledge)));
                 page.push_str(&marks::remainder(article, reading));
             }
@@ -125,10 +125,10 @@ impl Check {
     /// The corpus with these files in it.
     fn read<'f>(&'f self, knowledge: &Knowledge) -> Result<(Corpus, Vec<Checked<'f>>), Failure> {
         let progress = Progress::new(Detail::Usual);
-        progress.stage("reading files");
-        let mut taken = Taken::default();
+        let mut taken = Taken { articles: Vec::new(), problems: Vec::new() };
+        let mut times = Times::default();
         if !self.alone && self.raw.raw.is_dir() {
-            match stages::ingest(&self.raw, knowledge) {
+            match stages::ingest_and_read(&self.raw, knowledge, &progress, &mut times) {
                 Err(Failure::NoArticles(_)) => {}
                 others => taken = others?,
             }
@@ -148,16 +148,21 @@ impl Check {
                     format!("expected files of different names, has the same article id as {twin}");
                 return Err(Failure::Unexpected { path: file.clone(), expected });
             }
-            taken.articles.retain(|other| other.id != id);
+            taken.articles.retain(|other| other.outline.imprint.id != id);
             taken.problems.retain(|other| !is_same(&self.raw.raw.join(&other.path), file));
             taken.problems.extend_from_slice(&problems);
-            taken.articles.extend(article);
-            checked.push(Checked { file, id, problems });
+            let read = article.map(|article| (article.clone(), stages::read(article, knowledge)));
+            let read = read.map(|(article, read)| {
+                let reading = read.reading.clone();
+                taken.articles.push(read);
+                (article, reading)
+            });
+            checked.push(Checked { file, id, read, problems });
         }
         // As they come from a folder.
-        taken.articles.sort_by(|a, b| a.id.cmp(&b.id));
+        taken.articles.sort_by(|a, b| a.outline.imprint.id.cmp(&b.outline.imprint.id));
         taken.problems.sort();
-        Ok((stages::run(taken, knowledge, &progress, Times::default()), checked))
+        Ok((stages::join(taken, knowledge, &progress, times), checked))
     }
 }
 

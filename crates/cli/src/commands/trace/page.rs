@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
-use std::path::Path;
 
 use annals_model::finding::{Finding, Status};
 use annals_model::reading::{Claim, ClaimDate};
@@ -11,6 +10,7 @@ use annals_model::{ArticleId, ClaimId, EntityId, Release, Span};
 
 use crate::commands::check::word;
 use crate::findings::face;
+use crate::options::RawFolder;
 use crate::output::{self, neutral, neutral_line};
 use crate::rows::{Atlas, Row, Rows};
 use crate::stages::Corpus;
@@ -28,14 +28,19 @@ pub(super) struct Page<'c> {
 }
 
 impl<'c> Page<'c> {
-    pub(super) fn new(raw: &'c Path, corpus: &'c Corpus, rows: &'c Rows<'c>) -> Self {
-        let claims = corpus.readings.iter().flat_map(|reading| &reading.claims);
+    /// `claims` are all that were read, with how their dates were come by.
+    pub(super) fn new(
+        raw: &'c RawFolder,
+        corpus: &'c Corpus,
+        claims: &'c [Claim],
+        rows: &'c Rows<'c>,
+    ) -> Self {
         Self {
             text: String::new(),
             release: &corpus.release,
             rows,
             atlas: corpus.atlas(raw),
-            claims: claims.map(|claim| (&claim.claim_id, claim)).collect(),
+            claims: claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),
         }
     }
 

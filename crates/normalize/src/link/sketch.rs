@@ -1,0 +1,178 @@
+//! A sketch of an article's words, of a size that does not grow with them.
+//!
+//! Shingles of five words by one-permutation MinHash (Li, Owen and Zhang, 2012), of which each
+//! bin keeps eight bits (Li and König, 2010): the share of equal bins estimates the share of
+//! common shingles, to a hundredth where one in five differs.
+
+use annals_model::Article;
+
+/// Words in a shingle.
+const SHINGLE: usize = 5;
+/// Bins of a sketch.
+const BINS: usize = 1024;
+/// Neighbouring bins that are one when candidates are looked for.
+const COARSE: usize = 16;
+/// Coarse bins in a band: articles that share a band are candidates.
+const ROWS: usize = 4;
+/// What a bin holds that no shingle fell into.
+const EMPTY: u8 = 0;
+/// What other bins hold: the last bits of the least shingle, as 1 to 255.
+const VALUES: u64 = 255;
+
+/// The least shingle of each bin, by its last bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sketch(Box<[u8; BINS]>);
+
+impl Sketch {
+    /// Sketches the words of an article's paragraphs, items and captions.
+    pub(super) fn of(article: &Article) -> Self {
+        let mut bins = Bins([u64::MAX; BINS]);
+        let mut window = Window::default();
+        for segment in &article.segments {
+            if segment.kind.is_read() && segment.repeats.is_none() {
+                words(article.words(segment), |word| {
+                    if let Some(shingle) = window.push(word) {
+                        bins.add(mix(shingle));
+                    }
+                });
+            }
+        }
+        let kept = |least: u64| match least {
+            u64::MAX => EMPTY,
+            // The last bits are spread evenly, the first ones of a least are not.
+            least => u8::try_from(1 + least % VALUES).unwrap_or(EMPTY),
+        };
+        Self(Box::new(bins.0.map(kept)))
+    }
+
+    /// Common shingles in hundredths of all, estimated.
+    pub(super) fn alike(&self, other: &Self) -> usize {
+        let (mut common, mut all) = (0_usize, 0_usize);
+        for (a, b) in self.0.iter().zip(other.0.iter()) {
+            all += usize::from(*a != EMPTY || *b != EMPTY);
+            common += usize::from(a == b && *a != EMPTY);
+        }
+        // Of the bins with different shingles one in `VALUES` agrees by chance.
+        let values = usize::try_from(VALUES).unwrap_or(usize::MAX);
+        let common = (common * values).saturating_sub(all);
+        (common * 100).checked_div(all * (values - 1)).unwrap_or(0)
+    }
+
+    /// A number for each band: articles that share one are worth comparing.
+    pub(super) fn bands(&self) -> impl Iterator<Item = u64> {
+        let least = |bins: &[u8]| {
+            let first = bins.iter().zip(0_u64..).find(|(bin, _)| **bin != EMPTY);
+            first.map(|(bin, number)| number << 8 | u64::from(*bin))
+        };
+        self.0.chunks(COARSE * ROWS).zip(0_u64..).filter_map(move |(band, number)| {
+            let rows = band.chunks(COARSE).map(least);
+            rows.into_iter().try_fold(number, |key, row| Some(mix(key ^ mix(row?))))
+        })
+    }
+}
+
+/// The least shingle of each bin.
+struct Bins([u64; BINS]);
+
+impl Bins {
+    fn add(&mut self, shingle: u64) {
+        let bin = usize::try_from(shingle >> (u64::BITS - BINS.ilog2())).unwrap_or(0);
+        if let Some(least) = self.0.get_mut(bin) {
+            *least = (*least).min(shingle);
+        }
+    }
+}
+
+/// The last words, and a number of all of them that each word changes.
+#[derive(Default)]
+struct Window {
+    words: [u64; SHINGLE],
+    seen: usize,
+    sum: u64,
+}
+
+impl Window {
+    /// Adds a word; the shingle that it ends.
+    fn push(&mut self, word: u64) -> Option<u64> {
+        const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+        const OLDEST: u64 = FACTOR.wrapping_pow(SHINGLE as u32);
+        let oldest = self.words.get_mut(self.seen % SHINGLE)?;
+        // As long as words are fewer, those before the first are zero.
+        self.sum = self.sum.wrapping_mul(FACTOR).wrapping_add(word).wrapping_sub(oldest.wrapping_mul(OLDEST));
+        *oldest = word;
+        self.seen += 1;
+        (self.seen >= SHINGLE).then_some(self.sum)
+    }
+}
+
+/// Numbers of the words of a text, without regard to ASCII case.
+fn words(text: &str, mut tell: impl FnMut(u64)) {
+    const START: u64 = 0xCBF2_9CE4_8422_2325;
+    let mut word = START;
+    let mut is_word = false;
+    for c in text.chars() {
+        if if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() } {
+            word = (word ^ u64::from(u32::from(c.to_ascii_lowercase()))).wrapping_mul(0x0100_0000_01B3);
+            is_word = true;
+        } else if is_word {
+            tell(mix(word));
+            word = START;
+            is_word = false;
+        }
+    }
+    if is_word {
+        tell(mix(word));
+    }
+}
+
+/// The finaliser of SplitMix64.
+fn mix(number: u64) -> u64 {
+    let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    number ^ (number >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_model::article::{Segment, SegmentKind};
+    use annals_model::span::Encoding;
+    use annals_model::{Article, ArticleId};
+
+    use super::Sketch;
+
+    fn sketch(text: &str) -> Sketch {
+        let id = ArticleId::new("gazette");
+        let mut article = Article::new(id, String::new(), String::new(), text.to_owned(), Encoding::Utf8);
+        article.segments = vec![Segment { kind: SegmentKind::Prose, range: 0..text.len(), repeats: None }];
+        Sketch::of(&article)
+    }
+
+    /// Words that are all different.
+    fn text(words: impl Iterator<Item = usize>) -> String {
+        words.map(|number| format!("word{number} ")).collect()
+    }
+
+    #[test]
+    fn a_sketch_tells_how_much_two_texts_share() {
+        let whole = sketch(&text(0..1000));
+        assert_eq!(whole.alike(&sketch(&text(0..1000).to_uppercase().replace(' ', ", "))), 100);
+        // 900 of 1100 words in common.
+        let most = whole.alike(&sketch(&text(100..1100)));
+        assert!((78..=86).contains(&most), "{most}");
+        assert!(whole.alike(&sketch(&text(2000..3000))) < 2);
+        assert_eq!(sketch("").alike(&sketch("")), 0);
+        // Of few words, nearly every shingle has a bin of its own.
+        let few = sketch(&text(0..24)).alike(&sketch(&text(0..25)));
+        assert!((90..=97).contains(&few), "{few}");
+    }
+
+    #[test]
+    fn near_copies_share_a_band() {
+        let whole = sketch(&text(0..1000));
+        let shared = |other: &Sketch| {
+            let bands: Vec<u64> = whole.bands().collect();
+            other.bands().any(|band| bands.contains(&band))
+        };
+        assert!(shared(&sketch(&text(0..950))) && !shared(&sketch(&text(2000..3000))));
+    }
+}
