@@ -125,6 +125,8 @@ pub struct NounRule {
     pub name_about: bool,
     #[serde(default, rename = "place-before")]
     pub place_before: Vec<Before>,
+    #[serde(default)]
+    pub leaves: bool,
 }
 
 /// `[[verb]]`
@@ -146,6 +148,8 @@ pub struct VerbRule {
     pub partner: bool,
     #[serde(default)]
     pub goes: bool,
+    #[serde(default)]
+    pub leaves: bool,
 }
 
 /// `[[support]]`

@@ -8,7 +8,7 @@ use annals_model::reading::{Equation, Reading, Terms};
 use annals_model::{Article, Edtf, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 
-use crate::events::{ClaimReader, Cover, Groups, Scene};
+use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
 use crate::positions::positions;
 use crate::quantities::quantities;
@@ -110,10 +110,14 @@ impl<'k> Reader<'k> {
         let mut told = BTreeSet::new();
         let mut speaker = Speaker::default();
         let mut groups = Groups::default();
+        let mut persons = Persons::default();
+        let mut before: &[Mention] = &[];
         for read in &segments {
             let Read { sheet, times, mentions } = read;
             let cover = Cover::new(sheet.tokens.len(), mentions, times);
             groups = Groups::new(sheet, names, mentions, &groups);
+            persons = Persons::new(sheet, mentions, before, &persons);
+            before = mentions;
             for sentence in sheet.sentences.iter().flat_map(bounded) {
                 claims.read(&Scene {
                     sheet,
@@ -123,6 +127,7 @@ impl<'k> Reader<'k> {
                     times,
                     cover: &cover,
                     groups: &groups,
+                    persons: &persons,
                 });
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));

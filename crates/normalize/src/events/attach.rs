@@ -122,11 +122,29 @@ fn before(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize, span: Option<u
     let (number, end) = candidates
         .filter_map(|(number, trigger)| {
             let support = trigger.support.as_ref().map(|verb| verb.end);
-            let ends = [Some(trigger.phrase.end), support];
+            let ends = [Some(trigger.phrase.end), support, tail(scene, trigger)];
             ends.into_iter().flatten().filter(|end| *end <= at).max().map(|end| (number, end))
         })
         .max_by_key(|(number, end)| (*end, *number))?;
     is_clear(scene, end..at).then_some(number)
+}
+
+/// The end of "to be held", "was signed" right behind a noun whose own verb stands before it.
+fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mut at = trigger.phrase.end;
+    while at < trigger.phrase.end + 3
+        && (sheet.is(at, Function::Infinitive) || sheet.is(at, Function::Auxiliary))
+    {
+        at += 1;
+    }
+    let (len, _) = sheet.phrase(at, |sense| match sense {
+        Sense::Support(number) => {
+            sheet.language.supports.get(number).filter(|rule| rule.kind == trigger.kind)
+        }
+        _ => None,
+    })?;
+    (scene.mention_at(at).is_none()).then_some(at + len)
 }
 
 /// Whether nothing between two tokens begins a statement of its own.

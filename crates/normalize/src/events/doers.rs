@@ -52,6 +52,12 @@ pub(crate) fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec
             subjects.extend(part);
             at = mention.tokens.start;
         }
+        None if scene.person_of(at).is_some() => {
+            subjects.extend(scene.person_of(at));
+            return subjects;
+        }
+        // Somebody unknown; others may stand beside.
+        None if scene.unknown_before(last.end).is_some() => {}
         // "the A-B alliance": both.
         None => return pair_before(scene, at),
     }
@@ -60,8 +66,18 @@ pub(crate) fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec
         if let Some(open) = scene.bracket_before(before) {
             before = open.saturating_sub(1);
         }
-        while before > scene.tokens.start && sheet.is(before, Function::Definite) {
+        // "X and his foreign counterpart Y"
+        let mut words = 0;
+        while before > scene.tokens.start
+            && words < 4
+            && !sheet.is(before, Function::And)
+            && scene.mention_at(before).is_none()
+            && (sheet.is(before, Function::Definite)
+                || sheet.is(before, Function::Possessive)
+                || sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before))
+        {
             before -= 1;
+            words += 1;
         }
         if sheet.is(before, Function::And) {
             joined = true;

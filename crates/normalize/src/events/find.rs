@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::subject::subject_before;
 use super::support::support;
 use super::trigger::{Teller, Trigger};
-use crate::names::shown;
+use crate::names::{Mention, shown};
 
 /// Most words between a verb and its object, or a noun and what it is about.
 pub(crate) const REACH: usize = 8;
@@ -130,11 +130,19 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     {
         name = shown(sheet.slice(&quoted));
     }
-    // A verb in -ing at the head of its own phrase is a verb: "founding the league".
-    let bare = phrase == head && head.len() == 1;
+    // A verb in -ing at the head of its own phrase is a verb: "founding the league"; so is what
+    // stands right behind "will" or "to".
     let is_verb_too =
         sheet.sense(head.start, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) > 0;
-    if bare && is_verb_too && !is_nominal(scene, head.start) {
+    let bare = phrase == head && head.len() == 1 && !is_nominal(scene, head.start);
+    let begins = phrase.start == head.start && naming == Naming::Description;
+    let driven = head.start.checked_sub(1).is_some_and(|before| {
+        let will = sheet.word(before);
+        before >= scene.tokens.start
+            && (sheet.is(before, Function::Infinitive)
+                || sheet.language.future.iter().any(|word| word.eq_ignore_ascii_case(will)))
+    });
+    if is_verb_too && (bare || begins && driven && verb(scene, head.start).is_some()) {
         return None;
     }
     Some(Trigger {
@@ -201,11 +209,18 @@ fn subject_of(scene: &Scene<'_, '_>, head: &Range<usize>, wanted: &[Argument]) -
     let owner = if possessed {
         (before.saturating_sub(2)..before).rev().find_map(|at| scene.mention_at(at))
     } else {
-        scene.mention_at(before)
+        // "the X congress", but not "X's troops capture".
+        scene.mention_at(before).filter(|owner| !is_of_people(scene, owner))
     };
     let owner = owner?;
     scene.fits(owner.tokens.start, wanted)?;
     Some(owner.tokens.clone())
+}
+
+/// Whether a name tells the people of a place, or a body of theirs: "Polish troops".
+fn is_of_people(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    mention.is(EntityClass::Place)
+        && scene.sheet.sense(mention.tokens.start, |sense| matches!(sense, Sense::Demonym(_))) > 0
 }
 
 /// The first thing of the wanted class within reach of a token, and the words that describe it.
@@ -288,13 +303,20 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     if adjective {
         return None;
     }
+    if rule.leaves && !leaves_a_place(scene, head.end) {
+        return None;
+    }
     let passive = is_passive(scene, &head) || is_reduced(scene, &head);
     let subject = subject_before(scene, &head);
     let mut about = None;
     let mut end = head.end;
     if !rule.object.is_empty() {
         let object = if passive {
-            subject.clone().filter(|subject| scene.fits(subject.start, &rule.object).is_some())
+            // What is founded is told by that, whatever its name.
+            let founded = !rule.undated && rule.object.contains(&Argument::Body);
+            subject.clone().filter(|subject| {
+                scene.fits(subject.start, &rule.object).is_some() || founded && scene.is_unknown_name(subject)
+            })
         } else {
             argument(scene, head.end, &rule.object, REACH)
         };
@@ -304,6 +326,9 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     }
     if !rule.subject.is_empty() {
         let fits = subject.as_ref().is_some_and(|subject| scene.fits(subject.start, &rule.subject).is_some());
+        // What the object shows to be said of a body needs no more: "X joined the League".
+        let fits =
+            fits || about.is_some() && subject.as_ref().is_some_and(|subject| scene.is_unknown_name(subject));
         // A clause without a subject of its own: "while meeting with X".
         let nonfinite = !rule.object.is_empty() && subject.is_none();
         if !fits && !nonfinite {
@@ -335,6 +360,21 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         name,
         naming: Naming::Description,
     })
+}
+
+/// Whether what follows "from" behind a verb is a place, if anything does: nobody's troops
+/// withdraw from a competition.
+fn leaves_a_place(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    if !sheet.is(at, Function::From) {
+        return true;
+    }
+    let wanted = [Argument::Place, Argument::Land];
+    (at + 1..(at + 1 + REACH).min(scene.tokens.end))
+        .take_while(|next| {
+            scene.mention_at(next - 1).is_none() && !scene.breaks(*next) && sheet.word(*next) != ","
+        })
+        .any(|next| scene.fits(next, &wanted).is_some())
 }
 
 /// "the union (founded in 1902)", "the union, founded in 1902,": a participle behind what it is

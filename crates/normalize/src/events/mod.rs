@@ -14,6 +14,7 @@ mod groups;
 mod lists;
 mod modality;
 mod parties;
+mod persons;
 mod phrase;
 mod place;
 mod scene;
@@ -23,4 +24,5 @@ mod trigger;
 
 pub(crate) use claims::ClaimReader;
 pub(crate) use groups::Groups;
+pub(crate) use persons::Persons;
 pub(crate) use scene::{Cover, Scene};

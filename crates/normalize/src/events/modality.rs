@@ -133,6 +133,10 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
             break;
         }
     }
+    let denied = |at: usize| at >= scene.tokens.start && sheet.is(at, Function::No);
+    if phrase.start.checked_sub(1).is_some_and(denied) {
+        return Some(Modality::Denied);
+    }
     let floor = scene.tokens.start.max(phrase.start.saturating_sub(BEFORE));
     for at in (floor..phrase.start).rev() {
         match word(scene, at) {

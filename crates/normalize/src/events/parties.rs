@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Statehood};
+use annals_knowledge::{Function, Statehood, Undated};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
@@ -173,7 +173,7 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
     let about = trigger.about.clone().filter(|_| is_named_by_about(scene, trigger)).unwrap_or(0..0);
     let behind = trigger.head.end;
     let complement = sheet.is(behind, Function::Between)
-        || sheet.is(behind, Function::From)
+        || (sheet.is(behind, Function::From) && comes_from(scene, trigger))
         || (sheet.is(behind, Function::Of) && !is_named_by_about(scene, trigger));
     in_phrase
         .filter(|mention| {
@@ -194,6 +194,13 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
             !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
         })
         .collect()
+}
+
+/// Whether the one "from" whom an event is is a party to it: "a request from X", but not
+/// "independence from X".
+fn comes_from(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let Teller::Noun(rule) = trigger.teller else { return false };
+    scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.undated.contains(&Undated::Parties))
 }
 
 /// Whether what an event is about names it, and is no party: "the founding of X".
@@ -247,6 +254,12 @@ fn possessors<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mentio
         .is_some_and(|before| before >= scene.tokens.start && sheet.is(before, Function::Possessive));
     if !possessed {
         return Vec::new();
+    }
+    // "promised X its independence"
+    if let Some(owner) = start.checked_sub(2).filter(|owner| *owner >= scene.tokens.start)
+        && let Some(owner) = scene.mention_at(owner)
+    {
+        return vec![owner];
     }
     let opening = scene.mentions.iter().find(|mention| mention.tokens.start >= scene.tokens.start);
     let first = match opening {
@@ -305,7 +318,10 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
 /// The tokens of the subject, for the evidence.
 pub(crate) fn subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
     let verb = trigger.own_verb()?;
-    let subjects = subjects(scene, &verb);
+    let mut subjects = subjects(scene, &verb);
+    // Whom a pronoun stands for is named elsewhere.
+    let sentence = &scene.tokens;
+    subjects.retain(|mention| sentence.start <= mention.tokens.start && mention.tokens.end <= verb.start);
     let start = subjects.iter().map(|mention| mention.tokens.start).min()?;
     let end = subjects.iter().map(|mention| mention.tokens.end).max()?;
     Some(start..end)

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Before, Function, Statehood};
+use annals_knowledge::{Argument, Before, Function, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
 use super::scene::Scene;
+use super::subject::subject_before;
 use super::trigger::{Teller, Trigger};
 use crate::names::Mention;
 
@@ -18,9 +19,7 @@ pub(crate) fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let language = scene.sheet.language;
     let wanted = match trigger.teller {
         Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
-        Teller::Verb(rule) => {
-            language.verbs.get(rule).filter(|rule| rule.subject.is_empty()).map(|rule| &rule.object)
-        }
+        Teller::Verb(rule) => language.verbs.get(rule).filter(|rule| !rule.partner).map(|rule| &rule.object),
         Teller::Known | Teller::Item => None,
     };
     wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
@@ -38,10 +37,19 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     {
         return Some((id.clone(), mention.tokens.clone()));
     }
+    if let Some(found) = place_of_subject(scene, trigger) {
+        return Some(found);
+    }
     if let Some(found) = place_before(scene, trigger) {
         return Some(found);
     }
     let extent = trigger.extent();
+    let language = sheet.language;
+    let leaves = match trigger.teller {
+        Teller::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| rule.leaves),
+        Teller::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| rule.leaves),
+        Teller::Known | Teller::Item => false,
+    };
     let goes = matches!(trigger.teller, Teller::Verb(_))
         || trigger.naming == annals_model::reading::Naming::Description;
     // Behind the head as well: the phrase may have taken "to X" in.
@@ -61,7 +69,7 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
                     && (at == start
                         || sheet.word(at - 1) == ")"
                         || trigger.phrase.contains(&at) && matches!(trigger.teller, Teller::Verb(_)))
-                    && (sheet.is(at, Function::Toward) || sheet.is(at, Function::From)));
+                    && (sheet.is(at, Function::Toward) || leaves && sheet.is(at, Function::From)));
             if link {
                 let next = at + 1 + usize::from(sheet.is(at + 1, Function::Definite));
                 if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next)
@@ -84,6 +92,18 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
         }
     }
     helped(scene, trigger).or_else(|| fronted(scene, trigger))
+}
+
+/// "X fell": what is said of places only happens there.
+fn place_of_subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
+    let Teller::Verb(rule) = trigger.teller else { return None };
+    let rule = scene.sheet.language.verbs.get(rule)?;
+    if rule.subject != [Argument::Place] || !rule.object.is_empty() {
+        return None;
+    }
+    let mention = scene.mention_at(subject_before(scene, &trigger.head)?.start)?;
+    let (EntityClass::Place, id) = mention.entity()? else { return None };
+    Some((id.clone(), mention.tokens.clone()))
 }
 
 /// "the Vienna conference": a place right before the noun.

@@ -6,7 +6,8 @@ use annals_knowledge::{Argument, Function, Names, Sense, Statehood};
 use annals_model::reading::EntityClass;
 
 use super::groups::Groups;
-use crate::names::Mention;
+use super::persons::Persons;
+use crate::names::{Mention, Referent};
 use crate::sheet::Sheet;
 use crate::times::{Time, Times};
 
@@ -24,6 +25,8 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) cover: &'s Cover,
     /// Countries named side by side.
     pub(crate) groups: &'s Groups,
+    /// Whom the text speaks of alone.
+    pub(crate) persons: &'s Persons,
 }
 
 /// Which name and which time expression cover each token of a segment.
@@ -94,11 +97,49 @@ impl Scene<'_, '_> {
             });
             return fits.then_some(mention.tokens.end);
         }
+        if wanted.contains(&Argument::Person) && self.person_of(at).is_some() {
+            return Some(at + 1);
+        }
         let land = self.sheet.sense(at, |sense| sense == Sense::Land);
         if wanted.contains(&Argument::Body) && body > 0 {
             return Some(at + body);
         }
         (wanted.contains(&Argument::Land) && land > 0).then_some(at + land)
+    }
+
+    /// The person that a pronoun at a token stands for.
+    pub(crate) fn person_of(&self, at: usize) -> Option<&Mention> {
+        let pronoun = self.sheet.is(at, Function::PersonPronoun) && self.mention_at(at).is_none();
+        // Behind another name in its sentence it may be that one's.
+        let opens = pronoun
+            && !(self.tokens.start..at).any(|before| {
+                self.mention_at(before).is_some()
+                    || before > self.tokens.start
+                        && self.sheet.is_capital(before)
+                        && self.covered_at(before).is_none()
+            });
+        opens.then(|| self.persons.at(self.mentions, at)).flatten()
+    }
+
+    /// The capitalised words that end before a token, if nothing explains them.
+    pub(crate) fn unknown_before(&self, end: usize) -> Option<Range<usize>> {
+        let unknown = |at: usize| {
+            self.sheet.is_capital(at)
+                && !self.sheet.is_function(at)
+                && self.covered_at(at).is_none()
+                && self.mention_at(at).is_none_or(|mention| mention.referent == Referent::Unknown)
+        };
+        let mut start = end;
+        while start > self.tokens.start && unknown(start - 1) {
+            start -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether words that nothing explains are a name for sure, and not the first of a sentence.
+    pub(crate) fn is_unknown_name(&self, tokens: &Range<usize>) -> bool {
+        let whole = self.unknown_before(tokens.end).as_ref() == Some(tokens);
+        whole && (tokens.len() > 1 || tokens.start > self.tokens.start)
     }
 
     /// The token behind the bracket that closes the one at a token, if it closes soon.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
+use annals_text::TokenKind;
 
 use super::scene::Scene;
 
@@ -45,6 +46,8 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
                 [Function::Preposition, Function::PlacePreposition, Function::With, Function::Relative]
                     .iter()
                     .any(|class| sheet.is(open + 1, *class))
+                    // "X, 78, died"
+                    || open + 2 == before && sheet.kind(open + 1) == Some(TokenKind::Number)
             });
             match open {
                 Some(open) if aside => {
@@ -55,11 +58,25 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
                     at = before;
                     continue;
                 }
+                // "The leader, X, is …"
+                Some(open)
+                    if scene
+                        .mention_at(before - 1)
+                        .is_some_and(|mention| mention.tokens == (open + 1..before)) =>
+                {
+                    return Some(open + 1..before);
+                }
                 _ => return None,
             }
         }
         if scene.breaks(before) {
             return None;
+        }
+        if scene.person_of(before).is_some() {
+            return Some(before..at);
+        }
+        if let Some(unknown) = scene.unknown_before(at) {
+            return (!is_complement(scene, unknown.start)).then_some(unknown);
         }
         let body = sheet.sense(before, |sense| sense == Sense::Body);
         if body == 1 {

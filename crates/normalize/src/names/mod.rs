@@ -11,7 +11,7 @@ mod short_forms;
 mod title;
 
 pub(crate) use directory::Directory;
-pub(crate) use mention::Mention;
+pub(crate) use mention::{Mention, Referent};
 pub(crate) use runs::{is_abbreviation, shown};
 pub(crate) use scan::scan;
 pub(crate) use short_forms::{People, resolve};
