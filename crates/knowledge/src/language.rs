@@ -46,6 +46,8 @@ pub struct Language {
     pub verb_endings: Vec<String>,
     /// Endings of verb forms that tell no clause of their own.
     pub nonfinite_endings: Vec<String>,
+    /// Endings of adverbs.
+    pub adverb_endings: Vec<String>,
     /// Auxiliaries that make no passive.
     pub perfect: Vec<String>,
     /// Auxiliaries that put a verb into the future.
@@ -72,6 +74,10 @@ pub enum Argument {
     Government,
     /// A word for a country or a place: "the country".
     Land,
+    /// An office: "finance minister".
+    Office,
+    /// Any name, whether it is known or not.
+    Named,
 }
 
 /// Where a mention without a date is a claim as well.
@@ -271,6 +277,14 @@ impl Table<'_> {
 }
 
 impl Language {
+    /// Whether an ending makes a word an adverb.
+    #[must_use]
+    pub fn is_adverb(&self, word: &str) -> bool {
+        self.adverb_endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
         let time_paths = [path("time-words.toml"), path("time.toml")];
@@ -287,9 +301,11 @@ impl Language {
         let words = |class| language.words.get(&class).cloned().unwrap_or_default();
         let verb_endings = words(Function::VerbEndings);
         let nonfinite_endings = words(Function::NonfiniteEndings);
+        let adverb_endings = words(Function::AdverbEndings);
         let (perfect, future) = (words(Function::Perfect), words(Function::Future));
         for (class, words) in &language.words {
-            if !matches!(class, Function::VerbEndings | Function::NonfiniteEndings) {
+            if !matches!(class, Function::VerbEndings | Function::NonfiniteEndings | Function::AdverbEndings)
+            {
                 table.add(words, Sense::Function(*class))?;
             }
         }
@@ -381,6 +397,7 @@ impl Language {
             currencies: quantities.units.currencies,
             verb_endings,
             nonfinite_endings,
+            adverb_endings,
             perfect,
             future,
         })

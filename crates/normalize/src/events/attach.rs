@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
 use annals_model::date::{Comparison, Finer};
+use annals_model::reading::DateBasis;
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
+
+/// How far behind a noun the verb is looked for that says that it happened.
+const TAIL: usize = 10;
 
 /// A trigger with a date of its own.
 #[derive(Clone, Debug)]
@@ -66,6 +70,11 @@ fn owner<'t>(
         .rposition(|trigger| trigger.phrase.contains(&start) || trigger.phrase.contains(&last));
     // "the 1863-1864 period" is a time itself.
     let span = inside.filter(|number| is_span(scene, triggers, *number));
+    // "the Autumn Light exercise": a season that is part of a name says nothing of when.
+    let named = time.basis == DateBasis::Resolved && scene.sheet.is_capital(time.tokens.end);
+    if inside.is_some() && span.is_none() && named {
+        return None;
+    }
     if inside.is_some() && span.is_none() {
         return inside.and_then(|number| plain(number, "date-in-name"));
     }
@@ -129,22 +138,43 @@ fn before(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize, span: Option<u
     is_clear(scene, end..at).then_some(number)
 }
 
-/// The end of "to be held", "was signed" right behind a noun whose own verb stands before it.
-fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
+/// The end of "to be held", "was signed", "reportedly took place" behind a noun, perhaps with where.
+pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
     let sheet = scene.sheet;
-    let mut at = trigger.phrase.end;
-    while at < trigger.phrase.end + 3
-        && (sheet.is(at, Function::Infinitive) || sheet.is(at, Function::Auxiliary))
-    {
-        at += 1;
+    if matches!(trigger.teller, Teller::Verb(_)) {
+        return None;
     }
-    let (len, _) = sheet.phrase(at, |sense| match sense {
-        Sense::Support(number) => {
-            sheet.language.supports.get(number).filter(|rule| rule.kind == trigger.kind)
+    let mut at = trigger.phrase.end;
+    while at < (trigger.phrase.end + TAIL).min(scene.tokens.end) {
+        if scene.covered_at(at).is_some() {
+            return None;
         }
-        _ => None,
-    })?;
-    (scene.mention_at(at).is_none()).then_some(at + len)
+        let own = sheet.sense(at, |sense| match sense {
+            Sense::Support(number) => {
+                sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+            }
+            sense => sense == Sense::Function(Function::Occurs),
+        });
+        if own > 0 && scene.mention_at(at).is_none() {
+            return Some(at + own);
+        }
+        let place = sheet.is(at, Function::Toward) || sheet.is(at, Function::PlacePreposition);
+        let named = at > trigger.phrase.end
+            && (scene.mention_at(at).is_some() || sheet.is_capital(at))
+            && scene.unknown_before(at + 1).is_none_or(|unknown| unknown.start > trigger.phrase.end);
+        // "is reported to", "is scheduled to"
+        let phrase = sheet.function(at, Function::Report).max(sheet.function(at, Function::Planned));
+        let small = sheet.is(at, Function::Infinitive)
+            || sheet.is(at, Function::Auxiliary)
+            || sheet.is(at, Function::Adverb)
+            || phrase > 0
+            || sheet.language.is_adverb(sheet.word(at));
+        if !place && !named && !small {
+            return None;
+        }
+        at += phrase.max(1);
+    }
+    None
 }
 
 /// Whether nothing between two tokens begins a statement of its own.
@@ -156,8 +186,15 @@ fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
             at = mention.tokens.end;
             continue;
         }
-        if scene.covered_at(at).is_some() {
-            return false;
+        if let Some(covered) = scene.covered_at(at) {
+            // "lasted 15 days, from …"
+            let lasts = scene.time_at(at).is_none()
+                && (tokens.start..at).all(|before| sheet.is(before, Function::Preposition));
+            if !lasts {
+                return false;
+            }
+            at = covered.end + usize::from(sheet.word(covered.end) == ",");
+            continue;
         }
         match sheet.word(at) {
             "(" => match (at..tokens.end).find(|close| sheet.word(*close) == ")") {
@@ -248,7 +285,8 @@ fn labelled(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option
 fn chronicle(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
     let sheet = scene.sheet;
     let mark = time.tokens.end;
-    if time.tokens.start != scene.tokens.start || !matches!(sheet.word(mark), "–" | "—" | "-" | ":") {
+    let opens = (scene.tokens.start..time.tokens.start).all(|at| sheet.is(at, Function::Definite));
+    if !opens || !matches!(sheet.word(mark), "–" | "—" | "-" | ":") {
         return None;
     }
     // "1942 – War of X: Y is founded": what a colon follows is only what it belongs to.
@@ -257,7 +295,7 @@ fn chronicle(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option
         while start < trigger.phrase.start && sheet.is(start, Function::Definite) {
             start += 1;
         }
-        if trigger.phrase.start != start {
+        if trigger.phrase.start != start && !is_done(scene, start..trigger.phrase.start) {
             // "War of X: Battle of Y: …": the last of several is told.
             return number.checked_sub(1).filter(|last| *last > 0);
         }
@@ -269,13 +307,39 @@ fn chronicle(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option
     triggers.len().checked_sub(1).filter(|last| *last > 0)
 }
 
+/// "the signing of the …": what is done with an event.
+fn is_done(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
+    let sheet = scene.sheet;
+    let mut end = tokens.end;
+    while end > tokens.start && sheet.is(end - 1, Function::Definite) {
+        end -= 1;
+    }
+    let of = end.checked_sub(1).filter(|of| *of > tokens.start && sheet.is(*of, Function::Of));
+    of.is_some_and(|of| {
+        of - tokens.start <= 2
+            && (tokens.start..of).all(|at| sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at))
+    })
+}
+
+/// "It was in X on 3 May that A signed …": the date is of what the clause behind it says.
+fn is_cleft(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    let sheet = scene.sheet;
+    let first = scene.tokens.start;
+    sheet.is(first, Function::Pronoun)
+        && sheet.is(first + 1, Function::Auxiliary)
+        && start <= first + 8
+        && sheet.is(end, Function::Relative)
+        && !(first + 2..start).any(|at| scene.is_verb(at) || scene.breaks(at))
+}
+
 /// "On 3 May, X signed …": the trigger of the first verb behind a date that opens its clause.
 fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end: usize) -> Option<usize> {
     let sheet = scene.sheet;
     let mut at = start;
     let mut steps = 0;
     // Small words and adverbs between the beginning of the clause and the date.
-    while at > scene.tokens.start {
+    let cleft = is_cleft(scene, start, end);
+    while at > scene.tokens.start && !cleft {
         let before = at - 1;
         let opens = matches!(sheet.word(before), "," | "-" | "–" | "—" | "“" | "\"" | ";" | ":")
             || sheet.is(before, Function::Relative)
@@ -292,7 +356,7 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
         at = before;
         steps += 1;
     }
-    let mut token = end;
+    let mut token = end + usize::from(cleft);
     let mut auxiliary = None;
     while token < scene.tokens.end {
         if let Some(mention) = scene.mention_at(token) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annals_knowledge::{Argument, Function, NounRule, Sense, Undated};
 use annals_model::reading::{EntityClass, Naming};
+use annals_text::TokenKind;
 
 use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
@@ -123,6 +124,7 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         if naming == Naming::Description && rule.name_about {
             name = shown(sheet.slice(&subject));
         }
+        phrase.end = as_office(scene, phrase.end).unwrap_or(phrase.end);
         about = Some(subject);
     }
     if naming == Naming::Proper
@@ -158,21 +160,37 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     })
 }
 
+/// Where "as finance minister" behind what a noun is about ends.
+fn as_office(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    if !sheet.is(at, Function::Listing) {
+        return None;
+    }
+    let words = at + 1..scene.tokens.end.min(at + 6);
+    let plain =
+        |next: &usize| sheet.is_word(*next) && scene.covered_at(*next).is_none() && !scene.is_verb(*next);
+    words.take_while(plain).find_map(|next| {
+        let office = sheet.sense(next, |sense| matches!(sense, Sense::Office(_)));
+        (office > 0).then_some(next + office)
+    })
+}
+
 /// Whether an article, an adjective's place or a preposition makes a word a noun.
 fn is_nominal(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
     let before = at.checked_sub(1).filter(|before| *before >= scene.tokens.start);
     let opened = before.is_some_and(|before| {
-        [
-            Function::Definite,
-            Function::Indefinite,
-            Function::Possessive,
-            Function::Of,
-            Function::Preposition,
-            Function::PlacePreposition,
-        ]
-        .iter()
-        .any(|class| sheet.is(before, *class))
+        sheet.is_possessive(before)
+            || [
+                Function::Definite,
+                Function::Indefinite,
+                Function::Possessive,
+                Function::Of,
+                Function::Preposition,
+                Function::PlacePreposition,
+            ]
+            .iter()
+            .any(|class| sheet.is(before, *class))
     });
     opened || sheet.is(at + 1, Function::Of)
 }
@@ -257,6 +275,8 @@ pub(crate) fn argument(
             start = at + 1;
         }
         let goes_on = article
+            // "the 50th Brigade"
+            || sheet.kind(at) == Some(TokenKind::Number) && scene.covered_at(at).is_none()
             || (sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at))
             || matches!(sheet.word(at), "-" | "'" | "’");
         if !goes_on || scene.mention_at(at).is_some_and(|mention| mention.is(EntityClass::Person)) {
@@ -369,7 +389,7 @@ fn leaves_a_place(scene: &Scene<'_, '_>, at: usize) -> bool {
     if !sheet.is(at, Function::From) {
         return true;
     }
-    let wanted = [Argument::Place, Argument::Land];
+    let wanted = [Argument::Place, Argument::Land, Argument::Named];
     (at + 1..(at + 1 + REACH).min(scene.tokens.end))
         .take_while(|next| {
             scene.mention_at(next - 1).is_none() && !scene.breaks(*next) && sheet.word(*next) != ","
@@ -388,7 +408,9 @@ fn is_reduced(scene: &Scene<'_, '_>, head: &Range<usize>) -> bool {
     let dated = scene.covered_at(behind).is_some()
         || sheet.is(behind, Function::PlacePreposition)
         || sheet.is(behind, Function::Preposition);
-    dated && mark.checked_sub(1).is_some_and(|last| scene.mention_at(last).is_some())
+    dated
+        && mark > scene.tokens.start
+        && (scene.mention_at(mark - 1).is_some() || scene.unknown_before(mark).is_some())
 }
 
 /// "was founded": an auxiliary before it, adverbs between.

@@ -78,7 +78,11 @@ fn word(scene: &Scene<'_, '_>, at: usize) -> Word {
     // The month of May is no modal verb.
     if scene.covered_at(at).is_some() || scene.mention_at(at).is_some() {
         Word::Passes
-    } else if sheet.is(at, Function::Negation) {
+    } else if sheet.is(at, Function::Negation)
+        // "denied that the signing had taken place"
+        || sheet.is(at, Function::Relative)
+            && at.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Negation))
+    {
         Word::Turns(Modality::Denied)
     } else if sheet.is(at, Function::Planned) {
         Word::Turns(Modality::Planned)
@@ -128,6 +132,14 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
         }
         if sheet.language.future.iter().any(|word| word.eq_ignore_ascii_case(sheet.word(at))) {
             return Some(Modality::Planned);
+        }
+        // "is to take place", "was scheduled"
+        let aux = sheet.is(at, Function::Auxiliary);
+        if aux && (sheet.is(at, Function::Planned) || sheet.is(at + 1, Function::Planned)) {
+            return Some(Modality::Planned);
+        }
+        if sheet.is(at, Function::Report) || aux && sheet.is(at + 1, Function::Report) {
+            return Some(Modality::Reported);
         }
         if scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), ";" | "." | ",") {
             break;

@@ -133,6 +133,7 @@ fn is_subjectless(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let endings = &sheet.language.nonfinite_endings;
     let is_gerund = |at: usize| {
         sheet.is_word(at)
+            && !sheet.is_function(at)
             && scene.mention_at(at).is_none()
             && endings.iter().any(|ending| sheet.word(at).ends_with(ending.as_str()))
     };

@@ -6,6 +6,7 @@ use annals_knowledge::{Argument, Before, Function, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
+use super::attach::tail;
 use super::scene::Scene;
 use super::subject::subject_before;
 use super::trigger::{Teller, Trigger};
@@ -61,7 +62,8 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
         let tokens = behind.map_or(0..0, |mention| mention.tokens.clone());
         return Some((id.clone(), tokens));
     }
-    for start in [trigger.head.end, trigger.phrase.end, extent.end] {
+    let tail = tail(scene, trigger).unwrap_or(extent.end);
+    for start in [trigger.head.end, trigger.phrase.end, extent.end, tail] {
         let mut at = start;
         while at < (start + REACH).min(scene.tokens.end) {
             let link = sheet.is(at, Function::PlacePreposition)

@@ -81,7 +81,9 @@ impl Scene<'_, '_> {
     pub(crate) fn fits(&self, at: usize, wanted: &[Argument]) -> Option<usize> {
         let body = self.sheet.sense(at, |sense| sense == Sense::Body);
         if let Some(mention) = self.mention_at(at).filter(|mention| mention.tokens.start == at) {
-            let (class, id) = mention.entity()?;
+            let Some((class, id)) = mention.entity() else {
+                return wanted.contains(&Argument::Named).then_some(mention.tokens.end);
+            };
             let country = class == EntityClass::Place
                 && self.names.get(id).is_some_and(|known| known.statehood == Statehood::Country);
             let fits = wanted.iter().any(|argument| match argument {
@@ -93,9 +95,18 @@ impl Scene<'_, '_> {
                 Argument::Country => country,
                 Argument::State => class == EntityClass::Organisation || country,
                 Argument::Body => class == EntityClass::Organisation,
-                Argument::Land => false,
+                Argument::Land | Argument::Office | Argument::Named => false,
             });
             return fits.then_some(mention.tokens.end);
+        }
+        let office = self.sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
+        if wanted.contains(&Argument::Office) && office > 0 {
+            return Some(at + office);
+        }
+        if wanted.contains(&Argument::Named)
+            && let Some(unknown) = self.unknown_at(at)
+        {
+            return Some(unknown);
         }
         if wanted.contains(&Argument::Person) && self.person_of(at).is_some() {
             return Some(at + 1);
@@ -134,6 +145,25 @@ impl Scene<'_, '_> {
             start -= 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// The end of the capitalised words from a token on, if nothing explains them and they are not
+    /// only the first word of a sentence.
+    fn unknown_at(&self, start: usize) -> Option<usize> {
+        let mut end = start;
+        while self.unknown_before(end + 1).is_some_and(|unknown| unknown.start <= start)
+            && end < self.tokens.end
+        {
+            end += 1;
+        }
+        // "X independence": an adjective of what follows.
+        let describes = self.sheet.is_word(end)
+            && !self.sheet.is_function(end)
+            && !self.sheet.is_verb(end)
+            && !self.sheet.language.is_adverb(self.sheet.word(end))
+            && self.covered_at(end).is_none()
+            && end < self.tokens.end;
+        (end > start && !describes && self.is_unknown_name(&(start..end))).then_some(end)
     }
 
     /// Whether words that nothing explains are a name for sure, and not the first of a sentence.

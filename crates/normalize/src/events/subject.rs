@@ -119,6 +119,8 @@ fn is_complement(scene: &Scene<'_, '_>, at: usize) -> bool {
             sheet.is(at, Function::And) || at < sheet.tokens.len() && sheet.is(at, Function::Definite)
         }) {
             at = mention.tokens.start;
+        } else if let Some(unknown) = scene.unknown_before(at).filter(|_| sheet.is(at, Function::And)) {
+            at = unknown.start;
         } else {
             return [
                 Function::Of,
