@@ -6,7 +6,7 @@ use annals_knowledge::{Function, Sense};
 use annals_model::reading::EntityClass;
 
 use super::scene::Scene;
-use super::subject::subject_before;
+use super::subject::{is_complement, subject_before};
 use crate::names::Mention;
 
 /// How far before a verb the verb is looked for that it hangs on.
@@ -91,6 +91,10 @@ pub(crate) fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec
             break;
         }
         let Some(mention) = scene.mention_at(before).filter(|_| before >= scene.tokens.start) else { break };
+        // "According to X, A and B signed …"
+        if sheet.word(mention.tokens.end) == "," && is_complement(scene, mention.tokens.start) {
+            break;
+        }
         subjects.push(mention);
         at = mention.tokens.start;
     }

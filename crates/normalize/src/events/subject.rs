@@ -107,7 +107,7 @@ fn antecedent(scene: &Scene<'_, '_>, relative: usize) -> Option<Range<usize>> {
 
 /// Whether a preposition makes the name at a token, or the list that it ends, part of another
 /// phrase: "relations between A and B were established".
-fn is_complement(scene: &Scene<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_complement(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
     let mut at = at;
     while at > scene.tokens.start {

@@ -42,7 +42,10 @@ pub(crate) fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
                 && !(verb.end..trigger.phrase.start).any(|between| {
                     let mark =
                         matches!(sheet.word(between), "\"" | "“") && between + 1 == trigger.phrase.start;
-                    sheet.word(between) == "," || (scene.breaks(between) && !mark)
+                    // "ended after talks" says nothing of the talks.
+                    sheet.word(between) == ","
+                        || (scene.breaks(between) && !mark)
+                        || sheet.is(between, Function::Preposition) && scene.mention_at(between).is_none()
                 })
         });
         let subject = triggers.iter().rposition(|trigger| {
