@@ -90,7 +90,8 @@ fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError
     let nouns = language.nouns.iter().map(|rule| &rule.kind);
     let verbs = language.verbs.iter().map(|rule| &rule.kind);
     let supports = language.supports.iter().map(|rule| &rule.kind);
-    for used in nouns.chain(verbs).chain(supports) {
+    let entries = language.entries.iter().map(|rule| &rule.kind);
+    for used in nouns.chain(verbs).chain(supports).chain(entries) {
         if !kinds.iter().any(|kind| kind.id == *used) {
             let path = format!("languages/{}/events.toml", language.tag);
             return Err(KnowledgeError::at(

@@ -36,6 +36,8 @@ pub struct Language {
     pub nouns: Vec<NounRule>,
     /// Event verbs.
     pub verbs: Vec<VerbRule>,
+    /// Headings of lists of events.
+    pub entries: Vec<EntriesRule>,
     /// Verbs that go with event nouns.
     pub supports: Vec<SupportRule>,
     /// Opening and closing quotation marks.
@@ -158,6 +160,15 @@ pub struct VerbRule {
     pub leaves: bool,
 }
 
+/// `[[entries]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
+pub struct EntriesRule {
+    pub kind: KindId,
+    pub words: Vec<String>,
+}
+
 /// `[[support]]`
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -227,6 +238,8 @@ struct EventsFile {
     noun: Vec<NounRule>,
     verb: Vec<VerbRule>,
     support: Vec<SupportRule>,
+    #[serde(default)]
+    entries: Vec<EntriesRule>,
 }
 
 #[derive(Deserialize)]
@@ -345,6 +358,9 @@ impl Language {
         for (number, rule) in events.verb.iter().enumerate() {
             table.add(&rule.forms, Sense::Verb(number))?;
         }
+        for (number, rule) in events.entries.iter().enumerate() {
+            table.add(&rule.words, Sense::Entries(number))?;
+        }
         for (number, rule) in events.support.iter().enumerate() {
             table.add(&rule.forms, Sense::Support(number))?;
         }
@@ -393,6 +409,7 @@ impl Language {
             nouns: events.noun,
             verbs: events.verb,
             supports: events.support,
+            entries: events.entries,
             quotes: quotations.marks,
             currencies: quantities.units.currencies,
             verb_endings,

@@ -27,6 +27,8 @@ pub enum Sense {
     Body,
     /// A noun that tells an event: `Language::nouns`.
     Noun(usize),
+    /// A heading that says what its entries tell: `Language::entries`.
+    Entries(usize),
     /// A verb that tells an event: `Language::verbs`.
     Verb(usize),
     /// A verb that says of an event noun that it happened: `Language::supports`.

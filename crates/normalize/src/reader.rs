@@ -30,6 +30,8 @@ struct Read<'a> {
     sheet: Sheet<'a>,
     times: Times,
     mentions: Vec<Mention>,
+    /// Bytes of the heading right above it.
+    heading: Option<Range<usize>>,
 }
 
 impl<'k> Reader<'k> {
@@ -91,15 +93,21 @@ impl<'k> Reader<'k> {
         let time_reading = self.times(article);
         let case = case_of(article.text());
         let mut directory = Directory::default();
+        let mut above = None;
         let mut segments: Vec<Read<'_>> = article
             .segments
             .iter()
-            .filter(|segment| segment.kind.is_read() && segment.repeats.is_none())
-            .map(|segment| {
+            .filter_map(|segment| {
+                if segment.kind == SegmentKind::Heading {
+                    above = Some(segment.range.clone());
+                }
+                if !segment.kind.is_read() || segment.repeats.is_some() {
+                    return None;
+                }
                 let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
                 let times = Times::of(&sheet, &time_reading);
                 let mentions = scan(&sheet, names, &mut directory, &times);
-                Read { sheet, times, mentions }
+                Some(Read { sheet, times, mentions, heading: above.take() })
             })
             .collect();
         let people = People::of(&directory);
@@ -113,7 +121,10 @@ impl<'k> Reader<'k> {
         let mut persons = Persons::default();
         let mut before: &[Mention] = &[];
         for read in &segments {
-            let Read { sheet, times, mentions } = read;
+            let Read { sheet, times, mentions, heading } = read;
+            if let Some(heading) = heading.clone().and_then(|heading| article.text().get(heading)) {
+                claims.below(language, heading);
+            }
             let cover = Cover::new(sheet.tokens.len(), mentions, times);
             groups = Groups::new(sheet, names, mentions, &groups);
             persons = Persons::new(sheet, mentions, before, &persons);

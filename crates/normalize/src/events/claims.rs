@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense, Undated};
+use annals_knowledge::{Function, Language};
 use annals_model::id::digest;
 use annals_model::reading::{Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms};
 use annals_model::{Article, ClaimId, Edtf, slug};
 
 use super::anniversary::{Anniversary, Dates, anniversaries, years_before};
 use super::attach::{Dated, attach};
+use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
+use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
 use super::modality::modality;
@@ -18,7 +20,7 @@ use super::phrase::{Purpose, complement};
 use super::place::place;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
-use crate::names::{is_abbreviation, shown};
+use crate::names::shown;
 use crate::times::Time;
 
 /// Collects the claims of one article.
@@ -26,6 +28,7 @@ pub(crate) struct ClaimReader<'a> {
     article: &'a Article,
     claims: Vec<Claim>,
     equations: Vec<Equation>,
+    entries: Entries,
     /// Undated events already told: kind and name.
     told: BTreeSet<(String, String)>,
     /// How often the same words made the same claim.
@@ -48,6 +51,7 @@ impl<'a> ClaimReader<'a> {
             article,
             claims: Vec::new(),
             equations: Vec::new(),
+            entries: Entries::default(),
             told: BTreeSet::new(),
             seen: std::collections::BTreeMap::new(),
         }
@@ -58,8 +62,18 @@ impl<'a> ClaimReader<'a> {
         (self.claims, self.equations)
     }
 
+    /// Reads what follows as standing below a heading.
+    pub(crate) fn below(&mut self, language: &Language, heading: &str) {
+        self.entries.below(language, heading);
+    }
+
     /// Reads one sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_, '_>) {
+        if let Some((trigger, time)) = self.entries.read(scene) {
+            let (about, rule) = (None, "entry-below-heading");
+            self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
+            return;
+        }
         let mut found = triggers(scene);
         if found.is_empty() {
             return;
@@ -392,103 +406,6 @@ fn regapped(scene: &Scene<'_, '_>, trigger: &Trigger, about: &Range<usize>) -> S
     let link = trigger.head.end..trigger.about.as_ref().map_or(trigger.head.end + 1, |told| told.start);
     let start = trigger.phrase.start.min(trigger.head.start);
     format!("{} {words}", shown(sheet.slice(&(start..link.end))))
-}
-
-/// Whether a mention without a date is a claim.
-fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let sheet = scene.sheet;
-    match trigger.teller {
-        Teller::Known | Teller::Item => true,
-        Teller::Verb(number) => {
-            let rule = sheet.language.verbs.get(number);
-            rule.is_some_and(|rule| rule.undated) && subject(scene, trigger).is_some()
-        }
-        Teller::Noun(number) => {
-            let Some(rule) = sheet.language.nouns.get(number) else { return false };
-            let has = |class: Function| trigger.phrase.clone().any(|at| sheet.is(at, class));
-            rule.undated.iter().any(|undated| match undated {
-                Undated::Proper => {
-                    // "Convention on Trade (COT)": a body, told by its letters.
-                    let end = trigger.phrase.end;
-                    let body = sheet.word(end) == "("
-                        && sheet.word(end + 2) == ")"
-                        && is_abbreviation(sheet.word(end + 1));
-                    trigger.naming == Naming::Proper && (!body || trigger.verb().is_some())
-                }
-                Undated::Parties => {
-                    let complement = trigger.phrase.end > trigger.head.end;
-                    let body = (trigger.head.end..trigger.phrase.end).any(|at| {
-                        sheet.sense(at, |sense| sense == Sense::Collective) > 0 && sheet.is_capital(at)
-                    });
-                    let named = body
-                        || scene.mentions.iter().any(|mention| {
-                            let inside = trigger.phrase.start <= mention.tokens.start
-                                && mention.tokens.end <= trigger.phrase.end;
-                            inside && mention.entity().is_some()
-                        });
-                    // "between" needs two.
-                    let inside = scene.mentions.iter().filter(|mention| {
-                        trigger.head.end <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
-                    });
-                    let enough = !sheet.is(trigger.head.end, Function::Between) || inside.count() > 1;
-                    complement && named && enough && has_definite(scene, trigger)
-                }
-                Undated::Purpose => {
-                    sheet.is(trigger.head.end, Function::Infinitive) && trigger.phrase.end > trigger.head.end
-                }
-                Undated::Periodic => has(Function::Periodic) && has_definite(scene, trigger),
-                Undated::Joint => has(Function::Joint),
-                Undated::Told => {
-                    let before = trigger.phrase.start.checked_sub(1);
-                    let new = before.is_some_and(|before| sheet.is(before, Function::Indefinite));
-                    trigger.verb().is_some() && new
-                }
-            })
-        }
-    }
-}
-
-/// Whether a noun that needs a verb has one.
-fn is_told(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    match trigger.teller {
-        Teller::Noun(rule) => {
-            let rule = scene.sheet.language.nouns.get(rule);
-            trigger.verb().is_some() || rule.is_none_or(|rule| !rule.told)
-        }
-        _ => true,
-    }
-}
-
-/// Whether the sentence only asks what if: "if no agreement is reached".
-fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let sheet = scene.sheet;
-    let start = trigger.extent().start;
-    (scene.tokens.start..start)
-        .rev()
-        .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":"))
-        .any(|at| sheet.is(at, Function::Hypothetical))
-}
-
-/// Whether only a part of the event is spoken of: "the end of the war".
-fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let sheet = scene.sheet;
-    let mut at = trigger.phrase.start;
-    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
-        at -= 1;
-    }
-    let phase = (at.saturating_sub(3)..at).any(|from| from + sheet.function(from, Function::Phase) == at);
-    phase && matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
-}
-
-/// Whether the phrase speaks of one event, not of events in general.
-fn has_definite(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let sheet = scene.sheet;
-    let before = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start);
-    before.is_some_and(|before| {
-        [Function::Definite, Function::Indefinite, Function::Possessive]
-            .iter()
-            .any(|class| sheet.is(before, *class))
-    })
 }
 
 fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {

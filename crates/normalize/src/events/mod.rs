@@ -8,7 +8,9 @@
 mod anniversary;
 mod attach;
 mod claims;
+mod counts;
 mod doers;
+mod entries;
 mod find;
 mod groups;
 mod lists;

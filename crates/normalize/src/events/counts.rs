@@ -1,0 +1,106 @@
+//! Whether what tells an event makes a claim at all.
+
+use annals_knowledge::{Function, Sense, Undated};
+use annals_model::reading::Naming;
+
+use super::parties::subject;
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+use crate::names::is_abbreviation;
+
+/// Whether a mention without a date is a claim.
+pub(crate) fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    match trigger.teller {
+        Teller::Known | Teller::Item => true,
+        Teller::Verb(number) => {
+            let rule = sheet.language.verbs.get(number);
+            rule.is_some_and(|rule| rule.undated) && subject(scene, trigger).is_some()
+        }
+        Teller::Noun(number) => {
+            let Some(rule) = sheet.language.nouns.get(number) else { return false };
+            let has = |class: Function| trigger.phrase.clone().any(|at| sheet.is(at, class));
+            rule.undated.iter().any(|undated| match undated {
+                Undated::Proper => {
+                    // "Convention on Trade (COT)": a body, told by its letters.
+                    let end = trigger.phrase.end;
+                    let body = sheet.word(end) == "("
+                        && sheet.word(end + 2) == ")"
+                        && is_abbreviation(sheet.word(end + 1));
+                    trigger.naming == Naming::Proper && (!body || trigger.verb().is_some())
+                }
+                Undated::Parties => {
+                    let complement = trigger.phrase.end > trigger.head.end;
+                    let body = (trigger.head.end..trigger.phrase.end).any(|at| {
+                        sheet.sense(at, |sense| sense == Sense::Collective) > 0 && sheet.is_capital(at)
+                    });
+                    let named = body
+                        || scene.mentions.iter().any(|mention| {
+                            let inside = trigger.phrase.start <= mention.tokens.start
+                                && mention.tokens.end <= trigger.phrase.end;
+                            inside && mention.entity().is_some()
+                        });
+                    // "between" needs two.
+                    let inside = scene.mentions.iter().filter(|mention| {
+                        trigger.head.end <= mention.tokens.start && mention.tokens.end <= trigger.phrase.end
+                    });
+                    let enough = !sheet.is(trigger.head.end, Function::Between) || inside.count() > 1;
+                    complement && named && enough && has_definite(scene, trigger)
+                }
+                Undated::Purpose => {
+                    sheet.is(trigger.head.end, Function::Infinitive) && trigger.phrase.end > trigger.head.end
+                }
+                Undated::Periodic => has(Function::Periodic) && has_definite(scene, trigger),
+                Undated::Joint => has(Function::Joint),
+                Undated::Told => {
+                    let before = trigger.phrase.start.checked_sub(1);
+                    let new = before.is_some_and(|before| sheet.is(before, Function::Indefinite));
+                    trigger.verb().is_some() && new
+                }
+            })
+        }
+    }
+}
+
+/// Whether a noun that needs a verb has one.
+pub(crate) fn is_told(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    match trigger.teller {
+        Teller::Noun(rule) => {
+            let rule = scene.sheet.language.nouns.get(rule);
+            trigger.verb().is_some() || rule.is_none_or(|rule| !rule.told)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the sentence only asks what if: "if no agreement is reached".
+pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let start = trigger.extent().start;
+    (scene.tokens.start..start)
+        .rev()
+        .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":"))
+        .any(|at| sheet.is(at, Function::Hypothetical))
+}
+
+/// Whether only a part of the event is spoken of: "the end of the war".
+pub(crate) fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let mut at = trigger.phrase.start;
+    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
+        at -= 1;
+    }
+    let phase = (at.saturating_sub(3)..at).any(|from| from + sheet.function(from, Function::Phase) == at);
+    phase && matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
+}
+
+/// Whether the phrase speaks of one event, not of events in general.
+fn has_definite(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let before = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start);
+    before.is_some_and(|before| {
+        [Function::Definite, Function::Indefinite, Function::Possessive]
+            .iter()
+            .any(|class| sheet.is(before, *class))
+    })
+}
