@@ -72,7 +72,7 @@ macro_rules! phrases {
 phrases! {
     /// `kind date | name | modality | participants | place`; the last two may be left out.
     Events: "events.toml" [claims] claims;
-    /// Names; of positions `person | rank | office | organisation`.
+    /// Names; of positions `person | rank | office | organisation`, and ` | as of`.
     Names: "names.toml" [people, organisations, places, positions] names;
     /// `qualifier value unit`, and ` | as of` where a date is said.
     Quantities: "quantities.toml" [quantities] quantities;
@@ -113,7 +113,8 @@ fn names(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
         let rank = row.rank.clone().unwrap_or_default();
         let office = row.office.clone().unwrap_or_default();
         let body = row.organisation.as_ref().map_or(String::new(), organisation);
-        [person.name.clone(), rank, office, body].join(" | ")
+        let date = row.as_of.as_ref().map_or(String::new(), |date| format!(" | {date}"));
+        format!("{} | {rank} | {office} | {body}{date}", person.name)
     };
     vec![
         release.people.iter().map(|row| row.name.clone()).collect(),

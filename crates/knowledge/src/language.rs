@@ -12,7 +12,7 @@ use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::meaning::Meaning;
 use crate::names::Names;
-use crate::sense::{Function, Office, Sense};
+use crate::sense::{Function, Gender, Office, OrganisationWord, PersonWord, Sense};
 use crate::table;
 
 /// A language, compiled.
@@ -32,6 +32,8 @@ pub struct Language {
     pub offices: BTreeMap<String, String>,
     /// Ranks by the name shown.
     pub ranks: Vec<String>,
+    /// Those that are titles in small letters too.
+    pub small_ranks: Vec<usize>,
     /// Event nouns.
     pub nouns: Vec<NounRule>,
     /// Event verbs.
@@ -200,6 +202,8 @@ struct PeopleFile {
 #[serde(deny_unknown_fields)]
 struct RankEntry {
     name: String,
+    #[serde(default)]
+    small: bool,
     forms: Vec<String>,
 }
 
@@ -219,6 +223,13 @@ struct Titles {
     tenses: Vec<String>,
     complements: Vec<String>,
     appositives: Vec<String>,
+    callings: Vec<String>,
+    suffixes: Vec<String>,
+    holds: Vec<String>,
+    relatives: Vec<String>,
+    portfolios: Vec<String>,
+    masculine: Vec<String>,
+    feminine: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -226,9 +237,16 @@ struct Titles {
 struct OrganisationsFile {
     heads: Vec<String>,
     numbered: Vec<String>,
+    links: Vec<String>,
+    purposeful: Vec<String>,
+    ordinals: Vec<String>,
+    sessions: Vec<String>,
+    not: Vec<String>,
     collectives: Vec<String>,
     lands: Vec<String>,
     groups: Vec<String>,
+    #[serde(rename = "place-adjectives")]
+    place_adjectives: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -298,6 +316,14 @@ impl Language {
             .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
+    /// Whether a word, without its full stop, ends a person's name: "Jr".
+    #[must_use]
+    pub fn is_name_suffix(&self, word: &str) -> bool {
+        let (tokens, numbers) = self.lexicon.scan(word, 0..word.len());
+        let suffix = |meaning: &Meaning| meaning.senses().contains(&Sense::Person(PersonWord::Suffix));
+        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| suffix(meaning))
+    }
+
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
         let time_paths = [path("time-words.toml"), path("time.toml")];
@@ -338,15 +364,28 @@ impl Language {
         table.add(&people.titles.tenses, Sense::Function(Function::TitleTense))?;
         table.add(&people.titles.complements, Sense::Function(Function::TitleComplement))?;
         table.add(&people.titles.appositives, Sense::Function(Function::Appositive))?;
+        table.add(&people.titles.callings, Sense::Person(PersonWord::Calling))?;
+        table.add(&people.titles.suffixes, Sense::Person(PersonWord::Suffix))?;
+        table.add(&people.titles.holds, Sense::Person(PersonWord::Holds))?;
+        table.add(&people.titles.relatives, Sense::Person(PersonWord::Relative))?;
+        table.add(&people.titles.portfolios, Sense::Person(PersonWord::Portfolio))?;
+        table.add(&people.titles.masculine, Sense::Gender(Gender::Masculine))?;
+        table.add(&people.titles.feminine, Sense::Gender(Gender::Feminine))?;
 
         let at = path("organisations.toml");
         let organisations: OrganisationsFile = table::toml(&at, files.required(&at)?)?;
         table.path = &at;
         table.add(&organisations.heads, Sense::OrganisationHead)?;
         table.add(&organisations.numbered, Sense::NumberedHead)?;
+        table.add(&organisations.links, Sense::Organisation(OrganisationWord::Link))?;
+        table.add(&organisations.purposeful, Sense::Organisation(OrganisationWord::Purposeful))?;
+        table.add(&organisations.ordinals, Sense::Organisation(OrganisationWord::Ordinal))?;
+        table.add(&organisations.sessions, Sense::Organisation(OrganisationWord::Session))?;
+        table.add(&organisations.not, Sense::Organisation(OrganisationWord::Not))?;
         table.add(&organisations.collectives, Sense::Collective)?;
         table.add(&organisations.lands, Sense::Land)?;
         table.add(&organisations.groups, Sense::Group)?;
+        table.add(&organisations.place_adjectives, Sense::PlaceAdjective)?;
 
         let at = path("events.toml");
         let events: EventsFile = table::toml(&at, files.required(&at)?)?;
@@ -405,6 +444,11 @@ impl Language {
             sentences: SentenceSplitter::new(&language.sentences),
             lexicon: table.builder.build(Meaning::new),
             offices: people.office_names,
+            small_ranks: (0..)
+                .zip(&people.rank)
+                .filter(|(_, rank)| rank.small)
+                .map(|(number, _)| number)
+                .collect(),
             ranks: people.rank.into_iter().map(|rank| rank.name).collect(),
             nouns: events.noun,
             verbs: events.verb,

@@ -29,4 +29,4 @@ pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
 pub use rulings::{Level, Rulings, Waiver};
-pub use sense::{Function, Office, Sense};
+pub use sense::{Function, Gender, Office, OrganisationWord, PersonWord, Sense};

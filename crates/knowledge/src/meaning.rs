@@ -1,6 +1,6 @@
 //! All that a phrase can be, with what is asked of it at every token.
 
-use crate::sense::{Function, Office, Sense};
+use crate::sense::{Function, Office, PersonWord, Sense};
 
 /// The senses of a phrase.
 #[derive(Clone, Debug)]
@@ -66,6 +66,7 @@ fn traits_of(sense: Sense) -> [(Trait, bool); 5] {
         Sense::Office(_)
             | Sense::Rank(_)
             | Sense::Honorific
+            | Sense::Person(PersonWord::Calling)
             | Sense::Name(_)
             | Sense::Function(Function::TitleTense | Function::TitleQualifier)
     );

@@ -11,18 +11,26 @@ pub enum Sense {
     Rank(usize),
     /// A form of address.
     Honorific,
+    /// A word that says something of people.
+    Person(PersonWord),
+    /// A pronoun, a form of address or a title of one gender.
+    Gender(Gender),
     /// An office.
     Office(Office),
     /// The last, or first, word of an organisation's name.
     OrganisationHead,
     /// A unit that has a number for a name.
     NumberedHead,
+    /// A word that matters in names of organisations.
+    Organisation(OrganisationWord),
     /// A noun that, with a country's adjective, stands for the country.
     Collective,
     /// A noun for several countries.
     Group,
     /// A noun for a country, a town or another place.
     Land,
+    /// A word before the name of a place that is no part of another name: "northern".
+    PlaceAdjective,
     /// Something that may be founded, sent or withdrawn.
     Body,
     /// A noun that tells an event: `Language::nouns`.
@@ -62,6 +70,45 @@ pub enum Office {
     Plain,
     /// It may have what it is of before it.
     Portfolio,
+}
+
+/// Whom a pronoun or a title can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// A man.
+    Masculine,
+    /// A woman.
+    Feminine,
+}
+
+/// What a word says of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonWord {
+    /// What somebody is: beside a name it shows that a person is meant, and is no office.
+    Calling,
+    /// It ends a person's name: "Jr.".
+    Suffix,
+    /// A verb between a person and the office that he has.
+    Holds,
+    /// A relative pronoun for people only.
+    Relative,
+    /// What an office is for, told behind it: "Secretary Treasury".
+    Portfolio,
+}
+
+/// What a word does in names of organisations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganisationWord {
+    /// It joins the head and its purpose: "Committee on X".
+    Link,
+    /// A head that such a word may follow.
+    Purposeful,
+    /// It counts: "Third".
+    Ordinal,
+    /// A head that, counted, is a meeting or a period: "Third Congress".
+    Session,
+    /// With a head in it, and yet no organisation's name.
+    Not,
 }
 
 /// A class of function words.

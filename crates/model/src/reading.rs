@@ -249,8 +249,30 @@ impl Serialize for Amount {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = f64::deserialize(deserializer)?;
-        number.to_string().parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_any(AmountVisitor)
+    }
+}
+
+/// Reads whole numbers as they are: as fractions they would lose digits beyond the fifteenth.
+struct AmountVisitor;
+
+impl serde::de::Visitor<'_> for AmountVisitor {
+    type Value = Amount;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, units: i64) -> Result<Amount, E> {
+        Ok(Amount { units, scale: 0 })
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, units: u64) -> Result<Amount, E> {
+        i64::try_from(units).map(|units| Amount { units, scale: 0 }).map_err(E::custom)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Amount, E> {
+        number.to_string().parse().map_err(E::custom)
     }
 }
 

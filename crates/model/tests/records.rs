@@ -207,7 +207,15 @@ fn quotations() {
 
 #[test]
 fn quantities() {
-    for value in [Amount { units: 30_000, scale: 0 }, Amount { units: -25, scale: 1 }] {
+    for value in [
+        Amount { units: 30_000, scale: 0 },
+        Amount { units: -25, scale: 1 },
+        // More digits than a fraction of two to any power keeps.
+        Amount { units: 9_007_199_254_740_993, scale: 0 },
+        Amount { units: 123_456_789_012_345, scale: 3 },
+    ] {
+        let back: Amount = serde_json::from_str(&serde_json::to_string(&value).unwrap()).unwrap();
+        assert_eq!(back, value);
         check_both(Dataset::Quantities, |fill| QuantityRow {
             quantity_id: EvidenceId::new("x"),
             article_id: ArticleId::new("a"),

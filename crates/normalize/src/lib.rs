@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod dating;
 mod events;
 mod link;
 mod names;

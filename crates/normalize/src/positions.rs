@@ -25,18 +25,24 @@ pub(crate) fn positions(
         }
         let end = mention.title.behind.end.max(mention.tokens.end);
         let bytes = sheet.bytes(&(mention.tokens.start..end));
-        let offices =
-            mention.title.offices.iter().map(|office| (Some(office.text.clone()), office.of.clone()));
+        let offices = mention
+            .title
+            .offices
+            .iter()
+            .map(|held| (Some(held.text.clone()), held.of.clone(), held.as_of.clone()));
         // A rank alone is a position as well.
-        let alone = mention.title.offices.is_empty().then_some((None, None));
-        for (office, organisation) in offices.chain(alone) {
-            let parts = [
+        let alone = mention.title.offices.is_empty().then_some((None, None, None));
+        for (office, organisation, as_of) in offices.chain(alone) {
+            let as_of = as_of.or_else(|| mention.title.as_of.clone());
+            let mut parts = vec![
                 article.id.as_str(),
                 person.as_str(),
                 rank.as_deref().unwrap_or_default(),
                 office.as_deref().unwrap_or_default(),
                 organisation.as_ref().map(annals_model::EntityId::as_str).unwrap_or_default(),
             ];
+            let date = as_of.as_ref().map(ToString::to_string);
+            parts.extend(date.as_deref());
             let id = format!("{}/position-{}", article.id, digest(parts));
             if told.insert(id.clone()) {
                 positions.push(Position {
@@ -45,7 +51,7 @@ pub(crate) fn positions(
                     rank: rank.clone(),
                     office,
                     organisation,
-                    as_of: None,
+                    as_of,
                     evidence: crate::evidence(article, bytes.clone()),
                 });
             }

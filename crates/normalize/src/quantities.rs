@@ -192,7 +192,10 @@ fn unit(sheet: &Sheet<'_>, from: usize) -> Option<usize> {
     let mut words = 0;
     while words <= DESCRIPTION {
         let len = sheet.sense(at, |sense| sense == Sense::Unit);
-        if len > 0 {
+        // "18 Olympic People's Games"
+        let name =
+            at > from && sheet.is_capital(at) || sheet.possessive(at + len) > 0 && sheet.is_capital(at);
+        if len > 0 && !name {
             return Some(at + len);
         }
         if matches!(sheet.word(at), "-") && sheet.touches_next(at) && at > from {
@@ -232,10 +235,7 @@ fn quantity(
     nth: usize,
 ) -> Quantity {
     let evidence = crate::evidence(article, sheet.bytes(&found.tokens));
-    let sentence = sheet.sentence_of(number.tokens.start);
-    // The sentence's only date, if it has just one.
-    let mut dates = times.dates_in(&sentence).iter();
-    let as_of = dates.next().filter(|_| dates.next().is_none()).map(|time| time.edtf.clone());
+    let as_of = crate::dating::date_of(sheet, times, &found.tokens);
     let words = digest([evidence.quote.as_str(), &evidence.span.start.to_string(), &nth.to_string()]);
     Quantity {
         quantity_id: EvidenceId::new(format!("{}/quantity-{words}", article.id)),

@@ -12,7 +12,7 @@ use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
 use crate::positions::positions;
 use crate::quantities::quantities;
-use crate::quotations::{Speaker, quotations};
+use crate::quotations::{Speakers, quotations};
 use crate::sheet::{Sheet, case_of};
 use crate::times::Times;
 
@@ -110,16 +110,19 @@ impl<'k> Reader<'k> {
                 Some(Read { sheet, times, mentions, heading: above.take() })
             })
             .collect();
-        let people = People::of(&directory);
+        let mut people = People::of(&mut directory, |word| language.is_name_suffix(word));
+        for read in &segments {
+            people.learn(&read.sheet, &read.mentions);
+        }
         for read in &mut segments {
             resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
         }
         let mut claims = ClaimReader::new(article);
         let mut told = BTreeSet::new();
-        let mut speaker = Speaker::default();
         let mut groups = Groups::default();
         let mut persons = Persons::default();
         let mut before: &[Mention] = &[];
+        let mut speakers = Speakers::default();
         for read in &segments {
             let Read { sheet, times, mentions, heading } = read;
             if let Some(heading) = heading.clone().and_then(|heading| article.text().get(heading)) {
@@ -142,7 +145,7 @@ impl<'k> Reader<'k> {
                 });
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));
-            reading.quotations.extend(quotations(article, sheet, mentions, &mut speaker));
+            reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             reading.quantities.extend(quantities(article, sheet, times));
         }
         (reading.claims, reading.equations) = claims.finish();

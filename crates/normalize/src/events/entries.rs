@@ -5,7 +5,7 @@ use std::ops::Range;
 use annals_knowledge::{Language, Sense};
 use annals_model::KindId;
 use annals_model::reading::Naming;
-use annals_text::{TokenKind, tokenize};
+use annals_text::TokenKind;
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
@@ -24,11 +24,11 @@ pub(crate) struct Entries {
 impl Entries {
     /// Takes the heading of what follows.
     pub(crate) fn below(&mut self, language: &Language, heading: &str) {
-        let tokens = tokenize(heading, 0..heading.len());
-        let words = tokens.iter().position(|token| token.kind == TokenKind::Word).unwrap_or_default();
-        let rule = language.lexicon.starting_at(heading, &tokens, words).find_map(|(len, senses)| {
-            let whole = tokens.iter().skip(words + len).all(|token| token.kind != TokenKind::Word);
-            senses.iter().filter(|_| whole).find_map(|sense| match sense {
+        let (tokens, numbers) = language.lexicon.scan(heading, 0..heading.len());
+        let first = tokens.iter().position(|token| token.kind == TokenKind::Word).unwrap_or_default();
+        let rule = language.lexicon.starting_at(&numbers, first).find_map(|(len, meaning)| {
+            let whole = tokens.iter().skip(first + len).all(|token| token.kind != TokenKind::Word);
+            meaning.senses().iter().filter(|_| whole).find_map(|sense| match sense {
                 Sense::Entries(number) => language.entries.get(*number),
                 _ => None,
             })

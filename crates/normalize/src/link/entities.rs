@@ -25,8 +25,10 @@ pub(super) fn entities(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<
                 names: BTreeSet::new(),
                 articles: BTreeSet::new(),
             });
-            // Of several ways to write one name, the first in the alphabet: any order of files gives it.
-            if knowledge.names.get(id).is_none() && entity.name < named.name {
+            // Of several ways to write one name, one that is not all capitals, and the first of them in
+            // the alphabet: any order of files gives it.
+            let rank = |name: &str| (annals_text::is_all_capitals(name), name.to_owned());
+            if knowledge.names.get(id).is_none() && rank(&entity.name) < rank(&named.name) {
                 named.name.clone_from(&entity.name);
             }
             named.names.extend(entity.forms.iter().cloned());

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use annals_knowledge::Names;
 use annals_model::reading::{Entity, EntityClass};
 use annals_model::{EntityId, slug};
-use rustc_hash::FxHashMap;
+use annals_text::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::sheet::Sheet;
 
@@ -19,6 +20,8 @@ pub(crate) struct Directory {
     abbreviations: FxHashMap<String, EntityId>,
     /// Names of people of several words, by the first two of them.
     people: FxHashMap<(String, String), Vec<FullName>>,
+    /// Every word of a person's name.
+    words_of_people: FxHashSet<String>,
 }
 
 impl Directory {
@@ -38,6 +41,7 @@ impl Directory {
         entity.forms.insert(form.to_owned());
         if class == EntityClass::Person {
             let words = annals_text::words(name);
+            self.words_of_people.extend(words.iter().cloned());
             if let [first, second, ..] = words.as_slice() {
                 let people = self.people.entry((first.clone(), second.clone())).or_default();
                 if !people.iter().any(|(_, known)| *known == id) {
@@ -50,6 +54,9 @@ impl Directory {
 
     /// The person of a full name told before that stands at a token: how long it is, and who.
     pub(crate) fn person_at(&self, sheet: &Sheet<'_>, at: usize) -> Option<(usize, EntityId)> {
+        if !self.is_part_of_person(sheet.word(at)) {
+            return None;
+        }
         let word = |at: usize| annals_text::fold(sheet.word(at)).into_owned();
         let people = self.people.get(&(word(at), word(at + 1)))?;
         let stands = |words: &[String]| {
@@ -86,6 +93,30 @@ impl Directory {
 
     pub(crate) fn abbreviated(&self, abbreviation: &str) -> Option<EntityId> {
         self.abbreviations.get(abbreviation).cloned()
+    }
+
+    /// Whether a word is a part of the name of a person told before.
+    pub(crate) fn is_part_of_person(&self, word: &str) -> bool {
+        self.words_of_people.contains(fold(word).as_ref())
+    }
+
+    /// The organisation of this name, told before.
+    pub(crate) fn organisation(&self, name: &str) -> Option<EntityId> {
+        let id = EntityId::new(slug(name));
+        (self.class(&id) == Some(EntityClass::Organisation)).then_some(id)
+    }
+
+    pub(crate) fn class(&self, id: &EntityId) -> Option<EntityClass> {
+        self.entities.get(id).map(|entity| entity.class)
+    }
+
+    /// Gives the forms of a person's name to the person who turned out to be the same.
+    pub(crate) fn merge(&mut self, from: &EntityId, into: &EntityId) {
+        if let Some(entity) = self.entities.remove(from)
+            && let Some(kept) = self.entities.get_mut(into)
+        {
+            kept.forms.extend(entity.forms);
+        }
     }
 
     pub(crate) fn name(&self, id: &EntityId) -> Option<&str> {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_model::EntityId;
 use annals_model::reading::EntityClass;
+use annals_model::{Edtf, EntityId};
 
 /// A name, with its titles where it is a person's.
 #[derive(Clone, Debug)]
@@ -30,11 +30,26 @@ pub(crate) enum Referent {
 }
 
 impl Mention {
+    /// A name without titles, all of its tokens.
+    pub(crate) fn untitled(name: Range<usize>, referent: Referent) -> Self {
+        Self { tokens: name.clone(), name, referent, title: Title::default() }
+    }
+
+    /// A name without titles of something that is known.
+    pub(crate) fn of(name: Range<usize>, class: EntityClass, id: EntityId) -> Self {
+        Self::untitled(name, Referent::Entity(class, id))
+    }
+
     pub(crate) fn entity(&self) -> Option<(EntityClass, &EntityId)> {
         match &self.referent {
             Referent::Entity(class, id) => Some((*class, id)),
             _ => None,
         }
+    }
+
+    /// The person that it names.
+    pub(crate) fn person(&self) -> Option<&EntityId> {
+        self.entity().filter(|(class, _)| *class == EntityClass::Person).map(|(_, id)| id)
     }
 
     pub(crate) fn is(&self, wanted: EntityClass) -> bool {
@@ -53,6 +68,8 @@ pub(crate) struct Title {
     pub(crate) marks: Marks,
     /// Tokens of the titles behind the name, empty if there are none.
     pub(crate) behind: Range<usize>,
+    /// When rank and offices were held, where words beside the name say so.
+    pub(crate) as_of: Option<Edtf>,
 }
 
 impl Title {
@@ -79,4 +96,6 @@ pub(crate) struct OfficeHeld {
     pub(crate) text: String,
     /// The organisation or country.
     pub(crate) of: Option<EntityId>,
+    /// When, where the words beside it say so.
+    pub(crate) as_of: Option<Edtf>,
 }

@@ -3,12 +3,16 @@
 //! [`scan`] finds the names of each segment; [`short_forms`] then gives a name told in part to
 //! the one person of the article that it fits.
 
+mod behind;
+mod bodies;
+mod caseless;
 mod directory;
 mod mention;
 mod runs;
 mod scan;
 mod short_forms;
 mod title;
+mod untitled;
 
 pub(crate) use directory::Directory;
 pub(crate) use mention::{Mention, Referent};

@@ -1,17 +1,17 @@
-//! Runs of capitalised words: names of people and of organisations.
+//! Runs of capitalised words that name people.
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Names, Office, Sense};
+use annals_knowledge::{Function, Names, Office, PersonWord, Sense};
 use annals_model::reading::EntityClass;
-use annals_text::{TokenKind, is_capitalised};
+use annals_text::is_capitalised;
 
 use crate::sheet::Sheet;
 
-/// Longest name of an organisation, in tokens, and longest complement of it.
-const RUN: usize = 24;
 /// Longest name of a person, in tokens.
-const LONGEST: usize = 8;
+const LONGEST: usize = 10;
+/// Longest syllable of a name that a hyphen joins to one in small letters: "Ki-moon".
+const SYLLABLE: usize = 5;
 
 /// The name of a person that begins at a token, titles not included.
 pub(crate) fn person_name(
@@ -20,33 +20,35 @@ pub(crate) fn person_name(
     at: usize,
     before: Before,
 ) -> Option<Range<usize>> {
-    let is_name_word = |sheet: &Sheet<'_>, names: &Names, at: usize| is_name_word(sheet, names, at, before);
+    let name_word = |at: usize| is_name_word(sheet, names, at, before);
     let mut end = at;
+    if before == Before::Title {
+        // "President de Gaulle", "Secretary Dean X", "Chairman Do X"
+        let small = particles(sheet, at);
+        let given = is_given_name(sheet, at) && name_word(at + 1);
+        end += if small > 0 && name_word(at + small) { small } else { usize::from(given) };
+    }
     while end < at + LONGEST {
-        if is_name_word(sheet, names, end) {
+        if name_word(end) {
             end += 1;
-            // The full stop of an initial belongs to it.
-            let initial = sheet.word(end - 1).chars().count() == 1 && sheet.word(end) == ".";
-            if initial && sheet.touches_next(end - 1) && is_name_word(sheet, names, end + 1) {
+            // The full stop of an initial belongs to it, and that of "St.".
+            if is_cut(sheet, end - 1) && name_word(end + 1) {
                 end += 1;
             }
-        } else if end > at
-            && (joins(sheet, end) || sheet.is(end, Function::Particle))
-            && is_name_word(sheet, names, end + 1)
-        {
+            end += joined_syllable(sheet, end);
+        } else if end > at && joins(sheet, end) && name_word(end + 1) {
             end += 2;
-        } else if end > at
-            && sheet.is(end, Function::Particle)
-            && sheet.is(end + 1, Function::Particle)
-            && is_name_word(sheet, names, end + 2)
-        {
-            // "de la Vega"
-            end += 3;
+        } else if end > at && particles(sheet, end) > 0 && name_word(end + particles(sheet, end)) {
+            end += particles(sheet, end) + 1;
+            end += joined_syllable(sheet, end);
         } else {
             break;
         }
     }
-    (end > at).then_some(at..end)
+    if end == at {
+        return None;
+    }
+    Some(at..with_suffix(sheet, end))
 }
 
 /// What stands before a name.
@@ -58,13 +60,90 @@ pub(crate) enum Before {
     Nothing,
 }
 
+/// Whether a word is cut short by the full stop behind it, inside a sentence.
+fn is_cut(sheet: &Sheet<'_>, at: usize) -> bool {
+    let stop = sheet.word(at + 1) == "." && sheet.touches_next(at);
+    match sheet.word(at).chars().count() {
+        1 => stop,
+        2 | 3 => stop && sheet.sentence_of(at).end > at + 2,
+        _ => false,
+    }
+}
+
+/// Whether a word that is an office, a rank or a small word elsewhere is written here like a given
+/// name: with a capital, in a sentence whose other words have none.
+fn is_given_name(sheet: &Sheet<'_>, at: usize) -> bool {
+    let title = |at: usize| sheet.sense(at, |sense| matches!(sense, Sense::Office(_) | Sense::Rank(_)));
+    let function = sheet.is_function(at) && !sheet.is(at, Function::Definite);
+    sheet.is_capital(at)
+        && sheet.is_capital(at + 1)
+        && (title(at) == 1 && title(at + 1) == 0 || function)
+        && !is_headline(sheet, at)
+}
+
+/// Whether the words of a sentence have capitals whatever they are: "Minister To Visit Oslo".
+fn is_headline(sheet: &Sheet<'_>, at: usize) -> bool {
+    let sentence = sheet.sentence_of(at);
+    let near = sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 20);
+    let small = near
+        .filter(|word| sheet.is_word(*word) && !sheet.is_capital(*word) && !sheet.is_function(*word))
+        .take(2)
+        .count();
+    small < 2
+}
+
+/// Tokens of the small words of a name before its next word: "van der", "al-", "d'".
+fn particles(sheet: &Sheet<'_>, at: usize) -> usize {
+    let mut end = at;
+    while end < at + 3 && sheet.is(end, Function::Particle) {
+        end += 1;
+    }
+    if end == at {
+        return 0;
+    }
+    let mark = matches!(sheet.word(end), "-" | "‑" | "'" | "’") && sheet.touches_next(end - 1);
+    end - at + usize::from(mark && sheet.touches_next(end))
+}
+
 /// A hyphen or apostrophe between two letters.
 fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
     at > 0
-        && matches!(sheet.word(at), "-" | "‑" | "'" | "’")
+        && matches!(sheet.word(at), "-" | "‑" | "–" | "'" | "’")
         && sheet.touches_next(at - 1)
         && sheet.touches_next(at)
         && sheet.is_capital(at + 1)
+}
+
+/// The small second half of a name at a token: "Ki-moon", "Zel'dovich".
+fn joined_syllable(sheet: &Sheet<'_>, at: usize) -> usize {
+    let length = |at: usize| sheet.word(at).chars().count();
+    let touches = at > 0 && sheet.touches_next(at - 1) && sheet.touches_next(at);
+    if !touches || !sheet.is_word(at + 1) || sheet.is_capital(at + 1) || sheet.is_caseless() {
+        return 0;
+    }
+    let fits = match sheet.word(at) {
+        "-" | "‑" => {
+            let short = length(at - 1) <= SYLLABLE && length(at + 1) <= SYLLABLE;
+            short && sheet.sense(at + 1, |_| true) == 0 && !sheet.is_verb(at + 1)
+        }
+        "'" | "’" => length(at + 1) > 2 && !sheet.is_function(at + 1),
+        _ => false,
+    };
+    if fits { 2 } else { 0 }
+}
+
+/// Where a name ends with a "Jr." behind it.
+fn with_suffix(sheet: &Sheet<'_>, end: usize) -> usize {
+    let suffix = |at: usize| sheet.sense(at, |sense| sense == Sense::Person(PersonWord::Suffix));
+    let comma = usize::from(sheet.word(end) == ",");
+    let len = if sheet.is_capital(end + comma) { suffix(end + comma) } else { 0 };
+    if len == 0 {
+        return end;
+    }
+    // A full stop that ends the sentence as well stays with the sentence.
+    let last = end + comma + len;
+    let closes = sheet.word(last - 1) == "." && sheet.sentence_of(last - 1).end == last;
+    last - usize::from(closes)
 }
 
 fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> bool {
@@ -78,6 +157,7 @@ fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> 
         | Sense::Office(Office::Plain)
         | Sense::Honorific
         | Sense::OrganisationHead
+        | Sense::Person(PersonWord::Portfolio | PersonWord::Suffix)
         | Sense::Land => true,
         Sense::Office(Office::Portfolio) => before == Before::Nothing,
         Sense::Demonym(_) => before == Before::Nothing,
@@ -90,95 +170,20 @@ fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> 
     sheet.sense(at, other) == 0
 }
 
-/// A run of capitalised words that names an organisation by its head word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Headed {
-    /// Its tokens.
-    pub(crate) tokens: Range<usize>,
-    /// Tokens before the head.
-    pub(crate) before: usize,
-    /// Whether words behind the head belong to it.
-    pub(crate) complement: bool,
-}
-
-/// The organisation whose name begins at a token.
-pub(crate) fn organisation(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<Headed> {
-    let mut end = at;
-    // End of the last head, and where it began.
-    let mut head: Option<Range<usize>> = None;
-    while end < at + RUN && (sheet.is_capital(end) || (end > at && inner(sheet, end))) {
-        let len = sheet.sense(end, |sense| sense == Sense::OrganisationHead);
-        let numbered = sheet.sense(end, |sense| sense == Sense::NumberedHead);
-        if numbered > 0 && sheet.kind(end + numbered) == Some(TokenKind::Number) {
-            let number = end + numbered;
-            // A day or a year behind a head is no number of it.
-            head = Some(end..number + 1);
-            end = number + 1;
-            continue;
-        }
-        if len > 0 && sheet.is_capital(end) {
-            head = Some(end..end + len);
-            end += len;
-            continue;
-        }
-        if end > at && head.is_some() && starts_title(sheet, end) {
-            break;
-        }
-        if sheet.is_function(end) && sheet.is_capital(end) && end > at {
-            break;
-        }
-        end += 1;
-    }
-    let head = head?;
-    // A number is all the name that a unit has: "Regiment 5 of …" is two.
-    let numbered = sheet.kind(head.end - 1) == Some(TokenKind::Number);
-    let (tokens, complement) = match complement(sheet, names, head.end).filter(|_| !numbered) {
-        Some(behind) => (at..behind, true),
-        None => (at..head.end, false),
-    };
-    Some(Headed { before: head.start - at, tokens, complement })
-}
-
-/// Marks and small words inside a run of capitals: "People's", "Lao-Viet".
-fn inner(sheet: &Sheet<'_>, at: usize) -> bool {
-    if sheet.is_possessive(at) {
-        let end = if sheet.possessive(at) > 0 { at + sheet.possessive(at) } else { at + 1 };
-        return sheet.is_capital(end);
-    }
-    let touching = sheet.touches_next(at - 1) && sheet.touches_next(at);
-    matches!(sheet.word(at), "-" | "–") && touching && sheet.is_capital(at + 1)
-}
-
-/// Where the words behind a head end that belong to it: "of the Republic of X".
-fn complement(sheet: &Sheet<'_>, names: &Names, at: usize) -> Option<usize> {
-    let mut end = at;
-    while end < at + RUN {
-        if !sheet.is(end, Function::Of) {
-            break;
-        }
-        let mut next = end + 1;
-        if sheet.is(next, Function::Definite) {
-            next += 1;
-        }
-        if !sheet.is_capital(next) || starts_title(sheet, next) {
-            break;
-        }
-        let known = sheet.phrase(next, |sense| match sense {
-            Sense::Name(number) => names.entities.get(number).map(|_| ()),
-            _ => None,
-        });
-        if let Some((len, ())) = known {
-            end = next + len;
-            continue;
-        }
-        end = next;
-        while end < next + RUN && sheet.is_capital(end) && !starts_title(sheet, end)
-            || (end > next && inner(sheet, end))
-        {
-            end += 1;
-        }
-    }
-    (end > at).then_some(end)
+/// Whether the words of a name say by themselves that it is a person's: initials with a word
+/// before or two behind, or a "Jr.".
+pub(crate) fn is_personal(sheet: &Sheet<'_>, name: &Range<usize>) -> bool {
+    let initial = |at: usize| sheet.word(at + 1) == "." && sheet.word(at).chars().count() == 1;
+    let initials = name.clone().filter(|at| initial(*at) && sheet.is_word(*at)).count();
+    let words = name.clone().filter(|at| sheet.is_word(*at)).count() - initials;
+    let suffix = name.clone().skip(1).any(|at| {
+        let generation = |sense| sense == Sense::Person(PersonWord::Suffix);
+        sheet.sense(at, generation) > 0 && sheet.word(at).chars().any(char::is_lowercase)
+    });
+    let ends_full = !initial(name.end - 1);
+    (suffix && words > 2)
+        || (initials > 0 && words > 1 && ends_full)
+        || (initials > 1 && words > 0 && ends_full)
 }
 
 /// Whether a rank, an office or a form of address begins at a token.

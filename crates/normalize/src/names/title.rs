@@ -1,11 +1,12 @@
 //! Ranks and offices before a name: "former Foreign Minister General X".
 
-use annals_knowledge::{Function, Office, Sense};
+use annals_knowledge::{Function, Office, PersonWord, Sense};
 use annals_model::EntityId;
 use annals_text::fold;
 
+use super::bodies::organisation;
 use super::mention::{Marks, OfficeHeld, Title};
-use super::runs::{Before, organisation, person_name, shown, starts_title};
+use super::runs::{Before, shown, starts_title};
 use super::scan::Scanner;
 use crate::sheet::Sheet;
 
@@ -16,6 +17,8 @@ const PORTFOLIO: usize = 4;
 const ELEMENTS: usize = 12;
 /// Most words such as "former" or a country's adjective before one office.
 const DEPTH: usize = 3;
+/// Most words that describe what an office is of.
+const DESCRIPTION: usize = 6;
 
 /// Where titles stand against the name that they belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
             end = next;
             // A second office needs an "and": in "Secretary Dean X" it is a name.
             joined = false;
-        } else if let Some(len) = positive(sheet.sense(end, |sense| sense == Sense::Honorific)) {
+        } else if let Some(len) = positive(honorific(sheet, end)).or_else(|| calling(sheet, end, place)) {
             title.marks = Marks::Titled;
             end += len;
         } else if let Some(len) = positive(sheet.function(end, Function::TitleTense)) {
@@ -57,6 +60,8 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
         } else if title.marks == Marks::Titled
             && place != Place::BehindAlone
             && is_and(sheet, end) > 0
+            // "the president and Mrs. X" are two.
+            && honorific(sheet, end + is_and(sheet, end)) == 0
             && leads_on(scanner, end + is_and(sheet, end), DEPTH)
         {
             end += is_and(sheet, end);
@@ -70,6 +75,22 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
 
 fn positive(len: usize) -> Option<usize> {
     (len > 0).then_some(len)
+}
+
+/// A form of address, written like one.
+fn honorific(sheet: &Sheet<'_>, at: usize) -> usize {
+    if !sheet.is_capital(at) && !sheet.is_caseless() {
+        return 0;
+    }
+    sheet.sense(at, |sense| sense == Sense::Honorific)
+}
+
+/// What somebody is, before a name: "the novelist X". In capitals it is as often a name.
+fn calling(sheet: &Sheet<'_>, at: usize, place: Place) -> Option<usize> {
+    let len = sheet.sense(at, |sense| sense == Sense::Person(PersonWord::Calling));
+    let first = sheet.sentence_of(at).start == at && sheet.is_capital(at + len + 1);
+    let written = place == Place::Before && (!sheet.is_capital(at) || first) && sheet.is_capital(at + len);
+    positive(len).filter(|_| written)
 }
 
 fn is_and(sheet: &Sheet<'_>, at: usize) -> usize {
@@ -86,8 +107,11 @@ fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
     })?;
     let office = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let next_capital = sheet.is_capital(at + len);
-    (office <= len && (sheet.is_capital(at) || sheet.is_caseless()) && (next_capital || sheet.is_caseless()))
-        .then_some((len, rank))
+    let small = sheet.language.small_ranks.contains(&rank);
+    (office <= len
+        && (sheet.is_capital(at) || sheet.is_caseless() || small)
+        && (next_capital || sheet.is_caseless()))
+    .then_some((len, rank))
 }
 
 /// Whether titles go on at a token.
@@ -98,7 +122,8 @@ fn leads_on(scanner: &Scanner<'_, '_>, at: usize, depth: usize) -> bool {
     let at = at + tense;
     rank(sheet, at).is_some()
         || office_words(sheet, at).is_some()
-        || sheet.sense(at, |sense| sense == Sense::Honorific) > 0
+        || honorific(sheet, at) > 0
+        || calling(sheet, at, Place::Before).is_some()
         || (tense > 0 && owner(scanner, at, depth).is_some())
 }
 
@@ -174,7 +199,12 @@ fn office(
     title: &mut Title,
 ) -> Option<usize> {
     let sheet = scanner.sheet;
-    let len = office_words(sheet, at)?;
+    let mut len = office_words(sheet, at)?;
+    // "Secretary Treasury X"
+    let portfolio = sheet.sense(at + len, |sense| sense == Sense::Person(PersonWord::Portfolio));
+    if portfolio > 0 && sheet.is_capital(at + len) && sheet.is_capital(at + len + portfolio) {
+        len += portfolio;
+    }
     let mut end = at + len;
     let mut text = shown(sheet.slice(&(at..end)));
     if let Some(full) = sheet.language.offices.get(fold(&text).as_ref()) {
@@ -199,16 +229,21 @@ fn office(
     }
     // A small letter is no title unless a name or what it is of comes with it.
     let sheet = scanner.sheet;
-    let named = sheet.is_capital(at) || end > at + len || sheet.is_capital(end) || place != Place::Before;
+    let named = sheet.is_caseless()
+        || sheet.is_capital(at)
+        || end > at + len
+        || sheet.is_capital(end)
+        || place != Place::Before;
     if !named {
         return None;
     }
     // "X, Italian cardinal" is a calling.
     let calling = place != Place::Before && of.is_some() && end == at + len && !sheet.is_capital(at);
     if calling {
+        // It is no office of the country, and still somebody's.
         return None;
     }
-    title.offices.push(OfficeHeld { text, of: held_at });
+    title.offices.push(OfficeHeld { text, of: held_at, as_of: None });
     Some(end)
 }
 
@@ -219,15 +254,50 @@ enum Complement {
     Words,
 }
 
+/// Where a name begins behind small words that describe it: "of the pro-Swedish River Party".
+fn described(scanner: &Scanner<'_, '_>, at: usize) -> usize {
+    let sheet = scanner.sheet;
+    let mut next = at;
+    while next < at + DESCRIPTION {
+        if next > at && sheet.is_capital(next) && !sheet.touches_next(next - 1) {
+            return if scanner.known(next).is_some() || organisation(scanner, next).is_some() {
+                next
+            } else {
+                at
+            };
+        }
+        let hyphen = next > at && sheet.word(next) == "-";
+        let compound = next > at && sheet.word(next - 1) == "-" && sheet.is_word(next);
+        let plain = sheet.is_word(next)
+            && !sheet.is_capital(next)
+            && !sheet.is_function(next)
+            && !sheet.is_verb(next);
+        if !(hyphen || compound || plain) {
+            break;
+        }
+        next += 1;
+    }
+    at
+}
+
 /// What an office is of: where it ends and what it is.
 fn complement(scanner: &mut Scanner<'_, '_>, at: usize) -> Option<(usize, Complement)> {
     let sheet = scanner.sheet;
     let start = at + usize::from(sheet.is(at, Function::Definite) || sheet.is(at, Function::Possessive));
+    let start = described(scanner, start);
     if !sheet.is_capital(start) {
         return None;
     }
-    if let Some(headed) = organisation(sheet, scanner.names, start) {
+    // "of Norway's Central Bank"
+    let body = scanner.known(start).map_or(start, |(len, _)| {
+        let possessive = sheet.possessive(start + len);
+        if possessive > 0 { start + len + possessive } else { start }
+    });
+    if let Some(headed) = organisation(scanner, body) {
         let end = headed.tokens.end;
+        if let Some((end, id)) = scanner.told_organisation(&headed.tokens) {
+            return Some((end, Complement::Of(id)));
+        }
         if let Some(id) = scanner.organisation_id(&headed) {
             return Some((end, Complement::Of(id)));
         }
@@ -239,9 +309,16 @@ fn complement(scanner: &mut Scanner<'_, '_>, at: usize) -> Option<(usize, Comple
     while sheet.is_capital(end) && !starts_title(sheet, end) && !sheet.is_function(end) {
         end += 1;
     }
+    // "Minister of Trade Roe", of whom the article told before.
+    let told = (start + 1..end).find(|at| scanner.directory.is_part_of_person(sheet.word(*at)));
+    if let Some(name) = told.filter(|name| sheet.is_word(*name)) {
+        return Some((name, Complement::Words));
+    }
     // Words and a name run together: "Secretary of Trade Jane Roe".
+    let portfolio = |sense| sense == Sense::Person(PersonWord::Portfolio);
     let together = !starts_title(sheet, end)
         && end - start >= 3
-        && person_name(sheet, scanner.names, start + 1, Before::Title).is_some();
+        && !(start + 1..end).any(|at| sheet.sense(at, portfolio) > 0)
+        && scanner.person_name(start + 1, Before::Title).is_some();
     Some((if together { start + 1 } else { end.max(start + 1) }, Complement::Words))
 }

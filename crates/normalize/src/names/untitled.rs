@@ -1,0 +1,172 @@
+//! Capitalised words without a title before them.
+
+use std::ops::Range;
+
+use annals_knowledge::{Argument, Function, PersonWord, Sense};
+use annals_model::reading::EntityClass;
+use annals_text::TokenKind;
+
+use super::mention::{Marks, Mention, Referent, Title};
+use super::runs::{Before, is_personal, shown, starts_title};
+use super::scan::{Scanner, is_event_like};
+use crate::sheet::Sheet;
+
+/// Longest name that words around make a person's, in tokens, initials and their stops left out.
+const LONGEST: usize = 5;
+/// Most words that describe what somebody is: "American country music singer".
+const DESCRIPTION: usize = 8;
+/// Oldest age behind a name.
+const AGE: usize = 115;
+
+impl Scanner<'_, '_> {
+    /// Capitalised words without a title: somebody known from elsewhere in the article, or
+    /// made known by the words around.
+    pub(super) fn untitled(&mut self, at: usize) -> Option<Mention> {
+        let sheet = self.sheet;
+        let name = self.person_name(at, Before::Nothing)?;
+        if is_event_like(sheet, &name) {
+            return None;
+        }
+        let one_word = !sheet.slice(&name).contains(char::is_whitespace);
+        if one_word {
+            let title = self.with_titles_behind(name.end, Title::default()).behind_only();
+            return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
+        }
+        let speaks = sheet.sense(name.end, |sense| sense == Sense::SpeechVerb) > 0
+            || (at > 0
+                && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0
+                && ends_clause(sheet, name.end));
+        let human = self.is_human(&name) || is_personal(sheet, &name) || self.is_described(name.end);
+        let title = self.with_titles_behind(name.end, Title::default());
+        let words = name.clone().filter(|at| sheet.is_capital(*at) && sheet.word(*at).len() > 1).count();
+        // "Minister of Trade Roe" of whom nothing else is known: where the name begins is not known.
+        let office =
+            at.checked_sub(1).filter(|of| sheet.is(*of, Function::Of)).and_then(|of| of.checked_sub(1));
+        let complement =
+            office.is_some_and(|office| sheet.sense(office, |sense| matches!(sense, Sense::Office(_))) == 1);
+        if complement && !human && title.marks == Marks::None {
+            return Some(Mention::untitled(name, Referent::Unknown));
+        }
+        if (speaks || human || title.marks == Marks::Titled) && words <= LONGEST {
+            let id = self.directory.add(EntityClass::Person, &shown(sheet.slice(&name)));
+            let referent = Referent::Entity(EntityClass::Person, id);
+            return Some(Mention { tokens: name.clone(), name, referent, title });
+        }
+        Some(Mention::untitled(name, Referent::Unknown))
+    }
+
+    /// Whether the words around a name say of it what is said of people only: "X was born", "the
+    /// death of X".
+    fn is_human(&self, name: &Range<usize>) -> bool {
+        let sheet = self.sheet;
+        let language = sheet.language;
+        let people = |wanted: &[Argument]| matches!(wanted, [Argument::Person]);
+        let does = sheet.sense(name.end, |sense| match sense {
+            Sense::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| people(&rule.subject)),
+            _ => false,
+        });
+        let noun = |sense| match sense {
+            Sense::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| people(&rule.about)),
+            _ => false,
+        };
+        let of = name.start.checked_sub(2).filter(|noun| sheet.is(noun + 1, Function::Of));
+        let is_of = of.is_some_and(|of| sheet.sense(of, noun) == 1);
+        let owned = name.end + sheet.possessive(name.end);
+        let is_owner = owned > name.end && sheet.sense(owned, noun) > 0;
+        does > 0 || is_of || is_owner
+    }
+
+    /// Whether words behind a name say that it is a person's: ", 47,", ", who", ", an Irish poet".
+    fn is_described(&self, end: usize) -> bool {
+        let sheet = self.sheet;
+        if sheet.word(end) != "," {
+            return false;
+        }
+        let at = end + 1;
+        let is = |at: usize, word| sheet.sense(at, |sense| sense == Sense::Person(word));
+        let age = sheet.kind(at) == Some(TokenKind::Number)
+            && sheet.word(at).parse::<usize>().is_ok_and(|age| (10..AGE).contains(&age))
+            && matches!(sheet.word(at + 1), "," | ";" | ".");
+        age || is(at, PersonWord::Relative) > 0 || self.calling_behind(at).is_some()
+    }
+
+    /// Where a description ends that says what somebody is: "an Irish poet".
+    pub(super) fn calling_behind(&self, at: usize) -> Option<usize> {
+        let sheet = self.sheet;
+        let mut foreign = false;
+        // "a Danish general", but not "a leader": that a firm may be as well.
+        let is_calling = |at: usize, foreign: bool| {
+            sheet.sense(at, |sense| match sense {
+                Sense::Person(PersonWord::Calling) => true,
+                Sense::Rank(_) | Sense::Office(_) => foreign,
+                _ => false,
+            })
+        };
+        let mut next = at;
+        while next < at + DESCRIPTION {
+            let len = if sheet.is_capital(next) { 0 } else { is_calling(next, foreign) };
+            if len > 0 {
+                return Some(next + len);
+            }
+            let article = sheet.is(next, Function::Indefinite) || sheet.is(next, Function::Definite);
+            let hyphen = matches!(sheet.word(next), "-" | "–");
+            let people = sheet.sense(next, |sense| matches!(sense, Sense::Demonym(_) | Sense::Name(_)));
+            let describes = sheet.is_word(next)
+                && !sheet.is_function(next)
+                && (!sheet.is_capital(next) || people > 0)
+                && !sheet.is_verb(next);
+            if !(describes || hyphen || (article && next == at)) {
+                return None;
+            }
+            foreign |= people > 0;
+            next += people.max(1);
+        }
+        None
+    }
+
+    /// The longer name that a place is a part of: the words behind, or the one before.
+    pub(super) fn longer_name(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        let sheet = self.sheet;
+        let explained = |at: usize| {
+            sheet.is_function(at)
+                || starts_title(sheet, at)
+                || self.times.covering(at).is_some()
+                || sheet.sense(at, |sense| {
+                    matches!(sense, Sense::Name(_) | Sense::Demonym(_) | Sense::Land | Sense::PlaceAdjective)
+                }) > 0
+                || self.directory.is_part_of_person(sheet.word(at))
+        };
+        let before = place.start.checked_sub(1);
+        let preposition = before.is_some_and(|before| {
+            use Function::{From, Of, PlacePreposition, Toward};
+            [PlacePreposition, Toward, From, Of].iter().any(|class| sheet.is(before, *class))
+        });
+        let mut end = place.end;
+        while end < place.end + LONGEST && sheet.is_capital(end) && !explained(end) {
+            end += 1;
+        }
+        let name = place.start..end;
+        let longer = end > place.end && !is_event_like(sheet, &name) || self.is_surname(place, explained);
+        (longer && !preposition).then_some(name)
+    }
+
+    /// Whether a word before the name of a place makes it a person's: "Jack Oslo".
+    fn is_surname(&self, place: &Range<usize>, explained: impl Fn(usize) -> bool) -> bool {
+        let sheet = self.sheet;
+        let Some(before) = place.start.checked_sub(1) else { return false };
+        let nonfinite = || {
+            let endings = &sheet.language.nonfinite_endings;
+            endings.iter().any(|ending| sheet.word(before).ends_with(ending.as_str()))
+        };
+        sheet.is_capital(before)
+            && sheet.sentence_of(before).contains(&place.start)
+            && sheet.sense(before, |_| true) == 0
+            && !explained(before)
+            && !nonfinite()
+            && sheet.word(before).chars().any(char::is_lowercase)
+    }
+}
+
+fn ends_clause(sheet: &Sheet<'_>, at: usize) -> bool {
+    matches!(sheet.word(at), "." | "," | ";" | "")
+}
