@@ -26,9 +26,15 @@ test *ARGS:
 check: lint test docs deny up-to-date
     @echo 'check: all passed'
 
-# measure the speed of the pipeline on synthetic articles, on one thread and on all
-bench ARTICLES='20000': build
+# measure the speed of the pipeline on synthetic articles, on one thread and on all, and of the date reader
+bench ARTICLES='20000': build && bench-dates
     python3 -B scripts/bench.py "$1"
+
+# measure the speed of the date reader beside a plain search for words, on the *.jsonl, *.txt and *.md of a folder or else on made-up texts
+bench-dates *FOLDER:
+    cargo run --release --quiet {{ locked }} -p annals-timex --example speed -- \
+        {{ quote(justfile_directory() / 'knowledge/languages/en') }} \
+        {{ if FOLDER == '' { '' } else { quote(join(invocation_directory(), FOLDER)) } }}
 
 # score `annals dates` against gold time expressions: a folder with *.jsonl documents and a score.py
 eval FOLDER: build

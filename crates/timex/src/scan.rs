@@ -24,8 +24,8 @@ pub(crate) struct Run<'s> {
     pub(crate) starts: bool,
 }
 
-/// Tokens that are kept before those of finished runs are forgotten.
-const KEPT: usize = 1024;
+/// Tokens that are kept at most: a run that is longer is no sentence, and is cut.
+const MOST: usize = 4096;
 
 /// Calls `each` with every run in which there can be an expression.
 ///
@@ -47,8 +47,12 @@ pub(crate) fn runs(lexicon: &Lexicon, text: &str, range: Range<usize>, mut each:
             }
             (first, starts, is_anchored) = (spots.len(), true, false);
         }
-        if spots.len() >= KEPT && first == spots.len() {
-            spots.clear();
+        if spots.len() == MOST {
+            if first == 0 {
+                end(&spots, starts);
+                (first, starts) = (MOST, false);
+            }
+            spots.drain(..first);
             first = 0;
         }
         spots.push(Spot { token, word, touches });

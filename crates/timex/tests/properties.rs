@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use annals_model::{Day, Edtf};
 use annals_timex::{Basis, Context, Grammar, Part, Role, TimeReading};
@@ -86,23 +87,48 @@ fn every_day_is_read_back_from_every_form() {
     }
 }
 
+/// What, told again and again, makes a careless reader look back over all of it.
+const AGAIN: [&str; 16] = [
+    "7",
+    "7 ",
+    "1-",
+    "1,111,",
+    "1950-",
+    "(",
+    "in the the the ",
+    "May May May ",
+    "from from 1950 ",
+    "two hundred ",
+    "one and ",
+    "the next ",
+    "May 3, 1950. May 3. ",
+    "early in the late ",
+    "é",
+    "\n\n1950",
+];
+
 #[test]
-fn hostile_texts_take_linear_time() {
-    for piece in [
-        "7",
-        "in the the the ",
-        "May May May ",
-        "from from 1950 ",
-        "1950-",
-        "two hundred ",
-        "(",
-        "the next ",
-        "May 3, 1950. May 3. ",
-    ] {
-        let text = piece.repeat(200_000 / piece.len());
-        let reading = read(&text);
-        assert!(reading.expressions.len() <= text.len());
+fn time_grows_with_the_text_and_not_with_its_square() {
+    const SHORT: usize = 100_000;
+    const TIMES: usize = 10;
+    let time = |piece: &str, bytes: usize| {
+        let text = piece.repeat(bytes / piece.len());
+        let once = || {
+            let began = Instant::now();
+            assert!(read(&text).expressions.len() <= text.len());
+            began.elapsed()
+        };
+        once().min(once())
+    };
+    let mut slow = Vec::new();
+    for piece in AGAIN {
+        let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
+        // A linear reader takes 10 times as long, a quadratic one 100 times.
+        if long > short * 40 && long > Duration::from_millis(100) {
+            slow.push(format!("`{piece}`: {short:?} for {SHORT} bytes, {long:?} for {}", SHORT * TIMES));
+        }
     }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
 #[test]

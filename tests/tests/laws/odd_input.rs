@@ -115,7 +115,7 @@ proptest! {
 }
 
 /// What may come again and again in a text, and makes a careless reader look back over all of it.
-const AGAIN: [&str; 22] = [
+const AGAIN: [&str; 26] = [
     "( ",
     "“",
     "\n\n",
@@ -132,6 +132,10 @@ const AGAIN: [&str; 22] = [
     "(1931), ",
     "in 1931 and ",
     "May 1931 ",
+    "7",
+    "1-",
+    "May ",
+    "in the the the ",
     "“a” said ",
     "the agreement of ",
     "signed ",
