@@ -40,7 +40,7 @@ struct Transition {
 const WINDOW: usize = 300;
 
 /// States after which none is followed any further.
-const MOST_STATES: usize = 8000;
+const MOST_STATES: usize = 4000;
 
 impl Automaton {
     /// An automaton for programs over kinds, of which each passes these tests.
@@ -155,29 +155,31 @@ impl Builder {
 
     /// Places the transitions of a state.
     fn row(&mut self, number: usize, marks: &[u32]) -> u32 {
+        let mut takes: Vec<&Take> = marks.iter().filter_map(|mark| self.takes.get(*mark as usize)).collect();
+        takes.sort_unstable_by_key(|take| take.test);
         // What can come behind each test, and which kinds pass it.
-        let mut by_test: Vec<(Test, Range<usize>)> = marks
-            .iter()
-            .filter_map(|mark| self.takes.get(*mark as usize))
-            .map(|take| (take.test, take.behind.clone()))
-            .collect();
-        by_test.sort_unstable_by_key(|(test, _)| *test);
-        let mut by_kind: Vec<(Kind, usize)> = Vec::new();
-        for (at, (test, _)) in by_test.iter().enumerate() {
-            let kinds = self.kinds.get(usize::from(*test)).into_iter().flatten();
-            by_kind.extend(kinds.map(|kind| (*kind, at)));
+        let mut behind: Vec<Vec<u32>> = Vec::new();
+        let mut passed: Vec<(Kind, usize)> = Vec::new();
+        for same in takes.chunk_by(|a, b| a.test == b.test) {
+            let kinds = same.first().and_then(|take| self.kinds.get(usize::from(take.test)));
+            passed.extend(kinds.into_iter().flatten().map(|kind| (*kind, behind.len())));
+            behind.push(union(same.iter().filter_map(|take| self.behind.get(take.behind.clone()))));
         }
-        by_kind.sort_unstable();
+        passed.sort_unstable();
+        // Most kinds pass the same tests as some other.
+        let mut targets: FxHashMap<Vec<usize>, u16> = FxHashMap::default();
         let mut row = Vec::new();
-        for same in by_kind.chunk_by(|(a, _), (b, _)| a == b) {
-            let behind = same.iter().filter_map(|(_, at)| by_test.get(*at)).map(|(_, behind)| behind.clone());
-            let mut marks: Vec<u32> =
-                behind.flat_map(|range| self.behind.get(range).into_iter().flatten().copied()).collect();
-            marks.sort_unstable();
-            marks.dedup();
-            if let Some((kind, _)) = same.first() {
-                row.push((*kind, self.state(marks)));
-            }
+        for same in passed.chunk_by(|(a, _), (b, _)| a == b) {
+            let tests: Vec<usize> = same.iter().map(|(_, test)| *test).collect();
+            let target = match targets.get(&tests) {
+                Some(target) => *target,
+                None => {
+                    let target = self.state(union(tests.iter().filter_map(|test| behind.get(*test))));
+                    targets.insert(tests, target);
+                    target
+                }
+            };
+            row.extend(same.first().map(|(kind, _)| (*kind, target)));
         }
         self.place(number, &row)
     }
@@ -209,6 +211,17 @@ impl Builder {
         }
         u32::try_from(start).unwrap_or(u32::MAX)
     }
+}
+
+/// All marks of some sets, in order.
+fn union<'m>(sets: impl Iterator<Item = impl AsRef<[u32]> + 'm>) -> Vec<u32> {
+    let mut marks = Vec::new();
+    for set in sets {
+        marks.extend_from_slice(set.as_ref());
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
 }
 
 /// Finds what can come next in one program.
