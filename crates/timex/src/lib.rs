@@ -42,6 +42,6 @@ impl Grammar {
             found
         };
         let found: Vec<_> = parts.iter().map(&mut read).collect();
-        resolve::resolve(self, text, &found, context)
+        resolve::resolve(self, text, found, context)
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Reading {
 }
 
 /// One expression of a reading.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Group {
     /// First item.
     pub(crate) first: usize,

@@ -108,7 +108,6 @@ macro_rules! slots {
         pub(crate) enum Slot { $($(#[$doc])* $name),* }
 
         impl Slot {
-            pub(crate) const COUNT: usize = [$(Self::$name),*].len();
             pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
 
             /// The slot of this name.
@@ -273,24 +272,19 @@ fn direction(text: &str) -> Option<Direction> {
     })
 }
 
-/// The values of one expression.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Slots([Option<Value>; Slot::COUNT]);
-
-impl Default for Slots {
-    fn default() -> Self {
-        Self([None; Slot::COUNT])
-    }
-}
+/// The values of one expression, which has a few of them at most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slots(Vec<(Slot, Value)>);
 
 impl Slots {
     pub(crate) fn get(&self, slot: Slot) -> Option<Value> {
-        self.0.get(slot as usize).copied().flatten()
+        self.0.iter().find(|(filled, _)| *filled == slot).map(|(_, value)| *value)
     }
 
     pub(crate) fn set(&mut self, slot: Slot, value: Value) {
-        if let Some(place) = self.0.get_mut(slot as usize) {
-            *place = Some(value);
+        match self.0.iter_mut().find(|(filled, _)| *filled == slot) {
+            Some((_, place)) => *place = value,
+            None => self.0.push((slot, value)),
         }
     }
 

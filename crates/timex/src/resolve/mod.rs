@@ -52,13 +52,13 @@ impl Found {
     /// Adds what was found among the items of one run.
     pub(crate) fn add(&mut self, grammar: &Grammar, items: &[Item], readings: impl Iterator<Item = Reading>) {
         self.matches.extend(readings.map(|reading| {
-            let mentions = reading.groups.iter().filter_map(|group| mention(grammar, items, group));
+            let mentions = reading.groups.into_iter().filter_map(|group| mention(grammar, items, group));
             Match { pattern: reading.pattern, mentions: mentions.collect() }
         }));
     }
 }
 
-fn mention(grammar: &Grammar, items: &[Item], group: &Group) -> Option<Mention> {
+fn mention(grammar: &Grammar, items: &[Item], group: Group) -> Option<Mention> {
     let (first, last) = (items.get(group.first)?, items.get(group.after.checked_sub(1)?)?);
     let before = group.first.checked_sub(1).and_then(|at| items.get(at));
     let relation = grammar.relation.zip(before).and_then(|(class, item)| {
@@ -119,14 +119,14 @@ impl Place<'_> {
     }
 }
 
-pub(crate) fn resolve(grammar: &Grammar, text: &str, found: &[Found], context: &Context) -> TimeReading {
-    let index = FullDates::of(found);
+pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context: &Context) -> TimeReading {
+    let index = FullDates::of(&found);
     let mut memory = Memory::new(context);
     let mut reading = TimeReading::default();
     for part in found {
-        for found in &part.matches {
+        for found in part.matches {
             let Some(pattern) = grammar.patterns.get(found.pattern) else { continue };
-            let mut mentions = found.mentions.clone();
+            let mut mentions = found.mentions;
             inherit::inherit(&mut mentions);
             let first = reading.expressions.len();
             for mention in &mentions {
