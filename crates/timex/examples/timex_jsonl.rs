@@ -7,7 +7,7 @@
 
 use std::io::{BufRead, Write};
 
-use annals_timex::{Context, Grammar, Part, Role};
+use annals_timex::{Context, Grammar, Part};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -27,7 +27,7 @@ fn main() {
         for line in &lines {
             let text = line["text"].as_str().unwrap();
             let published = line["dct"].as_str().and_then(|date| date.parse().ok());
-            let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+            let parts = Part::paragraphs(text);
             let context = Context { published, dateline: None };
             let reading = grammar.read(text, &parts, &context);
             bytes += text.len();

@@ -14,6 +14,44 @@ pub struct Part {
     pub role: Role,
 }
 
+impl Part {
+    /// The paragraphs of a plain text, which are what stands between empty lines. A short line without
+    /// a mark at its end is a heading.
+    #[must_use]
+    pub fn paragraphs(text: &str) -> Vec<Self> {
+        let mut parts = Vec::new();
+        let (mut start, mut at) = (None, 0);
+        let mut lines = 0;
+        let mut end = |range: Range<usize>, lines| {
+            let words = text.get(range.clone()).unwrap_or_default().trim_end();
+            let is_heading = lines == 1
+                && words.len() <= LONGEST_HEADING
+                && words
+                    .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\'' | '’' | '"' | '”'));
+            let role = if is_heading { Role::Heading } else { Role::Prose };
+            parts.push(Self { range, role });
+        };
+        for line in text.split_inclusive('\n') {
+            if line.trim().is_empty() {
+                if let Some(start) = start.take() {
+                    end(start..at, std::mem::take(&mut lines));
+                }
+            } else {
+                start.get_or_insert(at);
+                lines += 1;
+            }
+            at += line.len();
+        }
+        if let Some(start) = start {
+            end(start..at, lines);
+        }
+        parts
+    }
+}
+
+/// Bytes of the longest line that can be a heading.
+const LONGEST_HEADING: usize = 100;
+
 /// What a [`Part`] is to its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -291,5 +329,20 @@ impl TimeReading {
             earliest: expression.edtf.as_ref().and_then(Edtf::earliest),
             latest: expression.edtf.as_ref().and_then(Edtf::latest),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Role};
+
+    #[test]
+    fn empty_lines_part_paragraphs() {
+        let text = "\nThe first war (1911)\n \r\none\ntwo\r\n \r\nthree.";
+        let parts = Part::paragraphs(text);
+        let words: Vec<_> = parts.iter().filter_map(|part| text.get(part.range.clone())).collect();
+        assert_eq!(words, ["The first war (1911)\n", "one\ntwo\r\n", "three."]);
+        let roles: Vec<_> = parts.iter().map(|part| part.role).collect();
+        assert_eq!(roles, [Role::Heading, Role::Prose, Role::Prose]);
     }
 }

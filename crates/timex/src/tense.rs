@@ -25,7 +25,13 @@ pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expressio
     let behind = text.get(expression.end..end).unwrap_or_default();
     let mut seen = Tense::Unknown;
     let mut backwards = words(before).rev().peekable();
+    let mut behind_is_space = false;
     while let Some(word) = backwards.next() {
+        // A stop behind digits ends a sentence, one within a number does not.
+        if behind_is_space && matches!(word, "." | "!" | "?") {
+            break;
+        }
+        behind_is_space = word.starts_with(char::is_whitespace);
         match told(grammar, word) {
             Told::End => break,
             Told::Tense(tense) => {
@@ -57,7 +63,7 @@ enum Told {
     Nothing,
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::failure::{Failure, Outcome};
 use crate::options::KnowledgeFolder;
 use crate::output;
-use crate::stages::{self, Knowledge, TimeContext, TimePart, TimeRole, TimeRow};
+use crate::stages::{self, Knowledge, TimeContext, TimePart, TimeRow};
 
 /// The language of a text that says nothing of its own and is too short to tell.
 const LANGUAGE: &str = "en";
@@ -70,7 +70,7 @@ impl Dates {
         };
         let (text, parts, mut context) = match &article {
             Some(article) => (article.text(), stages::time_parts(article), stages::time_context(article)),
-            None => (text.as_str(), paragraphs(&text), TimeContext::default()),
+            None => (text.as_str(), TimePart::paragraphs(&text), TimeContext::default()),
         };
         if self.reference_date.is_some() {
             context.published.clone_from(&self.reference_date);
@@ -146,32 +146,9 @@ fn has_front_matter(text: &str) -> bool {
     lines.next().is_some_and(|line| line.trim_end() == "---") && lines.any(|line| line.trim_end() == "---")
 }
 
-/// The paragraphs of a plain text: what stands between empty lines.
-fn paragraphs(text: &str) -> Vec<TimePart> {
-    let mut parts = Vec::new();
-    let (mut start, mut at) = (None, 0);
-    for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            parts.extend(start.take().map(|start| start..at));
-        } else {
-            start.get_or_insert(at);
-        }
-        at += line.len();
-    }
-    parts.extend(start.map(|start| start..at));
-    parts.into_iter().map(|range| TimePart { range, role: TimeRole::Prose }).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{has_front_matter, paragraphs};
-
-    #[test]
-    fn empty_lines_part_paragraphs() {
-        let text = "\none\ntwo\r\n \r\nthree";
-        let parts: Vec<_> = paragraphs(text).into_iter().filter_map(|part| text.get(part.range)).collect();
-        assert_eq!(parts, ["one\ntwo\r\n", "three"]);
-    }
+    use super::has_front_matter;
 
     #[test]
     fn front_matter_is_between_fences() {

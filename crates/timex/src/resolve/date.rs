@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use super::index::{DayFirst, FullDates};
 use super::memory::{Memory, Reference};
 use super::relative;
+use super::trail::season_month;
 use super::{Place, Resolved};
 use crate::grammar::{Meridiem, Slot, Slots, Vague, Value};
 use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
@@ -338,6 +339,11 @@ fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
     {
         return Some((year, speech.origin.clone()));
     }
+    let month =
+        slots.small(Slot::Month).map(i32::from).or_else(|| Some(season_month(slots.small(Slot::Season)?)));
+    if let Some((year, reference)) = month.and_then(|month| memory.trail.year_of(month)) {
+        return Some((year, reference.origin.clone()));
+    }
     let story = memory.story.as_ref()?;
     Some((story.when.year()?, story.origin.clone()))
 }
@@ -357,39 +363,32 @@ fn year_by_speech(slots: &Slots, place: &Place<'_>, speech: &Reference) -> Optio
             return Some(year);
         }
     }
-    // First month of the unit named, and that of the unit of its size that speech lies in.
-    let (named, current) = if let Some(season) = slots.small(Slot::Season) {
-        let start = |season: u8| (season.saturating_sub(21)) * 3 + 3;
-        (start(season), start(season_of(month_now)))
+    let feast = slots.number(Slot::Feast).and_then(|feast| u8::try_from(feast / 100).ok());
+    let named = if let Some(season) = slots.small(Slot::Season) {
+        if season == season_of(month_now) {
+            return Some(now);
+        }
+        season_month(season)
     } else if let Some(quarter) = slots.small(Slot::Quarter) {
-        (quarter, month_now.div_ceil(3))
+        i32::from(quarter) * 3 - 1
     } else if let Some(half) = slots.small(Slot::Half) {
-        (half, month_now.div_ceil(6))
+        i32::from(half) * 6 - 3
     } else {
-        let month = slots.small(Slot::Month).or_else(|| slots.small(Slot::Feast).map(|_| 1));
-        let feast = slots.number(Slot::Feast).and_then(|feast| u8::try_from(feast / 100).ok());
-        (feast.or(month)?, month_now)
-    };
-    let today = speech.when.day().map(|day| i32::from(day.day()));
-    let order = match (named.cmp(&current), slots.number(Slot::Day), today) {
-        (std::cmp::Ordering::Equal, Some(number), Some(today)) => number.cmp(&today),
-        (order, _, _) => order,
+        i32::from(feast.or_else(|| slots.small(Slot::Month))?)
     };
     let tense = || match place.relation {
         Relation::By | Relation::Until => Tense::Future,
         _ => place.tense(),
     };
-    let months_ahead = slots.small(Slot::Month).map(|month| i32::from(month) - i32::from(month_now));
-    let is_ahead = || match tense() {
-        Tense::Future => true,
-        Tense::Past => false,
-        // Nobody leaves out the year of what was nine months ago.
-        Tense::Unknown => months_ahead.is_some_and(|months| months <= 3),
-    };
-    Some(match order {
-        std::cmp::Ordering::Less if tense() == Tense::Future => now + 1,
-        std::cmp::Ordering::Greater if !is_ahead() => now - 1,
-        _ => now,
+    // A day without its year is of the last months or the next; a month is sooner behind than ahead.
+    let is_day = slots.has(Slot::Day) || slots.has(Slot::Feast);
+    let ahead = named - i32::from(month_now);
+    Some(match ahead {
+        ..-6 if tense() == Tense::Future => now + 1,
+        ..=3 => now,
+        4..=5 if is_day || tense() != Tense::Past => now,
+        6.. if tense() == Tense::Future => now,
+        _ => now - 1,
     })
 }
 

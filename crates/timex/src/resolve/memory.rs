@@ -2,9 +2,10 @@
 
 use annals_model::{Day, Edtf};
 
+use super::trail::{Passed, Trail};
 use super::{Mention, Place, Resolved};
 use crate::grammar::{Direction, Slot};
-use crate::reading::{Basis, Context, Role, TimexKind};
+use crate::reading::{Basis, Context, DurationUnit, Role, TimexKind};
 use crate::when::When;
 
 /// What is known at some place of the text, from what stands before it and from its context.
@@ -14,8 +15,12 @@ pub(super) struct Memory {
     pub(super) speech: Option<Reference>,
     /// The date that the story has come to.
     pub(super) story: Option<Reference>,
+    /// The dates that it passed before.
+    pub(super) trail: Trail,
     /// The last day that the story named.
     pub(super) last_day: Option<Reference>,
+    /// The quarter told last, unless the text went on to longer times.
+    pub(super) quarter: Option<Reference>,
     /// The only year named so far, captions included.
     pub(super) only_year: OnlyYear,
     /// Dates far from the moment of speech, and signs of news.
@@ -51,7 +56,16 @@ impl Memory {
             Some(dateline) if dateline.when.day().is_some() || published.is_none() => Some(dateline),
             _ => published,
         };
-        Self { speech, story: None, last_day: None, only_year: OnlyYear::None, far: 0, near: 0 }
+        Self {
+            speech,
+            story: None,
+            trail: Trail::default(),
+            last_day: None,
+            quarter: None,
+            only_year: OnlyYear::None,
+            far: 0,
+            near: 0,
+        }
     }
 
     /// The day of speech.
@@ -76,6 +90,9 @@ impl Memory {
 
     pub(super) fn note(&mut self, resolved: &Resolved, mention: &Mention, place: &Place<'_>) {
         let slots = &mention.slots;
+        if resolved.kind == TimexKind::Duration && slots.unit() >= Some(DurationUnit::Month) {
+            self.quarter = None;
+        }
         let is_date = matches!(resolved.kind, TimexKind::Date | TimexKind::Time);
         let Some(when) = resolved.when.filter(|_| is_date) else { return };
         if let Some(year) = when.year() {
@@ -100,10 +117,33 @@ impl Memory {
             return;
         }
         let reference = Reference { when, origin: format!("“{}” ({})", place.words(), when.value()) };
+        if matches!(when, When::Quarter(..))
+            && (slots.has(Slot::Quarter) || slots.unit() == Some(DurationUnit::Quarter))
+        {
+            self.quarter = Some(reference.clone());
+        }
         if when.day().is_some() {
             self.last_day = Some(reference.clone());
         }
-        if when.year().is_some() || matches!(when, When::Decade(_) | When::DecadeBefore(_)) {
+        if when.year().is_none() && !matches!(when, When::Decade(_) | When::DecadeBefore(_)) {
+            return;
+        }
+        let looks_back = slots.unit() >= Some(DurationUnit::Year)
+            && matches!(
+                slots.direction(),
+                Some(Direction::Ago | Direction::Earlier | Direction::Last | Direction::Previous)
+            );
+        let is_year = matches!(when, When::Year(_));
+        let aside =
+            !place.begins_sentence() && (looks_back || is_year || slots.direction() == Some(Direction::Next));
+        let passed = Passed {
+            aside,
+            leans: resolved.basis == Basis::Resolved,
+            modifier: slots.modifier(),
+            heading: (place.role == Role::Heading).then_some(place.part.start),
+        };
+        self.trail.pass(reference.clone(), &passed);
+        if !(looks_back && self.story.is_some() && !place.begins_sentence()) {
             self.story = Some(reference);
         }
     }

@@ -6,6 +6,7 @@ mod index;
 mod inherit;
 mod memory;
 mod relative;
+mod trail;
 
 use std::ops::Range;
 
@@ -109,9 +110,20 @@ struct Place<'t> {
     relation: Relation,
 }
 
+/// Bytes before what begins a sentence.
+const LEAD: usize = 14;
+
 impl Place<'_> {
     fn tense(&self) -> crate::tense::Tense {
         crate::tense::tense(self.grammar, self.text, self.part.clone(), self.range.clone())
+    }
+
+    /// Whether no more than a few letters of its sentence stand before it.
+    fn begins_sentence(&self) -> bool {
+        let start =
+            crate::tense::floor(self.text, self.range.start.saturating_sub(LEAD).max(self.part.start));
+        let before = self.text.get(start..self.range.start).unwrap_or_default();
+        start == self.part.start || before.contains(['.', '!', '?', ':', '\n'])
     }
 
     fn words(&self) -> &str {

@@ -30,6 +30,14 @@ pub(super) fn relative(
     place: &Place<'_>,
     memory: &Memory,
 ) -> Option<Point> {
+    if let Some(quarter) = &memory.quarter
+        && let Some(by) = quarters_from_told(direction, slots)
+    {
+        return Some(Point::leaning(quarter.when.shifted(DurationUnit::Quarter, by)?, &quarter.origin));
+    }
+    if direction == Direction::That && slots.unit() == Some(DurationUnit::Quarter) {
+        return None;
+    }
     let reference = reference(direction, slots, memory);
     let Some(unit) = slots.unit() else {
         return Some(named(direction, slots, place, reference));
@@ -57,6 +65,22 @@ pub(super) fn relative(
         Some(point) => within(point, slots),
         None => Point::unknown(yearless(slots)),
     })
+}
+
+/// Where a text that compares quarters speaks of one without its number, how far it is from the one told
+/// last: a year ago means the same quarter of the year before.
+fn quarters_from_told(direction: Direction, slots: &Slots) -> Option<i32> {
+    if names_part_of_year(slots) || slots.has(Slot::Fraction) {
+        return None;
+    }
+    match (direction, slots.unit()?) {
+        (Direction::Last | Direction::That, DurationUnit::Quarter) => Some(0),
+        (Direction::Ago | Direction::Earlier, DurationUnit::Year) => {
+            let is_one = slots.get(Slot::Count).is_none() || slots.number(Slot::Count) == Some(1);
+            is_one.then_some(-4)
+        }
+        _ => None,
+    }
 }
 
 /// So many units from some point, of which it is not told how many.
