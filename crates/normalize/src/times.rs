@@ -82,7 +82,10 @@ impl Times {
         let mut number = start;
         while let Some(expression) = reading.expressions.get(number).filter(|found| inside(&found.range)) {
             let tokens = sheet.covering(&expression.range);
-            times.covered.push(tokens.clone());
+            // A time that is on no calendar ("former") may well be within a name.
+            if !expression.is_vague() {
+                times.covered.push(tokens.clone());
+            }
             let begins = reading.periods.binary_search_by_key(&number, |period| period.first).ok();
             let period =
                 begins.and_then(|found| reading.periods.get(found)).filter(|period| inside(&period.range));

@@ -108,6 +108,17 @@ pub struct TimeExpression {
     pub trace: Vec<String>,
 }
 
+impl TimeExpression {
+    /// Whether it is a time that is not to be found on a calendar: the past, now, the future.
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        self.kind == TimexKind::Date && self.edtf.is_none() && self.value.ends_with(VAGUE_ENDING)
+    }
+}
+
+/// End of the TIMEX3 values of such times.
+const VAGUE_ENDING: &str = "_REF";
+
 /// A period told by its two ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {

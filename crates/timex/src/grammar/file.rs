@@ -78,11 +78,25 @@ pub(crate) struct NumberClass {
 pub(crate) struct Pattern {
     pub(crate) name: Spanned<String>,
     pub(crate) build: Build,
+    /// The texts that it is read in.
+    #[serde(default)]
+    pub(crate) told: Told,
     #[serde(rename = "match")]
     pub(crate) matches: Vec<Spanned<String>>,
     /// Slots that are filled in every expression of the pattern.
     #[serde(default, rename = "with")]
     pub(crate) constants: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// What a text tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Told {
+    /// Whatever it tells of.
+    #[default]
+    Any,
+    /// Of times far from its own.
+    History,
 }
 
 /// What a pattern makes of its slots.

@@ -10,7 +10,7 @@ mod program;
 mod slot;
 
 pub use error::GrammarError;
-pub(crate) use file::Build;
+pub(crate) use file::{Build, Told};
 pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, Part, UNKNOWN, Word};
 pub(crate) use program::{Step, Test};
 pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Vague, Value};
@@ -39,6 +39,8 @@ pub struct Grammar {
 pub(crate) struct Pattern {
     pub(crate) name: String,
     pub(crate) build: Build,
+    /// The texts that it is read in.
+    pub(crate) told: Told,
     pub(crate) steps: Vec<Step>,
     pub(crate) constants: Vec<(Slot, Value)>,
 }
@@ -104,6 +106,7 @@ impl Grammar {
                 patterns.push(Pattern {
                     name: pattern.name.get_ref().clone(),
                     build: pattern.build,
+                    told: pattern.told,
                     steps,
                     constants: constants.clone(),
                 });

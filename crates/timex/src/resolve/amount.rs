@@ -6,7 +6,9 @@ use crate::reading::{DurationUnit, TimexKind};
 use crate::when::season_code;
 
 pub(super) fn duration(slots: &Slots) -> Resolved {
-    let unit = slots.unit().unwrap_or(DurationUnit::Day);
+    let Some(unit) = slots.unit() else {
+        return Resolved::new(TimexKind::Duration, "PXX".to_owned());
+    };
     let count = count(slots);
     let mut resolved = Resolved::new(TimexKind::Duration, amount(count, unit));
     resolved.duration = count.and_then(|count| exact(count, unit));

@@ -3,12 +3,13 @@
 use annals_model::{Day, Edtf};
 use jiff::ToSpan;
 
+use super::feast;
 use super::index::{DayFirst, FullDates};
 use super::memory::{Memory, Reference};
 use super::relative;
 use super::trail::season_month;
 use super::{Place, Resolved};
-use crate::grammar::{Meridiem, Slot, Slots, Vague, Value};
+use crate::grammar::{DayPart, Meridiem, Slot, Slots, Vague, Value};
 use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
 use crate::tense::Tense;
 use crate::when::{When, day, season_code, year_value};
@@ -71,9 +72,9 @@ pub(super) fn date(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &Fu
 /// The value of a point, filled up to a day.
 fn day_value(point: &Point) -> String {
     match point.when {
-        Some(When::Month(..)) => format!("{}-XX", point.value),
+        Some(When::Month(..)) if !point.value.ends_with('X') => format!("{}-XX", point.value),
         Some(When::Year(_)) => format!("{}-XX-XX", point.value),
-        Some(When::Day(_)) => point.value.clone(),
+        Some(When::Day(_) | When::Month(..)) => point.value.clone(),
         Some(_) => "XXXX-XX-XX".to_owned(),
         None if point.value.len() >= 10 => point.value.clone(),
         None => "XXXX-XX-XX".to_owned(),
@@ -81,13 +82,17 @@ fn day_value(point: &Point) -> String {
 }
 
 fn time_of_day(slots: &Slots) -> Option<String> {
-    if let Some(hour) = slots.number(Slot::Hour) {
+    if let Some(told) = slots.number(Slot::Hour) {
+        // A clock of four digits tells the minutes too.
+        let (hour, minutes) = if told > 24 { (told / 100, told % 100) } else { (told, 0) };
+        let is_late = matches!(slots.part(), Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));
         let hour = match slots.get(Slot::Meridiem) {
             Some(Value::Meridiem(Meridiem::Pm)) if hour < 12 => hour + 12,
             Some(Value::Meridiem(Meridiem::Am)) if hour == 12 => 0,
+            None if is_late && (1..12).contains(&hour) => hour + 12,
             _ => hour,
         };
-        let minute = slots.number(Slot::Minute).unwrap_or(0);
+        let minute = slots.number(Slot::Minute).unwrap_or(minutes);
         return Some(format!("{hour:02}:{minute:02}"));
     }
     slots.part().map(|part| part.code().to_owned())
@@ -109,7 +114,7 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
         return When::is_century(number).then(|| Point::stated(When::Century(number)));
     }
     if let Some(shift) = slots.number(Slot::Shift) {
-        let reference = memory.speech.as_ref().filter(|_| !memory.is_history());
+        let reference = memory.speech.as_ref().filter(|_| !memory.is_history_for_sure());
         let shifted = reference.and_then(|speech| {
             Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin))
         });
@@ -162,10 +167,12 @@ fn long_year(short: i32, memory: &Memory) -> i32 {
 
 /// What the slots name within a year.
 pub(super) fn in_year(year: i32, slots: &Slots) -> Result<When, Impossible> {
-    let feast = slots
-        .number(Slot::Feast)
-        .and_then(|feast| Some((u8::try_from(feast / 100).ok()?, u8::try_from(feast % 100).ok()?)));
-    let month_and_day = feast.or_else(|| Some((slots.small(Slot::Month)?, slots.small(Slot::Day)?)));
+    if let Some(code) = slots.number(Slot::Feast)
+        && let Some(day) = feast::in_year(code, year)
+    {
+        return Ok(When::Day(day));
+    }
+    let month_and_day = slots.small(Slot::Month).zip(slots.small(Slot::Day));
     if let Some((month, number)) = month_and_day {
         let impossible = Impossible { year: Some(year), month, day: number };
         return day(year, month, number).map(When::Day).ok_or(impossible);
@@ -190,6 +197,9 @@ pub(super) fn names_part_of_year(slots: &Slots) -> bool {
 
 /// The value of what has no year.
 pub(super) fn yearless(slots: &Slots) -> String {
+    if slots.number(Slot::Feast).is_some_and(feast::moves) {
+        return "XXXX-XX-XX".to_owned();
+    }
     match in_year(4, slots) {
         Ok(When::Year(_)) => {}
         Ok(when) => return format!("XXXX{}", when.value().get(4..).unwrap_or_default()),
@@ -249,8 +259,13 @@ fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
     let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
     match reference.and_then(|reference| Some((reference, reference.when.year().filter(|year| *year > 0)?))) {
         Some((reference, year)) => {
+            // The nearest such decade.
             let century = year - year % 100;
-            let first = if century + decade > year { century - 100 + decade } else { century + decade };
+            let first = match century + decade - year {
+                ..-60 => century + 100 + decade,
+                40.. => century - 100 + decade,
+                _ => century + decade,
+            };
             Point::leaning(When::Decade(first), &reference.origin)
         }
         // Without a reference, those of the century that has ended last.
@@ -270,6 +285,9 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         };
     }
     if let Some(weekday) = slots.number(Slot::Weekday) {
+        if memory.is_history_for_sure() {
+            return weekday_of_story(weekday, slots, memory);
+        }
         return match memory.today().zip(memory.speech.as_ref()) {
             Some((today, speech)) => {
                 let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
@@ -298,6 +316,15 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         Some(reference) => Point::leaning(reference.when, &reference.origin),
         None => Point::unknown("XXXX-XX-XX".to_owned()),
     }
+}
+
+/// The weekday next to the day that the story has come to.
+fn weekday_of_story(weekday: i32, slots: &Slots, memory: &Memory) -> Point {
+    let near = memory.story.as_ref().and_then(|story| {
+        let back = story.when.day()?.checked_sub(3.days()).ok()?;
+        Some(Point::leaning(When::Day(ahead_to(back, weekday)?), &story.origin))
+    });
+    near.unwrap_or_else(|| Point::unknown(yearless(slots)))
 }
 
 /// The date at which the text is.
@@ -339,8 +366,11 @@ fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
     {
         return Some((year, speech.origin.clone()));
     }
-    let month =
-        slots.small(Slot::Month).map(i32::from).or_else(|| Some(season_month(slots.small(Slot::Season)?)));
+    let month = slots
+        .small(Slot::Month)
+        .or_else(|| feast::month(slots.number(Slot::Feast)?))
+        .map(i32::from)
+        .or_else(|| Some(season_month(slots.small(Slot::Season)?)));
     if let Some((year, reference)) = month.and_then(|month| memory.trail.year_of(month)) {
         return Some((year, reference.origin.clone()));
     }
@@ -363,7 +393,7 @@ fn year_by_speech(slots: &Slots, place: &Place<'_>, speech: &Reference) -> Optio
             return Some(year);
         }
     }
-    let feast = slots.number(Slot::Feast).and_then(|feast| u8::try_from(feast / 100).ok());
+    let feast = slots.number(Slot::Feast).and_then(feast::month);
     let named = if let Some(season) = slots.small(Slot::Season) {
         if season == season_of(month_now) {
             return Some(now);

@@ -78,6 +78,11 @@ impl Memory {
         self.speech.is_none() || self.far > 2 * self.near
     }
 
+    /// Whether it does so that clearly that words such as "last week" are not about its publication.
+    pub(super) fn is_history_for_sure(&self) -> bool {
+        self.speech.is_none() || self.far > 2 * self.near + 3
+    }
+
     /// Whether the story has come to a month or a day, and a date is a bare year: the bounds of a
     /// longer period tell of what surrounds the story, not where it goes on.
     pub(super) fn is_at_finer(&self, resolved: &Resolved) -> bool {

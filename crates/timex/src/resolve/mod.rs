@@ -2,9 +2,11 @@
 
 mod amount;
 mod date;
+mod feast;
 mod index;
 mod inherit;
 mod memory;
+mod name;
 mod relative;
 mod trail;
 
@@ -12,7 +14,7 @@ use std::ops::Range;
 
 use annals_model::Edtf;
 
-use crate::grammar::{Build, Grammar, Slot, Slots, Value};
+use crate::grammar::{Build, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
 use crate::matcher::{Group, Reading};
 use crate::reading::{
@@ -126,6 +128,16 @@ impl Place<'_> {
         start == self.part.start || before.contains(['.', '!', '?', ':', '\n'])
     }
 
+    /// Whether a sentence may begin with it, or words that are quoted.
+    fn begins_words(&self) -> bool {
+        let before = self
+            .text
+            .get(self.part.start..self.range.start)
+            .unwrap_or_default()
+            .trim_end_matches([' ', '\t']);
+        !before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+
     fn words(&self) -> &str {
         self.text.get(self.range.clone()).unwrap_or_default()
     }
@@ -138,6 +150,9 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
     for part in found {
         for found in part.matches {
             let Some(pattern) = grammar.patterns.get(found.pattern) else { continue };
+            if pattern.told == Told::History && !memory.is_history_for_sure() {
+                continue;
+            }
             let mut mentions = found.mentions;
             inherit::inherit(&mut mentions);
             let first = reading.expressions.len();
@@ -150,6 +165,9 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                     range: mention.range.clone(),
                     relation: mention.relation,
                 };
+                if !memory.is_history_for_sure() && name::is_name(&mention.slots, &place) {
+                    continue;
+                }
                 let resolved = match pattern.build {
                     Build::Duration => Some(amount::duration(&mention.slots)),
                     Build::Set => Some(amount::set(&mention.slots)),

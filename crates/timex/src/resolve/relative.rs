@@ -1,5 +1,7 @@
 //! Dates told from another: last month, two days later, the same year.
 
+use annals_model::date::Unit;
+
 use super::Place;
 use super::date::{Point, ahead_to, back_to, in_year, names_part_of_year, season_of, yearless};
 use super::memory::{Memory, OnlyYear, Reference};
@@ -61,9 +63,18 @@ pub(super) fn relative(
     }
     let container = reference
         .and_then(|reference| Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin)));
-    Some(match container {
-        Some(point) => within(point, slots),
-        None => Point::unknown(yearless(slots)),
+    Some(match (container, reference) {
+        (Some(point), _) => within(point, slots),
+        // Some day of the month that the story has come to.
+        (None, Some(Reference { when: When::Month(year, month), origin }))
+            if direction == Direction::That && unit == DurationUnit::Day =>
+        {
+            let mut point = Point::leaning(When::Month(*year, *month), origin);
+            point.value.push_str("-XX");
+            point.edtf = Some(Unit::SomeDayOfMonth(*year, *month).into());
+            point
+        }
+        (None, _) => Point::unknown(yearless(slots)),
     })
 }
 
@@ -93,14 +104,19 @@ fn unsure(direction: Direction, slots: &Slots) -> Point {
 }
 
 fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Option<&'m Reference> {
-    let speech = memory.speech.as_ref().filter(|_| !memory.is_history());
+    let speech = memory.speech.as_ref().filter(|_| !memory.is_history_for_sure());
     if direction.is_from_speech() {
         return speech.or(memory.story.as_ref());
     }
     let wants_day =
         slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
     if wants_day && direction == Direction::That {
-        return memory.last_day.as_ref();
+        // A month told since leaves open which of its days is meant.
+        let month = memory.story.as_ref().filter(|story| matches!(story.when, When::Month(..)));
+        return month.or(memory.last_day.as_ref());
+    }
+    if slots.unit() == Some(DurationUnit::Quarter) {
+        return memory.quarter.as_ref().or(speech).or(memory.story.as_ref());
     }
     memory.story.as_ref()
 }
