@@ -318,6 +318,9 @@ pub struct Row<'r> {
     pub earliest: Option<Day>,
     /// The last of them.
     pub latest: Option<Day>,
+    /// The whole of a period that it is an end of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<&'r Edtf>,
 }
 
 impl TimeReading {
@@ -329,7 +332,8 @@ impl TimeReading {
             byte = target;
             point
         };
-        self.expressions.iter().map(move |expression| Row {
+        let mut periods = self.periods.iter().peekable();
+        self.expressions.iter().enumerate().map(move |(number, expression)| Row {
             start: point_at(expression.range.start),
             end: point_at(expression.range.end),
             text: text.get(expression.range.clone()).unwrap_or_default(),
@@ -339,6 +343,10 @@ impl TimeReading {
             edtf: expression.edtf.as_ref(),
             earliest: expression.edtf.as_ref().and_then(Edtf::earliest),
             latest: expression.edtf.as_ref().and_then(Edtf::latest),
+            period: {
+                while periods.next_if(|period| period.last < number).is_some() {}
+                periods.peek().filter(|period| period.first <= number).and_then(|period| period.edtf.as_ref())
+            },
         })
     }
 }

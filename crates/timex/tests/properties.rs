@@ -39,6 +39,12 @@ fn read(text: &str) -> TimeReading {
     ENGLISH.read(text, &parts, &Context::default())
 }
 
+/// The paragraphs of a text that was written on some day.
+fn read_article(text: &str) -> TimeReading {
+    let context = Context { published: "1999-03-04".parse().ok(), dateline: None };
+    ENGLISH.read(text, &Part::paragraphs(text), &context)
+}
+
 fn suffix(day: i8) -> &'static str {
     match day {
         1 | 21 | 31 => "st",
@@ -143,10 +149,71 @@ fn parts_outside_of_the_text_have_no_expressions() {
 
 fn words() -> impl Strategy<Value = String> {
     let words = [
-        "in", "the", "1950", "May", "March", "3", "5", "12", ",", ".", "year", "years", "later", "ago",
-        "two", "hundred", "first", "of", "same", "day", "last", "next", "Monday", "BC", "-", "–", "(", ")",
-        "from", "to", "and", "early", "summer", "century", "p.m.", "10", ":", "30", "th", "é", "’s", "'",
-        "1990s", "\n\n", "a", "half", "quarter",
+        "in",
+        "the",
+        "1950",
+        "May",
+        "March",
+        "3",
+        "5",
+        "12",
+        ",",
+        ".",
+        "year",
+        "years",
+        "later",
+        "ago",
+        "two",
+        "hundred",
+        "first",
+        "of",
+        "same",
+        "day",
+        "last",
+        "next",
+        "Monday",
+        "BC",
+        "-",
+        "–",
+        "(",
+        ")",
+        "from",
+        "to",
+        "and",
+        "early",
+        "summer",
+        "century",
+        "p.m.",
+        "10",
+        ":",
+        "30",
+        "th",
+        "é",
+        "’s",
+        "'",
+        "1990s",
+        "\n\n",
+        "a",
+        "half",
+        "quarter",
+        "1862",
+        "1861",
+        "ago",
+        "yesterday",
+        "January",
+        "winter",
+        "former",
+        "Easter",
+        "night",
+        "week",
+        "period",
+        "by",
+        "later",
+        "that",
+        "time",
+        ":",
+        "o'clock",
+        "/",
     ];
     proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..40)
         .prop_map(|words| words.join(" "))
@@ -175,10 +242,22 @@ proptest! {
 
     #[test]
     fn a_paragraph_behind_a_text_changes_nothing_in_it(text in words()) {
-        let before = read(&text).expressions;
         let longer = format!("{text}\n\nThe harbour was deepened in 1871 and the pier burnt down two decades later.");
-        let mut after = read(&longer).expressions;
-        after.retain(|expression| expression.range.end <= text.len());
-        prop_assert_eq!(before, after);
+        for read in [read, read_article] {
+            let before = read(&text).expressions;
+            let mut after = read(&longer).expressions;
+            after.retain(|expression| expression.range.end <= text.len());
+            prop_assert_eq!(before, after);
+        }
+    }
+
+    #[test]
+    fn what_is_printed_is_in_the_text(text in prop_oneof![words(), ".{0,80}"]) {
+        let reading = read_article(&text);
+        for row in reading.rows(&text) {
+            let printed: String = text.chars().skip(row.start).take(row.end - row.start).collect();
+            prop_assert_eq!(printed, row.text);
+            prop_assert!(row.earliest.zip(row.latest).is_none_or(|(earliest, latest)| earliest <= latest));
+        }
     }
 }

@@ -21,7 +21,8 @@ const MOST: u64 = 1 << 30;
 /// Prints the time expressions of a text, one JSON object a line.
 ///
 /// `start` and `end` count code points of the text as received; `type`, `value` and `mod` are
-/// TIMEX3's; `edtf`, `earliest` and `latest` are the days that it can mean, or null.
+/// TIMEX3's; `edtf`, `earliest` and `latest` are the days that it can mean, or null. Both ends of a
+/// period have the whole of it as `period`.
 ///
 /// A file that begins with front matter is read as an article: `published` is the reference date
 /// if none is given, and only the article's own words are read.
