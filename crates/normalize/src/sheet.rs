@@ -219,17 +219,25 @@ fn is_verb(language: &Language, traits: Traits, word: &str, phrase: usize) -> bo
 pub(crate) fn case_of(text: &str) -> Case {
     let (mut capitals, mut words) = (0, 0);
     let mut word = Letters::default();
-    for c in text.chars().chain([' ']) {
-        if !c.is_whitespace() {
-            word.add(c);
-        } else if word.all > 0 {
-            words += 1;
-            capitals += usize::from(word.are_capitals());
-            word = Letters::default();
-            if words == CASE_SAMPLE {
-                break;
+    for c in text.chars() {
+        match c {
+            'a'..='z' => word.small += 1,
+            'A'..='Z' => word.capital += 1,
+            c if !c.is_whitespace() => word.add(c),
+            _ if word.all() == 0 => {}
+            _ => {
+                words += 1;
+                capitals += usize::from(word.are_capitals());
+                word = Letters::default();
+                if words == CASE_SAMPLE {
+                    break;
+                }
             }
         }
+    }
+    if word.all() > 0 {
+        words += 1;
+        capitals += usize::from(word.are_capitals());
     }
     if capitals * 2 > words { Case::Meaningless } else { Case::Meaningful }
 }
@@ -240,21 +248,25 @@ const CASE_SAMPLE: usize = 2000;
 /// The letters of a word.
 #[derive(Clone, Copy, Default)]
 struct Letters {
-    all: usize,
     capital: usize,
     small: usize,
+    /// Letters of scripts without case.
+    other: usize,
 }
 
 impl Letters {
     fn add(&mut self, c: char) {
-        let (capital, small, letter) = if c.is_ascii() {
-            (c.is_ascii_uppercase(), c.is_ascii_lowercase(), c.is_ascii_alphabetic())
-        } else {
-            (c.is_uppercase(), c.is_lowercase(), c.is_alphabetic())
-        };
-        self.capital += usize::from(capital);
-        self.small += usize::from(small);
-        self.all += usize::from(letter);
+        if c.is_ascii() {
+            return;
+        }
+        let (is_capital, is_small) = (c.is_uppercase(), c.is_lowercase());
+        self.capital += usize::from(is_capital);
+        self.small += usize::from(is_small);
+        self.other += usize::from(!is_capital && !is_small && c.is_alphabetic());
+    }
+
+    fn all(self) -> usize {
+        self.capital + self.small + self.other
     }
 
     fn are_capitals(self) -> bool {

@@ -1,11 +1,13 @@
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
 use regex::Regex;
 
 /// Patterns, each tried only on a text that holds one of the pieces it needs.
 #[derive(Clone, Debug)]
 pub(super) struct Table<K> {
     rules: Vec<Rule<K>>,
-    needs: AhoCorasick,
+    needs: DFA,
     /// For each piece, the rules that it is a need of.
     wakes: Vec<u64>,
 }
@@ -31,10 +33,10 @@ impl<K: Copy> Table<K> {
                 wakes.push(1 << number);
             }
         }
-        let needs = AhoCorasick::builder()
+        let needs = DFA::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
+            .start_kind(StartKind::Unanchored)
             .build(pieces)
             .map_err(|error| error.to_string())?;
         Ok(Self { rules, needs, wakes })
@@ -45,8 +47,17 @@ impl<K: Copy> Table<K> {
     /// The rules that could match a text, in order.
     pub(super) fn awake(&self, text: &str) -> impl Iterator<Item = &Rule<K>> {
         let mut awake = 0_u64;
-        for found in self.needs.find_overlapping_iter(text) {
-            awake |= self.wakes.get(found.pattern().as_usize()).copied().unwrap_or_default();
+        // One pass over all bytes, whatever is found: the searches of the library stop at each match.
+        if let Ok(mut state) = self.needs.start_state(Anchored::No) {
+            for byte in text.bytes() {
+                state = self.needs.next_state(Anchored::No, state, byte);
+                if self.needs.is_special(state) && self.needs.is_match(state) {
+                    for number in 0..self.needs.match_len(state) {
+                        let piece = self.needs.match_pattern(state, number);
+                        awake |= self.wakes.get(piece.as_usize()).copied().unwrap_or_default();
+                    }
+                }
+            }
         }
         self.rules
             .iter()

@@ -108,19 +108,21 @@ impl Window {
 /// Numbers of the words of a text, without regard to ASCII case.
 fn words(text: &str, mut tell: impl FnMut(u64)) {
     const START: u64 = 0xCBF2_9CE4_8422_2325;
+    let add = |word: u64, c: char| (word ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
     let mut word = START;
-    let mut is_word = false;
     for c in text.chars() {
-        if if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() } {
-            word = (word ^ u64::from(u32::from(c.to_ascii_lowercase()))).wrapping_mul(0x0100_0000_01B3);
-            is_word = true;
-        } else if is_word {
-            tell(mix(word));
-            word = START;
-            is_word = false;
-        }
+        word = match c {
+            'a'..='z' | '0'..='9' => add(word, c),
+            'A'..='Z' => add(word, c.to_ascii_lowercase()),
+            c if !c.is_ascii() && c.is_alphanumeric() => add(word, c),
+            _ if word == START => continue,
+            _ => {
+                tell(mix(word));
+                START
+            }
+        };
     }
-    if is_word {
+    if word != START {
         tell(mix(word));
     }
 }
