@@ -2,8 +2,9 @@
 """bench.py [ARTICLES]: how fast the pipeline runs over a synthetic corpus, on one thread and on all.
 
 Generates the corpus (the same for the same number of articles), runs `annals pipeline` over it three times for each
-number of threads, and prints the best run: seconds, megabytes of article files a second, how many times as long as only
-reading the files that is, the most memory held, and the seconds of each stage. Fails if the datasets are not the same, byte for byte, for every run.
+number of threads, and prints the best run: seconds, megabytes of article files a second, how many times as long as
+only reading the files that is, the most memory held, and the seconds of each stage. Fails if the datasets are not
+the same, byte for byte, for every run.
 """
 
 import hashlib
