@@ -10,6 +10,8 @@ use crate::times::{Time, Times};
 
 /// Most tokens between a number's unit and the bracket with its date: "km (est., 1990)".
 const BEFORE_BRACKET: usize = 3;
+/// How far from its date a number may stand, and the date from the beginning of the sentence.
+const REACH: usize = 100;
 /// Most tokens of such a bracket.
 const BRACKET: usize = 10;
 
@@ -22,6 +24,11 @@ pub(crate) fn date_of(sheet: &Sheet<'_>, times: &Times, counted: &Range<usize>) 
     let sentence = sheet.sentence_of(counted.start);
     let [time] = times.dates_in(&sentence) else { return None };
     let date = &time.tokens;
+    if date.end.max(counted.end) - sentence.start.max(date.start.min(counted.start).saturating_sub(REACH))
+        > 2 * REACH
+    {
+        return None;
+    }
     let shared = is_entry(sheet, &sentence, date, counted) || is_shared(sheet, &sentence, date, counted);
     shared.then(|| time.edtf.clone())
 }

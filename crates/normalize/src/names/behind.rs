@@ -13,6 +13,8 @@ use super::scan::Scanner;
 use super::title::{Place, titles};
 use crate::times::Time;
 
+/// How far behind the date that opens a sentence a name may stand.
+const REACH: usize = 24;
 /// Longest bracket between a name and its title.
 const BRACKET: usize = 10;
 
@@ -128,8 +130,8 @@ impl Scanner<'_, '_> {
     fn opening_date(&self, at: usize) -> Option<Edtf> {
         let sentence = self.sheet.sentence_of(at.saturating_sub(1));
         let [time] = self.times.dates_in(&(sentence.start..at)) else { return None };
-        let opens = time.tokens.start <= sentence.start + 1;
-        let verbs = (time.tokens.end..at).any(|at| self.sheet.is_verb(at));
+        let opens = time.tokens.start <= sentence.start + 1 && at < time.tokens.end + REACH;
+        let verbs = opens && (time.tokens.end..at).any(|at| self.sheet.is_verb(at));
         (opens && !verbs).then(|| time.edtf.clone())
     }
 

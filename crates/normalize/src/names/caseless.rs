@@ -52,7 +52,8 @@ impl Scanner<'_, '_> {
     fn recurs(&self, tokens: &Range<usize>, name: &Range<usize>) -> bool {
         let sheet = self.sheet;
         let same = |at: usize, other: usize| sheet.word(at) == sheet.word(other);
-        let places = |word: usize| (0..sheet.tokens.len()).filter(move |at| same(*at, word)).take(MANY);
+        let near = name.start.saturating_sub(REACH)..(name.end + REACH).min(sheet.tokens.len());
+        let places = |word: usize| near.clone().filter(move |at| same(*at, word));
         let again = name.len() > 1
             && places(name.start)
                 .any(|at| at != name.start && name.clone().enumerate().all(|(i, word)| same(at + i, word)));
@@ -71,8 +72,8 @@ fn speaks(sheet: &Sheet<'_>, name: &Range<usize>) -> bool {
     sheet.possessive(name.end) > 0 || says(name.end) || name.start.checked_sub(1).is_some_and(says)
 }
 
-/// Most places at which a name is looked at again.
-const MANY: usize = 50;
+/// How far away, in tokens, a name is looked for again.
+const REACH: usize = 800;
 
 /// A word that no table of the language holds.
 fn is_plain(sheet: &Sheet<'_>, at: usize) -> bool {

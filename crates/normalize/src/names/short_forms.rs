@@ -13,6 +13,9 @@ use super::mention::{Marks, Mention, Referent};
 use super::runs::shown;
 use crate::sheet::Sheet;
 
+/// Most people of one family name that a title can tell apart.
+const MANY: usize = 32;
+
 /// Whom the parts of the full names of an article can mean.
 pub(crate) struct People {
     /// By first word and by all that can end a name: which of them is the given name differs by
@@ -52,7 +55,7 @@ impl People {
                 let first = words.get(..1).filter(|_| words.len() > 1);
                 for part in ends.chain(first) {
                     let people = by_part.entry(part.join(" ")).or_default();
-                    if !people.contains(id) {
+                    if people.len() < MANY && !people.contains(id) {
                         people.push(id.clone());
                     }
                 }

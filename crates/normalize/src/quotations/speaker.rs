@@ -63,7 +63,8 @@ impl Speakers {
             for office in &mention.title.offices {
                 let Some(last) = office.text.split_whitespace().next_back() else { continue };
                 let holders = self.offices.entry(fold(last).into_owned()).or_default();
-                if !holders.iter().any(|(holder, _)| holder == id) {
+                // Two of them are as good as many.
+                if holders.len() < 2 && !holders.iter().any(|(holder, _)| holder == id) {
                     holders.push((id.clone(), office.of.clone()));
                 }
             }
@@ -218,7 +219,10 @@ impl Speakers {
         pairs: &[Range<usize>],
     ) -> Vec<EntityId> {
         let within = |at: usize| sentence.contains(&at);
-        let quoted = |at: usize| pairs.iter().any(|marks| marks.start < at && at < marks.end);
+        let quoted = |at: usize| {
+            let after = pairs.partition_point(|marks| marks.start < at);
+            after.checked_sub(1).and_then(|last| pairs.get(last)).is_some_and(|marks| at < marks.end)
+        };
         let named = mentions
             .iter()
             .filter(|mention| within(mention.tokens.start) && !quoted(mention.tokens.start))
