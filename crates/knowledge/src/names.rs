@@ -104,6 +104,7 @@ enum PlaceClass {
     Sea,
     Mountain,
     Road,
+    Building,
 }
 
 #[derive(serde::Deserialize)]

@@ -175,6 +175,18 @@ fn complement(scanner: &Scanner<'_, '_>, head: &Range<usize>) -> Option<usize> {
             Some((len, entity)) if within && entity.statehood == Statehood::Country => {
                 return Some(next + len);
             }
+            // "Commission for Asia and Europe"
+            Some((len, entity)) if link && entity.class == EntityClass::Place => {
+                end = next + len;
+                let other = end + sheet.function(end, Function::And);
+                if other > end
+                    && sheet.is_capital(other)
+                    && let Some((len, _)) = scanner.known(other)
+                {
+                    end = other + len;
+                }
+                continue;
+            }
             Some(_) => break,
             None if within || sheet.is_function(next) => break,
             None if link && sheet.sense(next, |sense| matches!(sense, Sense::Demonym(_))) > 0 => break,

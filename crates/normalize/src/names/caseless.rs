@@ -22,7 +22,7 @@ impl Scanner<'_, '_> {
             return Some(self.person(name.clone(), name, Default::default(), Some(id)));
         }
         let acts = || speaks(sheet, &(at..at + 1)) || sheet.is_verb(at + 1);
-        if self.directory.is_part_of_person(sheet.word(at)) && is_plain(sheet, at) && acts() {
+        if is_plain(sheet, at) && acts() {
             return Some(Mention::untitled(at..at + 1, Referent::ShortForm));
         }
         let before = at.checked_sub(1);

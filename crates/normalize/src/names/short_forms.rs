@@ -6,7 +6,7 @@ use std::ops::Range;
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 use annals_text::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::directory::Directory;
 use super::mention::{Marks, Mention, Referent};
@@ -25,6 +25,8 @@ pub(crate) struct People {
     by_name: FxHashMap<String, EntityId>,
     /// Who turned out to be somebody told more fully.
     fuller: BTreeMap<EntityId, EntityId>,
+    /// Names of one word that stand behind a title somewhere: all that the article tells of them.
+    lone: FxHashSet<String>,
     /// Words of the titles that stand before somebody's full name.
     titles: BTreeMap<EntityId, BTreeSet<String>>,
 }
@@ -61,17 +63,31 @@ impl People {
                 }
             }
         }
-        Self { by_part, by_name, fuller, titles: BTreeMap::new() }
+        Self { by_part, by_name, fuller, titles: BTreeMap::new(), lone: FxHashSet::default() }
     }
 
     /// Keeps the titles that tell people of one name apart.
     pub(crate) fn learn(&mut self, sheet: &Sheet<'_>, mentions: &[Mention]) {
         for mention in mentions {
+            if is_lone(sheet, mention) {
+                self.lone.insert(fold(sheet.slice(&mention.name)).into_owned());
+            }
             if let (Some(id), false) = (mention.person(), mention.tokens.start == mention.name.start) {
                 let id = self.fuller.get(id).unwrap_or(id).clone();
                 self.titles.entry(id).or_default().extend(title_words(sheet, mention));
             }
         }
+    }
+
+    /// Whether a word alone is the name of somebody who has a title elsewhere. A capital at the
+    /// beginning of a sentence does not say so.
+    fn is_told_alone(&self, sheet: &Sheet<'_>, mention: &Mention) -> bool {
+        let name = &mention.name;
+        let acts = sheet.is_verb(name.end) || sheet.possessive(name.end) > 0;
+        let begins = sheet.sentence_of(name.start).start == name.start;
+        mention.referent == Referent::ShortForm
+            && (acts || !begins)
+            && self.lone.contains(fold(sheet.slice(name)).as_ref())
     }
 
     /// The only person whom these words can mean, by the title before them where several could.
@@ -187,7 +203,7 @@ pub(crate) fn resolve(
                 directory.add_form_of(id, &words);
                 mention.referent = Referent::Entity(EntityClass::Person, id.clone());
             }
-            Meant::Nobody if mention.title.marks == Marks::Titled && is_whole(sheet, &mention.name) => {
+            Meant::Nobody if is_lone(sheet, mention) || people.is_told_alone(sheet, mention) => {
                 let id = directory.add(EntityClass::Person, &words);
                 mention.referent = Referent::Entity(EntityClass::Person, id);
             }
@@ -195,6 +211,11 @@ pub(crate) fn resolve(
         }
     }
     mentions.retain(|mention| matches!(mention.referent, Referent::Entity(..)));
+}
+
+/// Whether a name told in part stands behind a title, which makes it somebody's.
+fn is_lone(sheet: &Sheet<'_>, mention: &Mention) -> bool {
+    mention.entity().is_none() && mention.title.marks == Marks::Titled && is_whole(sheet, &mention.name)
 }
 
 /// Whether a single word can be all there is of a name: an initial is not.
