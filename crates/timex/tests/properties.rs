@@ -1,6 +1,6 @@
 //! What holds of every text.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
