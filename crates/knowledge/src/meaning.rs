@@ -89,8 +89,8 @@ fn traits_of(sense: Sense) -> [(Trait, bool); 5] {
 /// Whether a word of this class belongs to no name and tells nothing.
 fn is_function_word(class: Function) -> bool {
     use Function::{
-        Doing, Helping, Implicative, Joint, NameLink, NotVerbs, Occurs, Particle, Periodic,
-        PossessiveEnding, Report, Since, TitleQualifier, TitleTense, Verb,
+        Doing, Helping, Implicative, Joint, NameLink, NotVerbs, Occurs, Particle, Periodic, PossessiveEnding,
+        Report, Since, TitleQualifier, TitleTense, Verb,
     };
     !matches!(
         class,

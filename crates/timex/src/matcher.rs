@@ -229,3 +229,75 @@ fn groups(grammar: &Grammar, pattern: &Pattern, items: &[Item], marks: &[Mark]) 
     }
     groups
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::disallowed_methods)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::Matcher;
+    use crate::grammar::Grammar;
+    use crate::{Context, Part, Role, lex, scan};
+
+    static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/languages/en/");
+        let read = |name| std::fs::read_to_string(format!("{folder}{name}")).unwrap();
+        let texts = ["time-words.toml", "time.toml"].map(read);
+        Grammar::parse_files(&texts.each_ref().map(String::as_str)).unwrap()
+    });
+
+    /// The same, every word of which is an anchor.
+    static THOROUGH: LazyLock<Grammar> = LazyLock::new(|| {
+        let mut grammar = ENGLISH.clone();
+        let tests: Vec<_> = (0..).take(grammar.lexicon.test_count()).collect();
+        grammar.lexicon.anchor(&tests);
+        grammar
+    });
+
+    fn text() -> impl Strategy<Value = String> {
+        let words = "in the of at on from to by a an this last next same that year years month day days two three \
+            first second early late end half quarter decade century May March June Monday spring summer fall \
+            night morning past present now today ago later before after since until 1950 1987 3 12 31 , . - – ( ) ' s \
+            th 's BC AD every each per recent current fiscal some about house x\n\n";
+        let words: Vec<_> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        let joined = |words: Vec<(&str, bool)>| {
+            words
+                .into_iter()
+                .map(|(word, spaced)| format!("{word}{}", if spaced { " " } else { "" }))
+                .collect()
+        };
+        proptest::collection::vec((proptest::sample::select(words), proptest::bool::weighted(0.9)), 0..30)
+            .prop_map(joined)
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_read_without_an_anchor(text in text()) {
+            let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+            let read = |grammar: &Grammar| grammar.read(&text, &parts, &Context::default());
+            prop_assert_eq!(read(&ENGLISH), read(&THOROUGH));
+        }
+
+        #[test]
+        fn the_automaton_leaves_out_no_pattern_that_reads(text in text()) {
+            let grammar = &*ENGLISH;
+            let (mut items, mut missed) = (Vec::new(), Vec::new());
+            let mut matcher = Matcher::new(grammar);
+            scan::runs(&grammar.lexicon, &text, 0..text.len(), |run| {
+                lex::read(&grammar.lexicon, &text, run, &mut items);
+                for start in 0..items.len() {
+                    let told: Vec<u16> = grammar.automaton.run(items[start..].iter().map(|item| item.kind)).collect();
+                    for (number, pattern) in (0..).zip(&grammar.patterns) {
+                        let reads = matcher.run(&pattern.steps, &items, start, run.starts).is_some();
+                        if reads && !told.contains(&number) {
+                            missed.push((start, pattern.name.clone()));
+                        }
+                    }
+                }
+            });
+            prop_assert_eq!(missed, []);
+        }
+    }
+}
