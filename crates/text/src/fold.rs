@@ -1,8 +1,11 @@
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The lower-case form under which a word is looked up.
 ///
-/// Typographic apostrophes and dashes become their ASCII kin, so that tables need one spelling.
+/// Typographic apostrophes and dashes become their ASCII kin, and letters take in the combining marks
+/// behind them (NFC), so that tables need one spelling.
 #[must_use]
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
@@ -11,7 +14,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    Cow::Owned(word.chars().flat_map(folded).collect())
+    Cow::Owned(composed(word).chars().flat_map(folded).collect())
 }
 
 /// The lower-case form of one character of a word.
@@ -23,6 +26,12 @@ pub(crate) fn folded(c: char) -> std::char::ToLowercase {
         other => other,
     };
     plain.to_lowercase()
+}
+
+/// A word with its combining marks taken into its letters.
+pub(crate) fn composed(word: &str) -> Cow<'_, str> {
+    let has_mark = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36f}'));
+    if has_mark { Cow::Owned(word.nfc().collect()) } else { Cow::Borrowed(word) }
 }
 
 /// Whether a word begins with a capital letter.
@@ -53,6 +62,16 @@ mod tests {
         assert_eq!(fold("People’s"), "people's");
         assert_eq!(fold("–"), "-");
         assert_eq!(fold("ĐÔNG"), "đông");
+    }
+
+    #[test]
+    fn marks_are_one_with_their_letter() {
+        for word in ["Ngày", "Nga\u{300}y", "NGA\u{300}Y"] {
+            assert_eq!(fold(word), "ngày");
+        }
+        for word in ["quyền", "quyê\u{300}n", "quye\u{302}\u{300}n", "QUYE\u{302}\u{300}N"] {
+            assert_eq!(fold(word), "quyền");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Short words as numbers: what finds a word without a string.
 
+use crate::fold::{composed, folded};
+
 /// The folded form of a word of at most 15 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
@@ -29,7 +31,7 @@ impl Key {
     fn of_characters(word: &str) -> Option<Self> {
         let mut bytes = [0; LONGEST + 1];
         let mut len = 0;
-        for c in word.chars().flat_map(crate::fold::folded) {
+        for c in composed(word).chars().flat_map(folded) {
             c.encode_utf8(bytes.get_mut(len..LONGEST).filter(|rest| rest.len() >= c.len_utf8())?);
             len += c.len_utf8();
         }

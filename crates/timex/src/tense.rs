@@ -72,11 +72,12 @@ pub(crate) fn floor(text: &str, mut at: usize) -> usize {
 
 /// Words with what stands behind them.
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split_inclusive(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+    let belongs = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}');
+    text.split_inclusive(move |c| !belongs(c))
 }
 
 fn told(grammar: &Grammar, word: &str) -> Told {
-    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '\u{300}'..='\u{36f}'));
     if !bare.is_empty() {
         let folded = fold(bare);
         let tense = &grammar.tense;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
-use std::path::PathBuf;
+mod languages;
+
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -10,29 +12,11 @@ use annals_model::{Day, Edtf};
 use annals_timex::{Basis, Context, Grammar, Part, Role, TimeReading};
 use jiff::ToSpan;
 use proptest::prelude::*;
+use serde::Deserialize;
 
-static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../knowledge/languages/en");
-    let read = |name| std::fs::read_to_string(folder.join(name)).unwrap();
-    let texts = ["time-words.toml", "time.toml"].map(read);
-    Grammar::parse_files(&texts.each_ref().map(String::as_str)).unwrap_or_else(|error| panic!("{error:?}"))
-});
+use languages::{file, grammar, tags};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| grammar("en"));
 
 fn read(text: &str) -> TimeReading {
     let parts = [Part { range: 0..text.len(), role: Role::Prose }];
@@ -45,52 +29,74 @@ fn read_article(text: &str) -> TimeReading {
     ENGLISH.read(text, &Part::paragraphs(text), &context)
 }
 
-fn suffix(day: i8) -> &'static str {
-    match day {
-        1 | 21 | 31 => "st",
-        2 | 22 => "nd",
-        3 | 23 => "rd",
-        _ => "th",
+/// How a language writes a day in full: `phrases/days.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Days {
+    /// With `{year}`, `{d}` and `{dd}`, `{m}` and `{mm}`, and the names below.
+    forms: Vec<String>,
+    /// Names of the twelve months, by what they are called in the forms.
+    month: BTreeMap<String, Vec<String>>,
+    /// Names of the days of a month.
+    day: BTreeMap<String, Vec<String>>,
+    /// Names of the days of a week, Monday first.
+    weekday: BTreeMap<String, Vec<String>>,
+}
+
+impl Days {
+    fn of(tag: &str) -> Self {
+        toml::from_str(&file(tag, "phrases/days.toml")).unwrap_or_else(|error| panic!("{tag}: {error}"))
+    }
+
+    /// A day in every form.
+    fn written(&self, day: Day) -> Vec<String> {
+        let (month, number) = (usize::try_from(day.month()).unwrap(), usize::try_from(day.day()).unwrap());
+        let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap();
+        let mut words = vec![
+            ("year".to_owned(), day.year().to_string()),
+            ("d".to_owned(), number.to_string()),
+            ("dd".to_owned(), format!("{number:02}")),
+            ("m".to_owned(), month.to_string()),
+            ("mm".to_owned(), format!("{month:02}")),
+        ];
+        for (names, at) in [(&self.month, month - 1), (&self.day, number - 1), (&self.weekday, weekday)] {
+            words.extend(names.iter().map(|(name, words)| (name.clone(), words[at].clone())));
+        }
+        let fill = |form: &String| {
+            words.iter().fold(form.clone(), |form, (name, word)| form.replace(&format!("{{{name}}}"), word))
+        };
+        self.forms.iter().map(fill).collect()
     }
 }
 
-/// A day in every full form.
-fn forms(day: Day) -> [String; 10] {
-    let (y, m, d) = (day.year(), day.month(), day.day());
-    let month = MONTHS[usize::try_from(m - 1).unwrap()];
-    let short = &month[..3];
-    let weekday = WEEKDAYS[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap()];
-    let th = suffix(d);
-    [
-        format!("{month} {d}, {y}"),
-        format!("{d} {month} {y}"),
-        format!("{short}. {d}, {y}"),
-        format!("{y}-{m:02}-{d:02}"),
-        format!("{weekday}, {month} {d}, {y}"),
-        format!("{weekday} {d} {month} {y}"),
-        format!("the {d}{th} of {month}, {y}"),
-        format!("{month} {d}{th}, {y}"),
-        format!("{d} {short} {y}"),
-        format!("{} {d}, {y}", month.to_uppercase()),
-    ]
-}
-
-#[test]
-fn every_day_is_read_back_from_every_form() {
+fn reads_every_day(tag: &str) {
+    let (grammar, days) = (grammar(tag), Days::of(tag));
     let (mut day, end) = (Day::constant(1800, 1, 1), Day::constant(2100, 12, 31));
     while day <= end {
-        let forms = forms(day);
+        let forms = days.written(day);
         let text = forms.iter().map(|form| format!("Seen on {form}.")).collect::<Vec<_>>().join("\n");
-        let reading = read(&text);
-        assert_eq!(reading.expressions.len(), forms.len(), "{text}");
-        for (expression, form) in reading.expressions.iter().zip(&forms) {
-            assert_eq!(&text[expression.range.clone()], form);
-            assert_eq!(expression.edtf, Some(Edtf::from(day)), "{form}");
-            assert_eq!(expression.value, day.to_string());
-            assert_eq!(expression.basis, Basis::Stated);
+        let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+        let reading = grammar.read(&text, &parts, &Context::default());
+        let found: Vec<&str> =
+            reading.expressions.iter().map(|expression| &text[expression.range.clone()]).collect();
+        assert_eq!(found, forms, "{tag}");
+        for expression in &reading.expressions {
+            let words = &text[expression.range.clone()];
+            assert_eq!(expression.edtf, Some(Edtf::from(day)), "{tag}: {words}");
+            assert_eq!(expression.value, day.to_string(), "{tag}: {words}");
+            assert_eq!(expression.basis, Basis::Stated, "{tag}: {words}");
         }
         day = day.checked_add(1.day()).unwrap();
     }
+}
+
+#[test]
+fn every_day_is_read_back_from_every_form_of_every_language() {
+    std::thread::scope(|scope| {
+        for tag in tags() {
+            scope.spawn(move || reads_every_day(&tag));
+        }
+    });
 }
 
 /// What, told again and again, makes a careless reader look back over all of it.
