@@ -91,7 +91,7 @@ impl Lexer<'_> {
             return self.push(at, at + 1, UNKNOWN, Content::Phrase(0));
         };
         let node = word.node();
-        if word.number.is_some()
+        if (word.number.is_some() || word.begins_number)
             && let Some(after) = self.number_in_words(at)
         {
             return after;
@@ -180,6 +180,22 @@ impl Lexer<'_> {
         Some(Number { value, notation, after })
     }
 
+    /// The longest word of a number that begins at `at`, and the token behind it.
+    fn number_word(&self, at: usize) -> Option<(NumberWord, usize)> {
+        let (_, word) = self.word(at)?;
+        let mut best = word.number.map(|number| (number, at + 1));
+        if word.begins_number {
+            let (mut node, mut next) = (word.node(), at + 1);
+            while let Some((id, _)) = self.word(next)
+                && let Some(further) = self.lexicon.follow(node, id)
+            {
+                (node, next) = (further, next + 1);
+                best = self.lexicon.number_at(node).map(|number| (number, next)).or(best);
+            }
+        }
+        best
+    }
+
     /// Makes one item of a number of several words.
     fn number_in_words(&mut self, at: usize) -> Option<usize> {
         let mut sum = Sum::default();
@@ -201,16 +217,16 @@ impl Lexer<'_> {
                     Content::Number(value),
                 ));
             }
-            let fits = match word.number {
-                Some(NumberWord::Plus(number)) => sum.add(number),
-                Some(NumberWord::Times(number)) => !joined && sum.multiply(number),
-                None => false,
+            let Some((number, after)) = self.number_word(candidate) else { break };
+            let fits = match number {
+                NumberWord::Plus(number) => sum.add(number),
+                NumberWord::Times(number) => !joined && sum.multiply(number),
             };
             if !fits {
                 break;
             }
             words += 1;
-            next = candidate + 1;
+            next = after;
         }
         if words < 2 {
             return None;

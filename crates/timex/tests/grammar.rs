@@ -42,6 +42,48 @@ fn a_language_is_its_text() {
     assert_eq!(read(TONGUE, "lo 1950, lo 1951 zik, Lo 1952"), [pair("1950", "1950"), pair("1952", "1952")]);
 }
 
+const NUMBERS: &str = r#"
+[numbers]
+words = [["tin", 1], ["lo zak", 50], ["fir tin", 81], ["mok", 9]]
+multipliers = [["zak", 10], ["hun", 100]]
+
+[number]
+count = { words = true, from = 1, to = 9999 }
+decade = { digits = [2, 4], from = 10, to = 2090, step = 10 }
+
+[class]
+unit = { year = ["lo", "yar"] }
+
+[[pattern]]
+name = "amount"
+build = "duration"
+match = ["{count} {unit}"]
+
+[[pattern]]
+name = "decade"
+build = "date"
+match = ["{decade} yar"]
+"#;
+
+#[test]
+fn words_of_a_number_may_be_phrases() {
+    let pair = |words: &str, value: &str| (words.to_owned(), value.to_owned());
+    assert_eq!(read(NUMBERS, "tin hun fir tin yar"), [pair("tin hun fir tin yar", "P181Y")]);
+    assert_eq!(read(NUMBERS, "mok hun lo zak yar"), [pair("mok hun lo zak yar", "P950Y")]);
+    assert_eq!(
+        read(NUMBERS, "lo zak lo, fir, fir tin lo"),
+        [pair("lo zak lo", "P50Y"), pair("fir tin lo", "P81Y")]
+    );
+}
+
+#[test]
+fn a_class_of_numbers_may_have_a_step() {
+    let pair = |words: &str, value: &str| (words.to_owned(), value.to_owned());
+    let text = "1960 yar, 1965 yar, 70 yar, 71 yar, 2090 yar, 2100 yar, 10 yar";
+    let decades = [("1960 yar", "196"), ("70 yar", "197"), ("2090 yar", "209"), ("10 yar", "191")];
+    assert_eq!(read(NUMBERS, text), decades.map(|(words, value)| pair(words, value)));
+}
+
 #[test]
 fn a_mistake_has_a_place_and_says_what_was_expected() {
     let unknown = mistake("[[pattern]]\nname = \"x\"\nbuild = \"date\"\nmatch = [\"{moon}\"]\n");

@@ -1,6 +1,7 @@
 //! The TOML text of a grammar, as it is written.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -46,7 +47,7 @@ pub(crate) struct Numbers {
     /// What may stand between the words of one number.
     #[serde(default)]
     pub(crate) joiners: Vec<String>,
-    /// Number words that are added.
+    /// Number words that are added; of several words where their sum would say something else.
     #[serde(default)]
     pub(crate) words: Vec<(String, u32)>,
     /// Number words that multiply what is before them.
@@ -71,6 +72,9 @@ pub(crate) struct NumberClass {
     pub(crate) marked: bool,
     pub(crate) from: u32,
     pub(crate) to: u32,
+    /// What its numbers are multiples of.
+    #[serde(default)]
+    pub(crate) step: Option<NonZeroU32>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -23,6 +23,8 @@ pub(crate) struct Entry {
     meanings: Vec<Meaning>,
     /// The longest of its words, as an index.
     rarest: usize,
+    /// Its part in numbers.
+    number: Option<NumberWord>,
     /// Its kind in small letters, and with a capital.
     kinds: [Kind; 2],
 }
@@ -50,6 +52,8 @@ pub(crate) struct Word {
     /// In bytes.
     pub(crate) length: usize,
     pub(crate) number: Option<NumberWord>,
+    /// Whether several words that begin with it are one word of a number.
+    pub(crate) begins_number: bool,
     pub(crate) ordinal: Option<u32>,
     pub(crate) is_joiner: bool,
     pub(crate) is_group_mark: bool,
@@ -190,11 +194,11 @@ impl Lexicon {
         &mut self.words[id]
     }
 
-    fn add(&mut self, phrase: &str, test: Test, value: Value, place: Range<usize>) -> Result<(), Mistake> {
-        let capital = annals_text::is_capitalised(phrase);
+    /// The node that some words lead to.
+    fn path(&mut self, words: &[String]) -> u32 {
         let mut node = 0;
         let mut rarest = None;
-        for (i, word) in words(phrase).iter().enumerate() {
+        for (i, word) in words.iter().enumerate() {
             let id = self.id(word);
             rarest = rarest.max(Some((word.len(), id)));
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -206,10 +210,18 @@ impl Lexicon {
                 word.node = node;
             }
         }
+        if let Some(entry) = self.entries.get_mut(node as usize) {
+            entry.rarest = rarest.map_or(0, |(_, id): (_, WordNumber)| id.index());
+        }
+        node
+    }
+
+    fn add(&mut self, phrase: &str, test: Test, value: Value, place: Range<usize>) -> Result<(), Mistake> {
+        let capital = annals_text::is_capitalised(phrase);
+        let node = self.path(&words(phrase));
         let meaning = Meaning { test, value, capital };
         match self.entries.get_mut(node as usize) {
             Some(entry) if node > 0 => {
-                entry.rarest = rarest.map_or(0, |(_, id): (_, WordNumber)| id.index());
                 if !entry.meanings.contains(&meaning) {
                     entry.meanings.push(meaning);
                 }
@@ -232,7 +244,7 @@ impl Lexicon {
                     self.add(word, test, Value::Number(value), 0..0)?;
                 }
             }
-            self.word_mut(word).number = Some(part);
+            self.add_number(word, part);
         }
         for (word, number) in &numbers.ordinals {
             self.add(word, ordinal, Value::Number(Decimal::whole(i64::from(*number))), 0..0)?;
@@ -251,6 +263,19 @@ impl Lexicon {
             self.word_mut(joiner).is_joiner = true;
         }
         Ok(())
+    }
+
+    fn add_number(&mut self, phrase: &str, part: NumberWord) {
+        let words = words(phrase);
+        let node = self.path(&words);
+        if let Some(entry) = self.entries.get_mut(node as usize) {
+            entry.number = Some(part);
+        }
+        match words.as_slice() {
+            [word] => self.word_mut(word).number = Some(part),
+            [first, ..] => self.word_mut(first).begins_number = true,
+            [] => {}
+        }
     }
 
     /// The test for a literal word, which thereby becomes part of the language.
@@ -286,7 +311,7 @@ impl Lexicon {
         for (_, class) in self.numbers.iter().filter(|(number, _)| *number == test) {
             carriers.digits |= class.digits.is_some() || class.marked;
             if class.words {
-                also(|word| word.number.is_some());
+                also(|word| word.number.is_some() || word.begins_number);
             }
         }
         if self.existing_class(ORDINAL) == Some(test) {
@@ -375,6 +400,11 @@ impl Lexicon {
         self.edges.get(&(node, word)).copied()
     }
 
+    /// The part in numbers of what ends at a node.
+    pub(crate) fn number_at(&self, node: u32) -> Option<NumberWord> {
+        self.entries.get(node as usize)?.number
+    }
+
     /// The kind of what ends at a node.
     pub(crate) fn kind_at(&self, node: u32, capital: bool) -> Kind {
         self.entries.get(node as usize).map_or(UNKNOWN, |entry| entry.kinds[usize::from(capital)])
@@ -411,7 +441,11 @@ impl NumberClass {
             Notation::Words => self.words,
             Notation::Marked => self.marked,
         };
-        fits && (Decimal::whole(i64::from(self.from))..=Decimal::whole(i64::from(self.to))).contains(&value)
+        let is_step = self.step.is_none_or(|step| {
+            value.as_whole().is_some_and(|whole| i64::from(whole) % i64::from(step.get()) == 0)
+        });
+        fits && is_step
+            && (Decimal::whole(i64::from(self.from))..=Decimal::whole(i64::from(self.to))).contains(&value)
     }
 }
 
@@ -420,11 +454,16 @@ fn mask(classes: &[(Test, NumberClass)], value: Decimal, notation: Notation) -> 
     bits.fold(0, |mask, bit| mask | bit)
 }
 
-/// Numbers of every mask that there is: classes differ at their bounds only.
+/// Numbers of every mask that there is: classes differ at their bounds, and those with a step there
+/// and in between.
 fn boundaries(classes: &[(Test, NumberClass)]) -> Vec<(Decimal, Notation)> {
     let mut values: Vec<i64> =
         classes.iter().flat_map(|(_, class)| [i64::from(class.from), i64::from(class.to) + 1]).collect();
     values.push(0);
+    let steps: Vec<i64> = classes.iter().filter_map(|(_, class)| Some(class.step?.get().into())).collect();
+    let multiples = |value: i64| steps.iter().map(move |step| (value + step - 1) / step * step);
+    let between: Vec<i64> = values.iter().flat_map(|value| multiples(*value).chain([value + 1])).collect();
+    values.extend(between);
     values.sort_unstable();
     values.dedup();
     let notations = (1..=12).map(Notation::Digits).chain([Notation::Words, Notation::Marked]);
