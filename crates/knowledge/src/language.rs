@@ -1,9 +1,9 @@
-//! `languages/TAG/`: how a language tells time, names and events.
+//! `languages/TAG/`: how a language tells time, and, as far as there are files for them, names and events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::KindId;
-use annals_model::reading::QuantityQualifier;
+use annals_model::reading::{QuantityQualifier, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceRules, SentenceSplitter};
 use annals_timex::Grammar;
 use serde::Deserialize;
@@ -22,6 +22,8 @@ pub struct Language {
     pub tag: String,
     /// Its name in English.
     pub name: String,
+    /// What its folder has no file for.
+    pub untold: BTreeSet<Topic>,
     /// Reads its time expressions.
     pub time: Grammar,
     /// Ends its sentences.
@@ -188,7 +190,7 @@ struct LanguageFile {
     words: BTreeMap<Function, Vec<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PeopleFile {
     rank: Vec<RankEntry>,
@@ -215,7 +217,7 @@ struct OfficeEntry {
     forms: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Titles {
     honorifics: Vec<String>,
@@ -232,7 +234,7 @@ struct Titles {
     feminine: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OrganisationsFile {
     heads: Vec<String>,
@@ -249,7 +251,7 @@ struct OrganisationsFile {
     place_adjectives: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EventsFile {
     bodies: Vec<String>,
@@ -260,7 +262,7 @@ struct EventsFile {
     entries: Vec<EntriesRule>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuantitiesFile {
     numbers: BTreeMap<String, u32>,
@@ -273,7 +275,7 @@ struct QuantitiesFile {
 #[serde(transparent)]
 struct QualifierKey(QuantityQualifier);
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Units {
     nouns: Vec<String>,
@@ -281,13 +283,38 @@ struct Units {
     signs: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuotationsFile {
     marks: Vec<(String, String)>,
     verbs: Vec<String>,
     nouns: Vec<String>,
     continued: Vec<String>,
+}
+
+/// The files of a language that may be absent, and which are.
+struct Topics<'f> {
+    files: &'f Files,
+    tag: &'f str,
+    untold: BTreeSet<Topic>,
+}
+
+impl Topics<'_> {
+    /// The path of a topic's file and what it says: nothing, where there is none.
+    fn read<T: Default + serde::de::DeserializeOwned>(
+        &mut self,
+        topic: Topic,
+    ) -> Result<(String, T), KnowledgeError> {
+        let path = format!("languages/{}/{}.toml", self.tag, topic.name());
+        let file = match self.files.optional(&path) {
+            Some(text) => table::toml(&path, text)?,
+            None => {
+                self.untold.insert(topic);
+                T::default()
+            }
+        };
+        Ok((path, file))
+    }
 }
 
 /// Adds phrases of one file, naming the file where a phrase is empty.
@@ -349,8 +376,8 @@ impl Language {
             }
         }
 
-        let at = path("people.toml");
-        let people: PeopleFile = table::toml(&at, files.required(&at)?)?;
+        let mut topics = Topics { files, tag, untold: BTreeSet::new() };
+        let (at, people): (_, PeopleFile) = topics.read(Topic::People)?;
         table.path = &at;
         for (number, rank) in people.rank.iter().enumerate() {
             table.add(&rank.forms, Sense::Rank(number))?;
@@ -372,8 +399,7 @@ impl Language {
         table.add(&people.titles.masculine, Sense::Gender(Gender::Masculine))?;
         table.add(&people.titles.feminine, Sense::Gender(Gender::Feminine))?;
 
-        let at = path("organisations.toml");
-        let organisations: OrganisationsFile = table::toml(&at, files.required(&at)?)?;
+        let (at, organisations): (_, OrganisationsFile) = topics.read(Topic::Organisations)?;
         table.path = &at;
         table.add(&organisations.heads, Sense::OrganisationHead)?;
         table.add(&organisations.numbered, Sense::NumberedHead)?;
@@ -387,8 +413,7 @@ impl Language {
         table.add(&organisations.groups, Sense::Group)?;
         table.add(&organisations.place_adjectives, Sense::PlaceAdjective)?;
 
-        let at = path("events.toml");
-        let events: EventsFile = table::toml(&at, files.required(&at)?)?;
+        let (at, events): (_, EventsFile) = topics.read(Topic::Events)?;
         table.path = &at;
         table.add(&events.bodies, Sense::Body)?;
         for (number, rule) in events.noun.iter().enumerate() {
@@ -404,8 +429,7 @@ impl Language {
             table.add(&rule.forms, Sense::Support(number))?;
         }
 
-        let at = path("quantities.toml");
-        let quantities: QuantitiesFile = table::toml(&at, files.required(&at)?)?;
+        let (at, quantities): (_, QuantitiesFile) = topics.read(Topic::Quantities)?;
         table.path = &at;
         for (word, value) in &quantities.numbers {
             table.add(&[word], Sense::Number(*value))?;
@@ -419,8 +443,7 @@ impl Language {
         table.add(&quantities.units.nouns, Sense::Unit)?;
         table.add(&quantities.units.signs, Sense::Unit)?;
 
-        let at = path("quotations.toml");
-        let quotations: QuotationsFile = table::toml(&at, files.required(&at)?)?;
+        let (at, quotations): (_, QuotationsFile) = topics.read(Topic::Quotations)?;
         table.path = &at;
         table.add(&quotations.verbs, Sense::SpeechVerb)?;
         table.add(&quotations.nouns, Sense::SpeechNoun)?;
@@ -440,6 +463,7 @@ impl Language {
         Ok(Self {
             tag: tag.to_owned(),
             name: language.name,
+            untold: topics.untold,
             time,
             sentences: SentenceSplitter::new(&language.sentences),
             lexicon: table.builder.build(Meaning::new),

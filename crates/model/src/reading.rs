@@ -16,6 +16,8 @@ pub struct Reading {
     /// The language it was read in, by its BCP 47 tag; none where it is none that is known, and
     /// then nothing was read.
     pub language: Option<String>,
+    /// What the folder of that language does not tell, and so was not read.
+    pub untold: BTreeSet<Topic>,
     /// Statements that something happened, in the order of the text.
     pub claims: Vec<Claim>,
     /// Ranks and offices given to people.
@@ -28,6 +30,36 @@ pub struct Reading {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Stated arithmetic that validation redoes.
     pub equations: Vec<Equation>,
+}
+
+/// What a language is known for beside time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    /// What happened.
+    Events,
+    /// Names of people, their ranks and offices.
+    People,
+    /// Names of organisations.
+    Organisations,
+    /// Words put into somebody's mouth.
+    Quotations,
+    /// Numbers of something.
+    Quantities,
+}
+
+impl Topic {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::People => "people",
+            Self::Organisations => "organisations",
+            Self::Quotations => "quotations",
+            Self::Quantities => "quantities",
+        }
+    }
 }
 
 /// A person, an organisation or a place as one article names it.

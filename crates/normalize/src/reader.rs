@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use annals_knowledge::{Knowledge, Language};
-use annals_model::reading::{Equation, Reading, Terms};
+use annals_model::reading::{Equation, Reading, Terms, Topic};
 use annals_model::{Article, Edtf, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 
@@ -80,6 +80,7 @@ impl<'k> Reader<'k> {
         let mut reading = Reading {
             article_id: article.id.clone(),
             language: None,
+            untold: BTreeSet::new(),
             claims: Vec::new(),
             positions: Vec::new(),
             quotations: Vec::new(),
@@ -89,6 +90,7 @@ impl<'k> Reader<'k> {
         };
         let Some(language) = self.language(article) else { return reading };
         reading.language = Some(language.tag.clone());
+        reading.untold.clone_from(&language.untold);
         let names = &self.knowledge.names;
         let time_reading = self.times(article);
         let case = case_of(article.text());
@@ -106,7 +108,11 @@ impl<'k> Reader<'k> {
                 }
                 let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
                 let times = Times::of(&sheet, &time_reading);
-                let mentions = scan(&sheet, names, &mut directory, &times);
+                let mentions = if language.untold.contains(&Topic::People) {
+                    Vec::new()
+                } else {
+                    scan(&sheet, names, &mut directory, &times)
+                };
                 Some(Read { sheet, times, mentions, heading: above.take() })
             })
             .collect();

@@ -1,9 +1,11 @@
 //! Small cases for the examples of rules, built in a line or two each.
 
+use std::collections::BTreeSet;
+
 use annals_knowledge::{Files, Rulings};
 use annals_model::id::{KindId, digest};
 use annals_model::problem::{Problem, ProblemKind};
-use annals_model::reading::{DateBasis, EntityClass, Equation, Evidence, Modality, Terms};
+use annals_model::reading::{DateBasis, EntityClass, Equation, Evidence, Modality, Terms, Topic};
 use annals_model::record::{
     Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
 };
@@ -49,6 +51,7 @@ impl Case {
         self.readings.push(Reading {
             article_id,
             language: Some("en".to_owned()),
+            untold: BTreeSet::new(),
             claims: Vec::new(),
             positions: Vec::new(),
             quotations: Vec::new(),
@@ -64,6 +67,14 @@ impl Case {
         if let (Some(article), Some(reading)) = (self.release.articles.last_mut(), self.readings.last_mut()) {
             article.language = Some(tag.to_owned());
             reading.language = None;
+        }
+        self
+    }
+
+    /// The article's language is one of which this is not known.
+    pub(crate) fn untold(mut self, topics: impl IntoIterator<Item = Topic>) -> Self {
+        if let Some(reading) = self.readings.last_mut() {
+            reading.untold.extend(topics);
         }
         self
     }

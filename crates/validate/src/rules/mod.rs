@@ -24,6 +24,7 @@ registry! {
     art006_file_without_article
     art007_near_copy
     art008_article_in_unknown_language
+    art009_article_read_in_part
     dat001_sources_disagree_on_date
     dat002_anniversary_arithmetic
     dat003_duration_does_not_fit
