@@ -81,10 +81,10 @@ fn told(grammar: &Grammar, word: &str) -> Told {
     if !bare.is_empty() {
         let folded = fold(bare);
         let tense = &grammar.tense;
-        if tense.future.contains(folded.as_ref()) {
+        let ends = |ending: &String| folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str());
+        if tense.future.contains(folded.as_ref()) || tense.future_endings.iter().any(ends) {
             return Told::Tense(Tense::Future);
         }
-        let ends = |ending: &String| folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str());
         if tense.past.contains(folded.as_ref()) || tense.past_endings.iter().any(ends) {
             return Told::Tense(Tense::Past);
         }

@@ -129,4 +129,6 @@ pub(crate) struct Tense {
     pub(crate) past_endings: Vec<String>,
     #[serde(default)]
     pub(crate) future: Vec<String>,
+    #[serde(default)]
+    pub(crate) future_endings: Vec<String>,
 }

@@ -65,6 +65,7 @@ pub(crate) struct Tense {
     pub(crate) past: FxHashSet<Box<str>>,
     pub(crate) past_endings: Vec<String>,
     pub(crate) future: FxHashSet<Box<str>>,
+    pub(crate) future_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -124,6 +125,7 @@ impl Grammar {
             past: set(&file.tense.past),
             past_endings: file.tense.past_endings.clone(),
             future: set(&file.tense.future),
+            future_endings: file.tense.future_endings.clone(),
         };
         let relation = lexicon.existing_class("relation");
         Ok(Self { lexicon, patterns, automaton, passes, tense, relation })

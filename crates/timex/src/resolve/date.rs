@@ -256,6 +256,9 @@ fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
     if decade >= 100 {
         return Point::stated(When::Decade(decade));
     }
+    if let Some(century) = slots.number(Slot::Century).filter(|century| (1..=100).contains(century)) {
+        return Point::stated(When::Decade((century - 1) * 100 + decade));
+    }
     let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
     match reference.and_then(|reference| Some((reference, reference.when.year().filter(|year| *year > 0)?))) {
         Some((reference, year)) => {
