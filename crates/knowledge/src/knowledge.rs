@@ -3,9 +3,9 @@ use crate::files::Files;
 use crate::kinds::{self, Kind};
 use crate::language::Language;
 use crate::layout::Layout;
-use crate::meaning::Trait;
 use crate::names::Names;
 use crate::outlets::Outlets;
+use crate::recognise::Recogniser;
 use crate::rulings::Rulings;
 
 /// Everything in `knowledge/`, compiled.
@@ -23,12 +23,8 @@ pub struct Knowledge {
     pub rulings: Rulings,
     /// Languages, by tag.
     pub languages: Vec<Language>,
+    recogniser: Recogniser,
 }
-
-/// Tokens looked at to recognise a language.
-const SAMPLE: usize = 600;
-/// Tokens of a hundred that have to be function words of a language.
-const SHARE: usize = 15;
 
 impl Knowledge {
     /// Loads and checks every file.
@@ -52,6 +48,7 @@ impl Knowledge {
             outlets: Outlets::load(files)?,
             layout: Layout::load(files)?,
             rulings: Rulings::load(files)?,
+            recogniser: Recogniser::load(files, &languages)?,
             languages,
         })
     }
@@ -65,24 +62,11 @@ impl Knowledge {
         by(tag).or_else(|| by(primary))
     }
 
-    /// The language whose function words a text is full of, if there is one.
+    /// The language whose common words a text is full of, if there is one; None as well where they are
+    /// those of a language that is not read.
     #[must_use]
     pub fn recognise(&self, text: &str) -> Option<&Language> {
-        let mut end = text.len().min(SAMPLE * 8);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let count = |language: &Language| {
-            let (tokens, words) = language.lexicon.scan(text, 0..end);
-            let is_grammatical = |at: &usize| {
-                language.lexicon.starting_at(&words, *at).any(|(_, meaning)| meaning.has(Trait::Grammatical))
-            };
-            let all = tokens.len().min(SAMPLE);
-            ((0..all).filter(is_grammatical).count(), all)
-        };
-        let counted = self.languages.iter().map(|language| (count(language), language));
-        let best = counted.max_by_key(|((hits, _), _)| *hits);
-        best.filter(|((hits, all), _)| hits * 100 >= all * SHARE && *hits > 2).map(|(_, language)| language)
+        self.languages.get(self.recogniser.recognise(text)?)
     }
 }
 

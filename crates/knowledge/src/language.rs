@@ -24,6 +24,8 @@ pub struct Language {
     pub name: String,
     /// What its folder has no file for.
     pub untold: BTreeSet<Topic>,
+    /// Words that any text of it is full of.
+    pub(crate) common: Vec<String>,
     /// Reads its time expressions.
     pub time: Grammar,
     /// Ends its sentences.
@@ -369,6 +371,8 @@ impl Language {
         let nonfinite_endings = words(Function::NonfiniteEndings);
         let adverb_endings = words(Function::AdverbEndings);
         let (perfect, future) = (words(Function::Perfect), words(Function::Future));
+        let common = language.words.iter().filter(|(class, _)| class.is_common());
+        let common = common.flat_map(|(_, words)| words).cloned().collect();
         for (class, words) in &language.words {
             if !matches!(class, Function::VerbEndings | Function::NonfiniteEndings | Function::AdverbEndings)
             {
@@ -464,6 +468,7 @@ impl Language {
             tag: tag.to_owned(),
             name: language.name,
             untold: topics.untold,
+            common,
             time,
             sentences: SentenceSplitter::new(&language.sentences),
             lexicon: table.builder.build(Meaning::new),

@@ -15,6 +15,7 @@ mod layout;
 mod meaning;
 mod names;
 mod outlets;
+mod recognise;
 mod rulings;
 mod sense;
 mod table;

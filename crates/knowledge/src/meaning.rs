@@ -15,8 +15,6 @@ pub struct Meaning {
 pub enum Trait {
     /// A function word that is part of no name and tells nothing.
     FunctionWord,
-    /// A function word that is frequent in any text of its language.
-    Grammatical,
     /// A title, or a word before one.
     Title,
     /// An office that may have what it is of before it.
@@ -60,7 +58,7 @@ impl Meaning {
     }
 }
 
-fn traits_of(sense: Sense) -> [(Trait, bool); 5] {
+fn traits_of(sense: Sense) -> [(Trait, bool); 4] {
     let is_title = matches!(
         sense,
         Sense::Office(_)
@@ -79,7 +77,6 @@ fn traits_of(sense: Sense) -> [(Trait, bool); 5] {
     );
     [
         (Trait::FunctionWord, matches!(sense, Sense::Function(class) if is_function_word(class))),
-        (Trait::Grammatical, matches!(sense, Sense::Function(class) if is_grammatical(class))),
         (Trait::Title, is_title),
         (Trait::Portfolio, sense == Sense::Office(Office::Portfolio)),
         (Trait::Verb, is_verb),
@@ -109,29 +106,5 @@ fn is_function_word(class: Function) -> bool {
             | Doing
             | Helping
             | Occurs
-    )
-}
-
-/// Whether words of this class are frequent in any text of their language.
-fn is_grammatical(class: Function) -> bool {
-    use Function::{
-        Agent, And, Auxiliary, Definite, From, Indefinite, Of, PlacePreposition, Possessive, Pronoun,
-        Relative, Toward, With,
-    };
-    matches!(
-        class,
-        Agent
-            | And
-            | Auxiliary
-            | Definite
-            | From
-            | Indefinite
-            | Of
-            | PlacePreposition
-            | Possessive
-            | Pronoun
-            | Relative
-            | Toward
-            | With
     )
 }

@@ -168,3 +168,25 @@ pub enum Function {
     TitleComplement,
     Appositive,
 }
+
+impl Function {
+    /// Whether its words are frequent in any text of their language.
+    pub(crate) fn is_common(self) -> bool {
+        matches!(
+            self,
+            Self::Agent
+                | Self::And
+                | Self::Auxiliary
+                | Self::Definite
+                | Self::From
+                | Self::Indefinite
+                | Self::Of
+                | Self::PlacePreposition
+                | Self::Possessive
+                | Self::Pronoun
+                | Self::Relative
+                | Self::Toward
+                | Self::With
+        )
+    }
+}

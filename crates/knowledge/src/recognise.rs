@@ -1,0 +1,144 @@
+//! Which language a text is in, by its commonest words.
+//!
+//! `foreign.toml` holds the same words of languages that are not read: what is Spanish shares many with
+//! French, and more with Spanish.
+
+use std::collections::BTreeMap;
+
+use annals_text::{Phrases, PhrasesBuilder, TokenKind};
+use serde::Deserialize;
+
+use crate::error::KnowledgeError;
+use crate::files::Files;
+use crate::language::Language;
+use crate::table;
+
+const FOREIGN: &str = "foreign.toml";
+
+/// Words looked at to recognise a language.
+const SAMPLE: usize = 600;
+/// Words of a hundred that have to be common words of a language.
+const SHARE: usize = 15;
+/// The least such words.
+const LEAST: usize = 3;
+
+/// Knows languages by their common words.
+#[derive(Debug)]
+pub(crate) struct Recogniser {
+    /// Words by the numbers of the languages that have them; those that are read come first.
+    words: Phrases<Vec<usize>>,
+    /// How many languages there are.
+    languages: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Foreign {
+    words: Vec<String>,
+    /// Texts that must not be taken for any language that is read; a test tries them.
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read them"))]
+    texts: Vec<String>,
+}
+
+impl Recogniser {
+    pub(crate) fn load(files: &Files, languages: &[Language]) -> Result<Self, KnowledgeError> {
+        let mut builder = PhrasesBuilder::default();
+        let mut add = |path: &str, words: &[String], number: usize| {
+            words.iter().try_for_each(|word| {
+                let added = builder.insert(word, number);
+                added.map_err(|error| KnowledgeError::at(path, 1, 1, error.to_string()))
+            })
+        };
+        for (number, language) in languages.iter().enumerate() {
+            let path = format!("languages/{}/language.toml", language.tag);
+            add(&path, &language.common, number)?;
+        }
+        let mut count = languages.len();
+        if let Some(text) = files.optional(FOREIGN) {
+            let foreign: BTreeMap<String, Foreign> = table::toml(FOREIGN, text)?;
+            let is_read = |tag: &str| languages.iter().any(|language| language.tag == tag);
+            for (_, foreign) in foreign.iter().filter(|(tag, _)| !is_read(tag)) {
+                add(FOREIGN, &foreign.words, count)?;
+                count += 1;
+            }
+        }
+        Ok(Self { words: builder.build(|languages| languages), languages: count })
+    }
+
+    /// The number of the language whose common words a text is full of, more than of those of any
+    /// other; it may be one that is not read.
+    pub(crate) fn recognise(&self, text: &str) -> Option<usize> {
+        let (tokens, numbers) = self.words.scan(text, 0..text.floor_char_boundary(SAMPLE * 8));
+        let mut hits = vec![0_usize; self.languages];
+        let mut words = 0;
+        let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word);
+        for at in (0..tokens.len()).filter(is_word).take(SAMPLE) {
+            words += 1;
+            let mut seen: Vec<usize> =
+                self.words.starting_at(&numbers, at).flat_map(|(_, all)| all).copied().collect();
+            seen.sort_unstable();
+            seen.dedup();
+            for language in seen {
+                if let Some(hits) = hits.get_mut(language) {
+                    *hits += 1;
+                }
+            }
+        }
+        let best = hits.iter().copied().max()?;
+        let is_full = best >= LEAST && best * 100 >= words * SHARE;
+        let mut leading =
+            hits.iter().enumerate().filter(|(_, hits)| **hits == best).map(|(number, _)| number);
+        let first = leading.next()?;
+        (is_full && leading.next().is_none()).then_some(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{FOREIGN, Foreign};
+    use crate::files::Files;
+    use crate::knowledge::Knowledge;
+    use crate::table;
+
+    #[derive(serde::Deserialize)]
+    struct Texts {
+        texts: Vec<String>,
+    }
+
+    #[test]
+    fn short_texts_are_known_by_their_words() {
+        let files = Files::embedded();
+        let knowledge = Knowledge::load(&files).unwrap();
+        let mut mistakes = Vec::new();
+        let mut try_on = |text: &str, expected: Option<&str>| {
+            let found = knowledge.recognise(text).map(|language| language.tag.as_str());
+            if found != expected {
+                mistakes.push(format!("{text}\n    expected {expected:?}, found {found:?}"));
+            }
+        };
+        for language in &knowledge.languages {
+            let path = format!("languages/{}/phrases/texts.toml", language.tag);
+            let texts: Texts = table::toml(&path, files.required(&path).unwrap()).unwrap();
+            texts.texts.iter().for_each(|text| try_on(text, Some(&language.tag)));
+        }
+        let foreign: BTreeMap<String, Foreign> =
+            table::toml(FOREIGN, files.required(FOREIGN).unwrap()).unwrap();
+        foreign.values().flat_map(|foreign| &foreign.texts).for_each(|text| try_on(text, None));
+        for text in ["", "1953, 1954.", "Orr Pike", "Ω ψ ξ", "the the"] {
+            try_on(text, None);
+        }
+        assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+    }
+
+    #[test]
+    fn a_language_that_is_read_is_not_foreign() {
+        let foreign = "[en]\nwords = [\"the\", \"of\", \"and\", \"was\", \"hill\", \"mill\"]\n";
+        let files = Files::embedded().with(FOREIGN, foreign);
+        let knowledge = Knowledge::load(&files).unwrap();
+        let text = "The mill of the hill was the hill of the mill.";
+        assert_eq!(knowledge.recognise(text).map(|language| language.tag.as_str()), Some("en"));
+    }
+}
