@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::KindId;
-use annals_model::reading::{QuantityQualifier, Topic};
-use annals_text::{Phrases, PhrasesBuilder, SentenceRules, SentenceSplitter};
+use annals_model::reading::Topic;
+use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
 use serde::Deserialize;
 
 use crate::error::KnowledgeError;
 use crate::files::Files;
+use crate::language_tables::{
+    EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile,
+};
 use crate::meaning::Meaning;
 use crate::names::Names;
-use crate::sense::{Function, Gender, Office, OrganisationWord, PersonWord, Sense};
+use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense};
 use crate::table;
 
 /// A language, compiled.
@@ -184,116 +187,6 @@ pub struct SupportRule {
     pub forms: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LanguageFile {
-    name: String,
-    sentences: SentenceRules,
-    words: BTreeMap<Function, Vec<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeopleFile {
-    rank: Vec<RankEntry>,
-    titles: Titles,
-    office: Vec<OfficeEntry>,
-    #[serde(rename = "office-names")]
-    office_names: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RankEntry {
-    name: String,
-    #[serde(default)]
-    small: bool,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OfficeEntry {
-    #[serde(default)]
-    portfolio: bool,
-    forms: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Titles {
-    honorifics: Vec<String>,
-    qualifiers: Vec<String>,
-    tenses: Vec<String>,
-    complements: Vec<String>,
-    appositives: Vec<String>,
-    callings: Vec<String>,
-    suffixes: Vec<String>,
-    holds: Vec<String>,
-    relatives: Vec<String>,
-    portfolios: Vec<String>,
-    masculine: Vec<String>,
-    feminine: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrganisationsFile {
-    heads: Vec<String>,
-    numbered: Vec<String>,
-    links: Vec<String>,
-    purposeful: Vec<String>,
-    ordinals: Vec<String>,
-    sessions: Vec<String>,
-    not: Vec<String>,
-    collectives: Vec<String>,
-    lands: Vec<String>,
-    groups: Vec<String>,
-    #[serde(rename = "place-adjectives")]
-    place_adjectives: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EventsFile {
-    bodies: Vec<String>,
-    noun: Vec<NounRule>,
-    verb: Vec<VerbRule>,
-    support: Vec<SupportRule>,
-    #[serde(default)]
-    entries: Vec<EntriesRule>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuantitiesFile {
-    numbers: BTreeMap<String, u32>,
-    multipliers: BTreeMap<String, u64>,
-    qualifiers: BTreeMap<QualifierKey, Vec<String>>,
-    units: Units,
-}
-
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(transparent)]
-struct QualifierKey(QuantityQualifier);
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Units {
-    nouns: Vec<String>,
-    currencies: Vec<String>,
-    signs: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuotationsFile {
-    marks: Vec<(String, String)>,
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-    continued: Vec<String>,
-}
-
 /// The files of a language that may be absent, and which are.
 struct Topics<'f> {
     files: &'f Files,
@@ -416,6 +309,9 @@ impl Language {
         table.add(&organisations.lands, Sense::Land)?;
         table.add(&organisations.groups, Sense::Group)?;
         table.add(&organisations.place_adjectives, Sense::PlaceAdjective)?;
+        table.add(&organisations.localities.behind, Sense::Locality(Locality::Behind))?;
+        table.add(&organisations.localities.loose, Sense::Locality(Locality::Loose))?;
+        table.add(&organisations.localities.before, Sense::Locality(Locality::Before))?;
 
         let (at, events): (_, EventsFile) = topics.read(Topic::Events)?;
         table.path = &at;

@@ -31,6 +31,8 @@ pub enum Sense {
     Land,
     /// A word before the name of a place that is no part of another name: "northern".
     PlaceAdjective,
+    /// A noun beside a name that says that a place is named.
+    Locality(Locality),
     /// Something that may be founded, sent or withdrawn.
     Body,
     /// A noun that tells an event: `Language::nouns`.
@@ -70,6 +72,17 @@ pub enum Office {
     Plain,
     /// It may have what it is of before it.
     Portfolio,
+}
+
+/// Where a noun stands that makes a name a place's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locality {
+    /// Behind the name: "X province".
+    Behind,
+    /// Behind the name, but behind names of owners as well: "X area".
+    Loose,
+    /// Before the name and "of": "the village of X".
+    Before,
 }
 
 /// Whom a pronoun or a title can mean.

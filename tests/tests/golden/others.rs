@@ -13,10 +13,10 @@ use crate::{EXAMPLE, report};
 /// Pairs the rows of a table with those of a dataset and tells which have no partner.
 fn compare<T>(table: &str, found: &[T], fits: impl Fn(&Row, &T) -> bool, in_short: impl Fn(&T) -> String) {
     let mut rows = rows(table);
-    rows.sort_by_key(|row| row.is("optional"));
+    rows.sort_by_key(Row::is_optional);
     let pairs = pairs(rows.len(), found.len(), |row, other| fits(&rows[row], &found[other]));
     let paired: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
-    let missing = rows.iter().zip(&pairs).filter(|(row, pair)| pair.is_none() && !row.is("optional"));
+    let missing = rows.iter().zip(&pairs).filter(|(row, pair)| pair.is_none() && !row.is_optional());
     let mut wrong: Vec<String> = missing.map(|(row, _)| format!("missing: {table}:{}", row.line)).collect();
     let more = found.iter().enumerate().filter(|(number, _)| !paired.contains(number));
     wrong.extend(more.map(|(_, row)| format!("wrong or twice: {}", in_short(row))));
@@ -50,6 +50,33 @@ fn people_are_those_of_the_table() {
     };
     let in_short = |person: &annals_model::record::PersonRow| format!("{person:?}");
     compare("people.tsv", &EXAMPLE.corpus.release.people, fits, in_short);
+}
+
+/// What `places.tsv` and `organisations.tsv` say of one row: its names, and where it may stand.
+fn named(row: &Row, name: &str, names: &[String], articles: &[annals_model::ArticleId]) -> bool {
+    let known: BTreeSet<String> = row.list("names").into_iter().map(plain).collect();
+    let stated: BTreeSet<&str> = row.list("articles").into_iter().collect();
+    let also: BTreeSet<&str> = row.list("also").into_iter().collect();
+    let found: BTreeSet<&str> = articles.iter().map(|id| id.as_str()).collect();
+    (known.contains(&plain(name)) || names.iter().any(|name| known.contains(&plain(name))))
+        && found.is_superset(&stated)
+        && found.iter().all(|id| stated.contains(id) || also.contains(id))
+}
+
+#[test]
+fn places_are_those_of_the_table() {
+    let fits = |row: &Row, place: &annals_model::record::PlaceRow| {
+        named(row, &place.name, &place.names, &place.articles)
+    };
+    compare("places.tsv", &EXAMPLE.corpus.release.places, fits, |place| format!("{place:?}"));
+}
+
+#[test]
+fn organisations_are_those_of_the_table() {
+    let fits = |row: &Row, body: &annals_model::record::OrganisationRow| {
+        named(row, &body.name, &body.names, &body.articles)
+    };
+    compare("organisations.tsv", &EXAMPLE.corpus.release.organisations, fits, |body| format!("{body:?}"));
 }
 
 #[test]

@@ -44,6 +44,11 @@ impl Row {
         self.keywords().any(|word| word == keyword)
     }
 
+    /// Whether it may be missing: its note says so, or no article states it by itself.
+    pub(crate) fn is_optional(&self) -> bool {
+        self.is("optional") || self.cells.get("articles").is_some_and(String::is_empty)
+    }
+
     /// A cell and what the note says is as good.
     pub(crate) fn either(&self, column: &str) -> Vec<&str> {
         let alternative = |word: &'_ str| {

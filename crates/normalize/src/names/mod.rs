@@ -7,6 +7,7 @@ mod behind;
 mod bodies;
 mod caseless;
 mod directory;
+mod localities;
 mod mention;
 mod runs;
 mod scan;

@@ -71,6 +71,7 @@ impl Scanner<'_, '_> {
             .or_else(|| self.country_by_adjective(at))
             .or_else(|| self.organisation(at))
             .or_else(|| self.known_mention(at))
+            .or_else(|| self.locality(at))
             .or_else(|| self.untitled(at))
     }
 
@@ -88,7 +89,8 @@ impl Scanner<'_, '_> {
         }
         let name = self.person_name(name_at, Before::Title)?;
         // All of it one known place, or an event: "General Offensive".
-        let place = self.named(name.start).is_some_and(|(len, _)| len == name.len());
+        let place = self.named(name.start).is_some_and(|(len, _)| len == name.len())
+            && !(name.len() == 1 && self.directory.is_part_of_person(sheet.word(name.start)));
         if place || is_event_like(sheet, &name) {
             return None;
         }
