@@ -86,6 +86,9 @@ pub struct TimeReading {
 pub struct TimeExpression {
     /// Bytes of the text.
     pub range: Range<usize>,
+    /// The same with all of the phrase that it stands at the head of, where a history tells it: "two months of
+    /// hard work".
+    pub extent: Range<usize>,
     /// TIMEX3 type.
     pub kind: TimexKind,
     /// TIMEX3 value.
@@ -334,9 +337,9 @@ impl TimeReading {
         };
         let mut periods = self.periods.iter().peekable();
         self.expressions.iter().enumerate().map(move |(number, expression)| Row {
-            start: point_at(expression.range.start),
-            end: point_at(expression.range.end),
-            text: text.get(expression.range.clone()).unwrap_or_default(),
+            start: point_at(expression.extent.start),
+            end: point_at(expression.extent.end),
+            text: text.get(expression.extent.clone()).unwrap_or_default(),
             kind: expression.kind,
             value: &expression.value,
             modifier: expression.modifier,

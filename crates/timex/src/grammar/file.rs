@@ -27,6 +27,9 @@ pub(crate) struct File {
     /// What the sentence around an expression tells.
     #[serde(default)]
     pub(crate) tense: Tense,
+    /// What goes on with an expression.
+    #[serde(default)]
+    pub(crate) extent: Extent,
 }
 
 /// Words and phrases by what they mean.
@@ -117,6 +120,21 @@ pub(crate) enum Build {
     Set,
     /// Nothing: it looks like a time expression and is none.
     Nothing,
+}
+
+/// Words of the phrase that an expression stands at the head of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Extent {
+    /// What it goes on with.
+    #[serde(default)]
+    pub(crate) joins: Vec<String>,
+    /// Words within it that it does not end with.
+    #[serde(default)]
+    pub(crate) links: Vec<String>,
+    /// What does not belong to it.
+    #[serde(default)]
+    pub(crate) ends: Vec<String>,
 }
 
 /// Words of a sentence that tell whether it speaks of the past or of the future.

@@ -30,6 +30,7 @@ pub struct Grammar {
     pub(crate) automaton: Automaton,
     pub(crate) passes: Passes,
     pub(crate) tense: Tense,
+    pub(crate) extent: Extent,
     /// The class of words that say how an expression is meant.
     pub(crate) relation: Option<Test>,
 }
@@ -66,6 +67,17 @@ pub(crate) struct Tense {
     pub(crate) past_endings: Vec<String>,
     pub(crate) future: FxHashSet<Box<str>>,
     pub(crate) future_endings: Vec<String>,
+}
+
+/// Words by themselves, in small letters.
+pub(crate) type WordSet = FxHashSet<Box<str>>;
+
+/// Words of the phrase that an expression stands at the head of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Extent {
+    pub(crate) joins: WordSet,
+    pub(crate) links: WordSet,
+    pub(crate) ends: WordSet,
 }
 
 impl Grammar {
@@ -121,6 +133,11 @@ impl Grammar {
         let programs: Vec<_> = patterns.iter().map(|pattern| &pattern.steps[..]).collect();
         let automaton = Automaton::new(&programs, lexicon.kinds(), lexicon.test_count());
         let set = |words: &[String]| words.iter().map(|word| word.clone().into_boxed_str()).collect();
+        let extent = Extent {
+            joins: set(&file.extent.joins),
+            links: set(&file.extent.links),
+            ends: set(&file.extent.ends),
+        };
         let tense = Tense {
             past: set(&file.tense.past),
             past_endings: file.tense.past_endings.clone(),
@@ -128,7 +145,7 @@ impl Grammar {
             future_endings: file.tense.future_endings.clone(),
         };
         let relation = lexicon.existing_class("relation");
-        Ok(Self { lexicon, patterns, automaton, passes, tense, relation })
+        Ok(Self { lexicon, patterns, automaton, passes, tense, extent, relation })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod amount;
 mod date;
+mod extent;
 mod feast;
 mod index;
 mod inherit;
@@ -14,7 +15,7 @@ use std::ops::Range;
 
 use annals_model::Edtf;
 
-use crate::grammar::{Build, Grammar, Slot, Slots, Told, Value};
+use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
 use crate::matcher::{Group, Reading};
 use crate::reading::{
@@ -179,7 +180,18 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                 if !(pattern.build == Build::Period && memory.is_at_finer(&resolved)) {
                     memory.note(&resolved, mention, &place);
                 }
-                reading.expressions.push(expression(&pattern.name, mention, resolved));
+                if let Some(before) = reading.expressions.last_mut()
+                    && before.extent.end > mention.range.start
+                {
+                    before.extent = before.range.clone();
+                }
+                let heads_phrase = resolved.kind == TimexKind::Duration
+                    || matches!(mention.slots.direction(), Some(Direction::Previous | Direction::Following));
+                let mut expression = expression(&pattern.name, mention, resolved);
+                if heads_phrase && memory.is_history_for_sure() {
+                    expression.extent.end = extent::end(&grammar.extent, &place);
+                }
+                reading.expressions.push(expression);
             }
             if pattern.build == Build::Period && reading.expressions.len() == first + 2 {
                 reading.periods.extend(period(&reading.expressions, first));
@@ -204,6 +216,7 @@ fn expression(pattern: &str, mention: &Mention, resolved: Resolved) -> TimeExpre
     trace.extend(resolved.trace);
     TimeExpression {
         range: mention.range.clone(),
+        extent: mention.range.clone(),
         kind: resolved.kind,
         value: resolved.value,
         modifier,

@@ -1,0 +1,42 @@
+//! The whole phrase that an amount or a day stands at the head of: "two months of hard work", "the day after the fire".
+
+use annals_text::fold;
+
+use super::Place;
+use crate::grammar::Extent;
+
+/// Words behind an expression that can belong to it.
+const MOST_WORDS: usize = 6;
+
+/// The end of the phrase: it goes on with a word that joins, up to a mark or a word that ends it.
+pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
+    let short = place.range.end;
+    let rest = place.text.get(short..place.part.end).unwrap_or_default();
+    let mut words = rest.split(' ');
+    // What touches the expression is no word of the phrase.
+    if words.next().is_none_or(|touching| !touching.is_empty()) {
+        return short;
+    }
+    let is_of = |words: &crate::grammar::WordSet, word: &str| words.contains(fold(word).as_ref());
+    let mut at = short;
+    let (mut whole, mut tells) = (short, false);
+    for (number, word) in words.take(MOST_WORDS).enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let opens = word.starts_with(|c: char| !c.is_alphanumeric());
+        let fits =
+            if number == 0 { is_of(&extent.joins, word) } else { !opens && !is_of(&extent.ends, bare) };
+        // Digits and marks within a word are the start of something else.
+        if !fits || bare.is_empty() || word.contains(|c: char| c.is_numeric() || c == '\n') {
+            break;
+        }
+        let closes = word.len() > bare.len();
+        at += 1 + bare.len();
+        if number > 0 && !is_of(&extent.links, bare) {
+            (whole, tells) = (at, true);
+        }
+        if closes {
+            break;
+        }
+    }
+    if tells { whole } else { short }
+}
