@@ -18,20 +18,24 @@ pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
         return short;
     }
     let is_of = |words: &crate::grammar::WordSet, word: &str| words.contains(fold(word).as_ref());
+    let is_joined = place.words().rsplit(' ').next().is_some_and(|last| is_of(&extent.joins, last));
     let mut at = short;
     let (mut whole, mut tells) = (short, false);
     for (number, word) in words.take(MOST_WORDS).enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let opens = word.starts_with(|c: char| !c.is_alphanumeric());
-        let fits =
-            if number == 0 { is_of(&extent.joins, word) } else { !opens && !is_of(&extent.ends, bare) };
+        let fits = if number == 0 && !is_joined {
+            is_of(&extent.joins, word)
+        } else {
+            !opens && !is_of(&extent.ends, bare)
+        };
         // Digits and marks within a word are the start of something else.
         if !fits || bare.is_empty() || word.contains(|c: char| c.is_numeric() || c == '\n') {
             break;
         }
         let closes = word.len() > bare.len();
         at += 1 + bare.len();
-        if number > 0 && !is_of(&extent.links, bare) {
+        if (number > 0 || is_joined) && !is_of(&extent.links, bare) {
             (whole, tells) = (at, true);
         }
         if closes {
