@@ -123,7 +123,9 @@ impl Memory {
         }
         let reference = Reference { when, origin: format!("“{}” ({})", place.words(), when.value()) };
         if matches!(when, When::Quarter(..))
-            && (slots.has(Slot::Quarter) || slots.unit() == Some(DurationUnit::Quarter))
+            && (slots.has(Slot::Quarter)
+                || matches!(slots.direction(), Some(Direction::Last | Direction::That))
+                    && slots.unit() == Some(DurationUnit::Quarter))
         {
             self.quarter = Some(reference.clone());
         }
