@@ -63,6 +63,10 @@ pub struct Language {
     pub perfect: Vec<String>,
     /// Auxiliaries that put a verb into the future.
     pub future: Vec<String>,
+    /// Auxiliaries of the present tense.
+    pub present: Vec<String>,
+    /// Endings of verbs that stand in the present tense.
+    pub present_endings: Vec<String>,
 }
 
 /// What an event noun has to be about, or a verb's subject or object has to be.
@@ -264,11 +268,11 @@ impl Language {
         let nonfinite_endings = words(Function::NonfiniteEndings);
         let adverb_endings = words(Function::AdverbEndings);
         let (perfect, future) = (words(Function::Perfect), words(Function::Future));
+        let (present, present_endings) = (words(Function::Present), words(Function::PresentEndings));
         let common = language.words.iter().filter(|(class, _)| class.is_common());
         let common = common.flat_map(|(_, words)| words).cloned().collect();
         for (class, words) in &language.words {
-            if !matches!(class, Function::VerbEndings | Function::NonfiniteEndings | Function::AdverbEndings)
-            {
+            if !class.is_endings() {
                 table.add(words, Sense::Function(*class))?;
             }
         }
@@ -342,6 +346,7 @@ impl Language {
         }
         table.add(&quantities.units.nouns, Sense::Unit)?;
         table.add(&quantities.units.signs, Sense::Unit)?;
+        table.add(&quantities.units.per, Sense::Per)?;
 
         let (at, quotations): (_, QuotationsFile) = topics.read(Topic::Quotations)?;
         table.path = &at;
@@ -386,6 +391,8 @@ impl Language {
             adverb_endings,
             perfect,
             future,
+            present,
+            present_endings,
         })
     }
 }

@@ -119,6 +119,7 @@ pub(crate) struct Units {
     pub(crate) nouns: Vec<String>,
     pub(crate) currencies: Vec<String>,
     pub(crate) signs: Vec<String>,
+    pub(crate) per: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -57,6 +57,8 @@ pub enum Sense {
     Qualifier(QuantityQualifier),
     /// Something counted or measured.
     Unit,
+    /// A word before what something is counted by: "per".
+    Per,
     /// A verb that makes its subject a speaker.
     SpeechVerb,
     /// A noun for somebody's words.
@@ -162,6 +164,8 @@ pub enum Function {
     VerbEndings,
     Perfect,
     Future,
+    Present,
+    PresentEndings,
     Listing,
     Adverb,
     NotEvents,
@@ -183,6 +187,14 @@ pub enum Function {
 }
 
 impl Function {
+    /// Whether it lists endings of words, not words.
+    pub(crate) fn is_endings(self) -> bool {
+        matches!(
+            self,
+            Self::VerbEndings | Self::NonfiniteEndings | Self::AdverbEndings | Self::PresentEndings
+        )
+    }
+
     /// Whether its words are frequent in any text of their language.
     pub(crate) fn is_common(self) -> bool {
         matches!(

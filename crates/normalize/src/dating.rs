@@ -21,6 +21,9 @@ pub(crate) fn date_of(sheet: &Sheet<'_>, times: &Times, counted: &Range<usize>) 
     if let Some(bracketed) = in_bracket(sheet, times, counted.end) {
         return Some(bracketed.edtf.clone());
     }
+    if let Some(listed) = bracket_before(sheet, times, counted.start) {
+        return Some(listed.edtf.clone());
+    }
     let sentence = sheet.sentence_of(counted.start);
     let [time] = times.dates_in(&sentence) else { return None };
     let date = &time.tokens;
@@ -40,6 +43,15 @@ fn in_bracket<'t>(sheet: &Sheet<'_>, times: &'t Times, end: usize) -> Option<&'t
     let close = (open + 1..open + BRACKET).find(|at| sheet.word(*at) == ")")?;
     let [time] = times.dates_in(&(open..close)) else { return None };
     plain.then_some(time)
+}
+
+/// The only date in the bracket before a comma: "Loans (1970-79), $20 million".
+fn bracket_before<'t>(sheet: &Sheet<'_>, times: &'t Times, start: usize) -> Option<&'t Time> {
+    let close =
+        start.checked_sub(2).filter(|close| sheet.word(*close) == ")" && sheet.word(close + 1) == ",")?;
+    let open = (close.saturating_sub(BRACKET)..close).rev().find(|at| sheet.word(*at) == "(")?;
+    let [time] = times.dates_in(&(open..close)) else { return None };
+    (time.tokens.end == close).then_some(time)
 }
 
 /// Whether a date is that of an entry and holds for all of its numbers: "Rivers: 5 km navigable,

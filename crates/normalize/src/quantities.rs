@@ -14,6 +14,9 @@ use crate::times::Times;
 
 /// Most words between a number and what it counts.
 const DESCRIPTION: usize = 3;
+/// Most tokens between a number and the bracket that says how exact it is, and of the bracket.
+const BEFORE_BRACKET: usize = 14;
+const BRACKET: usize = 10;
 
 /// The quantities of a segment.
 pub(crate) fn quantities(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<Quantity> {
@@ -152,11 +155,17 @@ fn spelled(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Amount)> {
 fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
     let start = number.tokens.start;
     let before = start.checked_sub(1);
+    // "710 crowns per US$1"
+    let is_base =
+        |at: usize| at.checked_sub(1).is_some_and(|per| sheet.sense(per, |sense| sense == Sense::Per) > 0);
     if let Some(sign) = before
         .filter(|before| sheet.language.currencies.iter().any(|sign| sign.ends_with(sheet.word(*before))))
     {
         let sign_start = currency_start(sheet, sign);
-        let (from, qualifier) = qualifier(sheet, sign_start);
+        if is_base(sign_start) {
+            return None;
+        }
+        let (from, qualifier) = qualifier(sheet, sign_start, number.tokens.end);
         let unit = shown(sheet.slice(&(sign_start..start)));
         return Some(Counted { tokens: from..number.tokens.end, unit, qualifier });
     }
@@ -165,9 +174,10 @@ fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
     let definite = before.is_some_and(|before| {
         [Function::Definite, Function::Possessive].iter().any(|class| sheet.is(before, *class))
     });
-    let (from, qualifier) = qualifier(sheet, start);
+    let unit_end = with_base(sheet, unit_end);
+    let (from, qualifier) = qualifier(sheet, start, unit_end);
     let plain = from == start;
-    if definite && plain && number.spelled == Spelling::Letters {
+    if is_base(start) || definite && plain && number.spelled == Spelling::Letters {
         return None;
     }
     let capital = before
@@ -212,8 +222,25 @@ fn unit(sheet: &Sheet<'_>, from: usize) -> Option<usize> {
     None
 }
 
-/// The qualifier that ends where a number begins.
-fn qualifier(sheet: &Sheet<'_>, start: usize) -> (usize, QuantityQualifier) {
+/// Where a unit with what it is counted by ends: "kWh per capita", "children born/woman".
+fn with_base(sheet: &Sheet<'_>, end: usize) -> usize {
+    let per = sheet.sense(end, |sense| sense == Sense::Per);
+    let signed = |at: usize| sheet.language.currencies.iter().any(|sign| sign.ends_with(sheet.word(at)));
+    if per > 0
+        && let Some(sign) = (end + per..end + per + 2).find(|at| !sheet.word(*at).is_empty() && signed(*at))
+    {
+        return sign + 1 + usize::from(sheet.kind(sign + 1) == Some(TokenKind::Number));
+    }
+    if per > 0 && sheet.is_word(end + per) && !sheet.is_function(end + per) {
+        return end + per + 1;
+    }
+    let slash = |at: usize| sheet.word(at) == "/" && sheet.touches_next(at) && sheet.is_word(at + 1);
+    let between = usize::from(sheet.is_word(end));
+    if slash(end + between) && sheet.touches_next(end + between - 1) { end + between + 2 } else { end }
+}
+
+/// The qualifier of a number: what ends where it begins, or else what ends a bracket behind it.
+fn qualifier(sheet: &Sheet<'_>, start: usize, end: usize) -> (usize, QuantityQualifier) {
     for from in start.saturating_sub(4)..start {
         let found = sheet.phrase(from, |sense| match sense {
             Sense::Qualifier(qualifier) => Some(qualifier),
@@ -223,7 +250,26 @@ fn qualifier(sheet: &Sheet<'_>, start: usize) -> (usize, QuantityQualifier) {
             return (from, qualifier);
         }
     }
-    (start, QuantityQualifier::Exactly)
+    let behind = qualifier_behind(sheet, end);
+    (start, behind.unwrap_or(QuantityQualifier::Exactly))
+}
+
+/// "male 69.4%, female 44.4% (1995 est.)"
+fn qualifier_behind(sheet: &Sheet<'_>, end: usize) -> Option<QuantityQualifier> {
+    let sentence = sheet.sentence_of(end.saturating_sub(1));
+    let open = (end..sentence.end.min(end + BEFORE_BRACKET)).find(|at| sheet.word(*at) == "(")?;
+    if (end..open).any(|at| sheet.word(at) == ";" || sheet.is_verb(at)) {
+        return None;
+    }
+    let inside = open + 1..sentence.end.min(open + BRACKET);
+    inside.clone().take_while(|at| sheet.word(*at) != ")").find_map(|from| {
+        let (len, found) = sheet.phrase(from, |sense| match sense {
+            Sense::Qualifier(qualifier) => Some(qualifier),
+            _ => None,
+        })?;
+        let stop = usize::from(sheet.word(from + len) == ".");
+        matches!(sheet.word(from + len + stop), ")" | "," | ";").then_some(found)
+    })
 }
 
 fn quantity(

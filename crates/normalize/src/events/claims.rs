@@ -14,7 +14,7 @@ use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
 use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
-use super::modality::modality;
+use super::modality::{is_present, modality};
 use super::parties::{parties, subject};
 use super::phrase::{Purpose, complement};
 use super::place::place;
@@ -141,8 +141,21 @@ impl<'a> ClaimReader<'a> {
             bytes = cover(&bytes, &sheet.bytes(&subject));
         }
         let date = self.date(dated.time, &dated.time.edtf, dated.time.basis, &[]);
-        let modality = modality(scene, trigger);
+        let modality = match modality(scene, trigger) {
+            // "Elections are held on July 20", in a paper of April.
+            Modality::Asserted if self.is_to_come(&date.edtf) && is_present(scene, trigger) => {
+                Modality::Planned
+            }
+            modality => modality,
+        };
         self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality });
+    }
+
+    /// Whether a date lies after the day on which the article was published.
+    fn is_to_come(&self, date: &Edtf) -> bool {
+        let published =
+            self.article.metadata.published.as_ref().and_then(|published| published.date.latest());
+        matches!((date.earliest(), published), (Some(day), Some(published)) if day > published)
     }
 
     fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) {

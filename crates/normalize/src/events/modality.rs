@@ -12,6 +12,9 @@ use super::trigger::{Teller, Trigger};
 /// How far before a verb the words are looked for that turn it.
 const BEFORE: usize = 7;
 
+/// How far from a verb its auxiliary stands.
+const AUXILIARY: usize = 3;
+
 /// The modality of what a trigger tells.
 pub(crate) fn modality(scene: &Scene<'_, '_>, trigger: &Trigger) -> Modality {
     let found = match (trigger.teller, trigger.verb()) {
@@ -32,6 +35,25 @@ pub(crate) fn modality(scene: &Scene<'_, '_>, trigger: &Trigger) -> Modality {
         None if is_reported(scene, trigger.phrase.start) => Modality::Reported,
         None => Modality::Asserted,
     }
+}
+
+/// Whether a sentence speaks of an event in the present tense: "is held", "opens".
+pub(crate) fn is_present(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let language = scene.sheet.language;
+    let told = match trigger.verb() {
+        Some(verb) => verb.start.saturating_sub(AUXILIARY).max(scene.tokens.start)..verb.start + 1,
+        None => trigger.phrase.end..scene.tokens.end.min(trigger.phrase.end + AUXILIARY),
+    };
+    let is = |words: &[String], at: usize| {
+        words.iter().any(|word| word.eq_ignore_ascii_case(scene.sheet.word(at)))
+    };
+    let perfect = told.clone().any(|at| is(&language.perfect, at));
+    let ends = |at: usize| {
+        language.present_endings.iter().any(|ending| scene.sheet.word(at).ends_with(ending.as_str()))
+    };
+    !perfect
+        && (told.clone().any(|at| is(&language.present, at))
+            || trigger.verb().is_some_and(|verb| ends(verb.start)))
 }
 
 /// What the words before a verb make of it.

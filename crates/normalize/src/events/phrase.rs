@@ -44,6 +44,12 @@ fn capitals_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         if sheet.is_capital(before) && !sheet.is_function(before) && !first {
             start = before;
         } else if let Some(time) = scene.covered_at(before) {
+            // "In 1863 Winter Relief began"
+            let adverbial =
+                time.start.checked_sub(1).is_some_and(|at| sheet.is(at, Function::PlacePreposition));
+            if adverbial && time.start > scene.tokens.start {
+                break;
+            }
             // "the 1863-1864 Winter Campaign", "Spring 1875 Offensive"
             start = time.start;
         } else if links(scene, before) {

@@ -77,6 +77,9 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
                 if let Some(mention) = scene.mention_at(next).filter(|mention| mention.tokens.start == next)
                     && let Some((EntityClass::Place, id)) = mention.entity()
                 {
+                    if begins_list(scene, mention) {
+                        return None;
+                    }
                     return Some((id.clone(), at..mention.tokens.end));
                 }
             }
@@ -106,6 +109,23 @@ fn place_of_subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     let mention = scene.mention_at(subject_before(scene, &trigger.head)?.start)?;
     let (EntityClass::Place, id) = mention.entity()? else { return None };
     Some((id.clone(), mention.tokens.clone()))
+}
+
+/// Whether a place is the first of several: "X, Y and Z".
+fn begins_list(scene: &Scene<'_, '_>, first: &Mention) -> bool {
+    let sheet = scene.sheet;
+    let place = |at: usize| {
+        scene.mention_at(at).filter(|next| next.tokens.start == at && next.is(EntityClass::Place))
+    };
+    let mut at = first.tokens.end;
+    while sheet.word(at) == ","
+        && let Some(next) = place(at + 1)
+    {
+        at = next.tokens.end;
+    }
+    at += usize::from(sheet.word(at) == ",");
+    let and = sheet.function(at, Function::And);
+    and > 0 && place(at + and).is_some()
 }
 
 /// "the Vienna conference": a place right before the noun.

@@ -99,7 +99,7 @@ impl Speakers {
             .leading(sheet, mentions, &first, marks)
             .or_else(|| source(sheet, mentions, marks.start))
             .or_else(|| self.trailing(sheet, mentions, &last, marks))
-            .filter(|_| verbal || long || broken_off(sheet, marks))
+            .filter(|_| verbal || long || broken_off(sheet, marks) || introduced(sheet, marks))
             .or_else(|| owned(sheet, mentions, &first, marks.start))
             .or_else(|| self.continued(sheet, &first, marks.start))
             .or_else(|| self.followed(sheet, &first, marks).filter(|_| verbal || long))?;
@@ -120,7 +120,8 @@ impl Speakers {
         let verb = (from..open).rev().find(|at| sheet.sense(*at, |sense| sense == Sense::SpeechVerb) > 0)?;
         // Nothing but small words between the verb and the mark, unless the verb has an object
         // clause of its own.
-        let near = open - verb <= 4 || (verb..open).all(|at| at == verb || !sheet.is_verb(at));
+        let behind = verb + sheet.sense(verb, |sense| sense == Sense::SpeechVerb);
+        let near = open < behind + 4 || (behind..open).all(|at| !sheet.is_verb(at));
         if !near {
             return None;
         }
@@ -295,6 +296,12 @@ fn broken_off(sheet: &Sheet<'_>, marks: &Range<usize>) -> bool {
     let alone = marks.start.checked_sub(1).is_none_or(|before| !sheet.is_word(before));
     let outside = (marks.end..marks.end + 3).any(|at| sheet.word(at) == ",") && begins && alone;
     (inside || outside) && (marks.end + 1..marks.end + 6).any(speaks)
+}
+
+/// Whether a whole sentence stands between marks behind a colon.
+fn introduced(sheet: &Sheet<'_>, marks: &Range<usize>) -> bool {
+    let colon = marks.start.checked_sub(1).is_some_and(|before| sheet.word(before) == ":");
+    colon && sheet.is_capital(marks.start + 1) && matches!(sheet.word(marks.end - 1), "." | "?" | "!")
 }
 
 /// The subject of a verb of speaking: the nearest name before it, or the one to which what stands
