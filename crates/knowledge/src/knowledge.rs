@@ -34,11 +34,7 @@ impl Knowledge {
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let kinds = kinds::load(files)?;
         let names = Names::load(files, &kinds)?;
-        let languages: Vec<Language> = files
-            .folders("languages")
-            .into_iter()
-            .map(|tag| Language::load(files, tag, &names))
-            .collect::<Result<_, _>>()?;
+        let languages = languages(files, &names)?;
         for language in &languages {
             check_kinds(language, &kinds)?;
         }
@@ -68,6 +64,19 @@ impl Knowledge {
     pub fn recognise(&self, text: &str) -> Option<&Language> {
         self.languages.get(self.recogniser.recognise(text)?)
     }
+}
+
+/// Every language, each compiled on a thread of its own.
+fn languages(files: &Files, names: &Names) -> Result<Vec<Language>, KnowledgeError> {
+    let tags = files.folders("languages");
+    std::thread::scope(|scope| {
+        let load = |tag| scope.spawn(move || Language::load(files, tag, names));
+        let threads: Vec<_> = tags.into_iter().map(load).collect();
+        let joined = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked)));
+        joined.collect()
+    })
 }
 
 fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError> {
