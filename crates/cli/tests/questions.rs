@@ -47,6 +47,23 @@ fn dates_are_records_whose_offsets_are_those_of_the_text() {
 }
 
 #[test]
+fn the_language_of_dates_is_asked_for_stated_or_recognised() {
+    let place = Place::empty();
+    let files = [
+        ("asked.txt", &["--language", "fr"][..], "Du 13 au 15/8/1991.", &["1991-08-13", "1991-08-15"][..]),
+        ("stated.md", &[], "---\nlanguage: vi\n---\n\nTháng 12/1976.\n", &["1976-12"]),
+        ("known.txt", &[], "Elle est née dans une ville de la côte et elle y est morte fin 1975.", &["1975"]),
+        ("marked.txt", &[], "Ông sinh ở làng này nga\u{300}y 5/4/1998 và đã sống ở đó.", &["1998-04-05"]),
+    ];
+    for (file, options, words, expected) in files {
+        place.write(file, words);
+        let output = place.run(&[&["dates", file][..], options].concat());
+        let values: Vec<_> = records(&output.stdout).iter().map(|record| record["value"].clone()).collect();
+        assert_eq!(values, expected, "{file}");
+    }
+}
+
+#[test]
 fn dates_of_an_article_are_those_of_its_words() {
     let place = Place::empty();
     let words = "---\npublished: 1961-03-04\nlanguage: en\n---\n\nIt rained yesterday, as it had in 1958.\n";

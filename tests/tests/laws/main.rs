@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
 
+mod languages;
 mod odd_input;
 mod order;
 mod schemas;

@@ -20,7 +20,12 @@ pub(super) fn release(
     entities: BTreeMap<EntityId, Named>,
 ) -> Release {
     let mut release = Release { events: linked.events, ..Release::default() };
-    release.articles = articles.iter().map(|article| article_row(&article.imprint, copies)).collect();
+    let read_in: BTreeMap<_, _> =
+        readings.iter().map(|reading| (&reading.article_id, reading.language.as_ref())).collect();
+    let language = |article: &Imprint| read_in.get(&article.id).copied().flatten();
+    let rows =
+        articles.iter().map(|article| article_row(&article.imprint, copies, language(&article.imprint)));
+    release.articles = rows.collect();
     for reading in readings {
         // The words go into the rows; two copies of all that was found would be a lot of memory.
         let article_id = &reading.article_id;
@@ -104,7 +109,12 @@ pub(super) fn release(
     release
 }
 
-fn article_row(article: &Imprint, copies: &BTreeMap<ArticleId, ArticleId>) -> ArticleRow {
+/// The language is the one stated, or else the one that the article was read in.
+fn article_row(
+    article: &Imprint,
+    copies: &BTreeMap<ArticleId, ArticleId>,
+    read_in: Option<&String>,
+) -> ArticleRow {
     let metadata = &article.metadata;
     ArticleRow {
         article_id: article.id.clone(),
@@ -115,7 +125,7 @@ fn article_row(article: &Imprint, copies: &BTreeMap<ArticleId, ArticleId>) -> Ar
         title: metadata.title.clone(),
         published: metadata.published.as_ref().map(|published| published.date.clone()),
         published_basis: metadata.published.as_ref().map(|published| published.basis),
-        language: metadata.language.clone(),
+        language: metadata.language.as_ref().or(read_in).cloned(),
         author: metadata.author.clone(),
         translator: metadata.translator.clone(),
         copy_of: copies.get(&article.id).cloned(),
