@@ -225,10 +225,36 @@ fn words() -> impl Strategy<Value = String> {
         .prop_map(|words| words.join(" "))
 }
 
+/// The grammar of each language, and the words of its phrases.
+static LANGUAGES: LazyLock<Vec<(Grammar, Vec<String>)>> = LazyLock::new(|| {
+    let words = |tag: &String| {
+        let phrases = file(tag, "phrases/time.toml");
+        let texts = phrases.lines().filter_map(|line| line.strip_prefix("text = \"")?.strip_suffix('"'));
+        let mut words: Vec<String> =
+            texts.flat_map(str::split_whitespace).map(str::to_owned).chain(["\n\n".to_owned()]).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    tags().iter().map(|tag| (grammar(tag), words(tag))).collect()
+});
+
+/// The number of a language, and some of its words.
+fn some_language() -> impl Strategy<Value = (usize, String)> {
+    let picks = proptest::collection::vec(any::<proptest::sample::Index>(), 0..40);
+    (0..LANGUAGES.len(), picks).prop_map(|(number, picks)| {
+        let words: Vec<&str> = picks.iter().map(|pick| pick.get(&LANGUAGES[number].1).as_str()).collect();
+        (number, words.join(" "))
+    })
+}
+
 proptest! {
     #[test]
-    fn expressions_are_in_order_and_within_the_text(text in prop_oneof![words(), ".{0,80}"]) {
-        let reading = read(&text);
+    fn expressions_are_in_order_and_within_the_text(
+        (number, text) in prop_oneof![some_language(), words().prop_map(|text| (0, text)), (0..LANGUAGES.len(), ".{0,80}")]
+    ) {
+        let parts = [Part { range: 0..text.len(), role: Role::Prose }];
+        let reading = LANGUAGES[number].0.read(&text, &parts, &Context::default());
         let mut at = 0;
         for expression in &reading.expressions {
             prop_assert!(at <= expression.range.start && expression.range.start < expression.range.end);
