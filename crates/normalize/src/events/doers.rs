@@ -90,7 +90,20 @@ pub(crate) fn subjects<'m>(scene: &'m Scene<'_, '_>, verb: &Range<usize>) -> Vec
         } else {
             break;
         }
-        let Some(mention) = scene.mention_at(before).filter(|_| before >= scene.tokens.start) else { break };
+        if before < scene.tokens.start {
+            break;
+        }
+        let Some(mention) = scene.mention_at(before) else {
+            // "the Norwegian Army, State and Council": what has no name of its own is passed over.
+            let body = sheet.is_capital(before)
+                && sheet.sense(before, |sense| sense == Sense::Collective) == 1
+                && before.checked_sub(1).is_some_and(|comma| sheet.word(comma) == ",");
+            if !body {
+                break;
+            }
+            at = before;
+            continue;
+        };
         // "According to X, A and B signed …"
         if sheet.word(mention.tokens.end) == "," && is_complement(scene, mention.tokens.start) {
             break;

@@ -7,7 +7,7 @@ use annals_knowledge::{Function, Statehood, Undated};
 use annals_model::EntityId;
 use annals_model::reading::EntityClass;
 
-use super::doers::{doers, listed, subjects};
+use super::doers::{doers, listed, partners, subjects};
 use super::groups::group;
 use super::place::is_about_place;
 use super::scene::Scene;
@@ -115,6 +115,12 @@ fn of_main_clause<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Me
     let Some(verb) = (start..end).find(|at| scene.is_verb(*at)) else { return Vec::new() };
     let mut found = subjects(scene, &(verb..verb + 1));
     found.retain(|mention| start <= mention.tokens.start);
+    if !found.is_empty() && is_setting(scene, trigger) {
+        // "In the 1886-1899 period, A stood by B": what fills the time they do together.
+        let stops = |at: &usize| scene.breaks(*at) || scene.is_verb(*at) || scene.sheet.word(*at) == ",";
+        let clause = verb + 1..(verb + 1..end).find(stops).unwrap_or(end);
+        found.extend(partners(scene, &clause));
+    }
     found
 }
 
@@ -124,7 +130,8 @@ fn is_setting(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let Teller::Noun(rule) = trigger.teller else { return false };
     let span = sheet.language.nouns.get(rule).is_some_and(|rule| rule.span);
     let start = trigger.phrase.start;
-    span && start <= scene.tokens.start + 4 && !scene.has_verb(scene.tokens.start..start)
+    let first = scene.tokens.start;
+    span && start <= first + MAIN && !scene.has_verb(first..start)
 }
 
 /// Whether a verb in -ing without a subject, before the main clause, tells an event or governs it.
