@@ -171,6 +171,7 @@ pub enum Function {
     NotEvents,
     Hypothetical,
     Phase,
+    Afterwards,
     PossessiveEnding,
     NonfiniteEndings,
     AdverbEndings,

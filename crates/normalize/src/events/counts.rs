@@ -1,5 +1,7 @@
 //! Whether what tells an event makes a claim at all.
 
+use std::ops::Range;
+
 use annals_knowledge::{Function, Sense, Undated};
 use annals_model::reading::Naming;
 
@@ -7,6 +9,9 @@ use super::parties::subject;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::names::is_abbreviation;
+
+/// How far behind an event's phrase its verb is looked for.
+const BEHIND: usize = 12;
 
 /// Whether a mention without a date is a claim.
 pub(crate) fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
@@ -83,7 +88,8 @@ pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool 
         .any(|at| sheet.is(at, Function::Hypothetical))
 }
 
-/// Whether only a part of the event is spoken of: "the end of the war".
+/// Whether only a part of the event is spoken of: "the end of the war", "the treaty entered into
+/// force".
 pub(crate) fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let sheet = scene.sheet;
     let mut at = trigger.phrase.start;
@@ -91,7 +97,28 @@ pub(crate) fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
         at -= 1;
     }
     let phase = (at.saturating_sub(3)..at).any(|from| from + sheet.function(from, Function::Phase) == at);
-    phase && matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
+    let noun = matches!(trigger.teller, Teller::Noun(_) | Teller::Known);
+    noun && (phase || is_after_phase(scene, trigger))
+}
+
+/// Whether the verb behind an event's phrase tells what became of it later.
+fn is_after_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let end = scene.tokens.end.min(trigger.phrase.end + BEHIND);
+    for at in trigger.phrase.end..end {
+        let later = sheet.function(at, Function::Afterwards);
+        if later > 0 {
+            // A truce comes about by coming into force.
+            let own = trigger.support.as_ref().filter(|verb| verb.start == at).map_or(0, Range::len);
+            return later > own;
+        }
+        if scene.is_verb(at) && !sheet.is(at, Function::Auxiliary)
+            || matches!(sheet.word(at), "," | ";" | ".")
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the phrase speaks of one event, not of events in general.
