@@ -60,13 +60,22 @@ pub(super) fn date(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &Fu
         Some(time) => (TimexKind::Time, format!("{}T{time}", day_value(&point))),
         None => (TimexKind::Date, point.value),
     };
-    let mut resolved = Resolved::new(kind, value);
+    let mut resolved = Resolved::new(kind, of_era(value, memory));
     resolved.edtf = point.edtf;
     resolved.when = point.when;
     resolved.basis = point.basis;
     resolved.impossible = point.impossible;
     resolved.trace = point.trace;
     Some(resolved)
+}
+
+/// A value of which not even the year is known says at least that it lies before the era, where the story does.
+fn of_era(value: String, memory: &Memory) -> String {
+    let year = memory.story.as_ref().and_then(|story| story.when.year());
+    if value.starts_with("XXXX") && memory.is_history_for_sure() && year.is_some_and(|year| year <= 0) {
+        return format!("BC{value}");
+    }
+    value
 }
 
 /// The value of a point, filled up to a day.

@@ -22,21 +22,28 @@ pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
     let mut at = short;
     let (mut whole, mut tells) = (short, false);
     for (number, word) in words.take(MOST_WORDS).enumerate() {
+        let (word, is_last_of_line) = match word.split_once('\n') {
+            Some((word, _)) => (word, true),
+            None => (word, false),
+        };
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let opens = word.starts_with(|c: char| !c.is_alphanumeric());
+        let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let closes = word.len() > lead + bare.len() || is_last_of_line;
+        // What is quoted belongs to the phrase where it is one word.
+        let opens = lead > 0 && !closes;
         let fits = if number == 0 && !is_joined {
             is_of(&extent.joins, word)
         } else {
             !opens && !is_of(&extent.ends, bare)
         };
-        // Digits and marks within a word are the start of something else.
-        if !fits || bare.is_empty() || word.contains(|c: char| c.is_numeric() || c == '\n') {
+        // Digits within a word are the start of something else.
+        if !fits || bare.is_empty() || word.contains(|c: char| c.is_numeric()) {
             break;
         }
-        let closes = word.len() > bare.len();
-        at += 1 + bare.len();
+        let after = at + 1 + lead + bare.len();
+        at += 1 + word.len();
         if (number > 0 || is_joined) && !is_of(&extent.links, bare) {
-            (whole, tells) = (at, true);
+            (whole, tells) = (after, true);
         }
         if closes {
             break;

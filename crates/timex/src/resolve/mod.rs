@@ -19,7 +19,7 @@ use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
 use crate::matcher::{Group, Reading};
 use crate::reading::{
-    Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
+    Basis, Context, DurationUnit, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
 };
 use crate::when::{When, as_bound};
 use index::FullDates;
@@ -185,8 +185,11 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                 {
                     before.extent = before.range.clone();
                 }
-                let heads_phrase = resolved.kind == TimexKind::Duration
-                    || matches!(mention.slots.direction(), Some(Direction::Previous | Direction::Following));
+                let heads_phrase = match mention.slots.direction() {
+                    Some(Direction::Previous | Direction::Following) => true,
+                    Some(Direction::That) if mention.slots.unit() == Some(DurationUnit::Day) => true,
+                    _ => resolved.kind == TimexKind::Duration,
+                };
                 let mut expression = expression(&pattern.name, mention, resolved);
                 if heads_phrase && memory.is_history_for_sure() {
                     expression.extent.end = extent::end(&grammar.extent, &place);

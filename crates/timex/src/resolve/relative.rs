@@ -65,17 +65,20 @@ pub(super) fn relative(
         .and_then(|reference| Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin)));
     Some(match (container, reference) {
         (Some(point), _) => within(point, slots),
-        // Some day of the month that the story has come to.
-        (None, Some(Reference { when: When::Month(year, month), origin }))
-            if direction == Direction::That && unit == DurationUnit::Day =>
-        {
-            let mut point = Point::leaning(When::Month(*year, *month), origin);
-            point.value.push_str("-XX");
-            point.edtf = Some(Unit::SomeDayOfMonth(*year, *month).into());
-            point
+        (None, Some(reference)) if direction == Direction::That && unit == DurationUnit::Day => {
+            some_day(reference).unwrap_or_else(|| Point::unknown(yearless(slots)))
         }
         (None, _) => Point::unknown(yearless(slots)),
     })
+}
+
+/// Some day of the month that the story has come to.
+fn some_day(reference: &Reference) -> Option<Point> {
+    let When::Month(year, month) = reference.when else { return None };
+    let mut point = Point::leaning(When::Month(year, month), &reference.origin);
+    point.value.push_str("-XX");
+    point.edtf = Some(Unit::SomeDayOfMonth(year, month).into());
+    Some(point)
 }
 
 /// Where a text that compares quarters speaks of one without its number, how far it is from the one told
@@ -161,6 +164,11 @@ fn named(direction: Direction, slots: &Slots, place: &Place<'_>, reference: Opti
     } else if names_part_of_year(slots) {
         year(direction, slots, reference).and_then(|year| in_year(year, slots).ok())
     } else if slots.part().is_some() || slots.has(Slot::Hour) {
+        if direction == Direction::That
+            && let Some(point) = some_day(reference)
+        {
+            return point;
+        }
         let by = match (direction, slots.part()) {
             // The next night or afternoon is that of the same day.
             (Direction::Next | Direction::Following, Some(DayPart::Night | DayPart::Evening)) => 1,
