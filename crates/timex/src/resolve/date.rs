@@ -123,7 +123,8 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
         return When::is_century(number).then(|| Point::stated(When::Century(number)));
     }
     if let Some(shift) = slots.number(Slot::Shift) {
-        let reference = memory.speech.as_ref().filter(|_| !memory.is_history_for_sure());
+        // Only a writer who knows the day of writing says "yesterday"; "today" may be these days.
+        let reference = memory.speech.as_ref().filter(|_| shift != 0 || !memory.is_history_for_sure());
         let shifted = reference.and_then(|speech| {
             Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin))
         });

@@ -19,7 +19,8 @@ use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
 use crate::matcher::{Group, Reading};
 use crate::reading::{
-    Basis, Context, DurationUnit, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
+    Basis, Context, DurationUnit, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading,
+    TimexKind,
 };
 use crate::when::{When, as_bound};
 use index::FullDates;

@@ -109,7 +109,10 @@ fn unsure(direction: Direction, slots: &Slots) -> Point {
 fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Option<&'m Reference> {
     let speech = memory.speech.as_ref().filter(|_| !memory.is_history_for_sure());
     if direction.is_from_speech() {
-        return speech.or(memory.story.as_ref());
+        // Only a writer who knows the day of writing says "last Friday".
+        let weekday = slots.has(Slot::Weekday) && !slots.has(Slot::Month);
+        let written = memory.speech.as_ref().filter(|speech| weekday && speech.when.day().is_some());
+        return written.or(speech).or(memory.story.as_ref());
     }
     let wants_day =
         slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
