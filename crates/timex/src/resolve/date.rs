@@ -113,6 +113,9 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
     }
     if let Some(year) = year(slots, memory) {
         let year = year?;
+        if let Some(quarter) = relative::told_quarter_of(year, slots, memory) {
+            return Some(quarter);
+        }
         return Some(in_year(year, slots).map_or_else(Point::not_in_calendar, Point::stated));
     }
     if let Some(decade) = slots.number(Slot::Decade) {
@@ -302,6 +305,10 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
             return weekday_of_story(weekday, slots, memory);
         }
         return match memory.today().zip(memory.speech.as_ref()) {
+            Some((today, speech)) if slots.has(Slot::Day) => match weekday_of_month(today, weekday, slots) {
+                Some(day) => Point::leaning(When::Day(day), &speech.origin),
+                None => Point::unknown(yearless(slots)),
+            },
             Some((today, speech)) => {
                 let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
                 let is_ahead = matches!(place.relation, Relation::By | Relation::Until)
@@ -329,6 +336,19 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         Some(reference) => Point::leaning(reference.when, &reference.origin),
         None => Point::unknown("XXXX-XX-XX".to_owned()),
     }
+}
+
+/// The last day of that number in its month that was such a weekday: Friday the 13th.
+fn weekday_of_month(today: Day, weekday: i32, slots: &Slots) -> Option<Day> {
+    /// Months in which every number has fallen on every weekday, or nearly.
+    const MONTHS: i32 = 14;
+    let number = slots.small(Slot::Day)?;
+    (0..MONTHS).find_map(|months| {
+        let month = today.checked_sub(months.months()).ok()?;
+        let found = day(i32::from(month.year()), u8::try_from(month.month()).ok()?, number)?;
+        let fits = i32::from(found.weekday().to_monday_one_offset()) == weekday;
+        (fits && found <= today).then_some(found)
+    })
 }
 
 /// The weekday next to the day that the story has come to.

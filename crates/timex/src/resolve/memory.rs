@@ -93,6 +93,13 @@ impl Memory {
         finer && matches!(resolved.when, Some(When::Year(_)))
     }
 
+    /// Whether a quarter has not ended at the moment of speech: what is expected of it is an aside where
+    /// the text compares those that have.
+    fn is_to_come(&self, quarter: When) -> bool {
+        let ends = quarter.edtf().and_then(|edtf| edtf.latest());
+        ends.zip(self.today()).is_some_and(|(ends, today)| ends >= today)
+    }
+
     pub(super) fn note(&mut self, resolved: &Resolved, mention: &Mention, place: &Place<'_>) {
         let slots = &mention.slots;
         if resolved.kind == TimexKind::Duration && slots.unit() >= Some(DurationUnit::Month) {
@@ -126,6 +133,7 @@ impl Memory {
             && (slots.has(Slot::Quarter)
                 || matches!(slots.direction(), Some(Direction::Last | Direction::That))
                     && slots.unit() == Some(DurationUnit::Quarter))
+            && (self.quarter.is_none() || !self.is_to_come(when))
         {
             self.quarter = Some(reference.clone());
         }

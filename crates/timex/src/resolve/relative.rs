@@ -97,6 +97,18 @@ fn quarters_from_told(direction: Direction, slots: &Slots) -> Option<i32> {
     }
 }
 
+/// The quarter of another year that is compared with the one told last: "the 1988 quarter".
+pub(super) fn told_quarter_of(year: i32, slots: &Slots, memory: &Memory) -> Option<Point> {
+    if slots.unit() != Some(DurationUnit::Quarter) || names_part_of_year(slots) {
+        return None;
+    }
+    let told = memory.quarter.as_ref()?;
+    match told.when {
+        When::Quarter(_, quarter) => Some(Point::leaning(When::Quarter(year, quarter), &told.origin)),
+        _ => None,
+    }
+}
+
 /// So many units from some point, of which it is not told how many.
 fn unsure(direction: Direction, slots: &Slots) -> Point {
     match direction.sign() {
