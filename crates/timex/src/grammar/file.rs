@@ -132,6 +132,9 @@ pub(crate) struct Extent {
     /// Words within it that it does not end with.
     #[serde(default)]
     pub(crate) links: Vec<String>,
+    /// Words that begin a phrase of their own where none of these links stands before them.
+    #[serde(default)]
+    pub(crate) openers: Vec<String>,
     /// What does not belong to it.
     #[serde(default)]
     pub(crate) ends: Vec<String>,

@@ -77,6 +77,7 @@ pub(crate) type WordSet = FxHashSet<Box<str>>;
 pub(crate) struct Extent {
     pub(crate) joins: WordSet,
     pub(crate) links: WordSet,
+    pub(crate) openers: WordSet,
     pub(crate) ends: WordSet,
 }
 
@@ -136,6 +137,7 @@ impl Grammar {
         let extent = Extent {
             joins: set(&file.extent.joins),
             links: set(&file.extent.links),
+            openers: set(&file.extent.openers),
             ends: set(&file.extent.ends),
         };
         let tense = Tense {

@@ -340,6 +340,11 @@ impl Slots {
         }
     }
 
+    /// Whether a day or a part of one is told.
+    pub(crate) fn is_within_day(&self) -> bool {
+        self.unit() == Some(DurationUnit::Day) || self.unit().is_none() && self.part().is_some()
+    }
+
     pub(crate) fn vague(&self) -> Option<Vague> {
         match self.get(Slot::Vague)? {
             Value::Vague(vague) => Some(vague),

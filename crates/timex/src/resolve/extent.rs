@@ -21,6 +21,7 @@ pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
     let is_joined = place.words().rsplit(' ').next().is_some_and(|last| is_of(&extent.joins, last));
     let mut at = short;
     let (mut whole, mut tells) = (short, false);
+    let mut is_linked = true;
     for (number, word) in words.take(MOST_WORDS).enumerate() {
         let (word, is_last_of_line) = match word.split_once('\n') {
             Some((word, _)) => (word, true),
@@ -34,7 +35,7 @@ pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
         let fits = if number == 0 && !is_joined {
             is_of(&extent.joins, word)
         } else {
-            !opens && !is_of(&extent.ends, bare)
+            !opens && !is_of(&extent.ends, bare) && (is_linked || !is_of(&extent.openers, bare))
         };
         // Digits within a word are the start of something else.
         if !fits || bare.is_empty() || word.contains(|c: char| c.is_numeric()) {
@@ -42,7 +43,9 @@ pub(super) fn end(extent: &Extent, place: &Place<'_>) -> usize {
         }
         let after = at + 1 + lead + bare.len();
         at += 1 + word.len();
-        if (number > 0 || is_joined) && !is_of(&extent.links, bare) {
+        let is_link = is_of(&extent.links, bare);
+        is_linked = is_link || number == 0 && !is_joined;
+        if (number > 0 || is_joined) && !is_link {
             (whole, tells) = (after, true);
         }
         if closes {

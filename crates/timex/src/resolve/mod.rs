@@ -19,8 +19,7 @@ use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
 use crate::matcher::{Group, Reading};
 use crate::reading::{
-    Basis, Context, DurationUnit, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading,
-    TimexKind,
+    Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
 };
 use crate::when::{When, as_bound};
 use index::FullDates;
@@ -188,7 +187,7 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                 }
                 let heads_phrase = match mention.slots.direction() {
                     Some(Direction::Previous | Direction::Following) => true,
-                    Some(Direction::That) if mention.slots.unit() == Some(DurationUnit::Day) => true,
+                    Some(Direction::That) if mention.slots.is_within_day() => true,
                     _ => resolved.kind == TimexKind::Duration,
                 };
                 let mut expression = expression(&pattern.name, mention, resolved);

@@ -126,9 +126,7 @@ fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Opt
         let written = memory.speech.as_ref().filter(|speech| weekday && speech.when.day().is_some());
         return written.or(speech).or(memory.story.as_ref());
     }
-    let wants_day =
-        slots.unit() == Some(DurationUnit::Day) || slots.unit().is_none() && slots.part().is_some();
-    if wants_day && direction == Direction::That {
+    if slots.is_within_day() && direction == Direction::That {
         // A month told since leaves open which of its days is meant.
         let month = memory.story.as_ref().filter(|story| matches!(story.when, When::Month(..)));
         return month.or(memory.last_day.as_ref());
