@@ -289,6 +289,9 @@ fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
     }
 }
 
+/// Bytes behind a time of day within which its day is told.
+const NEAR: usize = 24;
+
 /// A date without a year.
 fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Point {
     if names_part_of_year(slots) {
@@ -330,7 +333,16 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
             })
             .unwrap_or_else(|| Point::unknown(format!("XXXX-XX-{number:02}")));
     }
-    // A time of day alone.
+    // A time of day alone: of the day that the sentence goes on with, or of the one that the text is at.
+    if let Some(stated) = index.stated_after(place.range.end)
+        && slots.has(Slot::Hour)
+        && stated.start <= place.range.end + NEAR
+        && place.is_one_sentence_to(stated.start)
+        && let Some(number) = stated.day
+        && let Some(day) = day(stated.year, stated.month, number)
+    {
+        return Point::leaning(When::Day(day), "the day that its sentence tells next");
+    }
     let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
     match reference.filter(|reference| reference.when.day().is_some() && slots.has(Slot::Hour)) {
         Some(reference) => Point::leaning(reference.when, &reference.origin),
@@ -393,6 +405,15 @@ fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
                 format!("the full date {year:04}-{month:02}-{number:02} elsewhere in the text"),
             ));
         }
+    }
+    if let Some(season) = slots.small(Slot::Season)
+        && memory.is_history()
+        && let Some(stated) = index.stated_after(place.range.end)
+        && season_of(stated.month) == season
+        && place.is_one_sentence_to(stated.start)
+    {
+        // A season goes with the month in it that its sentence tells.
+        return Some((stated.year, format!("{:04}-{:02} in the same sentence", stated.year, stated.month)));
     }
     if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
         && let Some(year) = year_by_speech(slots, place, speech)

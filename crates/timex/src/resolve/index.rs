@@ -13,8 +13,21 @@ pub(super) struct FullDates {
     years: BTreeMap<(u8, u8), Told>,
     /// The same of captions only.
     captions: BTreeMap<(u8, u8), Told>,
+    /// Those with year and month, in the order of the text.
+    stated: Vec<Stated>,
     /// Whether numeric dates put the day first, where one of them shows it.
     pub(super) day_first: Option<DayFirst>,
+}
+
+/// A date told with its year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stated {
+    /// The byte at which it begins.
+    pub(super) start: usize,
+    pub(super) year: i32,
+    pub(super) month: u8,
+    /// Where no time of day is told with it.
+    pub(super) day: Option<u8>,
 }
 
 /// The years told of one day.
@@ -55,6 +68,13 @@ impl FullDates {
             .flat_map(|(role, found)| found.mentions.iter().map(move |mention| (role, mention)));
         for (role, mention) in mentions {
             let slots = &mention.slots;
+            if let (Some(year), Some(month)) = (slots.number(Slot::Year), slots.small(Slot::Month))
+                && !slots.is_before_era()
+            {
+                let day = slots.small(Slot::Day).filter(|_| !slots.has(Slot::Hour));
+                let start = mention.range.start;
+                dates.stated.push(Stated { start, year, month, day });
+            }
             if let (Some(year), Some(month), Some(day)) =
                 (slots.number(Slot::Year), slots.small(Slot::Month), slots.small(Slot::Day))
                 && !slots.is_before_era()
@@ -75,6 +95,12 @@ impl FullDates {
             }
         }
         dates
+    }
+
+    /// The first date behind `at` that is told with its year and month.
+    pub(super) fn stated_after(&self, at: usize) -> Option<Stated> {
+        let behind = self.stated.partition_point(|stated| stated.start < at);
+        self.stated.get(behind).copied()
     }
 
     /// The year that all captions with this day give it.

@@ -5,7 +5,7 @@ use annals_model::{Day, Edtf};
 use super::trail::{Passed, Trail};
 use super::{Mention, Place, Resolved};
 use crate::grammar::{Direction, Slot};
-use crate::reading::{Basis, Context, DurationUnit, Role, TimexKind};
+use crate::reading::{Basis, Context, DurationUnit, Relation, Role, TimexKind};
 use crate::when::When;
 
 /// What is known at some place of the text, from what stands before it and from its context.
@@ -158,6 +158,14 @@ impl Memory {
             heading: (place.role == Role::Heading).then_some(place.part.start),
         };
         self.trail.pass(reference.clone(), &passed);
+        // What has held since then is told of the time that the story has come to.
+        let is_behind = self
+            .story
+            .as_ref()
+            .and_then(|story| story.when.year())
+            .zip(when.year())
+            .is_some_and(|(a, b)| b < a);
+        let looks_back = looks_back || is_behind && place.relation == Relation::Since;
         if !(looks_back && self.story.is_some() && !place.begins_sentence()) {
             self.story = Some(reference);
         }

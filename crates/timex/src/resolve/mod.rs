@@ -113,6 +113,8 @@ struct Place<'t> {
     relation: Relation,
 }
 
+/// Bytes within which a sentence tells what goes with a date.
+const REACH: usize = 120;
 /// Bytes before what begins a sentence.
 const LEAD: usize = 14;
 
@@ -137,6 +139,15 @@ impl Place<'_> {
             .unwrap_or_default()
             .trim_end_matches([' ', '\t']);
         !before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+
+    /// Whether the sentence goes on up to `at`, which stands behind.
+    fn is_one_sentence_to(&self, at: usize) -> bool {
+        at <= self.range.end + REACH
+            && self
+                .text
+                .get(self.range.end..at.min(self.part.end))
+                .is_some_and(|between| !between.contains(['.', '!', '?', '\n']))
     }
 
     fn words(&self) -> &str {
