@@ -123,6 +123,7 @@ const AGAIN: [&str; 16] = [
 fn time_grows_with_the_text_and_not_with_its_square() {
     const SHORT: usize = 100_000;
     const TIMES: usize = 10;
+    const TRIES: usize = 6;
     let time = |piece: &str, bytes: usize| {
         let text = piece.repeat(bytes / piece.len());
         let once = || {
@@ -132,15 +133,14 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         };
         once().min(once())
     };
-    let mut slow = Vec::new();
-    for piece in AGAIN {
+    // A linear reader takes 10 times as long, a quadratic one 100 times.
+    let grows = |piece: &&str| {
         let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
-        // A linear reader takes 10 times as long, a quadratic one 100 times.
-        if long > short * 40 && long > Duration::from_millis(100) {
-            slow.push(format!("`{piece}`: {short:?} for {SHORT} bytes, {long:?} for {}", SHORT * TIMES));
-        }
-    }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
+        long > short * 40 && long > Duration::from_millis(100)
+    };
+    // What other programs take of the machine is not there every time.
+    let slow: Vec<&str> = AGAIN.into_iter().filter(|piece| (0..TRIES).all(|_| grows(piece))).collect();
+    assert!(slow.is_empty(), "more than linear: {slow:?}");
 }
 
 #[test]

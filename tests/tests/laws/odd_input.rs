@@ -161,14 +161,13 @@ fn time(piece: &str, bytes: usize) -> Duration {
 fn time_grows_with_the_text_and_not_with_its_square() {
     const SHORT: usize = 3_000;
     const TIMES: usize = 8;
-    let mut slow = Vec::new();
-    for piece in AGAIN {
+    const TRIES: usize = 6;
+    // A linear reader takes 8 times as long, a quadratic one 64 times.
+    let grows = |piece: &&str| {
         let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
-        // A linear reader takes 8 times as long, a quadratic one 64 times.
-        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-4);
-        if ratio > 30.0 && long > Duration::from_millis(100) {
-            slow.push(format!("`{piece}`: {short:?} for {SHORT} bytes, {long:?} for {}", SHORT * TIMES));
-        }
-    }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
+        long.as_secs_f64() > 30.0 * short.as_secs_f64().max(1e-4) && long > Duration::from_millis(100)
+    };
+    // What other programs take of the machine is not there every time.
+    let slow: Vec<&str> = AGAIN.into_iter().filter(|piece| (0..TRIES).all(|_| grows(piece))).collect();
+    assert!(slow.is_empty(), "more than linear: {slow:?}");
 }
