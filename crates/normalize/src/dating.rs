@@ -67,7 +67,7 @@ fn is_entry(sheet: &Sheet<'_>, sentence: &Range<usize>, date: &Range<usize>, cou
         sheet.is(at, Function::Subordinator)
             || sheet.is(at, Function::Relative)
             || sheet.is(at, Function::Planned)
-            || sheet.sense(at, |sense| sense == Sense::SpeechVerb) > 0
+            || sheet.speech_verb(at) > 0
             || !listed && sheet.is(at, Function::Auxiliary)
     });
     let verbs = between.filter(|at| sheet.is_verb(*at)).count();
@@ -95,7 +95,7 @@ fn is_shared(
             || sheet.is(at, Function::Subordinator)
             || sheet.is(at, Function::Future)
             || sheet.is(at, Function::Relative) && !sheet.is(at, Function::Definite)
-            || sheet.sense(at, |sense| sense == Sense::SpeechVerb) > 0
+            || sheet.speech_verb(at) > 0
     });
     // Two words of one verb count once.
     let verbs = between.filter(|at| sheet.is_verb(*at) && !sheet.is_verb(at + 1)).count();

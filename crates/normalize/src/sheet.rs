@@ -102,6 +102,11 @@ impl<'a> Sheet<'a> {
         self.phrase(at, |sense| wanted(sense).then_some(())).map_or(0, |(len, ())| len)
     }
 
+    /// The length of the verb at a token that makes its subject a speaker.
+    pub(crate) fn speech_verb(&self, at: usize) -> usize {
+        self.sense(at, |sense| sense == Sense::SpeechVerb)
+    }
+
     /// The length of the longest phrase at a token that is a function word of this class.
     pub(crate) fn function(&self, at: usize, class: Function) -> usize {
         if !self.is(at, class) {

@@ -386,7 +386,7 @@ fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end
         } else if scene.is_verb(token) || auxiliary.is_some_and(|auxiliary| token > auxiliary + 3) {
             return None;
         }
-        if sheet.sense(token, |sense| sense == Sense::SpeechVerb) > 0 {
+        if sheet.speech_verb(token) > 0 {
             return None;
         }
         token += 1;

@@ -48,8 +48,10 @@ pub(crate) fn is_present(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
         words.iter().any(|word| word.eq_ignore_ascii_case(scene.sheet.word(at)))
     };
     let perfect = told.clone().any(|at| is(&language.perfect, at));
+    // "was" ends like "visits".
     let ends = |at: usize| {
-        language.present_endings.iter().any(|ending| scene.sheet.word(at).ends_with(ending.as_str()))
+        !scene.sheet.is(at, Function::Auxiliary)
+            && language.present_endings.iter().any(|ending| scene.sheet.word(at).ends_with(ending.as_str()))
     };
     !perfect
         && (told.clone().any(|at| is(&language.present, at))

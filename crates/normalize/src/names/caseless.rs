@@ -68,7 +68,7 @@ impl Scanner<'_, '_> {
 
 /// Whether somebody owns something, or says something.
 fn speaks(sheet: &Sheet<'_>, name: &Range<usize>) -> bool {
-    let says = |at: usize| sheet.sense(at, |sense| sense == Sense::SpeechVerb) > 0;
+    let says = |at: usize| sheet.speech_verb(at) > 0;
     sheet.possessive(name.end) > 0 || says(name.end) || name.start.checked_sub(1).is_some_and(says)
 }
 

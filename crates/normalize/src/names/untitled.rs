@@ -32,10 +32,8 @@ impl Scanner<'_, '_> {
             let title = self.with_titles_behind(name.end, Title::default()).behind_only();
             return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
         }
-        let speaks = sheet.sense(name.end, |sense| sense == Sense::SpeechVerb) > 0
-            || (at > 0
-                && sheet.sense(at - 1, |sense| sense == Sense::SpeechVerb) > 0
-                && ends_clause(sheet, name.end));
+        let speaks = sheet.speech_verb(name.end) > 0
+            || (at > 0 && sheet.speech_verb(at - 1) > 0 && ends_clause(sheet, name.end));
         let human = self.is_human(&name) || is_personal(sheet, &name) || self.is_described(name.end);
         let title = self.with_titles_behind(name.end, Title::default());
         let words = name.clone().filter(|at| sheet.is_capital(*at) && sheet.word(*at).len() > 1).count();

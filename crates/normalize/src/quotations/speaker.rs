@@ -117,21 +117,21 @@ impl Speakers {
     ) -> Option<Mouth> {
         let open = marks.start;
         let from = sentence.start.max(open.saturating_sub(REACH));
-        let verb = (from..open).rev().find(|at| sheet.sense(*at, |sense| sense == Sense::SpeechVerb) > 0)?;
+        let verb = (from..open).rev().find(|at| sheet.speech_verb(*at) > 0)?;
         // Nothing but small words between the verb and the mark, unless the verb has an object
         // clause of its own.
-        let behind = verb + sheet.sense(verb, |sense| sense == Sense::SpeechVerb);
-        let near = open < behind + 4 || (behind..open).all(|at| !sheet.is_verb(at));
+        let after = verb + sheet.speech_verb(verb);
+        let near = open < after + 4 || (after..open).all(|at| !sheet.is_verb(at));
         if !near {
             return None;
         }
         // "was described by X as “…"
-        let agent = verb + 1 + sheet.function(verb + 1, Function::Agent);
-        if agent > verb + 1 {
+        let agent = after + sheet.function(after, Function::Agent);
+        if agent > after {
             let told = mentions.iter().find(|mention| mention.tokens.start == agent);
             return Some(told.map_or(Mouth::Other, Mouth::of));
         }
-        let behind = || mentions.iter().find(|mention| mention.tokens.start == verb + 1).map(Mouth::of);
+        let behind = || mentions.iter().find(|mention| mention.tokens.start == after).map(Mouth::of);
         speaker_before(sheet, mentions, sentence, verb).or_else(|| {
             let pronoun = (from..verb).rev().find(|at| sheet.is(*at, Function::Pronoun));
             match pronoun {
@@ -151,7 +151,7 @@ impl Speakers {
     ) -> Option<Mouth> {
         let close = marks.end;
         let end = sentence.end.min(close + REACH);
-        let verb = (close + 1..end).find(|at| sheet.sense(*at, |sense| sense == Sense::SpeechVerb) > 0)?;
+        let verb = (close + 1..end).find(|at| sheet.speech_verb(*at) > 0)?;
         // "…,” X, who is the older, said"
         let apart = mentions.iter().find(|mention| {
             (close + 1..close + 4).contains(&mention.tokens.start)
@@ -289,7 +289,7 @@ fn around<'m>(mentions: &'m [Mention], marks: &Range<usize>) -> &'m [Mention] {
 
 /// Whether words in marks stop where somebody is said to speak: “This,” he said, “…
 fn broken_off(sheet: &Sheet<'_>, marks: &Range<usize>) -> bool {
-    let speaks = |at: usize| sheet.sense(at, |sense| sense == Sense::SpeechVerb) > 0;
+    let speaks = |at: usize| sheet.speech_verb(at) > 0;
     let inside = matches!(sheet.word(marks.end - 1), "," | "?" | "!");
     // Where the comma stands outside, the words have to begin like a sentence of their own.
     let begins = sheet.is_capital(marks.start + 2) || sheet.is_capital(marks.start + 1);
