@@ -8,7 +8,6 @@ use serde_json::Value;
 use crate::check::at_own_severity;
 use crate::draft::{Draft, sort};
 use crate::record::{Keys, Record, Table};
-use crate::refill::refill;
 use crate::rule::{Check, Rule};
 use crate::rules::rules;
 
@@ -70,16 +69,16 @@ pub(crate) fn records(release: &Release, checks: &[RecordCheck]) -> Vec<Vec<Draf
 /// Drafts with the number of their check, in the order of the rows.
 fn each<R: Record>(table: &Table<'_>, rows: &[R], checks: &[RecordCheck]) -> Vec<(usize, Draft)> {
     debug_assert_eq!(R::DATASET, table.dataset);
-    let checked = |record: &mut Value, row: &R| {
-        refill(record, row);
-        let record = &*record;
+    let checked = |row: &R| {
+        // What is no JSON at all violates every schema as null does.
+        let record = &serde_json::to_value(row).unwrap_or_default();
         let numbered = checks.iter().enumerate();
         let drafts = numbered.flat_map(|(at, check)| {
             check(table, row.key(), record).into_iter().map(move |draft| (at, draft))
         });
         drafts.collect::<Vec<_>>()
     };
-    rows.par_iter().map_init(|| Value::Null, checked).flatten_iter().collect()
+    rows.par_iter().flat_map_iter(checked).collect()
 }
 
 /// The first drafts, and how many more there are.

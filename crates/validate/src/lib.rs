@@ -19,7 +19,6 @@ mod example;
 mod explain;
 mod naming;
 mod record;
-mod refill;
 mod rule;
 mod rules;
 mod wording;
