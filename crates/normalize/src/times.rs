@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annals_model::date::{Bound, Date, Edtf};
 use annals_model::reading::DateBasis;
-use annals_timex::{Basis, Relation, TimeReading, TimexKind};
+use annals_timex::{Basis, Relation, TimeReading};
 
 use crate::sheet::Sheet;
 
@@ -106,10 +106,10 @@ impl Times {
                 number = period.last + 1;
                 continue;
             }
-            if let Some((count, unit)) = expression.duration {
+            if let (Some((count, unit)), None) = (expression.duration, &expression.edtf) {
                 times.amounts.push(Amount { tokens: tokens.clone(), count, unit });
             }
-            if let (TimexKind::Date | TimexKind::Time, Some(edtf)) = (expression.kind, &expression.edtf) {
+            if let Some(edtf) = &expression.edtf {
                 let (edtf, bytes) = related(sheet, edtf, expression.relation, &tokens, &expression.range);
                 times.dates.push(Time {
                     tokens,

@@ -88,7 +88,7 @@ impl Lexer<'_> {
             return self.digits(at);
         }
         let Some((_, word)) = self.word(at) else {
-            return self.push(at, at + 1, UNKNOWN, Content::Phrase(0));
+            return self.push(at, at + 1, UNKNOWN, Content::Phrase(Lexicon::ROOT));
         };
         let node = word.node();
         if (word.number.is_some() || word.begins_number)
@@ -112,6 +112,10 @@ impl Lexer<'_> {
     /// The last node with a meaning on the way that the words lead, and the token behind it.
     fn longest_phrase(&self, node: u32, at: usize) -> (u32, usize) {
         let mut best = (node, at + 1);
+        // A word that stands only within phrases begins none.
+        if node == Lexicon::ROOT {
+            return best;
+        }
         let (mut node, mut next) = best;
         while let Some((id, _)) = self.word(next)
             && let Some(further) = self.lexicon.follow(node, id)
@@ -126,7 +130,7 @@ impl Lexer<'_> {
 
     fn digits(&mut self, at: usize) -> usize {
         let Some(number) = self.number_in_digits(at) else {
-            return self.push(at, at + 1, UNKNOWN, Content::Phrase(0));
+            return self.push(at, at + 1, UNKNOWN, Content::Phrase(Lexicon::ROOT));
         };
         let Number { value, notation, after } = number;
         if matches!(notation, Notation::Digits(_))

@@ -118,6 +118,8 @@ pub(crate) enum Build {
     Duration,
     /// Something that recurs.
     Set,
+    /// An amount of time within a date.
+    Stretch,
     /// Nothing: it looks like a time expression and is none.
     Nothing,
 }

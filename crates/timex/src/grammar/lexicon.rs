@@ -131,6 +131,9 @@ fn slot_of_class(class: &str) -> Option<Slot> {
 }
 
 impl Lexicon {
+    /// Node that all phrases start from.
+    pub(crate) const ROOT: u32 = 0;
+
     pub(crate) fn new(file: &File) -> Result<Self, Mistake> {
         let mut lexicon = Self {
             entries: vec![Entry::default()],

@@ -299,6 +299,14 @@ impl Slots {
         }
     }
 
+    /// The same without an amount.
+    pub(crate) fn without_amount(&self) -> Self {
+        let is_amount = |slot: Slot| {
+            matches!(slot, Slot::Count | Slot::UpTo | Slot::Fraction | Slot::Unit | Slot::Modifier)
+        };
+        Self(self.0.iter().filter(|(slot, _)| !is_amount(*slot)).copied().collect())
+    }
+
     /// The whole number in a slot.
     pub(crate) fn number(&self, slot: Slot) -> Option<i32> {
         match self.get(slot)? {

@@ -1,4 +1,4 @@
-//! Durations and sets.
+//! Durations, also within a date, and sets.
 
 use super::Resolved;
 use crate::grammar::{Decimal, Slot, Slots, Value};
@@ -13,6 +13,12 @@ pub(super) fn duration(slots: &Slots) -> Resolved {
     let mut resolved = Resolved::new(TimexKind::Duration, amount(count, unit));
     resolved.duration = count.and_then(|count| exact(count, unit));
     resolved
+}
+
+/// An amount within a date: its days are somewhere in those of the date.
+pub(super) fn stretch(slots: &Slots, date: Resolved) -> Resolved {
+    let Resolved { kind, value, duration, .. } = duration(slots);
+    Resolved { kind, value, duration, ..date }
 }
 
 /// The count told, fractions included; None if it is not told which.

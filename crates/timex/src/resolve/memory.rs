@@ -105,8 +105,7 @@ impl Memory {
         if resolved.kind == TimexKind::Duration && slots.unit() >= Some(DurationUnit::Month) {
             self.quarter = None;
         }
-        let is_date = matches!(resolved.kind, TimexKind::Date | TimexKind::Time);
-        let Some(when) = resolved.when.filter(|_| is_date) else { return };
+        let Some(when) = resolved.when else { return };
         if let Some(year) = when.year() {
             self.only_year = match self.only_year {
                 OnlyYear::None => OnlyYear::One(year),

@@ -183,6 +183,8 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                 let resolved = match pattern.build {
                     Build::Duration => Some(amount::duration(&mention.slots)),
                     Build::Set => Some(amount::set(&mention.slots)),
+                    Build::Stretch => date::date(&mention.slots.without_amount(), &place, &memory, &index)
+                        .map(|date| amount::stretch(&mention.slots, date)),
                     Build::Date | Build::Period | Build::Nothing => {
                         date::date(&mention.slots, &place, &memory, &index)
                     }
