@@ -24,7 +24,7 @@ pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expressio
     let before = text.get(start..expression.start).unwrap_or_default();
     let behind = text.get(expression.end..end).unwrap_or_default();
     let mut seen = Tense::Unknown;
-    let mut backwards = words(before).rev().peekable();
+    let mut backwards = words(before).rev();
     let mut behind_is_space = false;
     while let Some(word) = backwards.next() {
         // A stop behind digits ends a sentence, one within a number does not.
@@ -35,10 +35,14 @@ pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expressio
         match told(grammar, word) {
             Told::End => break,
             Told::Tense(tense) => {
-                // What is to be done is no past, for all its participle.
+                // What is to be done is no past, for all its participle; what had been to come has come since.
+                let mut leading = backwards.by_ref().take(PERFECT).peekable();
                 let is_future = |word: &&str| matches!(told(grammar, word), Told::Tense(Tense::Future));
-                let leans = tense == Tense::Past && backwards.peek().is_some_and(is_future);
-                seen = if leans { Tense::Future } else { tense };
+                seen = match tense {
+                    Tense::Past if leading.peek().is_some_and(is_future) => Tense::Future,
+                    Tense::Future if leading.any(|word| is_perfect(grammar, word)) => Tense::Past,
+                    tense => tense,
+                };
                 break;
             }
             Told::Nothing => {}
@@ -55,6 +59,13 @@ pub(crate) fn tense(grammar: &Grammar, text: &str, part: Range<usize>, expressio
         }
     }
     Tense::Unknown
+}
+
+/// Words before one of the future among which the auxiliary of the pluperfect stands.
+const PERFECT: usize = 3;
+
+fn is_perfect(grammar: &Grammar, word: &str) -> bool {
+    grammar.tense.perfect.contains(fold(word.trim_end()).as_ref())
 }
 
 enum Told {
@@ -81,7 +92,11 @@ fn told(grammar: &Grammar, word: &str) -> Told {
     if !bare.is_empty() {
         let folded = fold(bare);
         let tense = &grammar.tense;
-        let ends = |ending: &String| folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str());
+        // A name ends as it likes.
+        let is_name = bare.starts_with(char::is_uppercase);
+        let ends = |ending: &String| {
+            !is_name && folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str())
+        };
         if tense.future.contains(folded.as_ref()) || tense.future_endings.iter().any(ends) {
             return Told::Tense(Tense::Future);
         }

@@ -151,6 +151,8 @@ pub(crate) struct Tense {
     #[serde(default)]
     pub(crate) past_endings: Vec<String>,
     #[serde(default)]
+    pub(crate) perfect: Vec<String>,
+    #[serde(default)]
     pub(crate) future: Vec<String>,
     #[serde(default)]
     pub(crate) future_endings: Vec<String>,

@@ -65,6 +65,8 @@ impl Passes {
 pub(crate) struct Tense {
     pub(crate) past: FxHashSet<Box<str>>,
     pub(crate) past_endings: Vec<String>,
+    /// Auxiliaries that put what was to come into the past.
+    pub(crate) perfect: FxHashSet<Box<str>>,
     pub(crate) future: FxHashSet<Box<str>>,
     pub(crate) future_endings: Vec<String>,
 }
@@ -143,6 +145,7 @@ impl Grammar {
         let tense = Tense {
             past: set(&file.tense.past),
             past_endings: file.tense.past_endings.clone(),
+            perfect: set(&file.tense.perfect),
             future: set(&file.tense.future),
             future_endings: file.tense.future_endings.clone(),
         };

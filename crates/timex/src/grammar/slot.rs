@@ -307,6 +307,12 @@ impl Slots {
         Self(self.0.iter().filter(|(slot, _)| !is_amount(*slot)).copied().collect())
     }
 
+    /// What it is one of.
+    pub(crate) fn without_order(&self) -> Self {
+        let is_part = |slot: Slot| matches!(slot, Slot::Order | Slot::Weekday | Slot::Unit);
+        Self(self.0.iter().filter(|(slot, _)| !is_part(*slot)).copied().collect())
+    }
+
     /// The whole number in a slot.
     pub(crate) fn number(&self, slot: Slot) -> Option<i32> {
         match self.get(slot)? {

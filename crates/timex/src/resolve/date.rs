@@ -6,9 +6,9 @@ use jiff::ToSpan;
 use super::feast;
 use super::index::{DayFirst, FullDates};
 use super::memory::{Memory, Reference};
-use super::relative;
 use super::trail::season_month;
 use super::{Place, Resolved};
+use super::{order, relative};
 use crate::grammar::{DayPart, Meridiem, Slot, Slots, Vague, Value};
 use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
 use crate::tense::Tense;
@@ -108,6 +108,9 @@ fn time_of_day(slots: &Slots) -> Option<String> {
 }
 
 fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<Point> {
+    if slots.has(Slot::Order) {
+        return order::of(slots, point(&slots.without_order(), place, memory, index)?);
+    }
     if let Some(point) = numeric(slots, memory, index) {
         return Some(point);
     }
@@ -314,8 +317,11 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
             },
             Some((today, speech)) => {
                 let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
-                let is_ahead = matches!(place.relation, Relation::By | Relation::Until)
-                    || place.tense() == Tense::Future;
+                let is_ahead = match place.tense() {
+                    Tense::Future => true,
+                    Tense::Past => false,
+                    Tense::Unknown => matches!(place.relation, Relation::By | Relation::Until),
+                };
                 let day = if is_ahead { ahead } else { behind };
                 day.map_or_else(
                     || Point::unknown(yearless(slots)),

@@ -19,12 +19,22 @@ pub(super) fn inherit(mentions: &mut [Mention]) {
     }
 }
 
+/// What tells a day.
+const DAY: [Slot; 7] =
+    [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Shift, Slot::Direction, Slot::Feast];
+
 fn share(left: &mut Mention, right: &mut Mention) {
     if let Some(short) = right.slots.number(Slot::ShortYear)
         && let Some(year) = left.slots.number(Slot::Year)
     {
         let full = year - year.rem_euclid(100) + short;
         right.slots.set(Slot::Year, number(if full < year { full + 100 } else { full }));
+    }
+    let tells_day = |slot: &Slot| right.slots.has(*slot);
+    if right.slots.has(Slot::Hour) && !DAY.iter().any(tells_day) {
+        for slot in DAY {
+            right.slots.default_to(slot, left.slots.get(slot));
+        }
     }
     left.slots.default_to(Slot::Era, right.slots.get(Slot::Era));
     if !left.slots.has(Slot::Month) && left.slots.has(Slot::Day) {

@@ -8,6 +8,7 @@ mod index;
 mod inherit;
 mod memory;
 mod name;
+mod order;
 mod relative;
 mod trail;
 
