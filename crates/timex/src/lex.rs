@@ -55,6 +55,9 @@ struct Lexer<'l> {
     items: &'l mut Vec<Item>,
 }
 
+/// Digits of a year.
+const YEAR: usize = 4;
+
 /// A number being read, and the token behind it.
 #[derive(Clone, Copy)]
 struct Number {
@@ -149,7 +152,11 @@ impl Lexer<'_> {
 
     fn number_in_digits(&self, at: usize) -> Option<Number> {
         let digits = self.token_text(at);
-        if digits.len() > 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        // What touches a letter is the number of a model or a form: M1954.
+        let is_named = digits.len() >= YEAR
+            && self.touches(at)
+            && at.checked_sub(1).is_some_and(|before| self.is(before, TokenKind::Word));
+        if is_named || digits.len() > 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let mut value: i64 = digits.parse().ok()?;

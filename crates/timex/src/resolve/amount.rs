@@ -22,7 +22,7 @@ pub(super) fn stretch(slots: &Slots, date: Resolved) -> Resolved {
 }
 
 /// The count told, fractions included; None if it is not told which.
-fn count(slots: &Slots) -> Option<Decimal> {
+pub(super) fn count(slots: &Slots) -> Option<Decimal> {
     let whole = match slots.get(Slot::Count) {
         Some(Value::Number(number)) => Some(number),
         Some(_) => return None,

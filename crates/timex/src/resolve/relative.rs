@@ -2,10 +2,10 @@
 
 use annals_model::date::Unit;
 
-use super::Place;
 use super::date::{Point, ahead_to, back_to, in_year, names_part_of_year, season_of, yearless};
 use super::memory::{Memory, OnlyYear, Reference};
-use crate::grammar::{DayPart, Direction, Slot, Slots, Vague, Value};
+use super::{Place, amount};
+use crate::grammar::{DayPart, Decimal, Direction, Slot, Slots, Vague};
 use crate::reading::DurationUnit;
 use crate::tense::Tense;
 use crate::when::When;
@@ -44,13 +44,8 @@ pub(super) fn relative(
     let Some(unit) = slots.unit() else {
         return Some(named(direction, slots, place, reference));
     };
-    let by = match slots.get(Slot::Count) {
-        None => 1,
-        Some(Value::Number(number)) => match number.as_whole() {
-            Some(whole) => whole,
-            None => return Some(unsure(direction, slots)),
-        },
-        Some(_) => return Some(unsure(direction, slots)),
+    let Some((by, unit, coarser)) = amount::count(slots).and_then(|count| steps(count, unit)) else {
+        return Some(unsure(direction, slots));
     };
     let by = by.checked_mul(direction.sign())?;
     if direction == Direction::This
@@ -61,8 +56,11 @@ pub(super) fn relative(
         let point = Point::leaning(When::Year(year), "the only year that the text has named");
         return Some(within(point, slots));
     }
-    let container = reference
-        .and_then(|reference| Some(Point::leaning(reference.when.shifted(unit, by)?, &reference.origin)));
+    let container = reference.and_then(|reference| {
+        let shifted = reference.when.shifted(unit, by)?;
+        let shifted = coarser.map_or(Some(shifted), |unit| shifted.shifted(unit, 0))?;
+        Some(Point::leaning(shifted, &reference.origin))
+    });
     Some(match (container, reference) {
         (Some(point), _) => within(point, slots),
         (None, Some(reference)) if direction == Direction::That && unit == DurationUnit::Day => {
@@ -70,6 +68,23 @@ pub(super) fn relative(
         }
         (None, _) => Point::unknown(yearless(slots)),
     })
+}
+
+/// An amount as whole steps of a unit, a finer one where it is a fraction: two and a half years are 30 months, but
+/// lead to a year, which is the third.
+fn steps(count: Decimal, unit: DurationUnit) -> Option<(i32, DurationUnit, Option<DurationUnit>)> {
+    if let Some(whole) = count.as_whole() {
+        return Some((whole, unit, None));
+    }
+    let (parts, finer) = match unit {
+        DurationUnit::Year => (12, DurationUnit::Month),
+        DurationUnit::Decade => (10, DurationUnit::Year),
+        DurationUnit::Century => (10, DurationUnit::Decade),
+        _ => return None,
+    };
+    let steps = Decimal(count.0.checked_mul(parts)?).as_whole()?;
+    let coarser = (i64::from(steps) > parts).then_some(unit);
+    Some((steps, finer, coarser))
 }
 
 /// Some day of the month that the story has come to.
