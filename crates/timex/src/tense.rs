@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annals_text::fold;
 
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, WordSet};
 
 /// The tense of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,36 @@ const PERFECT: usize = 3;
 
 fn is_perfect(grammar: &Grammar, word: &str) -> bool {
     grammar.tense.perfect.contains(fold(word.trim_end()).as_ref())
+}
+
+/// Whether one of the words stands before an expression in its clause.
+pub(crate) fn leads(set: &WordSet, text: &str, part: usize, expression: usize) -> bool {
+    let start = floor(text, part.max(expression.saturating_sub(CLAUSE)));
+    let before = text.get(start..expression).unwrap_or_default();
+    let mut behind_is_space = false;
+    for word in words(before).rev() {
+        let (bare, mark) = split(word);
+        let is_stop =
+            mark.starts_with('.') && behind_is_space && (bare.is_empty() || bare.chars().count() > 3);
+        if is_stop || mark.starts_with([',', ';', ':', '(', '!', '?', '\n', '–', '—', '"', '“', '”'])
+        {
+            return false;
+        }
+        behind_is_space = bare.is_empty() && mark.starts_with(char::is_whitespace);
+        if set.contains(fold(bare).as_ref()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Bytes of a clause that are looked at.
+const CLAUSE: usize = 100;
+
+/// A word and the mark behind it.
+fn split(word: &str) -> (&str, &str) {
+    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '\u{300}'..='\u{36f}'));
+    (bare, word.get(bare.len()..).unwrap_or_default())
 }
 
 enum Told {

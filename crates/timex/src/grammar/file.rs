@@ -30,6 +30,9 @@ pub(crate) struct File {
     /// What goes on with an expression.
     #[serde(default)]
     pub(crate) extent: Extent,
+    /// What a clause tells of the way in which a story comes to a date.
+    #[serde(default)]
+    pub(crate) story: Story,
 }
 
 /// Words and phrases by what they mean.
@@ -140,6 +143,18 @@ pub(crate) struct Extent {
     /// What does not belong to it.
     #[serde(default)]
     pub(crate) ends: Vec<String>,
+}
+
+/// Words of a clause that say how a story comes to a date behind them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Story {
+    /// It does not: the date is told in passing.
+    #[serde(default)]
+    pub(crate) asides: Vec<String>,
+    /// It goes back to it.
+    #[serde(default)]
+    pub(crate) before: Vec<String>,
 }
 
 /// Words of a sentence that tell whether it speaks of the past or of the future.

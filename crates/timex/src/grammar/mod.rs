@@ -31,6 +31,7 @@ pub struct Grammar {
     pub(crate) passes: Passes,
     pub(crate) tense: Tense,
     pub(crate) extent: Extent,
+    pub(crate) story: Story,
     /// The class of words that say how an expression is meant.
     pub(crate) relation: Option<Test>,
 }
@@ -81,6 +82,15 @@ pub(crate) struct Extent {
     pub(crate) links: WordSet,
     pub(crate) openers: WordSet,
     pub(crate) ends: WordSet,
+}
+
+/// Words of a clause that say how a story comes to a date behind them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Story {
+    /// It does not: the date is told in passing.
+    pub(crate) asides: WordSet,
+    /// It goes back to it.
+    pub(crate) before: WordSet,
 }
 
 impl Grammar {
@@ -142,6 +152,7 @@ impl Grammar {
             openers: set(&file.extent.openers),
             ends: set(&file.extent.ends),
         };
+        let story = Story { asides: set(&file.story.asides), before: set(&file.story.before) };
         let tense = Tense {
             past: set(&file.tense.past),
             past_endings: file.tense.past_endings.clone(),
@@ -150,7 +161,7 @@ impl Grammar {
             future_endings: file.tense.future_endings.clone(),
         };
         let relation = lexicon.existing_class("relation");
-        Ok(Self { lexicon, patterns, automaton, passes, tense, extent, relation })
+        Ok(Self { lexicon, patterns, automaton, passes, tense, extent, story, relation })
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use super::feast;
 use super::index::{DayFirst, FullDates};
 use super::memory::{Memory, Reference};
-use super::trail::season_month;
+use super::year::year_of;
 use super::{Place, Resolved};
 use super::{order, relative};
 use crate::grammar::{DayPart, Meridiem, Slot, Slots, Vague, Value};
@@ -394,92 +394,6 @@ pub(super) fn back_to(today: Day, weekday: i32) -> Option<Day> {
 pub(super) fn ahead_to(today: Day, weekday: i32) -> Option<Day> {
     let ahead = (weekday - i32::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
     today.checked_add(ahead.days()).ok()
-}
-
-/// The year of a date that names none, and where it is from.
-fn year_of(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<(i32, String)> {
-    if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day)) {
-        // A story that has come to some year goes on in it, whatever happened on that day in another.
-        let told = if memory.is_history() && memory.story.is_some() {
-            index.year_in_captions(month, number)
-        } else {
-            index.year_of(month, number, place.range.start)
-        };
-        if let Some(year) = told {
-            return Some((
-                year,
-                format!("the full date {year:04}-{month:02}-{number:02} elsewhere in the text"),
-            ));
-        }
-    }
-    if let Some(season) = slots.small(Slot::Season)
-        && memory.is_history()
-        && let Some(stated) = index.stated_after(place.range.end)
-        && season_of(stated.month) == season
-        && place.is_one_sentence_to(stated.start)
-    {
-        // A season goes with the month in it that its sentence tells.
-        return Some((stated.year, format!("{:04}-{:02} in the same sentence", stated.year, stated.month)));
-    }
-    if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
-        && let Some(year) = year_by_speech(slots, place, speech)
-    {
-        return Some((year, speech.origin.clone()));
-    }
-    let month = slots
-        .small(Slot::Month)
-        .or_else(|| feast::month(slots.number(Slot::Feast)?))
-        .map(i32::from)
-        .or_else(|| Some(season_month(slots.small(Slot::Season)?)));
-    if let Some((year, reference)) = month.and_then(|month| memory.trail.year_of(month)) {
-        return Some((year, reference.origin.clone()));
-    }
-    let story = memory.story.as_ref()?;
-    Some((story.when.year()?, story.origin.clone()))
-}
-
-/// The year in which news would mean it: the last such day before it was told or, where the clause
-/// speaks of the future, the next.
-fn year_by_speech(slots: &Slots, place: &Place<'_>, speech: &Reference) -> Option<i32> {
-    let (now, month_now) = speech.when.month()?;
-    if let Some(weekday) = slots.number(Slot::Weekday)
-        && slots.has(Slot::Day)
-    {
-        let agrees = |year: &i32| {
-            let when = in_year(*year, slots).ok().and_then(When::day);
-            when.is_some_and(|day| i32::from(day.weekday().to_monday_one_offset()) == weekday)
-        };
-        if let Some(year) = [now, now - 1, now + 1].into_iter().find(agrees) {
-            return Some(year);
-        }
-    }
-    let feast = slots.number(Slot::Feast).and_then(feast::month);
-    let named = if let Some(season) = slots.small(Slot::Season) {
-        if season == season_of(month_now) {
-            return Some(now);
-        }
-        season_month(season)
-    } else if let Some(quarter) = slots.small(Slot::Quarter) {
-        i32::from(quarter) * 3 - 1
-    } else if let Some(half) = slots.small(Slot::Half) {
-        i32::from(half) * 6 - 3
-    } else {
-        i32::from(feast.or_else(|| slots.small(Slot::Month))?)
-    };
-    let tense = || match place.relation {
-        Relation::By | Relation::Until => Tense::Future,
-        _ => place.tense(),
-    };
-    // A day without its year is of the last months or the next; a month is sooner behind than ahead.
-    let is_day = slots.has(Slot::Day) || slots.has(Slot::Feast);
-    let ahead = named - i32::from(month_now);
-    Some(match ahead {
-        ..-6 if tense() == Tense::Future => now + 1,
-        ..=3 => now,
-        4..=5 if is_day || tense() != Tense::Past => now,
-        6.. if tense() == Tense::Future => now,
-        _ => now - 1,
-    })
 }
 
 /// The season of a month, in the north.

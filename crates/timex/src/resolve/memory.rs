@@ -2,7 +2,7 @@
 
 use annals_model::{Day, Edtf};
 
-use super::trail::{Passed, Trail};
+use super::trail::{Aside, Passed, Trail};
 use super::{Mention, Place, Resolved};
 use crate::grammar::{Direction, Slot};
 use crate::reading::{Basis, Context, DurationUnit, Relation, Role, TimexKind};
@@ -26,6 +26,9 @@ pub(super) struct Memory {
     /// Dates far from the moment of speech, and signs of news.
     far: u32,
     near: u32,
+    /// Lines so far, and up to which byte they are counted.
+    paragraph: usize,
+    counted: usize,
 }
 
 /// A date that others lean on.
@@ -65,6 +68,8 @@ impl Memory {
             only_year: OnlyYear::None,
             far: 0,
             near: 0,
+            paragraph: 0,
+            counted: 0,
         }
     }
 
@@ -102,6 +107,10 @@ impl Memory {
 
     pub(super) fn note(&mut self, resolved: &Resolved, mention: &Mention, place: &Place<'_>) {
         let slots = &mention.slots;
+        if let Some(passed) = place.text.get(self.counted..place.range.start) {
+            self.paragraph += passed.bytes().filter(|byte| *byte == b'\n').count();
+            self.counted = place.range.start;
+        }
         if resolved.kind == TimexKind::Duration && slots.unit() >= Some(DurationUnit::Month) {
             self.quarter = None;
         }
@@ -148,12 +157,20 @@ impl Memory {
                 Some(Direction::Ago | Direction::Earlier | Direction::Last | Direction::Previous)
             );
         let is_year = matches!(when, When::Year(_));
-        let aside =
-            !place.begins_sentence() && (looks_back || is_year || slots.direction() == Some(Direction::Next));
+        let aside = if place.begins_sentence() {
+            Aside::No
+        } else if place.is_aside() || looks_back {
+            Aside::Yes
+        } else if looks_back || is_year || slots.direction() == Some(Direction::Next) {
+            Aside::Perhaps
+        } else {
+            Aside::Mid
+        };
         let passed = Passed {
             aside,
             leans: resolved.basis == Basis::Resolved,
             modifier: slots.modifier(),
+            paragraph: self.paragraph,
             heading: (place.role == Role::Heading).then_some(place.part.start),
         };
         self.trail.pass(reference.clone(), &passed);

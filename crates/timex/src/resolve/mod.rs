@@ -11,6 +11,7 @@ mod name;
 mod order;
 mod relative;
 mod trail;
+mod year;
 
 use std::ops::Range;
 
@@ -116,6 +117,8 @@ struct Place<'t> {
 
 /// Bytes within which a sentence tells what goes with a date.
 const REACH: usize = 120;
+/// Bytes within which a paragraph tells the year of a date.
+const PARAGRAPH: usize = 600;
 /// Bytes before what begins a sentence.
 const LEAD: usize = 14;
 
@@ -132,6 +135,16 @@ impl Place<'_> {
         start == self.part.start || before.contains(['.', '!', '?', ':', '\n'])
     }
 
+    /// Whether the words of its clause before it say that it is told in passing.
+    fn is_aside(&self) -> bool {
+        crate::tense::leads(&self.grammar.story.asides, self.text, self.part.start, self.range.start)
+    }
+
+    /// Whether the words of its clause before it say that it had been before.
+    fn is_behind(&self) -> bool {
+        crate::tense::leads(&self.grammar.story.before, self.text, self.part.start, self.range.start)
+    }
+
     /// Whether a sentence may begin with it, or words that are quoted.
     fn begins_words(&self) -> bool {
         let before = self
@@ -144,11 +157,17 @@ impl Place<'_> {
 
     /// Whether the sentence goes on up to `at`, which stands behind.
     fn is_one_sentence_to(&self, at: usize) -> bool {
-        at <= self.range.end + REACH
+        at <= self.part.end.min(self.range.end + REACH)
             && self
                 .text
-                .get(self.range.end..at.min(self.part.end))
+                .get(self.range.end..at)
                 .is_some_and(|between| !between.contains(['.', '!', '?', '\n']))
+    }
+
+    /// Whether the paragraph goes on up to `at`, which stands behind.
+    fn is_one_paragraph_to(&self, at: usize) -> bool {
+        at <= self.part.end.min(self.range.end + PARAGRAPH)
+            && self.text.get(self.range.end..at).is_some_and(|between| !between.contains('\n'))
     }
 
     fn words(&self) -> &str {

@@ -31,21 +31,60 @@ struct Waypoint {
     /// Month, counted from 1; 13 where all that is known lies at the turn to the next year.
     month: Option<i32>,
     /// Whether it was told in passing, and the story may go on from one before it.
-    aside: bool,
+    aside: Aside,
     /// Whether its year was not told with it.
     leans: bool,
+    /// The paragraph in which it was told.
+    paragraph: usize,
 }
 
 /// How a date was told.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Passed {
     /// In passing.
-    pub(super) aside: bool,
+    pub(super) aside: Aside,
     /// Without its year.
     pub(super) leans: bool,
     /// In the heading that begins there.
     pub(super) heading: Option<usize>,
     pub(super) modifier: Option<Modifier>,
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+}
+
+/// Whether a date was told in passing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// The story has come to it.
+    No,
+    /// The story may have come to it, within a sentence.
+    Mid,
+    /// It may be.
+    Perhaps,
+    /// Its clause says so, or it lies before what the story had come to.
+    Yes,
+}
+
+/// How the words around a date lead to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// As a story goes on.
+    Onward,
+    /// As a story goes on, where a sentence begins with it.
+    Next,
+    /// As what comes next for sure.
+    Ahead,
+    /// As what had been before.
+    Back,
+}
+
+/// A year that a date may lie in.
+#[derive(Debug)]
+pub(super) struct Guess<'t> {
+    pub(super) cost: i32,
+    pub(super) year: i32,
+    /// What it is told from.
+    pub(super) reference: &'t Reference,
 }
 
 /// What a year costs that a date might lie in: the least is taken. Stories go on to the nearest such month,
@@ -55,16 +94,45 @@ mod cost {
     pub(super) const FORWARD: i32 = 2;
     /// For a month that the story would go back.
     pub(super) const BACK: i32 = 3;
+    /// The same where a sentence begins with the month: that is how a story goes on.
+    pub(super) const BACK_FROM_START: i32 = 4;
+    /// The same where the words before it say that the story has come to it.
+    pub(super) const BACK_FROM_AHEAD: i32 = 6;
+    /// For a month skipped or gone back where the clause tells of what had been before.
+    pub(super) const BEFORE: (i32, i32) = (4, 2);
+    /// For another year than that of the date gone on from.
+    pub(super) const TURN: i32 = 2;
     /// For each date that was told since.
     pub(super) const OLDER: i32 = 5;
-    /// For going on from what was told in passing.
+    /// For going on from what may have been told in passing.
     pub(super) const ASIDE: i32 = 3;
+    /// For going on from what was told in passing.
+    pub(super) const SURE_ASIDE: i32 = 10;
     /// For the year of a date of which no more is known.
     pub(super) const BARE: i32 = 6;
+    /// For leaning on a date that is told next.
+    pub(super) const FROM_NEXT: i32 = 2;
     /// For a date that was told without its year.
     pub(super) const LEANING: i32 = 1;
     /// For a year that the heading of the section leaves out.
     pub(super) const OUTSIDE: i32 = 12;
+}
+
+impl Course {
+    /// What a month costs that the story would skip, and one that it would go back.
+    fn costs(self) -> (i32, i32) {
+        match self {
+            Self::Onward => (cost::FORWARD, cost::BACK),
+            Self::Next => (cost::FORWARD, cost::BACK_FROM_START),
+            Self::Ahead => (cost::FORWARD, cost::BACK_FROM_AHEAD),
+            Self::Back => cost::BEFORE,
+        }
+    }
+}
+
+/// What it costs to go back to a month from a date that its paragraph tells next.
+pub(super) fn cost_from_next(months: i32) -> i32 {
+    cost::FROM_NEXT + months * cost::FORWARD
 }
 
 impl Trail {
@@ -78,34 +146,53 @@ impl Trail {
             self.section = Some(Section { start, years: (years.0.min(year), years.1.max(year)) });
         }
         let month = month_of(reference.when, passed.modifier);
+        let at = |year: i32, month: Option<i32>| year.saturating_mul(12).saturating_add(month.unwrap_or(12));
+        let is_behind = passed.aside != Aside::No
+            && !passed.leans
+            && self.points.iter().find(|point| point.aside != Aside::Yes).is_some_and(|point| {
+                point.paragraph == passed.paragraph
+                    && at(year, month) < at(point.year, point.month.or(Some(1)))
+            });
+        let aside = if is_behind { Aside::Yes } else { passed.aside };
         self.points.truncate(LENGTH - 1);
-        self.points.insert(0, Waypoint { reference, year, month, aside: passed.aside, leans: passed.leans });
+        self.points.insert(
+            0,
+            Waypoint { reference, year, month, aside, leans: passed.leans, paragraph: passed.paragraph },
+        );
     }
 
-    /// The year in which the story would have such a month, and the date that it goes on from.
-    pub(super) fn year_of(&self, month: i32) -> Option<(i32, &Reference)> {
-        let mut best: Option<(i32, i32, &Reference)> = None;
-        for (age, point) in (0..).zip(&self.points) {
+    /// The year in which the story would have such a month, what it costs, and the date that it goes on from.
+    pub(super) fn year_of(&self, month: i32, course: Course) -> Option<Guess<'_>> {
+        let mut best: Option<Guess<'_>> = None;
+        let mut age = 0;
+        let (ahead, back) = course.costs();
+        for point in &self.points {
             let passed = age * cost::OLDER
-                + if point.aside { cost::ASIDE } else { 0 }
+                + match point.aside {
+                    Aside::No | Aside::Mid => 0,
+                    Aside::Perhaps => cost::ASIDE,
+                    Aside::Yes => cost::SURE_ASIDE,
+                }
                 + if point.leans { cost::LEANING } else { 0 };
+            age += i32::from(point.aside != Aside::Yes);
             let years = if point.month.is_some() { -1..=1 } else { 0..=0 };
             for year in years.map(|by| point.year.saturating_add(by)) {
                 let step = point.month.map_or(cost::BARE, |from| {
                     let months = year.saturating_sub(point.year).saturating_mul(12) + month - from;
-                    if months < 0 { -months * cost::BACK } else { months * cost::FORWARD }
+                    let turn = if year == point.year { 0 } else { cost::TURN };
+                    turn + if months < 0 { -months * back } else { months * ahead }
                 });
                 let is_outside = self
                     .section
                     .as_ref()
                     .is_some_and(|section| !(section.years.0..=section.years.1).contains(&year));
                 let sum = passed + step + if is_outside { cost::OUTSIDE } else { 0 };
-                if best.is_none_or(|(least, ..)| sum < least) {
-                    best = Some((sum, year, &point.reference));
+                if best.as_ref().is_none_or(|best| sum < best.cost) {
+                    best = Some(Guess { cost: sum, year, reference: &point.reference });
                 }
             }
         }
-        best.map(|(_, year, reference)| (year, reference))
+        best
     }
 }
 
