@@ -69,6 +69,7 @@ fn share(left: &mut Mention, right: &mut Mention) {
         (Some(year), None) if leans(right) => {
             right.slots.set(Slot::Year, number(year + i32::from(wraps)));
         }
+        (None, None) if wraps && leans(left) && leans(right) => left.until = right.slots.small(Slot::Month),
         _ => {}
     }
 }

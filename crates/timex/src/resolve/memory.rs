@@ -161,7 +161,7 @@ impl Memory {
             Aside::No
         } else if place.is_aside() || looks_back {
             Aside::Yes
-        } else if looks_back || is_year || slots.direction() == Some(Direction::Next) {
+        } else if is_year || slots.direction() == Some(Direction::Next) {
             Aside::Perhaps
         } else {
             Aside::Mid

@@ -48,6 +48,8 @@ struct Mention {
     range: Range<usize>,
     slots: Slots,
     relation: Relation,
+    /// The month of the next year that it reaches to.
+    until: Option<u8>,
 }
 
 impl Found {
@@ -74,7 +76,7 @@ fn mention(grammar: &Grammar, items: &[Item], group: Group) -> Option<Mention> {
         Some(Value::Relation(relation)) => relation,
         _ => Relation::At,
     };
-    Some(Mention { range: first.range().start..last.range().end, slots: group.slots, relation })
+    Some(Mention { range: first.range().start..last.range().end, slots: group.slots, relation, until: None })
 }
 
 /// What an expression was resolved to.
@@ -113,6 +115,8 @@ struct Place<'t> {
     role: Role,
     range: Range<usize>,
     relation: Relation,
+    /// The month of the next year that it reaches to.
+    until: Option<u8>,
 }
 
 /// Bytes within which a sentence tells what goes with a date.
@@ -196,6 +200,7 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                     role: part.role,
                     range: mention.range.clone(),
                     relation: mention.relation,
+                    until: mention.until,
                 };
                 if !memory.is_history_for_sure() && name::is_name(&mention.slots, &place) {
                     continue;

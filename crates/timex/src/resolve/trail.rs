@@ -102,6 +102,8 @@ mod cost {
     pub(super) const BEFORE: (i32, i32) = (4, 2);
     /// For another year than that of the date gone on from.
     pub(super) const TURN: i32 = 2;
+    /// For going on from before a sentence that begins with another year.
+    pub(super) const BEHIND_TURN: i32 = 4;
     /// For each date that was told since.
     pub(super) const OLDER: i32 = 5;
     /// For going on from what may have been told in passing.
@@ -166,6 +168,8 @@ impl Trail {
         let mut best: Option<Guess<'_>> = None;
         let mut age = 0;
         let (ahead, back) = course.costs();
+        // The year with which a sentence told since begins.
+        let mut turned: Option<i32> = None;
         for point in &self.points {
             let passed = age * cost::OLDER
                 + match point.aside {
@@ -174,6 +178,10 @@ impl Trail {
                     Aside::Yes => cost::SURE_ASIDE,
                 }
                 + if point.leans { cost::LEANING } else { 0 };
+            let passed = passed + if turned.is_some_and(|year| year != point.year) { cost::BEHIND_TURN } else { 0 };
+            if turned.is_none() && !point.leans && point.aside == Aside::No {
+                turned = Some(point.year);
+            }
             age += i32::from(point.aside != Aside::Yes);
             let years = if point.month.is_some() { -1..=1 } else { 0..=0 };
             for year in years.map(|by| point.year.saturating_add(by)) {

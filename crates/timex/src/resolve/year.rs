@@ -51,6 +51,12 @@ pub(super) fn year_of(
         .or_else(|| feast::month(slots.number(Slot::Feast)?))
         .map(i32::from)
         .or_else(|| Some(season_month(slots.small(Slot::Season)?)));
+    // A period over the turn of the year lies where it ends.
+    if let Some(until) = place.until
+        && let Some(end) = memory.trail.year_of(i32::from(until), Course::Onward)
+    {
+        return Some((end.year - 1, end.reference.origin.clone()));
+    }
     if let Some(month) = month {
         let course = if place.is_behind() {
             Course::Back
