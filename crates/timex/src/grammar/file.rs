@@ -152,9 +152,6 @@ pub(crate) struct Story {
     /// It does not: the date is told in passing.
     #[serde(default)]
     pub(crate) asides: Vec<String>,
-    /// It goes back to it.
-    #[serde(default)]
-    pub(crate) before: Vec<String>,
 }
 
 /// Words of a sentence that tell whether it speaks of the past or of the future.

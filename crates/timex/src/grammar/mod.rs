@@ -89,8 +89,6 @@ pub(crate) struct Extent {
 pub(crate) struct Story {
     /// It does not: the date is told in passing.
     pub(crate) asides: WordSet,
-    /// It goes back to it.
-    pub(crate) before: WordSet,
 }
 
 impl Grammar {
@@ -152,7 +150,7 @@ impl Grammar {
             openers: set(&file.extent.openers),
             ends: set(&file.extent.ends),
         };
-        let story = Story { asides: set(&file.story.asides), before: set(&file.story.before) };
+        let story = Story { asides: set(&file.story.asides) };
         let tense = Tense {
             past: set(&file.tense.past),
             past_endings: file.tense.past_endings.clone(),

@@ -15,6 +15,8 @@ pub(super) struct FullDates {
     captions: BTreeMap<(u8, u8), Told>,
     /// Those with year and month, in the order of the text.
     stated: Vec<Stated>,
+    /// Bare years and where they begin, in the order of the text.
+    bare: Vec<(usize, i32)>,
     /// Whether numeric dates put the day first, where one of them shows it.
     pub(super) day_first: Option<DayFirst>,
 }
@@ -75,6 +77,12 @@ impl FullDates {
                 let start = mention.range.start;
                 dates.stated.push(Stated { start, year, month, day });
             }
+            if let Some(year) = slots.number(Slot::Year)
+                && !super::date::names_part_of_year(slots)
+            {
+                let year = if slots.is_before_era() { 1_i32.saturating_sub(year) } else { year };
+                dates.bare.push((mention.range.start, year));
+            }
             if let (Some(year), Some(month), Some(day)) =
                 (slots.number(Slot::Year), slots.small(Slot::Month), slots.small(Slot::Day))
                 && !slots.is_before_era()
@@ -101,6 +109,12 @@ impl FullDates {
     pub(super) fn stated_after(&self, at: usize) -> Option<Stated> {
         let behind = self.stated.partition_point(|stated| stated.start < at);
         self.stated.get(behind).copied()
+    }
+
+    /// The first bare year behind `at`, and where it begins.
+    pub(super) fn bare_after(&self, at: usize) -> Option<(usize, i32)> {
+        let behind = self.bare.partition_point(|(start, _)| *start < at);
+        self.bare.get(behind).copied()
     }
 
     /// The year that all captions with this day give it.

@@ -146,7 +146,7 @@ impl Place<'_> {
 
     /// Whether the words of its clause before it say that it had been before.
     fn is_behind(&self) -> bool {
-        crate::tense::leads(&self.grammar.story.before, self.text, self.part.start, self.range.start)
+        crate::tense::leads(&self.grammar.tense.perfect, self.text, self.part.start, self.range.start)
     }
 
     /// Whether a sentence may begin with it, or words that are quoted.

@@ -178,7 +178,8 @@ impl Trail {
                     Aside::Yes => cost::SURE_ASIDE,
                 }
                 + if point.leans { cost::LEANING } else { 0 };
-            let passed = passed + if turned.is_some_and(|year| year != point.year) { cost::BEHIND_TURN } else { 0 };
+            let passed =
+                passed + if turned.is_some_and(|year| year != point.year) { cost::BEHIND_TURN } else { 0 };
             if turned.is_none() && !point.leans && point.aside == Aside::No {
                 turned = Some(point.year);
             }

@@ -11,6 +11,9 @@ use crate::reading::Relation;
 use crate::tense::Tense;
 use crate::when::When;
 
+/// Bytes behind a season within which its year is told.
+const APPOSED: usize = 40;
+
 /// The year of a date that names none, and where it is from.
 pub(super) fn year_of(
     slots: &Slots,
@@ -41,6 +44,14 @@ pub(super) fn year_of(
         // A season goes with the month in it that its sentence tells.
         return Some((stated.year, format!("{:04}-{:02} in the same sentence", stated.year, stated.month)));
     }
+    if slots.has(Slot::Season)
+        && memory.is_history()
+        && let Some((start, year)) = index.bare_after(place.range.end)
+        && start <= place.range.end + APPOSED
+        && place.is_one_sentence_to(start)
+    {
+        return Some((year, format!("the year {} next to it", crate::when::year_value(year))));
+    }
     if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
         && let Some(year) = year_by_speech(slots, place, speech)
     {
@@ -55,7 +66,7 @@ pub(super) fn year_of(
     if let Some(until) = place.until
         && let Some(end) = memory.trail.year_of(i32::from(until), Course::Onward)
     {
-        return Some((end.year - 1, end.reference.origin.clone()));
+        return Some((end.year.saturating_sub(1), end.reference.origin.clone()));
     }
     if let Some(month) = month {
         let course = if place.is_behind() {
