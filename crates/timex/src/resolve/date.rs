@@ -138,6 +138,9 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
         return Some(shifted.unwrap_or_else(|| Point::unknown(value.to_owned())));
     }
     if let Some(direction) = slots.direction() {
+        if let Some(point) = beside(slots, place, index) {
+            return Some(point);
+        }
         return relative::relative(direction, slots, place, memory);
     }
     Some(leaning(slots, place, memory, index))
@@ -290,6 +293,35 @@ fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
         // Without a reference, those of the century that has ended last.
         None => Point::leaning(When::Decade(1900 + decade), "the twentieth century"),
     }
+}
+
+/// Bytes between what leans on another date and the date in figures that says the same.
+const BESIDE: usize = 6;
+
+/// The date that stands beside one that leans on another, and tells it in full: "two years later (1632)".
+fn beside(slots: &Slots, place: &Place<'_>, index: &FullDates) -> Option<Point> {
+    let is_beside = |start: usize| {
+        start <= place.range.end + BESIDE
+            && place
+                .text
+                .get(place.range.end..start)
+                .is_some_and(|gap| gap.starts_with([',', '(']) || gap.starts_with(" ("))
+    };
+    let told = match slots.unit()? {
+        DurationUnit::Day | DurationUnit::Week => {
+            let stated = index.stated_after(place.range.end).filter(|stated| is_beside(stated.start))?;
+            When::Day(day(stated.year, stated.month, stated.day?)?)
+        }
+        DurationUnit::Month => {
+            let stated = index.stated_after(place.range.end).filter(|stated| is_beside(stated.start))?;
+            When::Month(stated.year, stated.month)
+        }
+        DurationUnit::Year => {
+            When::Year(index.bare_after(place.range.end).filter(|(start, _)| is_beside(*start))?.1)
+        }
+        _ => return None,
+    };
+    Some(Point::leaning(told, "the date beside it"))
 }
 
 /// Bytes behind a time of day within which its day is told.
