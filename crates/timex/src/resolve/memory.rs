@@ -19,6 +19,8 @@ pub(super) struct Memory {
     pub(super) trail: Trail,
     /// The last day that the story named.
     pub(super) last_day: Option<Reference>,
+    /// The month that the heading of the section names, while the section has named no day.
+    pub(super) month_of_section: Option<Reference>,
     /// The quarter told last, unless the text went on to longer times.
     pub(super) quarter: Option<Reference>,
     /// The only year named so far, captions included.
@@ -64,6 +66,7 @@ impl Memory {
             story: None,
             trail: Trail::default(),
             last_day: None,
+            month_of_section: None,
             quarter: None,
             only_year: OnlyYear::None,
             far: 0,
@@ -145,7 +148,11 @@ impl Memory {
         {
             self.quarter = Some(reference.clone());
         }
+        if place.role == Role::Heading {
+            self.month_of_section = matches!(when, When::Month(..)).then(|| reference.clone());
+        }
         if when.day().is_some() {
+            self.month_of_section = None;
             self.last_day = Some(reference.clone());
         }
         if when.year().is_none() && !matches!(when, When::Decade(_) | When::DecadeBefore(_)) {

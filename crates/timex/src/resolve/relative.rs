@@ -144,7 +144,7 @@ fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Opt
     if slots.is_within_day() && direction == Direction::That {
         // A month told since leaves open which of its days is meant.
         let month = memory.story.as_ref().filter(|story| matches!(story.when, When::Month(..)));
-        return month.or(memory.last_day.as_ref());
+        return month.or(memory.month_of_section.as_ref()).or(memory.last_day.as_ref());
     }
     if slots.unit() == Some(DurationUnit::Quarter) {
         return memory.quarter.as_ref().or(speech).or(memory.story.as_ref());
