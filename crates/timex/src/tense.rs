@@ -72,18 +72,23 @@ fn is_perfect(grammar: &Grammar, word: &str) -> bool {
 pub(crate) fn leads(set: &WordSet, text: &str, part: usize, expression: usize) -> bool {
     let start = floor(text, part.max(expression.saturating_sub(CLAUSE)));
     let before = text.get(start..expression).unwrap_or_default();
-    let mut behind_is_space = false;
-    for word in words(before).rev() {
-        let (bare, mark) = split(word);
-        let is_stop =
-            mark.starts_with('.') && behind_is_space && (bare.is_empty() || bare.chars().count() > 3);
-        if is_stop || mark.starts_with([',', ';', ':', '(', '!', '?', '\n', '–', '—', '"', '“', '”'])
-        {
+    for word in before.rsplit(' ') {
+        let is_stop = |last: char| match last {
+            ',' | ';' | ':' | '!' | '?' | '"' | '”' | ')' => true,
+            // An abbreviation ends no sentence.
+            '.' => word.len() > 4,
+            _ => false,
+        };
+        if word.ends_with(is_stop) {
             return false;
         }
-        behind_is_space = bare.is_empty() && mark.starts_with(char::is_whitespace);
+        let begins = |c: char| matches!(c, '(' | '"' | '“' | '\n' | '–' | '—');
+        let (opens, bare) = word.rsplit_once(begins).map_or((false, word), |(_, bare)| (true, bare));
         if set.contains(fold(bare).as_ref()) {
             return true;
+        }
+        if opens {
+            return false;
         }
     }
     false
@@ -91,12 +96,6 @@ pub(crate) fn leads(set: &WordSet, text: &str, part: usize, expression: usize) -
 
 /// Bytes of a clause that are looked at.
 const CLAUSE: usize = 100;
-
-/// A word and the mark behind it.
-fn split(word: &str) -> (&str, &str) {
-    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '\u{300}'..='\u{36f}'));
-    (bare, word.get(bare.len()..).unwrap_or_default())
-}
 
 enum Told {
     End,
