@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod dates;
+mod diff;
 mod explain;
 mod ingest;
 mod normalize;
@@ -48,6 +49,7 @@ enum Command {
     Dates(dates::Dates),
     Explain(explain::Explain),
     Trace(trace::Trace),
+    Diff(diff::Diff),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }
@@ -65,6 +67,7 @@ impl Cli {
             Command::Dates(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Trace(command) => command.run(),
+            Command::Diff(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(),
         }
