@@ -57,6 +57,10 @@ lint:
     cargo clippy --workspace --all-targets {{ locked }} -- -D warnings \
         -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic -A unreachable_pub
 
+# write the page of rules anew
+rules: build
+    {{ annals }} explain --page > RULES.md
+
 # the API documentation, warnings denied
 docs:
     RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps {{ locked }}

@@ -289,6 +289,11 @@ pub(crate) fn rules() -> &'static [&'static annals_validate::Rule] {
     annals_validate::rules()
 }
 
+/// All rules as a page in Markdown.
+pub(crate) fn rules_page() -> String {
+    annals_validate::page()
+}
+
 /// What a rule looks for, by its code or name.
 pub(crate) fn explain(rule: &str) -> Option<String> {
     annals_validate::explain(rule)

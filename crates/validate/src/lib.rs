@@ -3,7 +3,7 @@
 //! A [`Subject`] is all that a run read and linked. [`check`] lets every [`Rule`] look at it and
 //! returns [`Finding`]s, each with the rows and sentences it rests on, after the severities and
 //! waivers of `knowledge/` have been applied. [`conform`] holds the datasets themselves against
-//! their schemas and each other. A rule is one file under `rules/`; [`explain`] prints it.
+//! their schemas and each other. A rule is one file under `rules/`; [`explain`] prints it, [`page`] all of them.
 //!
 //! [`Finding`]: annals_model::Finding
 
@@ -18,6 +18,7 @@ mod draft;
 mod example;
 mod explain;
 mod naming;
+mod page;
 mod record;
 mod rule;
 mod rules;
@@ -27,5 +28,6 @@ pub use check::check;
 pub use conform::conform;
 pub use context::{KnownName, Subject};
 pub use explain::explain;
+pub use page::page;
 pub use rule::Rule;
 pub use rules::rules;

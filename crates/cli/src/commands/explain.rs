@@ -15,10 +15,20 @@ use crate::suggest;
 pub(crate) struct Explain {
     /// The code or name of a rule; without one, all of them are listed.
     rule: Option<String>,
+
+    /// Print all rules as one page in Markdown.
+    #[arg(long, conflicts_with = "rule")]
+    page: bool,
 }
 
 impl Explain {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        if self.page {
+            let mut out = output::data();
+            out.write_all(stages::rules_page().as_bytes()).map_err(Failure::Output)?;
+            out.flush().map_err(Failure::Output)?;
+            return Ok(Outcome::Fine);
+        }
         let mut out = output::page();
         match self.rule {
             Some(name) => {
