@@ -61,6 +61,16 @@ impl<'t> Lines<'t> {
         self.walk(point).byte
     }
 
+    /// Line and column of a byte.
+    pub(crate) fn place_of_byte(&self, byte: usize) -> Place {
+        let behind = self.marks.partition_point(|mark| mark.byte <= byte);
+        let at = behind.checked_sub(1).and_then(|number| self.marks.get(number)).copied();
+        let at = at.unwrap_or(Mark { byte: 0, line: 1, column: 1 });
+        let rest = self.text.get(at.byte..byte).unwrap_or_default();
+        let at = rest.chars().fold(at, after);
+        Place { line: at.line, column: at.column }
+    }
+
     fn walk(&self, point: usize) -> Mark {
         let number = (point / STEP).min(self.marks.len().saturating_sub(1));
         let at = self.marks.get(number).copied().unwrap_or(Mark { byte: 0, line: 1, column: 1 });
@@ -90,6 +100,7 @@ mod tests {
         for (point, (byte, c)) in text.char_indices().enumerate() {
             let place = lines.place(point);
             assert_eq!((place.line, place.column, lines.byte(point)), (line, column, byte));
+            assert_eq!(lines.place_of_byte(byte), place);
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         assert_eq!(lines.byte(usize::MAX), text.len());

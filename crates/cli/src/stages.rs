@@ -18,10 +18,11 @@ use crate::progress::Progress;
 use crate::rows::{Atlas, Source};
 
 pub(crate) use annals_ingest::{IngestError, text_of};
-pub(crate) use annals_knowledge::Knowledge;
+pub(crate) use annals_knowledge::{Knowledge, Language};
 pub(crate) use annals_publish::{Change, PublishError};
 pub(crate) use annals_timex::{
-    Context as TimeContext, Grammar, Part as TimePart, Role as TimeRole, Row as TimeRow,
+    Basis as TimeBasis, Context as TimeContext, Explanation, Grammar, LeansOn, Leant, Part as TimePart,
+    Quoted, Role as TimeRole, Row as TimeRow, SlotWords, TimeExpression,
 };
 
 /// What files gave: articles, or what is kept of each.
@@ -253,12 +254,13 @@ pub(crate) fn join(
 }
 
 /// The time expressions of an article, where its language is known.
-pub(crate) fn times(article: &Article, knowledge: &Knowledge) -> Option<TimeReading> {
+pub(crate) fn times<'k>(article: &Article, knowledge: &'k Knowledge) -> Option<(TimeReading, &'k Language)> {
     let language = match &article.metadata.language {
         Some(tag) => knowledge.language(tag),
         None => knowledge.recognise(article.text()),
     };
-    Some(language?.time.read(article.text(), &time_parts(article), &time_context(article)))
+    let language = language?;
+    Some((language.time.read(article.text(), &time_parts(article), &time_context(article)), language))
 }
 
 /// The parts of an article that time is told in.

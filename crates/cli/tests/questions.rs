@@ -35,7 +35,7 @@ fn dates_are_records_whose_offsets_are_those_of_the_text() {
     assert_eq!(found[0]["text"], letters(words, &found[0]));
 
     let mut child = place
-        .command(&["dates", "-", "--reference-date", "1961-03-04", "--explain"])
+        .command(&["dates", "-", "--reference-date", "1961-03-04", "--explain=json"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -43,7 +43,17 @@ fn dates_are_records_whose_offsets_are_those_of_the_text() {
     child.stdin.take().unwrap().write_all("It rained yesterday.".as_bytes()).unwrap();
     let found = records(&child.wait_with_output().unwrap().stdout);
     assert_eq!(found[0]["value"], "1961-03-03");
-    assert!(found[0]["explanation"].is_array());
+    let explanation = &found[0]["explanation"];
+    assert_eq!(explanation["slots"][0]["text"], "yesterday");
+    assert_eq!(explanation["leans_on"]["anchor"], "published");
+
+    let output = place.run(&["dates", "plain.txt", "--explain", "--language", "en"]);
+    let drawing = String::from_utf8(output.stdout).unwrap();
+    for told in
+        ["plain.txt:1:19: “3 March 1961” is 1961-03-03", "month 3", "time.toml:", "TIMEX3 DATE 1970-06"]
+    {
+        assert!(drawing.contains(told), "{told}: {drawing}");
+    }
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::names::Names;
 use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense};
 use crate::table;
 
+/// The files that tell how a language tells time.
+const TIME_FILES: [&str; 2] = ["time-words.toml", "time.toml"];
+
 /// A language, compiled.
 #[derive(Debug)]
 pub struct Language {
@@ -250,9 +253,16 @@ impl Language {
         tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| suffix(meaning))
     }
 
+    /// The path of one of the files that [`Self::time`] was made of, by its number.
+    #[must_use]
+    pub fn time_file(&self, number: usize) -> String {
+        let file = TIME_FILES.get(number).copied().unwrap_or_default();
+        format!("knowledge/languages/{}/{file}", self.tag)
+    }
+
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
-        let time_paths = [path("time-words.toml"), path("time.toml")];
+        let time_paths = TIME_FILES.map(path);
         let time_texts = [files.required(&time_paths[0])?, files.required(&time_paths[1])?];
         let time = Grammar::parse_files(&time_texts).map_err(|error| {
             let at = time_paths.get(error.file).unwrap_or(&time_paths[0]);

@@ -140,8 +140,25 @@ pub struct ClaimDate {
     pub span: Span,
     /// How the words gave the date.
     pub basis: DateBasis,
-    /// Steps from the words to the date, for people: pattern, what it leaned on.
-    pub trace: Vec<String>,
+    /// Steps from the words to the date, for people.
+    pub trace: Vec<Step>,
+}
+
+/// A step from words to what was read in them, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What was done.
+    pub what: String,
+    /// The words elsewhere in the article that it rests on.
+    pub span: Option<Span>,
+}
+
+impl Step {
+    /// One that rests on no other words.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), span: None }
+    }
 }
 
 /// How words gave a date.

@@ -123,7 +123,7 @@ impl<'k> Reader<'k> {
         for read in &mut segments {
             resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
         }
-        let mut claims = ClaimReader::new(article);
+        let mut claims = ClaimReader::new(article, language, &time_reading);
         let mut told = BTreeSet::new();
         let mut groups = Groups::default();
         let mut persons = Persons::default();

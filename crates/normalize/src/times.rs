@@ -1,10 +1,12 @@
 //! The time expressions of a segment, as claims need them: one for each date or period.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use annals_knowledge::Language;
+use annals_model::Article;
 use annals_model::date::{Bound, Date, Edtf};
-use annals_model::reading::DateBasis;
-use annals_timex::{Basis, Relation, TimeReading};
+use annals_model::reading::{DateBasis, Step};
+use annals_timex::{Basis, Leant, Relation, TimeExpression, TimeReading};
 
 use crate::sheet::Sheet;
 
@@ -21,8 +23,8 @@ pub(crate) struct Time {
     pub(crate) ends: Option<(Edtf, Edtf)>,
     /// Where it came from.
     pub(crate) basis: DateBasis,
-    /// Steps to it.
-    pub(crate) trace: Vec<String>,
+    /// Numbers of the expressions that tell it.
+    pub(crate) expressions: RangeInclusive<usize>,
 }
 
 /// An amount of time: "thirty years".
@@ -101,7 +103,7 @@ impl Times {
                     edtf,
                     ends: expression.edtf.clone().zip(last.edtf.clone()),
                     basis: if resolved { DateBasis::Resolved } else { DateBasis::Stated },
-                    trace: expression.trace.iter().chain(&last.trace).cloned().collect(),
+                    expressions: number..=period.last,
                 });
                 number = period.last + 1;
                 continue;
@@ -121,13 +123,37 @@ impl Times {
                     } else {
                         DateBasis::Resolved
                     },
-                    trace: expression.trace.clone(),
+                    expressions: number..=number,
                 });
             }
             number += 1;
         }
         times
     }
+}
+
+/// How expressions of an article came to their meanings.
+pub(crate) fn steps<'a>(
+    article: &'a Article,
+    language: &'a Language,
+    expressions: &'a [TimeExpression],
+) -> impl Iterator<Item = Step> + 'a {
+    let explained = expressions.iter().filter_map(|found| language.time.explain(article.text(), found));
+    explained.flat_map(|explanation| {
+        let pattern = explanation.pattern;
+        let file = language.time_file(pattern.file);
+        let read = format!("read by the pattern `{}`, {file}:{}", pattern.name, pattern.line);
+        let slots: Vec<String> = explanation.slots.iter().map(ToString::to_string).collect();
+        let told = (!slots.is_empty()).then(|| Step::new(slots.join(", ")));
+        let leans = explanation.leans_on.map(|leans| Step {
+            what: format!("leans on {leans}"),
+            span: match &leans.anchor {
+                Leant::Words(words) => Some(article.span(words.range.clone())),
+                Leant::Published | Leant::Dateline => None,
+            },
+        });
+        [Some(Step::new(read)), told, leans].into_iter().flatten()
+    })
 }
 
 /// The date as the word before it means it: "by 1952" is any time up to it.

@@ -37,7 +37,7 @@ fn main() {
                     .zip(&reading.expressions)
                     .map(|(row, expression)| {
                         let mut row = serde_json::to_value(row).unwrap();
-                        row["trace"] = expression.trace.join("; ").into();
+                        row["explanation"] = serde_json::to_value(grammar.explain(text, expression)).unwrap();
                         row
                     })
                     .collect();

@@ -18,6 +18,7 @@ mod reading;
 mod resolve;
 mod scan;
 mod tense;
+mod trace;
 mod when;
 
 pub use grammar::{Grammar, GrammarError};
@@ -25,6 +26,7 @@ pub use reading::{
     Basis, Context, DurationUnit, Impossible, Modifier, Part, Period, Relation, Role, Row, TimeExpression,
     TimeReading, TimexKind,
 };
+pub use trace::{Explanation, LeansOn, Leant, PatternPlace, Quoted, Rule, SlotWords, Trace};
 
 impl Grammar {
     /// Reads the parts of a text. A part that lies outside of the text, or not on the bounds of

@@ -215,16 +215,17 @@ fn groups(grammar: &Grammar, pattern: &Pattern, items: &[Item], marks: &[Mark]) 
             Mark::Slot(at, test, slot) => {
                 let Some(item) = items.get(at) else { continue };
                 let value = item.value(&grammar.lexicon, test);
+                let words = Some(item.range().into());
                 match groups.last_mut() {
-                    Some(group) if is_open => group.slots.set(slot, value),
-                    _ => waiting.set(slot, value),
+                    Some(group) if is_open => group.slots.set(slot, value, words),
+                    _ => waiting.set(slot, value, words),
                 }
             }
         }
     }
     for group in &mut groups {
         for (slot, value) in &pattern.constants {
-            group.slots.default_to(*slot, Some(*value));
+            group.slots.default_to(*slot, *value);
         }
     }
     groups

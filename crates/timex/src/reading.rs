@@ -5,6 +5,8 @@ use std::ops::Range;
 use annals_model::{Day, Edtf};
 use serde::Serialize;
 
+use crate::trace::Trace;
+
 /// A stretch of a text that is read as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -107,8 +109,8 @@ pub struct TimeExpression {
     pub impossible: Option<Impossible>,
     /// A whole amount of time.
     pub duration: Option<(u32, DurationUnit)>,
-    /// The pattern that read it, and what it was resolved against; for people.
-    pub trace: Vec<String>,
+    /// How it was read: [`Grammar::explain`](crate::Grammar::explain) tells it to people.
+    pub trace: Trace,
 }
 
 impl TimeExpression {

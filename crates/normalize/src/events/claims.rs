@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use annals_knowledge::{Function, Language};
 use annals_model::id::digest;
-use annals_model::reading::{Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Terms};
+use annals_model::reading::{
+    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Step, Terms,
+};
 use annals_model::{Article, ClaimId, Edtf, slug};
+use annals_timex::TimeReading;
 
 use super::anniversary::{Anniversary, Dates, anniversaries, years_before};
 use super::attach::{Dated, attach};
@@ -21,11 +24,13 @@ use super::place::place;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::names::shown;
-use crate::times::Time;
+use crate::times::{self, Time};
 
 /// Collects the claims of one article.
 pub(crate) struct ClaimReader<'a> {
     article: &'a Article,
+    language: &'a Language,
+    times: &'a TimeReading,
     claims: Vec<Claim>,
     equations: Vec<Equation>,
     entries: Entries,
@@ -46,9 +51,11 @@ struct Draft<'d> {
 }
 
 impl<'a> ClaimReader<'a> {
-    pub(crate) fn new(article: &'a Article) -> Self {
+    pub(crate) fn new(article: &'a Article, language: &'a Language, times: &'a TimeReading) -> Self {
         Self {
             article,
+            language,
+            times,
             claims: Vec::new(),
             equations: Vec::new(),
             entries: Entries::default(),
@@ -345,12 +352,15 @@ impl<'a> ClaimReader<'a> {
     }
 
     fn date(&self, time: &Time, edtf: &Edtf, basis: DateBasis, steps: &[String]) -> ClaimDate {
+        let read = self.times.expressions.get(time.expressions.clone()).unwrap_or_default();
         ClaimDate {
             edtf: edtf.clone(),
             text: self.article.text().get(time.bytes.clone()).unwrap_or_default().to_owned(),
             span: self.article.span(time.bytes.clone()),
             basis,
-            trace: time.trace.iter().chain(steps).cloned().collect(),
+            trace: times::steps(self.article, self.language, read)
+                .chain(steps.iter().map(Step::new))
+                .collect(),
         }
     }
 

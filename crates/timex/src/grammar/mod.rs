@@ -8,12 +8,14 @@ mod lexicon;
 mod pattern;
 mod program;
 mod slot;
+mod source;
 
 pub use error::GrammarError;
 pub(crate) use file::{Build, Told};
 pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, Part, UNKNOWN, Word};
 pub(crate) use program::{Step, Test};
-pub(crate) use slot::{DayPart, Decimal, Direction, Meridiem, Slot, Slots, Vague, Value};
+pub(crate) use slot::{DayPart, Decimal, Direction, Filled, Meridiem, Slot, Slots, Vague, Value, Words};
+pub(crate) use source::Sources;
 
 use rustc_hash::FxHashSet;
 
@@ -34,12 +36,16 @@ pub struct Grammar {
     pub(crate) story: Story,
     /// The class of words that say how an expression is meant.
     pub(crate) relation: Option<Test>,
+    /// Where its texts have their lines.
+    pub(crate) sources: Sources,
 }
 
 /// What is read, and what it means.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pub(crate) name: String,
+    /// The byte of the texts at which it stands.
+    pub(crate) at: usize,
     pub(crate) build: Build,
     /// The texts that it is read in.
     pub(crate) told: Told,
@@ -108,7 +114,8 @@ impl Grammar {
         let toml = texts.join("\n");
         let file: File = toml::from_str(&toml)
             .map_err(|error| Mistake::new(error.span().unwrap_or(0..0), error.message()).within(texts))?;
-        Self::compile(&file).map_err(|mistake| mistake.within(texts))
+        let grammar = Self::compile(&file).map_err(|mistake| mistake.within(texts))?;
+        Ok(Self { sources: Sources::of(texts), ..grammar })
     }
 
     fn compile(file: &File) -> Result<Self, Mistake> {
@@ -129,6 +136,7 @@ impl Grammar {
                 nodes.push(node);
                 patterns.push(Pattern {
                     name: pattern.name.get_ref().clone(),
+                    at: text.span().start,
                     build: pattern.build,
                     told: pattern.told,
                     steps,
@@ -159,7 +167,8 @@ impl Grammar {
             future_endings: file.tense.future_endings.clone(),
         };
         let relation = lexicon.existing_class("relation");
-        Ok(Self { lexicon, patterns, automaton, passes, tense, extent, story, relation })
+        let sources = Sources::default();
+        Ok(Self { lexicon, patterns, automaton, passes, tense, extent, story, relation, sources })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a pattern can tell of an expression, whatever the language.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::error::Mistake;
@@ -113,6 +114,10 @@ macro_rules! slots {
             /// The slot of this name.
             pub(crate) fn named(name: &str) -> Option<Self> {
                 match name { $($text => Some(Self::$name),)* _ => None }
+            }
+
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
             }
 
             fn kind(self) -> Kind {
@@ -257,34 +262,72 @@ impl Slot {
 }
 
 fn direction(text: &str) -> Option<Direction> {
-    Some(match text {
-        "last" => Direction::Last,
-        "this" => Direction::This,
-        "next" => Direction::Next,
-        "ago" => Direction::Ago,
-        "hence" => Direction::Hence,
-        "that" => Direction::That,
-        "previous" => Direction::Previous,
-        "following" => Direction::Following,
-        "earlier" => Direction::Earlier,
-        "later" => Direction::Later,
-        _ => return None,
-    })
+    DIRECTIONS.iter().find(|(_, name)| *name == text).map(|(direction, _)| *direction)
+}
+
+const DIRECTIONS: [(Direction, &str); 10] = [
+    (Direction::Last, "last"),
+    (Direction::This, "this"),
+    (Direction::Next, "next"),
+    (Direction::Ago, "ago"),
+    (Direction::Hence, "hence"),
+    (Direction::That, "that"),
+    (Direction::Previous, "previous"),
+    (Direction::Following, "following"),
+    (Direction::Earlier, "earlier"),
+    (Direction::Later, "later"),
+];
+
+/// A slot, its value and the words that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) slot: Slot,
+    pub(crate) value: Value,
+    /// None if the pattern gave it.
+    pub(crate) words: Option<Words>,
+}
+
+/// Bytes of a text, first and behind the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl From<Range<usize>> for Words {
+    fn from(Range { start, end }: Range<usize>) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Words> for Range<usize> {
+    fn from(Words { start, end }: Words) -> Self {
+        start..end
+    }
 }
 
 /// The values of one expression, which has a few of them at most.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Slots(Vec<(Slot, Value)>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slots(Vec<Filled>);
 
 impl Slots {
-    pub(crate) fn get(&self, slot: Slot) -> Option<Value> {
-        self.0.iter().find(|(filled, _)| *filled == slot).map(|(_, value)| *value)
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Filled> {
+        self.0.iter()
     }
 
-    pub(crate) fn set(&mut self, slot: Slot, value: Value) {
-        match self.0.iter_mut().find(|(filled, _)| *filled == slot) {
-            Some((_, place)) => *place = value,
-            None => self.0.push((slot, value)),
+    pub(crate) fn filled(&self, slot: Slot) -> Option<&Filled> {
+        self.0.iter().find(|filled| filled.slot == slot)
+    }
+
+    pub(crate) fn get(&self, slot: Slot) -> Option<Value> {
+        self.filled(slot).map(|filled| filled.value)
+    }
+
+    pub(crate) fn set(&mut self, slot: Slot, value: Value, words: Option<Words>) {
+        let new = Filled { slot, value, words };
+        match self.0.iter_mut().find(|filled| filled.slot == slot) {
+            Some(filled) => *filled = new,
+            None => self.0.push(new),
         }
     }
 
@@ -292,10 +335,17 @@ impl Slots {
         self.get(slot).is_some()
     }
 
-    /// Fills a slot that is empty.
-    pub(crate) fn default_to(&mut self, slot: Slot, value: Option<Value>) {
-        if let (None, Some(value)) = (self.get(slot), value) {
-            self.set(slot, value);
+    /// Fills a slot that is empty with what the pattern says.
+    pub(crate) fn default_to(&mut self, slot: Slot, value: Value) {
+        if !self.has(slot) {
+            self.set(slot, value, None);
+        }
+    }
+
+    /// Fills a slot that is empty with what another expression has in it.
+    pub(crate) fn share(&mut self, slot: Slot, other: &Self) {
+        if let (false, Some(filled)) = (self.has(slot), other.filled(slot)) {
+            self.0.push(*filled);
         }
     }
 
@@ -304,13 +354,13 @@ impl Slots {
         let is_amount = |slot: Slot| {
             matches!(slot, Slot::Count | Slot::UpTo | Slot::Fraction | Slot::Unit | Slot::Modifier)
         };
-        Self(self.0.iter().filter(|(slot, _)| !is_amount(*slot)).copied().collect())
+        Self(self.0.iter().filter(|filled| !is_amount(filled.slot)).copied().collect())
     }
 
     /// What it is one of.
     pub(crate) fn without_order(&self) -> Self {
         let is_part = |slot: Slot| matches!(slot, Slot::Order | Slot::Weekday | Slot::Unit);
-        Self(self.0.iter().filter(|(slot, _)| !is_part(*slot)).copied().collect())
+        Self(self.0.iter().filter(|filled| !is_part(filled.slot)).copied().collect())
     }
 
     /// The whole number in a slot.
@@ -368,5 +418,39 @@ impl Slots {
 
     pub(crate) fn is_before_era(&self) -> bool {
         self.get(Slot::Era) == Some(Value::Era(Era::Before))
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("told"),
+            Self::Some => f.write_str("some"),
+            Self::Number(number) => number.fmt(f),
+            Self::Era(Era::Before) => f.write_str("before"),
+            Self::Era(Era::Common) => f.write_str("common"),
+            Self::Part(part) => f.write_str(part.code()),
+            Self::Meridiem(Meridiem::Am) => f.write_str("am"),
+            Self::Meridiem(Meridiem::Pm) => f.write_str("pm"),
+            Self::Unit(unit) => f.write_str(unit.name()),
+            Self::Direction(direction) => {
+                let named = DIRECTIONS.iter().find(|(named, _)| named == direction);
+                f.write_str(named.map_or("", |(_, name)| name))
+            }
+            Self::Modifier(modifier) => f.write_str(modifier.name()),
+            Self::Vague(vague) => f.write_str(vague.code()),
+            Self::Relation(relation) => f.write_str(relation.name()),
+        }
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, fraction) = (self.0 / 1000, self.0 % 1000);
+        if fraction == 0 {
+            return write!(f, "{whole}");
+        }
+        let digits = format!("{fraction:03}");
+        write!(f, "{whole}.{}", digits.trim_end_matches('0'))
     }
 }

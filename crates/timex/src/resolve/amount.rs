@@ -46,7 +46,7 @@ fn exact(count: Decimal, unit: DurationUnit) -> Option<(u32, DurationUnit)> {
 }
 
 fn amount(count: Option<Decimal>, unit: DurationUnit) -> String {
-    let number = count.map_or_else(|| "X".to_owned(), printed);
+    let number = count.map_or_else(|| "X".to_owned(), |number| number.to_string());
     match unit {
         DurationUnit::Second => format!("PT{number}S"),
         DurationUnit::Minute => format!("PT{number}M"),
@@ -63,15 +63,6 @@ fn amount(count: Option<Decimal>, unit: DurationUnit) -> String {
         DurationUnit::Millennium => format!("P{number}ML"),
         DurationUnit::Era => format!("P{number}E"),
     }
-}
-
-fn printed(number: Decimal) -> String {
-    let (whole, fraction) = (number.0 / 1000, number.0 % 1000);
-    if fraction == 0 {
-        return whole.to_string();
-    }
-    let digits = format!("{fraction:03}");
-    format!("{whole}.{}", digits.trim_end_matches('0'))
 }
 
 pub(super) fn set(slots: &Slots) -> Resolved {

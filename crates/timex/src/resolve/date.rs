@@ -1,5 +1,6 @@
 //! Points of the calendar.
 
+use annals_model::date::Qualifier;
 use annals_model::{Day, Edtf};
 use jiff::ToSpan;
 
@@ -12,6 +13,7 @@ use super::{order, relative};
 use crate::grammar::{DayPart, Meridiem, Slot, Slots, Vague, Value};
 use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
 use crate::tense::Tense;
+use crate::trace::{Anchor, Leaning, Rule};
 use crate::when::{When, day, season_code, year_value};
 
 /// A date, resolved as far as can be.
@@ -22,13 +24,13 @@ pub(super) struct Point {
     pub(super) edtf: Option<Edtf>,
     pub(super) basis: Basis,
     pub(super) impossible: Option<Impossible>,
-    pub(super) trace: Vec<String>,
+    pub(super) leaning: Option<Leaning>,
 }
 
 impl Point {
     fn new(when: When, basis: Basis) -> Self {
         let (value, edtf) = (when.value(), when.edtf());
-        Self { when: Some(when), value, edtf, basis, impossible: None, trace: Vec::new() }
+        Self { when: Some(when), value, edtf, basis, impossible: None, leaning: None }
     }
 
     pub(super) fn stated(when: When) -> Self {
@@ -36,15 +38,15 @@ impl Point {
     }
 
     /// One that leans on something.
-    pub(super) fn leaning(when: When, on: &str) -> Self {
+    pub(super) fn leaning(when: When, leaning: Leaning) -> Self {
         let mut point = Self::new(when, Basis::Resolved);
-        point.trace.push(format!("resolved against {on}"));
+        point.leaning = Some(leaning);
         point
     }
 
     /// One that leans on something that is not known.
     pub(super) fn unknown(value: String) -> Self {
-        Self { when: None, value, edtf: None, basis: Basis::Resolved, impossible: None, trace: Vec::new() }
+        Self { when: None, value, edtf: None, basis: Basis::Resolved, impossible: None, leaning: None }
     }
 }
 
@@ -61,11 +63,15 @@ pub(super) fn date(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &Fu
         None => (TimexKind::Date, point.value),
     };
     let mut resolved = Resolved::new(kind, of_era(value, memory));
-    resolved.edtf = point.edtf;
+    let is_doubtful = point.leaning.is_some_and(|leaning| leaning.is_doubtful());
+    resolved.edtf = match point.edtf {
+        Some(edtf) if is_doubtful => Some(edtf.qualified(Qualifier::Uncertain)),
+        edtf => edtf,
+    };
     resolved.when = point.when;
     resolved.basis = point.basis;
     resolved.impossible = point.impossible;
-    resolved.trace = point.trace;
+    resolved.leaning = point.leaning;
     Some(resolved)
 }
 
@@ -132,7 +138,7 @@ fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -
         // Only a writer who knows the day of writing says "yesterday"; "today" may be these days.
         let reference = memory.speech.as_ref().filter(|_| shift != 0 || !memory.is_history_for_sure());
         let shifted = reference.and_then(|speech| {
-            Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, &speech.origin))
+            Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, speech.by(Rule::Counted)))
         });
         let value = if shift == 0 && !slots.has(Slot::Part) { Vague::Present.code() } else { "XXXX-XX-XX" };
         return Some(shifted.unwrap_or_else(|| Point::unknown(value.to_owned())));
@@ -151,7 +157,7 @@ impl Point {
         let year = impossible.year.map_or_else(|| "XXXX".to_owned(), year_value);
         let value = format!("{year}-{:02}-{:02}", impossible.month, impossible.day);
         let basis = Basis::Stated;
-        Self { when: None, value, edtf: None, basis, impossible: Some(impossible), trace: Vec::new() }
+        Self { when: None, value, edtf: None, basis, impossible: Some(impossible), leaning: None }
     }
 }
 
@@ -264,7 +270,6 @@ fn numeric(slots: &Slots, memory: &Memory, index: &FullDates) -> Option<Point> {
     let mut point = Point::unknown(year_value(year));
     point.edtf = Edtf::one_of([month_first, day_first].into_iter().flatten().filter_map(When::edtf));
     point.basis = Basis::Stated;
-    point.trace.push("the order of day and month is not settled".to_owned());
     Some(point)
 }
 
@@ -288,10 +293,10 @@ fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
                 40.. => century - 100 + decade,
                 _ => century + decade,
             };
-            Point::leaning(When::Decade(first), &reference.origin)
+            Point::leaning(When::Decade(first), reference.by(Rule::NearestDecade))
         }
         // Without a reference, those of the century that has ended last.
-        None => Point::leaning(When::Decade(1900 + decade), "the twentieth century"),
+        None => Point { basis: Basis::Resolved, ..Point::stated(When::Decade(1900 + decade)) },
     }
 }
 
@@ -309,19 +314,25 @@ fn beside(slots: &Slots, place: &Place<'_>, index: &FullDates) -> Option<Point> 
     };
     let told = match slots.unit()? {
         DurationUnit::Day | DurationUnit::Week => {
-            let stated = index.stated_after(place.range.end).filter(|stated| is_beside(stated.start))?;
-            When::Day(day(stated.year, stated.month, stated.day?)?)
+            let stated =
+                index.stated_after(place.range.end).filter(|stated| is_beside(stated.words.start))?;
+            (When::Day(day(stated.year, stated.month, stated.day?)?), stated.words)
         }
         DurationUnit::Month => {
-            let stated = index.stated_after(place.range.end).filter(|stated| is_beside(stated.start))?;
-            When::Month(stated.year, stated.month)
+            let stated =
+                index.stated_after(place.range.end).filter(|stated| is_beside(stated.words.start))?;
+            (When::Month(stated.year, stated.month), stated.words)
         }
         DurationUnit::Year => {
-            When::Year(index.bare_after(place.range.end).filter(|(start, _)| is_beside(*start))?.1)
+            let (words, year) =
+                index.bare_after(place.range.end).filter(|(words, _)| is_beside(words.start))?;
+            (When::Year(year), words)
         }
         _ => return None,
     };
-    Some(Point::leaning(told, "the date beside it"))
+    let (when, words) = told;
+    let beside = Reference { when, anchor: Anchor::Told(words), is_doubtful: false };
+    Some(Point::leaning(when, beside.by(Rule::Beside)))
 }
 
 /// Bytes behind a time of day within which its day is told.
@@ -330,11 +341,11 @@ const NEAR: usize = 24;
 /// A date without a year.
 fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Point {
     if names_part_of_year(slots) {
-        let Some((year, origin)) = year_of(slots, place, memory, index) else {
+        let Some((year, leaning)) = year_of(slots, place, memory, index) else {
             return Point::unknown(yearless(slots));
         };
         return match in_year(year, slots) {
-            Ok(when) => Point::leaning(when, &origin),
+            Ok(when) => Point::leaning(when, leaning),
             Err(impossible) => Point::not_in_calendar(Impossible { year: None, ..impossible }),
         };
     }
@@ -344,7 +355,7 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         }
         return match memory.today().zip(memory.speech.as_ref()) {
             Some((today, speech)) if slots.has(Slot::Day) => match weekday_of_month(today, weekday, slots) {
-                Some(day) => Point::leaning(When::Day(day), &speech.origin),
+                Some(day) => Point::leaning(When::Day(day), speech.by(Rule::Weekday)),
                 None => Point::unknown(yearless(slots)),
             },
             Some((today, speech)) => {
@@ -357,7 +368,7 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
                 let day = if is_ahead { ahead } else { behind };
                 day.map_or_else(
                     || Point::unknown(yearless(slots)),
-                    |day| Point::leaning(When::Day(day), &speech.origin),
+                    |day| Point::leaning(When::Day(day), speech.by(Rule::Weekday)),
                 )
             }
             None => Point::unknown(yearless(slots)),
@@ -367,23 +378,23 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         let reference = current(memory).and_then(|reference| Some((reference, reference.when.month()?)));
         return reference
             .and_then(|(reference, (year, month))| {
-                Some(Point::leaning(When::Day(day(year, month, number)?), &reference.origin))
+                Some(Point::leaning(When::Day(day(year, month, number)?), reference.by(Rule::SameMonth)))
             })
             .unwrap_or_else(|| Point::unknown(format!("XXXX-XX-{number:02}")));
     }
     // A time of day alone: of the day that the sentence goes on with, or of the one that the text is at.
     if let Some(stated) = index.stated_after(place.range.end)
         && slots.has(Slot::Hour)
-        && stated.start <= place.range.end + NEAR
-        && place.is_one_sentence_to(stated.start)
+        && stated.words.start <= place.range.end + NEAR
+        && place.is_one_sentence_to(stated.words.start)
         && let Some(number) = stated.day
         && let Some(day) = day(stated.year, stated.month, number)
     {
-        return Point::leaning(When::Day(day), "the day that its sentence tells next");
+        return Point::leaning(When::Day(day), stated.reference().by(Rule::SameSentence));
     }
     let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
     match reference.filter(|reference| reference.when.day().is_some() && slots.has(Slot::Hour)) {
-        Some(reference) => Point::leaning(reference.when, &reference.origin),
+        Some(reference) => Point::leaning(reference.when, reference.by(Rule::Day)),
         None => Point::unknown("XXXX-XX-XX".to_owned()),
     }
 }
@@ -405,7 +416,7 @@ fn weekday_of_month(today: Day, weekday: i32, slots: &Slots) -> Option<Day> {
 fn weekday_of_story(weekday: i32, slots: &Slots, memory: &Memory) -> Point {
     let near = memory.story.as_ref().and_then(|story| {
         let back = story.when.day()?.checked_sub(3.days()).ok()?;
-        Some(Point::leaning(When::Day(ahead_to(back, weekday)?), &story.origin))
+        Some(Point::leaning(When::Day(ahead_to(back, weekday)?), story.by(Rule::Weekday)))
     });
     near.unwrap_or_else(|| Point::unknown(yearless(slots)))
 }

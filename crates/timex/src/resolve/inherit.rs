@@ -1,7 +1,7 @@
 //! Two ends of a period, or two dates of a list, say only once what they share.
 
 use super::Mention;
-use crate::grammar::{Decimal, Slot, Value};
+use crate::grammar::{Decimal, Slot, Value, Words};
 
 pub(super) fn inherit(mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
@@ -28,20 +28,21 @@ fn share(left: &mut Mention, right: &mut Mention) {
         && let Some(year) = left.slots.number(Slot::Year)
     {
         let full = year - year.rem_euclid(100) + short;
-        right.slots.set(Slot::Year, number(if full < year { full + 100 } else { full }));
+        let words = words(right, Slot::ShortYear);
+        right.slots.set(Slot::Year, number(if full < year { full + 100 } else { full }), words);
     }
     let tells_day = |slot: &Slot| right.slots.has(*slot);
     if right.slots.has(Slot::Hour) && !DAY.iter().any(tells_day) {
         for slot in DAY {
-            right.slots.default_to(slot, left.slots.get(slot));
+            right.slots.share(slot, &left.slots);
         }
     }
-    left.slots.default_to(Slot::Era, right.slots.get(Slot::Era));
+    left.slots.share(Slot::Era, &right.slots);
     if !left.slots.has(Slot::Month) && left.slots.has(Slot::Day) {
-        left.slots.default_to(Slot::Month, right.slots.get(Slot::Month));
+        left.slots.share(Slot::Month, &right.slots);
     }
     if !right.slots.has(Slot::Month) && right.slots.has(Slot::Day) {
-        right.slots.default_to(Slot::Month, left.slots.get(Slot::Month));
+        right.slots.share(Slot::Month, &left.slots);
     }
     let key = |mention: &Mention| {
         let slots = &mention.slots;
@@ -64,14 +65,18 @@ fn share(left: &mut Mention, right: &mut Mention) {
     };
     match (left.slots.number(Slot::Year), right.slots.number(Slot::Year)) {
         (None, Some(year)) if leans(left) => {
-            left.slots.set(Slot::Year, number(year - i32::from(wraps)));
+            left.slots.set(Slot::Year, number(year - i32::from(wraps)), words(right, Slot::Year));
         }
         (Some(year), None) if leans(right) => {
-            right.slots.set(Slot::Year, number(year + i32::from(wraps)));
+            right.slots.set(Slot::Year, number(year + i32::from(wraps)), words(left, Slot::Year));
         }
         (None, None) if wraps && leans(left) && leans(right) => left.until = right.slots.small(Slot::Month),
         _ => {}
     }
+}
+
+fn words(mention: &Mention, slot: Slot) -> Option<Words> {
+    mention.slots.filled(slot)?.words
 }
 
 fn number(number: i32) -> Value {

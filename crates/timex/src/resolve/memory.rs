@@ -1,11 +1,14 @@
 //! What the text has spoken of so far.
 
+use std::ops::Range;
+
 use annals_model::{Day, Edtf};
 
 use super::trail::{Aside, Passed, Trail};
 use super::{Mention, Place, Resolved};
 use crate::grammar::{Direction, Slot};
 use crate::reading::{Basis, Context, DurationUnit, Relation, Role, TimexKind};
+use crate::trace::{Anchor, Leaning, Rule};
 use crate::when::When;
 
 /// What is known at some place of the text, from what stands before it and from its context.
@@ -34,29 +37,44 @@ pub(super) struct Memory {
 }
 
 /// A date that others lean on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
     pub(super) when: When,
-    /// What it is, for people.
-    pub(super) origin: String,
+    /// Where it stands.
+    pub(super) anchor: Anchor,
+    /// Whether its year may well be another one.
+    pub(super) is_doubtful: bool,
+}
+
+impl Reference {
+    /// Whether this part of the text tells it.
+    pub(super) fn is_within(&self, part: &Range<usize>) -> bool {
+        matches!(self.anchor, Anchor::Told(words) if part.contains(&words.start))
+    }
+
+    /// Leaning on it, by this rule.
+    pub(super) fn by(self, rule: Rule) -> Leaning {
+        let Self { when, anchor, is_doubtful } = self;
+        Leaning { anchor, when, rule, is_inherited_doubt: is_doubtful, rival: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OnlyYear {
     None,
-    One(i32),
+    One(i32, Reference),
     Several,
 }
 
 impl Memory {
     pub(super) fn new(context: &Context) -> Self {
-        let reference = |edtf: &Option<Edtf>, what: &str| {
-            let edtf = edtf.as_ref()?;
-            Some(Reference { when: When::of(edtf)?, origin: format!("{what} {edtf}") })
+        let reference = |edtf: &Option<Edtf>, anchor| {
+            let when = When::of(edtf.as_ref()?)?;
+            Some(Reference { when, anchor, is_doubtful: false })
         };
         // A report is told on the day of its dateline, a day before it is printed or so.
-        let published = reference(&context.published, "the publication date");
-        let dateline = reference(&context.dateline, "the dateline");
+        let published = reference(&context.published, Anchor::Published);
+        let dateline = reference(&context.dateline, Anchor::Dateline);
         let speech = match dateline {
             Some(dateline) if dateline.when.day().is_some() || published.is_none() => Some(dateline),
             _ => published,
@@ -118,10 +136,15 @@ impl Memory {
             self.quarter = None;
         }
         let Some(when) = resolved.when else { return };
+        let reference = Reference {
+            when,
+            anchor: Anchor::Told(place.range.clone().into()),
+            is_doubtful: resolved.leaning.is_some_and(|leaning| leaning.is_doubtful()),
+        };
         if let Some(year) = when.year() {
             self.only_year = match self.only_year {
-                OnlyYear::None => OnlyYear::One(year),
-                OnlyYear::One(before) if before == year => OnlyYear::One(year),
+                OnlyYear::None => OnlyYear::One(year, reference),
+                OnlyYear::One(before, told) if before == year => OnlyYear::One(year, told),
                 _ => OnlyYear::Several,
             };
             let speech = self.speech.as_ref().and_then(|speech| speech.when.year());
@@ -139,21 +162,20 @@ impl Memory {
         if place.role == Role::Caption {
             return;
         }
-        let reference = Reference { when, origin: format!("“{}” ({})", place.words(), when.value()) };
         if matches!(when, When::Quarter(..))
             && (slots.has(Slot::Quarter)
                 || matches!(slots.direction(), Some(Direction::Last | Direction::That))
                     && slots.unit() == Some(DurationUnit::Quarter))
             && (self.quarter.is_none() || !self.is_to_come(when))
         {
-            self.quarter = Some(reference.clone());
+            self.quarter = Some(reference);
         }
         if place.role == Role::Heading {
-            self.month_of_section = matches!(when, When::Month(..)).then(|| reference.clone());
+            self.month_of_section = matches!(when, When::Month(..)).then_some(reference);
         }
         if when.day().is_some() {
             self.month_of_section = None;
-            self.last_day = Some(reference.clone());
+            self.last_day = Some(reference);
         }
         if when.year().is_none() && !matches!(when, When::Decade(_) | When::DecadeBefore(_)) {
             return;
@@ -180,7 +202,7 @@ impl Memory {
             paragraph: self.paragraph,
             heading: (place.role == Role::Heading).then_some(place.part.start),
         };
-        self.trail.pass(reference.clone(), &passed);
+        self.trail.pass(reference, &passed);
         // What has held since then is told of the time that the story has come to.
         let is_behind = self
             .story

@@ -10,12 +10,14 @@ mod memory;
 mod name;
 mod order;
 mod relative;
+mod speech;
 mod trail;
 mod year;
 
 use std::ops::Range;
 
 use annals_model::Edtf;
+use annals_model::date::Qualifier;
 
 use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;
@@ -23,6 +25,7 @@ use crate::matcher::{Group, Reading};
 use crate::reading::{
     Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
 };
+use crate::trace::{Leaning, Trace};
 use crate::when::{When, as_bound};
 use index::FullDates;
 use memory::Memory;
@@ -89,7 +92,7 @@ struct Resolved {
     basis: Basis,
     impossible: Option<crate::Impossible>,
     duration: Option<(u32, crate::DurationUnit)>,
-    trace: Vec<String>,
+    leaning: Option<Leaning>,
 }
 
 impl Resolved {
@@ -102,7 +105,7 @@ impl Resolved {
             basis: Basis::Stated,
             impossible: None,
             duration: None,
-            trace: Vec::new(),
+            leaning: None,
         }
     }
 }
@@ -192,7 +195,7 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
             let mut mentions = found.mentions;
             inherit::inherit(&mut mentions);
             let first = reading.expressions.len();
-            for mention in &mentions {
+            for mention in mentions {
                 let place = Place {
                     grammar,
                     text,
@@ -216,7 +219,7 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                 };
                 let Some(resolved) = resolved else { continue };
                 if !(pattern.build == Build::Period && memory.is_at_finer(&resolved)) {
-                    memory.note(&resolved, mention, &place);
+                    memory.note(&resolved, &mention, &place);
                 }
                 if let Some(before) = reading.expressions.last_mut()
                     && before.extent.end > mention.range.start
@@ -228,7 +231,7 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
                     Some(Direction::That) if mention.slots.is_within_day() => true,
                     _ => resolved.kind == TimexKind::Duration,
                 };
-                let mut expression = expression(&pattern.name, mention, resolved);
+                let mut expression = expression(found.pattern, mention, resolved);
                 if heads_phrase && memory.is_history_for_sure() {
                     expression.extent.end = extent::end(&grammar.extent, &place);
                 }
@@ -242,21 +245,21 @@ pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context:
     reading
 }
 
-fn expression(pattern: &str, mention: &Mention, resolved: Resolved) -> TimeExpression {
+fn expression(pattern: usize, mention: Mention, resolved: Resolved) -> TimeExpression {
     let slots = &mention.slots;
     let modifier = slots.modifier();
     let edtf = match modifier {
         Some(Modifier::Approx) => {
-            resolved.edtf.map(|edtf| edtf.qualified(annals_model::date::Qualifier::Approximate))
+            let is_doubtful = resolved.leaning.is_some_and(|leaning| leaning.is_doubtful());
+            let qualifier =
+                if is_doubtful { Qualifier::UncertainAndApproximate } else { Qualifier::Approximate };
+            resolved.edtf.map(|edtf| edtf.qualified(qualifier))
         }
         Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter) => None,
         _ => resolved.edtf,
     };
     let is_full = slots.has(Slot::Month) && slots.has(Slot::Day);
-    let mut trace = vec![format!("pattern `{pattern}`")];
-    trace.extend(resolved.trace);
     TimeExpression {
-        range: mention.range.clone(),
         extent: mention.range.clone(),
         kind: resolved.kind,
         value: resolved.value,
@@ -267,7 +270,8 @@ fn expression(pattern: &str, mention: &Mention, resolved: Resolved) -> TimeExpre
         weekday: slots.small(Slot::Weekday).filter(|_| is_full),
         impossible: resolved.impossible,
         duration: resolved.duration,
-        trace,
+        range: mention.range,
+        trace: Trace { pattern, slots: mention.slots, leaning: resolved.leaning },
     }
 }
 

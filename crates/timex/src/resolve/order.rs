@@ -5,7 +5,7 @@ use jiff::civil::Weekday;
 
 use super::date::Point;
 use crate::grammar::{Slot, Slots};
-use crate::reading::{Basis, DurationUnit};
+use crate::reading::DurationUnit;
 use crate::when::When;
 
 /// The one of a whole that `slots` tell by its number, from its end where that is negative; None if it has none
@@ -15,12 +15,7 @@ pub(super) fn of(slots: &Slots, whole: Point) -> Option<Point> {
         return Some(whole);
     };
     let found = one(slots, when)?;
-    let mut point = match whole.basis {
-        Basis::Stated => Point::stated(found),
-        Basis::Resolved => Point::leaning(found, "the whole that it is of"),
-    };
-    point.trace.splice(0..0, whole.trace);
-    Some(point)
+    Some(Point { basis: whole.basis, leaning: whole.leaning, ..Point::stated(found) })
 }
 
 fn one(slots: &Slots, whole: When) -> Option<When> {

@@ -8,6 +8,7 @@ use super::{Place, amount};
 use crate::grammar::{DayPart, Decimal, Direction, Slot, Slots, Vague};
 use crate::reading::DurationUnit;
 use crate::tense::Tense;
+use crate::trace::Rule;
 use crate::when::When;
 
 impl Direction {
@@ -35,7 +36,10 @@ pub(super) fn relative(
     if let Some(quarter) = &memory.quarter
         && let Some(by) = quarters_from_told(direction, slots)
     {
-        return Some(Point::leaning(quarter.when.shifted(DurationUnit::Quarter, by)?, &quarter.origin));
+        return Some(Point::leaning(
+            quarter.when.shifted(DurationUnit::Quarter, by)?,
+            quarter.by(Rule::Counted),
+        ));
     }
     if direction == Direction::That && slots.unit() == Some(DurationUnit::Quarter) {
         return None;
@@ -51,15 +55,15 @@ pub(super) fn relative(
     if direction == Direction::This
         && unit == DurationUnit::Year
         && reference.is_none()
-        && let OnlyYear::One(year) = memory.only_year
+        && let OnlyYear::One(year, told) = memory.only_year
     {
-        let point = Point::leaning(When::Year(year), "the only year that the text has named");
+        let point = Point::leaning(When::Year(year), told.by(Rule::OnlyYear));
         return Some(within(point, slots));
     }
     let container = reference.and_then(|reference| {
         let shifted = reference.when.shifted(unit, by)?;
         let shifted = coarser.map_or(Some(shifted), |unit| shifted.shifted(unit, 0))?;
-        Some(Point::leaning(shifted, &reference.origin))
+        Some(Point::leaning(shifted, reference.by(Rule::Counted)))
     });
     Some(match (container, reference) {
         (Some(point), _) => within(point, slots),
@@ -90,7 +94,7 @@ fn steps(count: Decimal, unit: DurationUnit) -> Option<(i32, DurationUnit, Optio
 /// Some day of the month that the story has come to.
 fn some_day(reference: &Reference) -> Option<Point> {
     let When::Month(year, month) = reference.when else { return None };
-    let mut point = Point::leaning(When::Month(year, month), &reference.origin);
+    let mut point = Point::leaning(When::Month(year, month), reference.by(Rule::SomeDay));
     point.value.push_str("-XX");
     point.edtf = Some(Unit::SomeDayOfMonth(year, month).into());
     Some(point)
@@ -119,7 +123,9 @@ pub(super) fn told_quarter_of(year: i32, slots: &Slots, memory: &Memory) -> Opti
     }
     let told = memory.quarter.as_ref()?;
     match told.when {
-        When::Quarter(_, quarter) => Some(Point::leaning(When::Quarter(year, quarter), &told.origin)),
+        When::Quarter(_, quarter) => {
+            Some(Point::leaning(When::Quarter(year, quarter), told.by(Rule::SameQuarter)))
+        }
         _ => None,
     }
 }
@@ -206,7 +212,7 @@ fn named(direction: Direction, slots: &Slots, place: &Place<'_>, reference: Opti
     } else {
         None
     };
-    found.map_or_else(unknown, |when| Point::leaning(when, &reference.origin))
+    found.map_or_else(unknown, |when| Point::leaning(when, reference.by(Rule::Side)))
 }
 
 /// The year of the nearest such part of a year on that side of the reference.

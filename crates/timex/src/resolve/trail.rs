@@ -1,5 +1,7 @@
 //! The dates that a story has passed, and which of them a date without a year goes on from.
 
+use std::ops::Range;
+
 use super::memory::Reference;
 use crate::reading::Modifier;
 use crate::when::When;
@@ -79,12 +81,22 @@ pub(super) enum Course {
 }
 
 /// A year that a date may lie in.
-#[derive(Debug)]
-pub(super) struct Guess<'t> {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Guess {
     pub(super) cost: i32,
     pub(super) year: i32,
     /// What it is told from.
-    pub(super) reference: &'t Reference,
+    pub(super) reference: Reference,
+    /// A year that is about as likely.
+    pub(super) rival: Option<i32>,
+}
+
+/// A way that a story could go on.
+#[derive(Clone, Copy)]
+struct Way<'t> {
+    cost: i32,
+    year: i32,
+    point: &'t Waypoint,
 }
 
 /// What a year costs that a date might lie in: the least is taken. Stories go on to the nearest such month,
@@ -118,6 +130,8 @@ mod cost {
     pub(super) const LEANING: i32 = 1;
     /// For a year that the heading of the section leaves out.
     pub(super) const OUTSIDE: i32 = 12;
+    /// How much more another year may cost that is about as likely.
+    pub(super) const DOUBT: i32 = 1;
 }
 
 impl Course {
@@ -164,8 +178,22 @@ impl Trail {
     }
 
     /// The year in which the story would have such a month, what it costs, and the date that it goes on from.
-    pub(super) fn year_of(&self, month: i32, course: Course) -> Option<Guess<'_>> {
-        let mut best: Option<Guess<'_>> = None;
+    /// The month is told in this part of the text.
+    pub(super) fn year_of(&self, month: i32, course: Course, part: &Range<usize>) -> Option<Guess> {
+        let ways = self.ways(month, course);
+        let Way { cost, year, point } = *ways.iter().min_by_key(|way| way.cost)?;
+        let others = ways.iter().filter(|way| way.year != year);
+        let rival = others.min_by_key(|way| way.cost).filter(|way| way.cost <= cost + cost::DOUBT);
+        // What goes on within a year that its own paragraph has told is as good as told.
+        let goes_on = year == point.year && point.month.is_none_or(|from| from <= month);
+        let is_told = goes_on && !point.leans && point.reference.is_within(part);
+        let rival = rival.filter(|_| !is_told).map(|way| way.year);
+        Some(Guess { cost, year, reference: point.reference, rival })
+    }
+
+    /// All ways that the story could go on to such a month.
+    fn ways(&self, month: i32, course: Course) -> Vec<Way<'_>> {
+        let mut ways = Vec::with_capacity(3 * LENGTH);
         let mut age = 0;
         let (ahead, back) = course.costs();
         // The year with which a sentence told since begins.
@@ -195,13 +223,11 @@ impl Trail {
                     .section
                     .as_ref()
                     .is_some_and(|section| !(section.years.0..=section.years.1).contains(&year));
-                let sum = passed + step + if is_outside { cost::OUTSIDE } else { 0 };
-                if best.as_ref().is_none_or(|best| sum < best.cost) {
-                    best = Some(Guess { cost: sum, year, reference: &point.reference });
-                }
+                let cost = passed + step + if is_outside { cost::OUTSIDE } else { 0 };
+                ways.push(Way { cost, year, point });
             }
         }
-        best
+        ways
     }
 }
 

@@ -45,11 +45,22 @@ pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge)
     marks.extend(reading.positions.iter().map(|item| side(item.evidence.span, position_label(item))));
     marks.extend(reading.quotations.iter().map(|item| side(item.evidence.span, quotation_label(item))));
     marks.extend(reading.quantities.iter().map(|item| side(item.evidence.span, quantity_label(item))));
-    for expression in stages::times(article, knowledge).into_iter().flat_map(|times| times.expressions) {
+    let times = stages::times(article, knowledge);
+    let told = times.iter().flat_map(|(reading, language)| {
+        reading.expressions.iter().map(|expression| (expression, &language.time))
+    });
+    for (expression, grammar) in told {
         // A vague expression has a value and no days.
         let means = expression.edtf.as_ref().map_or_else(|| expression.value.clone(), ToString::to_string);
-        let label = format!("time: {means} ({})", expression.trace.join("; "));
-        marks.push(Mark { range: expression.range, label, weight: Weight::Side });
+        let mut label = format!("time: {means}");
+        if let Some(explanation) = grammar.explain(article.text(), expression) {
+            let _ = write!(label, " (pattern `{}`", explanation.pattern.name);
+            if let Some(leans) = &explanation.leans_on {
+                let _ = write!(label, "; leans on {leans}");
+            }
+            label.push(')');
+        }
+        marks.push(Mark { range: expression.range.clone(), label, weight: Weight::Side });
     }
     // The widest first, where several begin together.
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));

@@ -108,7 +108,8 @@ impl<'c> Page<'c> {
         let basis = word(&date.basis);
         self.field("date", format_args!("{}, {basis}, from “{}” at {place}", date.edtf, date.text));
         for step in &date.trace {
-            self.field("", format_args!("· {step}"));
+            let place = step.span.map(|span| format!(" at {}", self.atlas.locate(article, span)));
+            self.field("", format_args!("· {}{}", step.what, place.unwrap_or_default()));
         }
     }
 

@@ -1,16 +1,20 @@
 //! `annals dates`: the time expressions of a text, for other programs.
 
+mod draw;
+
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use annals_model::{Edtf, Problem};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::options::KnowledgeFolder;
 use crate::output;
-use crate::stages::{self, Knowledge, TimeContext, TimePart, TimeRow};
+use crate::stages::{
+    self, Explanation, Knowledge, Language, LeansOn, SlotWords, TimeContext, TimePart, TimeRow,
+};
 
 /// The language of a text that says nothing of its own and is too short to tell.
 const LANGUAGE: &str = "en";
@@ -43,9 +47,11 @@ pub(crate) struct Dates {
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Add `explanation`: the pattern that read an expression, and what it was resolved against.
-    #[arg(long)]
-    explain: bool,
+    /// Tell of each expression the pattern that read it, the words that filled its slots, what it leans on
+    /// and by which rule: `text` draws it for people, `json` adds `explanation` to each line.
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "text")]
+    explain: Option<Format>,
 
     #[command(flatten)]
     knowledge: KnowledgeFolder,
@@ -56,7 +62,31 @@ struct Line<'r> {
     #[serde(flatten)]
     row: TimeRow<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<&'r [String]>,
+    explanation: Option<Told<'r>>,
+}
+
+/// What `--explain=json` adds.
+#[derive(Serialize)]
+struct Told<'r> {
+    pattern: &'r str,
+    /// File and line of the pattern.
+    place: String,
+    slots: Vec<SlotWords<'r>>,
+    leans_on: Option<LeansOn<'r>>,
+}
+
+impl<'r> Told<'r> {
+    fn of(explanation: Explanation<'r>, language: &Language) -> Self {
+        let Explanation { pattern, slots, leans_on } = explanation;
+        let place = format!("{}:{}", language.time_file(pattern.file), pattern.line);
+        Self { pattern: pattern.name, place, slots, leans_on }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 impl Dates {
@@ -77,11 +107,26 @@ impl Dates {
             context.published.clone_from(&self.reference_date);
         }
         let own = article.as_ref().and_then(|article| article.metadata.language.as_deref());
-        let grammar = self.grammar(own, text, &knowledge)?;
+        let language = self.language_of(own, text, &knowledge)?;
+        let grammar = &language.time;
         let reading = grammar.read(text, &parts, &context);
+        let rows = reading.rows(text).zip(&reading.expressions);
+        if self.explain == Some(Format::Text) {
+            let mut out = output::page();
+            let page = draw::Page::new(&self.name(), text, language);
+            for (row, expression) in rows {
+                if let Some(explanation) = grammar.explain(text, expression) {
+                    let drawing = page.draw(&row, expression, &explanation);
+                    out.write_all(drawing.as_bytes()).map_err(Failure::Output)?;
+                }
+            }
+            out.flush().map_err(Failure::Output)?;
+            return Ok(Outcome::Fine);
+        }
         let mut out = output::data();
-        for (row, expression) in reading.rows(text).zip(&reading.expressions) {
-            let explanation = self.explain.then_some(expression.trace.as_slice());
+        for (row, expression) in rows {
+            let explanation = self.explain.and_then(|_| grammar.explain(text, expression));
+            let explanation = explanation.map(|explanation| Told::of(explanation, language));
             output::json_line(&mut out, &Line { row, explanation })?;
         }
         out.flush().map_err(Failure::Output)?;
@@ -91,7 +136,7 @@ impl Dates {
     fn text(&self) -> Result<String, Failure> {
         let (bytes, name) = if self.file == Path::new("-") {
             let mut bytes = Vec::new();
-            let name = PathBuf::from("standard input");
+            let name = PathBuf::from(self.name());
             std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::file(&name))?;
             (bytes, name)
         } else {
@@ -106,17 +151,25 @@ impl Dates {
         })
     }
 
-    fn grammar<'k>(
+    fn name(&self) -> String {
+        if self.file == Path::new("-") {
+            "standard input".to_owned()
+        } else {
+            self.file.display().to_string()
+        }
+    }
+
+    fn language_of<'k>(
         &self,
         own: Option<&str>,
         text: &str,
         knowledge: &'k Knowledge,
-    ) -> Result<&'k stages::Grammar, Failure> {
+    ) -> Result<&'k Language, Failure> {
         let found = match self.language.as_deref().or(own) {
             Some(tag) => knowledge.language(tag),
             None => knowledge.recognise(text).or_else(|| knowledge.language(LANGUAGE)),
         };
-        found.map(|language| &language.time).ok_or_else(|| {
+        found.ok_or_else(|| {
             let name = self.language.as_deref().or(own).unwrap_or(LANGUAGE).to_owned();
             let near = knowledge.languages.iter().map(|language| language.tag.clone()).collect();
             Failure::Unknown { what: "the language", name, near }
