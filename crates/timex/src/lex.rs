@@ -91,7 +91,8 @@ impl Lexer<'_> {
             return self.digits(at);
         }
         let Some((_, word)) = self.word(at) else {
-            return self.push(at, at + 1, UNKNOWN, Content::Phrase(Lexicon::ROOT));
+            let kind = self.lexicon.unknown_kind(is_capitalised(self.token_text(at)));
+            return self.push(at, at + 1, kind, Content::Phrase(Lexicon::ROOT));
         };
         let node = word.node();
         if (word.number.is_some() || word.begins_number)
@@ -150,6 +151,18 @@ impl Lexer<'_> {
         self.push(at, after, self.lexicon.number_kind(value, notation), Content::Number(value))
     }
 
+    /// Whether the token at `at` is digits, with nothing before it but a space that parts groups of them.
+    fn is_spaced_group(&self, at: usize) -> bool {
+        let Some([before, group]) = at.checked_sub(1).and_then(|before| self.spots.get(before..=at)) else {
+            return false;
+        };
+        let gap = self.text.get(before.token.end..group.token.start).unwrap_or_default();
+        let mut gap = gap.chars();
+        group.token.kind == TokenKind::Number
+            && gap.next().is_some_and(|space| self.lexicon.parts_groups(space))
+            && gap.next().is_none()
+    }
+
     fn number_in_digits(&self, at: usize) -> Option<Number> {
         let digits = self.token_text(at);
         // What touches a letter is the number of a model or a form: M1954.
@@ -166,14 +179,17 @@ impl Lexer<'_> {
             self.touches(after) && self.touches(after + 1) && self.is(after + 1, TokenKind::Number)
         };
         if digits.len() <= 3 {
-            while after < at + 8
-                && joined(after)
-                && self.token_text(after + 1).len() == 3
-                && self.word(after).is_some_and(|(_, word)| word.is_group_mark)
-            {
-                value = value.saturating_mul(1000).saturating_add(self.token_text(after + 1).parse().ok()?);
+            while after < at + 8 {
+                let is_marked = joined(after) && self.word(after).is_some_and(|(_, word)| word.is_group_mark);
+                let group = if is_marked { after + 1 } else { after };
+                if !(is_marked || self.is_spaced_group(after) && !digits.starts_with('0'))
+                    || self.token_text(group).len() != 3
+                {
+                    break;
+                }
+                value = value.saturating_mul(1000).saturating_add(self.token_text(group).parse().ok()?);
                 notation = Notation::Marked;
-                after += 2;
+                after = group + 1;
             }
         }
         let mut value = Decimal::whole(value);

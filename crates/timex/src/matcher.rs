@@ -103,10 +103,7 @@ impl<'g> Matcher<'g> {
         let begin = self.marks.len();
         let candidate = self.run(&pattern.steps, items, start, starts).and_then(|after| {
             let marks = begin..self.marks.len();
-            let (first, after) = match pattern.build {
-                Build::Nothing => (start, after),
-                _ => extent(self.marks.get(marks.clone())?, start..after)?,
-            };
+            let (first, after) = extent(self.marks.get(marks.clone())?, start..after)?;
             Some(Candidate { pattern: number, first, after, marks })
         });
         match candidate {

@@ -77,6 +77,10 @@ impl Chooser<'_> {
     }
 
     fn single(&self, test: Test) -> Option<Cut> {
+        // What the language has no words for can be no anchor.
+        if self.lexicon.is_foreign(test) {
+            return None;
+        }
         let cost = self.costs.get(usize::from(test))?;
         Some(Cut { cost: *cost, tests: vec![test] })
     }

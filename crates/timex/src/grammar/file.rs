@@ -41,7 +41,7 @@ pub(crate) type WordClass = BTreeMap<Spanned<String>, Spanned<Vec<String>>>;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Numbers {
-    /// Marks between groups of three digits.
+    /// Marks, or white space, between groups of three digits.
     #[serde(default)]
     pub(crate) group: Vec<String>,
     /// Marks before a fraction.

@@ -109,6 +109,10 @@ pub(crate) struct Lexicon {
     /// Tests passed, by kind.
     kinds: Vec<Vec<Test>>,
     ordinal_kind: Kind,
+    /// The kind of capitalised words that the language does not have.
+    foreign_kind: Kind,
+    /// White space that stands between groups of digits.
+    group_spaces: Vec<char>,
     /// Which slot a class fills.
     slots: BTreeMap<Test, Slot>,
 }
@@ -121,6 +125,9 @@ enum TestName {
 
 /// The class of ordinals, which every language has.
 const ORDINAL: &str = "ordinal";
+
+/// The class of capitalised words that a language does not have, which every language has: names, for the most part.
+const FOREIGN: &str = "foreign";
 
 /// The slot that a class fills by its name: `unit` and `unit-plural` fill `unit`.
 fn slot_of_class(class: &str) -> Option<Slot> {
@@ -142,6 +149,7 @@ impl Lexicon {
             ..Self::default()
         };
         let ordinal = lexicon.test(TestName::Class(ORDINAL.into()));
+        lexicon.test(TestName::Class(FOREIGN.into()));
         for (name, class) in &file.number {
             let test = lexicon.class(name.get_ref());
             if lexicon.numbers.len() == 64 {
@@ -254,7 +262,10 @@ impl Lexicon {
             self.word_mut(word).ordinal = Some(*number);
         }
         for mark in &numbers.group {
-            self.word_mut(mark).is_group_mark = true;
+            match mark.trim().is_empty() {
+                true => self.group_spaces.extend(mark.chars()),
+                false => self.word_mut(mark).is_group_mark = true,
+            }
         }
         for mark in &numbers.decimal {
             self.word_mut(mark).is_decimal_mark = true;
@@ -345,6 +356,7 @@ impl Lexicon {
 
     /// Gives every entry its kinds; after that nothing may be added.
     pub(crate) fn finish(&mut self, ordinal: Test) {
+        let foreign = self.existing_class(FOREIGN);
         let mut interned = BTreeMap::from([(Vec::new(), UNKNOWN)]);
         let mut kinds = vec![Vec::new()];
         let mut intern = |mut tests: Vec<Test>| {
@@ -362,6 +374,7 @@ impl Lexicon {
             entry.kinds = [intern(small.collect()), intern(all.collect())];
         }
         self.ordinal_kind = intern(vec![ordinal]);
+        self.foreign_kind = intern(foreign.into_iter().collect());
         for (value, notation) in boundaries(&self.numbers) {
             let mask = mask(&self.numbers, value, notation);
             let tests = self.numbers.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1);
@@ -421,6 +434,21 @@ impl Lexicon {
 
     pub(crate) fn number_kind(&self, value: Decimal, notation: Notation) -> Kind {
         self.number_kinds.get(&mask(&self.numbers, value, notation)).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a character of white space may stand between groups of digits.
+    pub(crate) fn parts_groups(&self, space: char) -> bool {
+        self.group_spaces.contains(&space)
+    }
+
+    /// The kind of a word that the language does not have.
+    pub(crate) fn unknown_kind(&self, capital: bool) -> Kind {
+        if capital { self.foreign_kind } else { UNKNOWN }
+    }
+
+    /// Whether a test asks for a word that the language does not have.
+    pub(crate) fn is_foreign(&self, test: Test) -> bool {
+        self.existing_class(FOREIGN) == Some(test)
     }
 
     pub(crate) fn ordinal_kind(&self) -> Kind {

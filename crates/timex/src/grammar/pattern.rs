@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `of` | this word or mark, in any case; marks of the language itself in quotes: `'('` |
 //! | `{month}` | a word or number of the class, which fills the slot of that name, if there is one |
+//! | `{foreign}` | a capitalised word that the language does not have |
 //! | `{day=ordinal}` | a word of the class `ordinal`, which fills the slot `day` |
 //! | `x?` | x or nothing |
 //! | `(x y \| z)` | one of these |
