@@ -375,7 +375,9 @@ fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates)
         };
     }
     if let Some(number) = slots.small(Slot::Day) {
-        let reference = current(memory).and_then(|reference| Some((reference, reference.when.month()?)));
+        // A week between them is of no month.
+        let mut references = current(memory).into_iter().chain(&memory.last_day);
+        let reference = references.find_map(|reference| Some((reference, reference.when.month()?)));
         return reference
             .and_then(|(reference, (year, month))| {
                 Some(Point::leaning(When::Day(day(year, month, number)?), reference.by(Rule::SameMonth)))
