@@ -5,6 +5,7 @@ mod automaton;
 mod error;
 mod file;
 mod lexicon;
+mod notation;
 mod pattern;
 mod program;
 mod slot;
@@ -12,7 +13,8 @@ mod source;
 
 pub use error::GrammarError;
 pub(crate) use file::{Build, Told};
-pub(crate) use lexicon::{Kind, Lexicon, Notation, NumberWord, Part, UNKNOWN, Word};
+pub(crate) use lexicon::{Kind, Lexicon, NumberWord, Part, UNKNOWN, Word};
+pub(crate) use notation::Notation;
 pub(crate) use program::{Step, Test};
 pub(crate) use slot::{DayPart, Decimal, Direction, Filled, Meridiem, Slot, Slots, Vague, Value, Words};
 pub(crate) use source::Sources;
