@@ -4,7 +4,8 @@
 FOLDER holds *.jsonl files, one document a line, {"doc", "dct", "text", "timex": [{"start", "end", "type", "value"}]}
 with offsets in code points, and score.py, called as `score.py GOLD PRED`. Each document is read on its own, with
 its `dct` as the reference date. What was read is left in work/eval/ for comparison. The table at the end is told for
-all documents, and for those on even and on odd lines (from 0): work from the one half, and only measure on the other.
+all documents, for those on even and on odd lines (from 0), and for every fourth: work from the others, and only
+measure on that quarter.
 
 The program is built first, unless ANNALS names the binary to run.
 """
@@ -74,10 +75,10 @@ def main(arguments):
         subprocess.run(scorer, check=True)
         print(flush=True)
         summary.append((gold.stem, *table_row(score, gold, pred)))
-        for name, half in (("even", documents[::2]), ("odd", documents[1::2])):
+        for name, some in (("even", documents[::2]), ("odd", documents[1::2]), ("unseen", documents[3::4])):
             part = out / f"{gold.stem}.{name}"
             with part.open("w", encoding="utf-8") as file:
-                file.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in half)
+                file.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in some)
             summary.append((f"  {name}", *table_row(score, part, pred)))
 
     head = ("F1", "strict", "relaxed", "value", "strict DATE", "relaxed DATE", "value DATE")
