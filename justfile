@@ -36,9 +36,17 @@ bench-dates *FOLDER:
         {{ quote(justfile_directory() / 'knowledge/languages/en') }} \
         {{ if FOLDER == '' { '' } else { quote(join(invocation_directory(), FOLDER)) } }}
 
-# score `annals dates` against gold time expressions: a folder with *.jsonl documents and a score.py
-eval FOLDER: build
+# run the pipeline once over very many synthetic articles: seconds of each stage, and memory, which is to stay below 2 GiB
+bench-scale ARTICLES='100000': build
+    python3 -B scripts/bench_scale.py "$1"
+
+# score `annals dates` against gold time expressions (a folder with *.jsonl documents and a score.py), then eval-events
+eval FOLDER: build && eval-events
     python3 -B scripts/eval.py {{ quote(join(invocation_directory(), FOLDER)) }}
+
+# score linking and findings on synthetic articles in which contradictions, copies, series and traps are planted
+eval-events ARTICLES='1800' SEED='11': build
+    python3 -B scripts/eval_events.py "$1" "$2"
 
 # feed a reader arbitrary bytes: a target of fuzz/ (or all of them), and seconds for each
 fuzz TARGET='all' SECONDS='60':

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::kind::KindSpec;
 use crate::naming::NameData;
 use crate::people::OfficeData;
+use crate::scene::{Scene, SceneFile};
 use crate::statement::TellingData;
 use crate::wording::DateData;
 use crate::words::{Filler, Furniture, Prose, Voices};
@@ -23,6 +24,7 @@ pub(crate) struct Data {
     pub(crate) filler: Filler,
     pub(crate) voices: Voices,
     pub(crate) furniture: Furniture,
+    pub(crate) scenes: Vec<Scene>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,15 @@ impl Data {
             filler: read("filler.toml", include_str!("../data/filler.toml"))?,
             voices: read("voices.toml", include_str!("../data/voices.toml"))?,
             furniture: read("furniture.toml", include_str!("../data/furniture.toml"))?,
+            scenes: [
+                read_scenes("scenes-events.toml", include_str!("../data/scenes-events.toml"))?,
+                read_scenes("scenes-people.toml", include_str!("../data/scenes-people.toml"))?,
+                read_scenes("scenes-copies.toml", include_str!("../data/scenes-copies.toml"))?,
+                read_scenes("scenes-traps.toml", include_str!("../data/scenes-traps.toml"))?,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         };
         data.check_words()?;
         Ok(data)
@@ -90,6 +101,14 @@ fn read_kinds(file: &'static str, text: &str) -> Result<Vec<KindSpec>, Error> {
         kind.check().map_err(|message| Error::Data { file, message })?;
     }
     Ok(kinds)
+}
+
+fn read_scenes(file: &'static str, text: &str) -> Result<Vec<Scene>, Error> {
+    let scenes = read::<SceneFile>(file, text)?.scene;
+    for scene in &scenes {
+        scene.check().map_err(|message| Error::Data { file, message })?;
+    }
+    Ok(scenes)
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ impl<'d> Frame<'d> {
 }
 
 /// At most six words in small ASCII letters and digits, joined by hyphens.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let plain: String = text
         .to_lowercase()
         .chars()
@@ -216,7 +216,7 @@ fn slug(text: &str) -> String {
 }
 
 /// A YAML scalar, quoted where a plain one would be read otherwise.
-fn yaml(value: &str) -> String {
+pub(crate) fn yaml(value: &str) -> String {
     let special = |char| matches!(char, ':' | '#' | '"' | '\'' | '?' | '\\');
     if value.starts_with("https://") || !value.contains(special) {
         return value.to_owned();

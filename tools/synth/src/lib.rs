@@ -13,6 +13,7 @@
 //! - a **telling** is one article's statement of an event: its exact words, and the date as told there;
 //! - a **contradiction** is planted: some tellers of an event tell a value that cannot be true with the others';
 //! - a **defect** is planted too, within one article: a weekday the date did not have, false arithmetic;
+//! - a **scene** is a few articles that one rule, or one trap, is about, with a country to itself;
 //! - a **copy** is an article that another one was made from with small changes.
 //!
 //! Everything English is in `data/`; [`generate`] is the one entry, [`Directory`] the usual [`Sink`].
@@ -36,10 +37,13 @@ mod plan;
 mod planting;
 mod quantity;
 mod rng;
+mod scene;
+mod stage;
 mod statement;
 mod template;
 mod told;
 mod truth;
+mod value;
 mod when;
 mod wording;
 mod words;

@@ -44,17 +44,26 @@ struct Arguments {
     /// The share of weekdays, anniversaries and durations that are wrong by themselves
     #[arg(long, value_name = "SHARE", default_value = "0.02")]
     defects: Rate,
+
+    /// How many scenes to write beside the articles: a few articles each that one rule, or one trap, is about
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    scenes: usize,
+
+    /// The share of scenes that are told wrongly, of those that can be
+    #[arg(long, value_name = "SHARE", default_value = "0.5")]
+    planted: Rate,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(summary) => {
-            let Summary { articles, bytes, events, tellings, contradictions, defects, copies } = summary;
+            let Summary { articles, bytes, events, tellings, contradictions, defects, copies, plants } =
+                summary;
             eprintln!(
                 "{articles} articles ({copies} of them copies), {bytes} bytes\n\
                  {events} events in {tellings} statements\n\
-                 {contradictions} contradictions and {defects} defects planted"
+                 {contradictions} contradictions and {defects} defects planted, and {plants} scenes told wrongly"
             );
             ExitCode::SUCCESS
         }
@@ -72,6 +81,8 @@ fn run(arguments: &Arguments) -> Result<Summary, Error> {
         contradictions: arguments.contradictions,
         copies: arguments.copies,
         defects: arguments.defects,
+        scenes: arguments.scenes,
+        planted: arguments.planted,
     };
     generate(&options, &mut Directory::create(&arguments.out)?)
 }

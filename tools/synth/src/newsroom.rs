@@ -7,6 +7,8 @@ use crate::data::Data;
 use crate::error::Error;
 use crate::options::Options;
 use crate::plan::Plan;
+use crate::rng::{Purpose, Rng};
+use crate::stage::{Stage, Version, programme};
 use crate::truth::{
     ContradictionRecord, ContradictionValue, CopyRecord, CorpusRecord, EventRecord, PersonRecord, Record,
     Telling, TermRecord,
@@ -44,6 +46,8 @@ pub struct Summary {
     pub defects: usize,
     /// Near-copies.
     pub copies: usize,
+    /// Scenes told wrongly.
+    pub plants: usize,
 }
 
 /// About how many articles one country's papers print.
@@ -53,7 +57,9 @@ const ARTICLES_OF_A_COUNTRY: usize = 100;
 pub fn generate(options: &Options, sink: &mut impl Sink) -> Result<Summary, Error> {
     let data = Data::load()?;
     let countries = options.articles.div_ceil(ARTICLES_OF_A_COUNTRY);
-    let world = World::new(options.seed, countries, &data);
+    // Each scene has a country to itself, and two neighbours, which are others' own.
+    let of_scenes = if options.scenes > 0 { options.scenes + 2 } else { 0 };
+    let world = World::new(options.seed, countries + of_scenes, &data);
     let mut room = Newsroom {
         options,
         data: &data,
@@ -75,6 +81,7 @@ pub fn generate(options: &Options, sink: &mut impl Sink) -> Result<Summary, Erro
         let numbers = (home..options.articles).step_by(countries);
         room.print(&Plan::new(options, &world, &data, home, numbers))?;
     }
+    room.scenes(countries)?;
     room.people()?;
     room.sink.finish()?;
     Ok(room.summary)
@@ -165,6 +172,41 @@ impl<'d, S: Sink> Newsroom<'_, 'd, S> {
                 property: planted.property,
                 values: values.collect(),
             }))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the scenes, each in a country of its own from `home` on.
+    fn scenes(&mut self, home: usize) -> Result<(), Error> {
+        let mut first = self.options.articles;
+        let mut rng = Rng::new(self.options.seed, Purpose::Scenes, &[]);
+        for (number, scene) in programme(self.data, self.options.scenes).enumerate() {
+            let wrong = rng.happens(self.options.planted) && scene.can_be_wrong();
+            let version = if wrong { Version::Wrong } else { Version::True };
+            let Options { seed, .. } = *self.options;
+            let stage =
+                Stage { seed, data: self.data, world: self.world, home: home + number, number, version };
+            let told = stage.tell(scene, first);
+            let staged = told.map_err(|message| Error::Data { file: "scenes-*.toml", message })?;
+            first += staged.articles.len();
+            for (record, text) in staged.articles {
+                self.sink.article(&format!("{}.md", record.article), &text)?;
+                self.summary.articles += 1;
+                self.summary.bytes += text.len();
+                self.put(&Record::Article(record))?;
+            }
+            self.put(&Record::Scene(staged.scene))?;
+            for statement in staged.statements {
+                self.put(&Record::Statement(statement))?;
+            }
+            for copy in staged.copies {
+                self.summary.copies += 1;
+                self.put(&Record::Copy(copy))?;
+            }
+            if let Some(plant) = staged.plant {
+                self.summary.plants += 1;
+                self.put(&Record::Plant(plant))?;
+            }
         }
         Ok(())
     }

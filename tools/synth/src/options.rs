@@ -53,6 +53,10 @@ pub struct Options {
     pub copies: Rate,
     /// The share of weekdays, anniversaries and durations that are told wrongly.
     pub defects: Rate,
+    /// How many scenes to write beside the articles, each of a few articles of its own.
+    pub scenes: usize,
+    /// The share of scenes that are told wrongly, of those that can be.
+    pub planted: Rate,
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(crate) enum Purpose {
     Content,
     /// What stands around an article's prose: outlet, title, typography. A copy has its own.
     Frame,
+    /// The scenes, each with its articles.
+    Scenes,
 }
 
 /// A stream of random numbers.

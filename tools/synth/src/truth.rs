@@ -19,6 +19,9 @@ pub(crate) enum Record<'a> {
     Defect(DefectRecord),
     Copy(CopyRecord),
     Person(PersonRecord<'a>),
+    Scene(SceneRecord),
+    Statement(StatementRecord),
+    Plant(PlantRecord),
 }
 
 /// What the corpus was generated from.
@@ -238,4 +241,41 @@ pub(crate) struct TermRecord<'a> {
     pub(crate) office: &'a str,
     pub(crate) from: String,
     pub(crate) to: String,
+}
+
+/// A few articles that one rule, or one trap, is about.
+#[derive(Debug, Serialize)]
+pub(crate) struct SceneRecord {
+    pub(crate) scene: String,
+    pub(crate) class: String,
+    pub(crate) articles: Vec<String>,
+}
+
+/// A scene's statement of an event.
+#[derive(Debug, Serialize)]
+pub(crate) struct StatementRecord {
+    pub(crate) event_id: String,
+    pub(crate) kind: Kind,
+    pub(crate) article: String,
+    pub(crate) text: String,
+    #[serde(flatten)]
+    pub(crate) span: Span,
+}
+
+/// What is told wrongly in a scene: statements that cannot all be true.
+#[derive(Debug, Serialize)]
+pub(crate) struct PlantRecord {
+    pub(crate) scene: String,
+    pub(crate) class: String,
+    pub(crate) evidence: Vec<EvidenceRecord>,
+}
+
+/// Words that tell one side of a plant.
+#[derive(Debug, Serialize)]
+pub(crate) struct EvidenceRecord {
+    pub(crate) side: usize,
+    pub(crate) article: String,
+    pub(crate) text: String,
+    #[serde(flatten)]
+    pub(crate) span: Span,
 }

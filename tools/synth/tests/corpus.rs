@@ -33,6 +33,8 @@ fn options(articles: usize, seed: u64) -> Options {
         contradictions: Rate::from_millionths(100_000),
         copies: Rate::from_millionths(50_000),
         defects: Rate::from_millionths(100_000),
+        scenes: 0,
+        planted: Rate::from_millionths(0),
     }
 }
 
@@ -325,6 +327,35 @@ fn nothing_is_planted_where_nothing_is_asked_for() {
     for kind in ["contradiction", "copy", "defect"] {
         assert!(corpus.records(kind).is_empty(), "{kind}");
     }
+}
+
+#[test]
+fn scenes_are_told_in_both_versions() {
+    let scenes = |planted| {
+        let planted = Rate::from_millionths(planted);
+        corpus(&Options { articles: 20, scenes: 120, planted, ..options(20, 4) })
+    };
+    let (wrong, right) = (scenes(1_000_000), scenes(0));
+    assert!(right.records("plant").is_empty());
+    assert_eq!(right.records("scene").len(), 120);
+    assert_eq!(right.articles.len(), wrong.articles.len());
+    let classes: BTreeSet<String> = right.records("scene").iter().map(|it| it["class"].to_string()).collect();
+    assert!(classes.len() > 40, "only {} classes", classes.len());
+    for corpus in [&wrong, &right] {
+        corpus.records("statement").iter().for_each(|statement| corpus.check_span(statement));
+    }
+    let plants = wrong.records("plant");
+    assert!(plants.len() > 50, "only {} plants", plants.len());
+    for plant in plants {
+        let evidence = plant["evidence"].as_array().unwrap();
+        assert!(!evidence.is_empty(), "{plant}");
+        evidence.iter().for_each(|it| wrong.check_span(it));
+        let told: BTreeSet<String> =
+            evidence.iter().map(|it| format!("{} {}", it["article"], it["start"])).collect();
+        assert_eq!(told.len(), evidence.len(), "{plant}");
+    }
+    let articles = |it: &Memory| it.articles.iter().filter(|(name, _)| name.as_str() < "00020").count();
+    assert_eq!(articles(&wrong), 20);
 }
 
 #[test]
