@@ -7,6 +7,7 @@ use crate::naming::capitalised;
 use crate::page::{Mark, Page, Quotes};
 use crate::rng::{Purpose, Rng};
 use crate::scene::{Scene, SceneSlot, Script, Text};
+use crate::template::Piece;
 use crate::told::{Told, days_between, shift};
 use crate::truth::{
     ArticleRecord, CopyRecord, EvidenceRecord, PlantRecord, PublishedBasis, SceneRecord, StatementRecord,
@@ -239,22 +240,33 @@ impl<'d> Writing<'_, '_, 'd> {
         let paragraphs = script.filler.unwrap_or_else(|| 2 + rng.below(3));
         self.filler(home, &mut rng);
         let (mut statements, mut evidence) = (Vec::new(), Vec::new());
+        // Half of the texts stand in the middle of a paragraph; those of several paragraphs stand alone.
+        let breaks = |piece: &Piece<SceneSlot>| matches!(piece, Piece::Text(text) if text.contains("\n\n"));
+        let within = rng.percent(50) && !self.print.text.pieces().iter().any(breaks);
+        if within {
+            self.sentence(home, &mut rng);
+            self.page.push_verbatim(" ");
+        }
         self.page.begin_sentence();
         let mut wording =
             Rng::new(self.stage.seed, Purpose::Scenes, &[self.stage.number, self.print.filler + 1, 1]);
         for piece in self.print.text.pieces() {
             let slot = match piece {
-                crate::template::Piece::Text(text) => {
+                Piece::Text(text) => {
                     self.text(text);
                     continue;
                 }
-                crate::template::Piece::Slot(slot) => slot,
+                Piece::Slot(slot) => slot,
             };
             match slot {
                 SceneSlot::Event(_) | SceneSlot::Evidence(_) => self.open.push((slot, self.page.mark())),
                 SceneSlot::Value(name) => self.value(name, values, &mut wording)?,
                 SceneSlot::End => self.close(script, index, &mut statements, &mut evidence),
             }
+        }
+        if within {
+            self.page.push_verbatim(" ");
+            self.sentence(home, &mut rng);
         }
         self.page.push_verbatim("\n\n");
         for _ in 1..paragraphs {
@@ -307,16 +319,21 @@ impl<'d> Writing<'_, '_, 'd> {
         }
     }
 
+    /// A paragraph that tells nothing.
     fn filler(&mut self, home: &Country<'_>, rng: &mut Rng) {
-        let filler = &self.stage.data.filler;
         for number in 0..rng.between(2, 4) {
             if number > 0 {
                 self.page.push_verbatim(" ");
             }
-            self.page.begin_sentence();
-            self.page.push(&filler.words.fill(filler.sentences.pick(rng), home, rng));
+            self.sentence(home, rng);
         }
         self.page.push_verbatim("\n\n");
+    }
+
+    fn sentence(&mut self, home: &Country<'_>, rng: &mut Rng) {
+        let filler = &self.stage.data.filler;
+        self.page.begin_sentence();
+        self.page.push(&filler.words.fill(filler.sentences.pick(rng), home, rng));
     }
 
     /// Writes `name` or `name:form`.
