@@ -185,6 +185,7 @@ pub enum Function {
     TitleTense,
     TitleComplement,
     Appositive,
+    Attribution,
 }
 
 impl Function {

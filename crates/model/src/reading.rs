@@ -113,6 +113,10 @@ pub struct Claim {
     pub participants: BTreeSet<EntityId>,
     /// Where.
     pub place: Option<EntityId>,
+    /// Which of a series it is: 14 for "the 14th summit".
+    pub ordinal: Option<u32>,
+    /// Key of the outlet that the sentence names as its source: "according to …".
+    pub witness: Option<String>,
     /// The sentence or part of it that says so.
     pub evidence: Evidence,
     /// The reading rule that found it.

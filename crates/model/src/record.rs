@@ -69,6 +69,8 @@ pub struct ClaimRow {
     pub modality: Modality,
     pub participants: Vec<EntityId>,
     pub place: Option<EntityId>,
+    pub ordinal: Option<u32>,
+    pub witness: Option<String>,
     #[serde(flatten)]
     pub span: Span,
     pub quote: String,

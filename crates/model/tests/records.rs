@@ -131,6 +131,8 @@ fn claims() {
         modality: Modality::Asserted,
         participants: fill.list(EntityId::new),
         place: fill.some(EntityId::new("p")),
+        ordinal: fill.some(14),
+        witness: fill.text(),
         span: SPAN,
         quote: "words".into(),
         rule: "rule".into(),

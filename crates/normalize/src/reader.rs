@@ -142,6 +142,7 @@ impl<'k> Reader<'k> {
                 claims.read(&Scene {
                     sheet,
                     names,
+                    outlets: &self.knowledge.outlets,
                     tokens: sentence,
                     mentions,
                     times,

@@ -129,6 +129,8 @@ impl Case {
             modality: Modality::Asserted,
             participants: Vec::new(),
             place: None,
+            ordinal: None,
+            witness: None,
             span: SPAN,
             quote: quote.to_owned(),
             rule: "example".to_owned(),

@@ -77,16 +77,21 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
     found
 }
 
-/// The ordinal before an anniversary, "75th", and where it begins.
-fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
+/// The ordinal before an event's noun, "75th" or "fourteenth", and where it begins.
+pub(super) fn ordinal(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(u32, usize)> {
     let sheet = scene.sheet;
     let from = trigger.phrase.start.saturating_sub(2).max(scene.tokens.start);
     (from..trigger.head.start).rev().find_map(|at| {
+        if scene.covered_at(at).is_some() {
+            return None;
+        }
         let suffix =
             sheet.kind(at) == Some(TokenKind::Number) && sheet.touches_next(at) && sheet.is_word(at + 1);
-        let number =
-            sheet.word(at).parse::<u32>().ok().filter(|number| suffix && *number > 0 && *number < 3000)?;
-        Some((number, at))
+        let number = match suffix {
+            true => sheet.word(at).parse::<u32>().ok(),
+            false => sheet.language.time.ordinal(sheet.word(at)),
+        };
+        Some((number.filter(|number| *number > 0 && *number < 3000)?, at))
     })
 }
 

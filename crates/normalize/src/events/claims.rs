@@ -11,7 +11,7 @@ use annals_model::reading::{
 use annals_model::{Article, ClaimId, Edtf, slug};
 use annals_timex::TimeReading;
 
-use super::anniversary::{Anniversary, Dates, anniversaries, years_before};
+use super::anniversary::{Anniversary, Dates, anniversaries, ordinal, years_before};
 use super::attach::{Dated, attach};
 use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
 use super::entries::Entries;
@@ -23,6 +23,7 @@ use super::phrase::{Purpose, complement};
 use super::place::place;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
+use super::witness::witness;
 use crate::names::shown;
 use crate::times::{self, Time};
 
@@ -388,6 +389,8 @@ impl<'a> ClaimReader<'a> {
             modality: draft.modality,
             participants: parties(scene, trigger),
             place: place.map(|(id, _)| id),
+            ordinal: ordinal(scene, trigger).map(|(number, _)| number),
+            witness: witness(scene),
             evidence,
             rule: draft.rule.to_owned(),
         });

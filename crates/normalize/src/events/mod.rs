@@ -23,6 +23,7 @@ mod scene;
 mod subject;
 mod support;
 mod trigger;
+mod witness;
 
 pub(crate) use claims::ClaimReader;
 pub(crate) use groups::Groups;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, Names, Sense, Statehood};
+use annals_knowledge::{Argument, Function, Names, Outlets, Sense, Statehood};
 use annals_model::reading::EntityClass;
 
 use super::groups::Groups;
@@ -15,6 +15,8 @@ use crate::times::{Time, Times};
 pub(crate) struct Scene<'s, 'a> {
     pub(crate) sheet: &'s Sheet<'a>,
     pub(crate) names: &'s Names,
+    /// Outlets that may be its source.
+    pub(crate) outlets: &'s Outlets,
     /// Tokens of the sentence.
     pub(crate) tokens: Range<usize>,
     /// Names in it.

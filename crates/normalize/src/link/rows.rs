@@ -50,6 +50,8 @@ pub(super) fn release(
                 modality: claim.modality,
                 participants: claim.participants.into_iter().collect(),
                 place: claim.place,
+                ordinal: claim.ordinal,
+                witness: claim.witness,
                 span: claim.evidence.span,
                 quote: claim.evidence.quote,
                 rule: claim.rule,

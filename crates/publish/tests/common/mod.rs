@@ -93,6 +93,8 @@ fn add(release: &mut Release, i: usize) {
         modality: pick(&[Modality::Asserted, Modality::Planned, Modality::Denied, Modality::Reported], i),
         participants: vec![entity("person"), entity("place")],
         place: i.is_multiple_of(2).then(|| entity("place")),
+        ordinal: i.is_multiple_of(3).then_some(14),
+        witness: i.is_multiple_of(2).then(text),
         span,
         quote: text(),
         rule: "some-rule".to_owned(),

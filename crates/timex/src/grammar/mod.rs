@@ -100,6 +100,13 @@ pub(crate) struct Story {
 }
 
 impl Grammar {
+    /// The number that a word says as an ordinal: 14 for "fourteenth".
+    #[must_use]
+    pub fn ordinal(&self, word: &str) -> Option<u32> {
+        let (_, number, _) = self.lexicon.scan(word, 0..word.len()).next()?;
+        self.lexicon.word(number?.index())?.ordinal
+    }
+
     /// Compiles the TOML text of a language.
     ///
     /// # Errors
