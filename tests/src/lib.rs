@@ -100,7 +100,13 @@ impl Program {
             class: known.class,
         });
         let names: Vec<KnownName> = known.collect();
-        let subject = Subject { readings: &readings, problems: &problems, release: &release, names: &names };
+        let subject = Subject {
+            readings: &readings,
+            problems: &problems,
+            release: &release,
+            names: &names,
+            facts: &self.knowledge.facts,
+        };
         let findings = annals_validate::check(&subject, &self.knowledge.rulings);
         release.findings = findings;
         let violations = annals_validate::conform(&release);

@@ -11,13 +11,17 @@ use annals_tests::repository;
 const ARROW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &[]),
+    ("chronology", &["model"]),
     ("timex", &["model", "text"]),
     ("knowledge", &["model", "text", "timex"]),
     ("ingest", &["model", "text", "knowledge"]),
-    ("normalize", &["model", "text", "timex", "knowledge"]),
-    ("validate", &["model", "text", "knowledge"]),
+    ("normalize", &["model", "text", "timex", "knowledge", "chronology"]),
+    ("validate", &["model", "text", "knowledge", "chronology"]),
     ("publish", &["model"]),
-    ("cli", &["model", "text", "timex", "knowledge", "ingest", "normalize", "validate", "publish"]),
+    (
+        "cli",
+        &["model", "text", "timex", "knowledge", "chronology", "ingest", "normalize", "validate", "publish"],
+    ),
 ];
 
 /// The folders of the crates, by name.

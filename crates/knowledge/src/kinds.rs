@@ -1,6 +1,7 @@
 //! `kinds.toml`: the controlled vocabulary of events.
 
 use annals_model::KindId;
+use annals_model::facts::{Extension, KindFacts, Matter, Role};
 
 use crate::error::KnowledgeError;
 use crate::files::Files;
@@ -14,6 +15,37 @@ pub struct Kind {
     pub id: KindId,
     /// What belongs to it, in one sentence.
     pub definition: String,
+    /// Whether it is of one day.
+    #[serde(default, rename = "one-day")]
+    pub one_day: bool,
+    /// What it is the beginning of.
+    #[serde(default)]
+    pub begins: Option<Matter>,
+    /// What it is the end of.
+    #[serde(default)]
+    pub ends: Option<Matter>,
+    /// Whether those who take part act, and so are there.
+    #[serde(default)]
+    pub acts: bool,
+}
+
+impl Kind {
+    /// What is so of every event of the kind.
+    #[must_use]
+    pub fn facts(&self) -> KindFacts {
+        KindFacts {
+            extension: if self.one_day { Extension::Day } else { Extension::Period },
+            begins: self.begins,
+            ends: self.ends,
+            role: if self.acts { Role::Actor } else { Role::Unsaid },
+        }
+    }
+
+    /// Whether forces come or leave by it.
+    #[must_use]
+    pub fn moves_forces(&self) -> bool {
+        self.begins == Some(Matter::Presence) || self.ends == Some(Matter::Presence)
+    }
 }
 
 #[derive(serde::Deserialize)]

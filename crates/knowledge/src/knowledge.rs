@@ -1,3 +1,6 @@
+use annals_model::Facts;
+use annals_model::reading::EntityClass;
+
 use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::kinds::{self, Kind};
@@ -23,6 +26,8 @@ pub struct Knowledge {
     pub rulings: Rulings,
     /// Languages, by tag.
     pub languages: Vec<Language>,
+    /// What is so in general.
+    pub facts: Facts,
     recogniser: Recogniser,
 }
 
@@ -39,6 +44,7 @@ impl Knowledge {
             check_kinds(language, &kinds)?;
         }
         Ok(Self {
+            facts: facts(&kinds, &names),
             kinds,
             names,
             outlets: Outlets::load(files)?,
@@ -63,6 +69,19 @@ impl Knowledge {
     #[must_use]
     pub fn recognise(&self, text: &str) -> Option<&Language> {
         self.languages.get(self.recogniser.recognise(text)?)
+    }
+}
+
+/// What the tables say in general.
+fn facts(kinds: &[Kind], names: &Names) -> Facts {
+    Facts {
+        kinds: kinds.iter().map(|kind| (kind.id.clone(), kind.facts())).collect(),
+        countries: names
+            .entities
+            .iter()
+            .filter(|entity| entity.class != EntityClass::Person)
+            .map(|entity| (entity.id.clone(), entity.country.clone()))
+            .collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::KindId;
-use annals_model::reading::Topic;
+use annals_model::reading::{OrderRelation, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
 use serde::Deserialize;
@@ -52,6 +52,8 @@ pub struct Language {
     pub entries: Vec<EntriesRule>,
     /// Verbs that go with event nouns.
     pub supports: Vec<SupportRule>,
+    /// Words that tell the order of two events.
+    pub orders: Vec<OrderRule>,
     /// Opening and closing quotation marks.
     pub quotes: Vec<(String, String)>,
     /// Signs of money, before a number.
@@ -192,6 +194,30 @@ pub struct EntriesRule {
 pub struct SupportRule {
     pub kind: KindId,
     pub forms: Vec<String>,
+}
+
+/// `[[order]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
+pub struct OrderRule {
+    pub relation: OrderRelation,
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub stands: Standing,
+}
+
+/// Where words tell the order of what is said before and behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// At the beginning of a sentence, or behind the verb.
+    #[default]
+    Anywhere,
+    /// At the beginning of a sentence only: elsewhere they may mean something else.
+    First,
+    /// Right behind the subject and its date.
+    Behind,
 }
 
 /// The files of a language that may be absent, and which are.
@@ -342,6 +368,9 @@ impl Language {
         for (number, rule) in events.support.iter().enumerate() {
             table.add(&rule.forms, Sense::Support(number))?;
         }
+        for (number, rule) in events.order.iter().enumerate() {
+            table.add(&rule.words, Sense::Order(number))?;
+        }
 
         let (at, quantities): (_, QuantitiesFile) = topics.read(Topic::Quantities)?;
         table.path = &at;
@@ -394,6 +423,7 @@ impl Language {
             verbs: events.verb,
             supports: events.support,
             entries: events.entries,
+            orders: events.order,
             quotes: quotations.marks,
             currencies: quantities.units.currencies,
             verb_endings,

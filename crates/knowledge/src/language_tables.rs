@@ -6,7 +6,7 @@ use annals_model::reading::QuantityQualifier;
 use annals_text::SentenceRules;
 use serde::Deserialize;
 
-use crate::language::{EntriesRule, NounRule, SupportRule, VerbRule};
+use crate::language::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
 use crate::sense::Function;
 
 #[derive(Deserialize)]
@@ -98,6 +98,8 @@ pub(crate) struct EventsFile {
     pub(crate) support: Vec<SupportRule>,
     #[serde(default)]
     pub(crate) entries: Vec<EntriesRule>,
+    #[serde(default)]
+    pub(crate) order: Vec<OrderRule>,
 }
 
 #[derive(Default, Deserialize)]

@@ -25,7 +25,9 @@ pub use error::KnowledgeError;
 pub use files::Files;
 pub use kinds::Kind;
 pub use knowledge::Knowledge;
-pub use language::{Argument, Before, EntriesRule, Language, NounRule, SupportRule, Undated, VerbRule};
+pub use language::{
+    Argument, Before, EntriesRule, Language, NounRule, OrderRule, Standing, SupportRule, Undated, VerbRule,
+};
 pub use layout::{DatelineMatch, Layout, LineKind, LineMatch, Rules as LayoutRules, TailKind, TailMatch};
 pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};

@@ -86,8 +86,8 @@ fn traits_of(sense: Sense) -> [(Trait, bool); 4] {
 /// Whether a word of this class belongs to no name and tells nothing.
 fn is_function_word(class: Function) -> bool {
     use Function::{
-        Doing, Helping, Implicative, Joint, NameLink, NotVerbs, Occurs, Particle, Periodic, PossessiveEnding,
-        Report, Since, TitleQualifier, TitleTense, Verb,
+        Completed, Doing, Helping, Implicative, Joint, NameLink, NotVerbs, Occurs, Particle, Periodic,
+        PossessiveEnding, Report, Since, TitleQualifier, TitleTense, Verb,
     };
     !matches!(
         class,
@@ -103,6 +103,7 @@ fn is_function_word(class: Function) -> bool {
             | Implicative
             | Report
             | Verb
+            | Completed
             | Doing
             | Helping
             | Occurs

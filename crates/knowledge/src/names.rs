@@ -33,6 +33,8 @@ pub struct KnownEntity {
     pub demonyms: Vec<String>,
     /// Whether it is a country or was one.
     pub statehood: Statehood,
+    /// The country that it is in or belongs to, itself if it is one.
+    pub country: Option<EntityId>,
 }
 
 /// Whether a place acts as a party.
@@ -75,8 +77,7 @@ struct OrganisationLine {
     id: EntityId,
     name: String,
     aliases: String,
-    #[serde(rename = "place")]
-    _place: String,
+    place: String,
     #[serde(rename = "note")]
     _note: String,
 }
@@ -89,8 +90,7 @@ struct PlaceLine {
     aliases: String,
     demonyms: String,
     class: PlaceClass,
-    #[serde(rename = "note")]
-    _note: String,
+    note: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -121,6 +121,8 @@ struct EventLine {
 impl Names {
     pub(crate) fn load(files: &Files, kinds: &[crate::Kind]) -> Result<Self, KnowledgeError> {
         let mut names = Self::default();
+        // What belongs to a country, and the country's identifier or name.
+        let mut belongs: Vec<(EntityId, String)> = Vec::new();
         let path = "names/people.csv";
         for (number, line) in table::csv::<PersonLine>(path, files.required(path)?)? {
             names.check(path, number, &line.id, &line.name)?;
@@ -129,6 +131,9 @@ impl Names {
         let path = "names/organisations.csv";
         for (number, line) in table::csv::<OrganisationLine>(path, files.required(path)?)? {
             names.check(path, number, &line.id, &line.name)?;
+            if !line.place.is_empty() {
+                belongs.push((line.id.clone(), line.place));
+            }
             names.add(EntityClass::Organisation, line.id, line.name, &line.aliases, "", Statehood::Other);
         }
         let path = "names/places.csv";
@@ -139,8 +144,15 @@ impl Names {
                 PlaceClass::City => Statehood::Town,
                 _ => Statehood::Other,
             };
+            let country = match (statehood, line.note.split(';').next()) {
+                (Statehood::Country, _) => Some(line.id.to_string()),
+                (_, Some(note)) if !note.is_empty() => Some(note.to_owned()),
+                _ => None,
+            };
+            belongs.extend(country.map(|country| (line.id.clone(), country)));
             names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
         }
+        names.belong(belongs);
         let path = "names/events.csv";
         for (number, line) in table::csv::<EventLine>(path, files.required(path)?)? {
             if !kinds.iter().any(|kind| kind.id == line.kind) {
@@ -161,6 +173,24 @@ impl Names {
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<&KnownEntity> {
         self.entities.get(*self.by_id.get(id)?)
+    }
+
+    /// Ties what belongs to a country to it. What names none is left as it is: organisations have seats
+    /// in cities, and notes on places say other things as well.
+    fn belong(&mut self, told: Vec<(EntityId, String)>) {
+        let countries = self.entities.iter().filter(|entity| entity.statehood == Statehood::Country);
+        let by_name: FxHashMap<String, EntityId> = countries
+            .flat_map(|country| {
+                [country.id.to_string(), country.name.clone()].map(|key| (key, country.id.clone()))
+            })
+            .collect();
+        for (id, country) in told {
+            let country = by_name.get(country.trim()).cloned();
+            let number = self.by_id.get(&id).copied();
+            if let Some(entity) = number.and_then(|number| self.entities.get_mut(number)) {
+                entity.country = country;
+            }
+        }
     }
 
     /// Refuses a row that has no name, or an identifier that is none or is another's.
@@ -195,7 +225,7 @@ impl Names {
     ) {
         let (aliases, demonyms) = (owned(aliases), owned(demonyms));
         self.by_id.insert(id.clone(), self.entities.len());
-        self.entities.push(KnownEntity { id, class, name, aliases, demonyms, statehood });
+        self.entities.push(KnownEntity { id, class, name, aliases, demonyms, statehood, country: None });
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Sense {
     Verb(usize),
     /// A verb that says of an event noun that it happened: `Language::supports`.
     Support(usize),
+    /// Words that tell the order of two events: `Language::orders`.
+    Order(usize),
     /// A name: `Names::entities`.
     Name(usize),
     /// An adjective or noun for a place's people: `Names::entities`.
@@ -184,6 +186,7 @@ pub enum Function {
     TitleQualifier,
     TitleTense,
     TitleComplement,
+    Completed,
     Appositive,
     Attribution,
 }

@@ -10,6 +10,7 @@
 pub mod article;
 pub mod dataset;
 pub mod date;
+pub mod facts;
 pub mod finding;
 pub mod id;
 pub mod problem;
@@ -21,6 +22,7 @@ pub mod span;
 pub use article::{Article, Imprint, Segment, SegmentKind};
 pub use dataset::Dataset;
 pub use date::{Comparison, Day, Edtf};
+pub use facts::Facts;
 pub use finding::{Finding, Severity};
 pub use id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
 pub use problem::{Problem, ProblemKind};

@@ -30,6 +30,10 @@ pub struct Reading {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Stated arithmetic that validation redoes.
     pub equations: Vec<Equation>,
+    /// What is said to come before, after or during what.
+    pub orders: Vec<Order>,
+    /// Forces that come or leave.
+    pub movements: Vec<Movement>,
 }
 
 /// What a language is known for beside time.
@@ -378,6 +382,75 @@ pub enum Terms {
         /// Day of the month.
         day: u8,
     },
+}
+
+/// An article saying in which order two things happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// What is placed in time.
+    pub subject: ClaimId,
+    /// How.
+    pub relation: OrderRelation,
+    /// What it is placed by.
+    pub object: OrderObject,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// How the time of one thing is to that of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrderRelation {
+    /// The subject begins no later than the object.
+    Before,
+    /// The subject begins no sooner than the object is over.
+    After,
+    /// The subject goes on no longer than the object.
+    Until,
+    /// The subject begins no sooner than the object.
+    Since,
+    /// The subject lies within the object.
+    During,
+    /// The subject leads to the object, and so begins no later.
+    Causes,
+}
+
+/// What something is placed in time by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrderObject {
+    /// What another claim of the article tells.
+    Claim(ClaimId),
+    /// An event with a name of its own.
+    Named {
+        /// Its kind.
+        kind: KindId,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// A claim that a force comes to a place or leaves it, with what its sentence says of both sides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// The claim.
+    pub claim: ClaimId,
+    /// How much of the force.
+    pub extent: Extent,
+    /// Countries that the sentence names, by themselves, by their people or by what is theirs.
+    pub countries: BTreeSet<EntityId>,
+    /// The sentence.
+    pub evidence: Evidence,
+}
+
+/// How much of something a claim speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Extent {
+    /// All of it: nothing is left behind.
+    Whole,
+    /// It is not said.
+    Unsaid,
 }
 
 /// Units of stated durations.

@@ -88,6 +88,7 @@ pub struct EventRow {
     pub date: Option<Edtf>,
     pub earliest: Option<Day>,
     pub latest: Option<Day>,
+    pub date_basis: Option<DateBasis>,
     pub agreement: Agreement,
     pub claims: Vec<ClaimId>,
     pub articles: Vec<ArticleId>,

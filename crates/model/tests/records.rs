@@ -149,6 +149,7 @@ fn events() {
         date: fill.date(),
         earliest: fill.date().and_then(|date| date.earliest()),
         latest: fill.date().and_then(|date| date.latest()),
+        date_basis: fill.some(DateBasis::Inferred),
         agreement: Agreement::Single,
         claims: fill.list(ClaimId::new),
         articles: fill.list(ArticleId::new),

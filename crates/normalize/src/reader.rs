@@ -87,6 +87,8 @@ impl<'k> Reader<'k> {
             quantities: Vec::new(),
             entities: BTreeMap::new(),
             equations: Vec::new(),
+            orders: Vec::new(),
+            movements: Vec::new(),
         };
         let Some(language) = self.language(article) else { return reading };
         reading.language = Some(language.tag.clone());
@@ -123,7 +125,7 @@ impl<'k> Reader<'k> {
         for read in &mut segments {
             resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
         }
-        let mut claims = ClaimReader::new(article, language, &time_reading);
+        let mut claims = ClaimReader::new(article, language, &time_reading, &self.knowledge.kinds);
         let mut told = BTreeSet::new();
         let mut groups = Groups::default();
         let mut persons = Persons::default();
@@ -155,7 +157,7 @@ impl<'k> Reader<'k> {
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             reading.quantities.extend(quantities(article, sheet, times));
         }
-        (reading.claims, reading.equations) = claims.finish();
+        claims.finish(&mut reading);
         reading.equations.extend(calendar(article, &time_reading));
         reading.entities = directory.into_entities();
         reading

@@ -4,7 +4,7 @@ use annals_knowledge::Rulings;
 use annals_model::problem::Problem;
 use annals_model::reading::EntityClass;
 use annals_model::record::{ArticleRow, ClaimRow, Release};
-use annals_model::{ArticleId, ClaimId, EntityId, Reading};
+use annals_model::{ArticleId, ClaimId, EntityId, Facts, Reading};
 use rustc_hash::FxHashMap;
 
 /// All that a run read and linked.
@@ -18,6 +18,8 @@ pub struct Subject<'a> {
     pub release: &'a Release,
     /// Names that `knowledge/` tells apart.
     pub names: &'a [KnownName],
+    /// What is so in general.
+    pub facts: &'a Facts,
 }
 
 /// A name of `knowledge/`.
@@ -50,6 +52,19 @@ impl<'a> Context<'a> {
 
     pub(crate) fn article(&self, id: &ArticleId) -> Option<&'a ArticleRow> {
         self.articles.get(id).copied()
+    }
+
+    /// The name of a person, organisation or place; its identifier, where no row has it.
+    pub(crate) fn entity_name<'e>(&self, id: &'e EntityId) -> &'e str
+    where
+        'a: 'e,
+    {
+        let release = self.subject.release;
+        let people = release.people.iter().map(|row| (&row.person_id, &row.name));
+        let bodies = release.organisations.iter().map(|row| (&row.organisation_id, &row.name));
+        let places = release.places.iter().map(|row| (&row.place_id, &row.name));
+        let mut all = people.chain(bodies).chain(places);
+        all.find(|(other, _)| *other == id).map_or(id.as_str(), |(_, name)| name.as_str())
     }
 
     pub(crate) fn claim(&self, id: &ClaimId) -> Option<&'a ClaimRow> {

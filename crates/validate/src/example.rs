@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 
 use annals_knowledge::{Files, Rulings};
+use annals_model::facts::KindFacts;
 use annals_model::id::{KindId, digest};
 use annals_model::problem::{Problem, ProblemKind};
-use annals_model::reading::{DateBasis, EntityClass, Equation, Evidence, Modality, Terms, Topic};
+use annals_model::reading::{
+    DateBasis, EntityClass, Equation, Evidence, Extent, Modality, Movement, Order, OrderObject,
+    OrderRelation, Terms, Topic,
+};
 use annals_model::record::{
     Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
 };
-use annals_model::{ArticleId, ClaimId, Edtf, EntityId, EventId, Finding, Reading, Span, slug};
+use annals_model::{ArticleId, ClaimId, Edtf, EntityId, EventId, Facts, Finding, Reading, Span, slug};
 
 use crate::check::{at_own_severity, check};
 use crate::conform::records;
@@ -23,6 +27,7 @@ pub(crate) struct Case {
     problems: Vec<Problem>,
     release: Release,
     names: Vec<KnownName>,
+    facts: Facts,
     files: Files,
 }
 
@@ -58,6 +63,8 @@ impl Case {
             quantities: Vec::new(),
             entities: std::collections::BTreeMap::new(),
             equations: Vec::new(),
+            orders: Vec::new(),
+            movements: Vec::new(),
         });
         self
     }
@@ -142,6 +149,60 @@ impl Case {
     pub(crate) fn told_as(mut self, modality: Modality) -> Self {
         if let Some(claim) = self.release.claims.last_mut() {
             claim.modality = modality;
+        }
+        self
+    }
+
+    /// The last claim and its event are of this kind, of which this is so in general.
+    pub(crate) fn of_kind(mut self, kind: &str, facts: KindFacts) -> Self {
+        let kind = KindId::new(kind);
+        if let Some(claim) = self.release.claims.last_mut() {
+            claim.kind = kind.clone();
+            let event = self.release.events.iter_mut().find(|row| row.event_id == claim.event_id);
+            event.into_iter().for_each(|row| row.kind = kind.clone());
+        }
+        self.facts.kinds.insert(kind, facts);
+        self
+    }
+
+    /// Who takes part in what the last claim tells.
+    pub(crate) fn party(mut self, name: &str) -> Self {
+        if let Some(claim) = self.release.claims.last_mut() {
+            claim.participants.push(EntityId::new(slug(name)));
+        }
+        self
+    }
+
+    /// A force or country and the country that it belongs to.
+    pub(crate) fn belongs(mut self, name: &str, country: &str) -> Self {
+        self.facts.countries.insert(EntityId::new(slug(name)), Some(EntityId::new(slug(country))));
+        self
+    }
+
+    /// That the last claim tells of a force that comes or leaves, in a sentence that names countries.
+    pub(crate) fn moves(mut self, extent: Extent, countries: &[&str]) -> Self {
+        if let (Some(reading), Some(claim)) = (self.readings.last_mut(), self.release.claims.last()) {
+            reading.movements.push(Movement {
+                claim: claim.claim_id.clone(),
+                extent,
+                countries: countries.iter().map(|name| EntityId::new(slug(name))).collect(),
+                evidence: Evidence { span: SPAN, quote: claim.quote.clone() },
+            });
+        }
+        self
+    }
+
+    /// That the article places the last claim in time by the one before it.
+    pub(crate) fn placed(mut self, relation: OrderRelation, quote: &str) -> Self {
+        if let (Some(reading), [.., object, subject]) =
+            (self.readings.last_mut(), self.release.claims.as_slice())
+        {
+            reading.orders.push(Order {
+                subject: subject.claim_id.clone(),
+                relation,
+                object: OrderObject::Claim(object.claim_id.clone()),
+                evidence: Evidence { span: SPAN, quote: quote.to_owned() },
+            });
         }
         self
     }
@@ -235,6 +296,7 @@ impl Case {
             problems: &self.problems,
             release: &self.release,
             names: &self.names,
+            facts: &self.facts,
         }
     }
 
@@ -254,6 +316,7 @@ fn undated(name: &str, event_id: EventId) -> EventRow {
         date: None,
         earliest: None,
         latest: None,
+        date_basis: None,
         agreement: Agreement::Undated,
         claims: Vec::new(),
         articles: Vec::new(),

@@ -333,7 +333,12 @@ fn is_cleft(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 }
 
 /// "On 3 May, X signed …": the trigger of the first verb behind a date that opens its clause.
-fn clause_initial(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, end: usize) -> Option<usize> {
+pub(super) fn clause_initial(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    start: usize,
+    end: usize,
+) -> Option<usize> {
     let sheet = scene.sheet;
     let mut at = start;
     let mut steps = 0;

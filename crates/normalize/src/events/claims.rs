@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Language};
+use annals_knowledge::{Function, Kind, Language};
 use annals_model::id::digest;
 use annals_model::reading::{
-    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Naming, Step, Terms,
+    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Movement, Naming, Order, Reading, Step,
+    Terms,
 };
 use annals_model::{Article, ClaimId, Edtf, slug};
 use annals_timex::TimeReading;
@@ -18,6 +19,8 @@ use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
 use super::modality::{is_present, modality};
+use super::movements::{countries, extent};
+use super::orders::orders;
 use super::parties::{parties, subject};
 use super::phrase::{Purpose, complement};
 use super::place::place;
@@ -34,6 +37,9 @@ pub(crate) struct ClaimReader<'a> {
     times: &'a TimeReading,
     claims: Vec<Claim>,
     equations: Vec<Equation>,
+    orders: Vec<Order>,
+    movements: Vec<Movement>,
+    kinds: &'a [Kind],
     entries: Entries,
     /// Undated events already told: kind and name.
     told: BTreeSet<(String, String)>,
@@ -52,22 +58,33 @@ struct Draft<'d> {
 }
 
 impl<'a> ClaimReader<'a> {
-    pub(crate) fn new(article: &'a Article, language: &'a Language, times: &'a TimeReading) -> Self {
+    pub(crate) fn new(
+        article: &'a Article,
+        language: &'a Language,
+        times: &'a TimeReading,
+        kinds: &'a [Kind],
+    ) -> Self {
         Self {
             article,
             language,
             times,
+            kinds,
             claims: Vec::new(),
             equations: Vec::new(),
+            orders: Vec::new(),
+            movements: Vec::new(),
             entries: Entries::default(),
             told: BTreeSet::new(),
             seen: std::collections::BTreeMap::new(),
         }
     }
 
-    /// All claims and the arithmetic that they imply.
-    pub(crate) fn finish(self) -> (Vec<Claim>, Vec<Equation>) {
-        (self.claims, self.equations)
+    /// All claims, the arithmetic that they imply and what ties them together.
+    pub(crate) fn finish(self, reading: &mut Reading) {
+        reading.claims = self.claims;
+        reading.equations = self.equations;
+        reading.orders = self.orders;
+        reading.movements = self.movements;
     }
 
     /// Reads what follows as standing below a heading.
@@ -79,13 +96,14 @@ impl<'a> ClaimReader<'a> {
     pub(crate) fn read(&mut self, scene: &Scene<'_, '_>) {
         if let Some((trigger, time)) = self.entries.read(scene) {
             let (about, rule) = (None, "entry-below-heading");
-            self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
+            let _ = self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
             return;
         }
         let mut found = triggers(scene);
         if found.is_empty() {
             return;
         }
+        let phases: Vec<Trigger> = found.iter().filter(|trigger| is_phase(scene, trigger)).cloned().collect();
         found.retain(|trigger| {
             is_told(scene, trigger) && !is_hypothetical(scene, trigger) && !is_phase(scene, trigger)
         });
@@ -103,22 +121,47 @@ impl<'a> ClaimReader<'a> {
                 }
             }
         }
+        let mut spoken: Vec<(usize, ClaimId)> = Vec::new();
         for dated in &dated {
             if let Some(trigger) = found.get(dated.trigger) {
-                self.dated(scene, trigger, dated);
+                spoken.push((dated.trigger, self.dated(scene, trigger, dated)));
             }
             if let Some(used) = used.get_mut(dated.trigger) {
                 *used = true;
             }
         }
-        for (trigger, used) in found.iter().zip(used) {
+        for (number, (trigger, used)) in found.iter().zip(used).enumerate() {
             if !used && counts_undated(scene, trigger) {
-                self.undated(scene, trigger);
+                spoken.extend(self.undated(scene, trigger).map(|claim| (number, claim)));
+            }
+        }
+        self.tie(scene, &found, &phases, &spoken);
+    }
+
+    /// What the sentence says of the order of its events, and of forces that come or leave.
+    fn tie(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        found: &[Trigger],
+        phases: &[Trigger],
+        spoken: &[(usize, ClaimId)],
+    ) {
+        for told in orders(scene, found, phases, spoken) {
+            let evidence = crate::evidence(self.article, scene.sheet.bytes(&told.tokens));
+            let (subject, relation, object) = (told.subject, told.relation, told.object);
+            self.orders.push(Order { subject, relation, object, evidence });
+        }
+        for (number, claim) in spoken {
+            let Some(trigger) = found.get(*number) else { continue };
+            if self.kinds.iter().any(|kind| kind.id == trigger.kind && kind.moves_forces()) {
+                let evidence = crate::evidence(self.article, scene.sheet.bytes(&scene.tokens));
+                let (extent, countries) = (extent(scene, trigger), countries(scene));
+                self.movements.push(Movement { claim: claim.clone(), extent, countries, evidence });
             }
         }
     }
 
-    fn dated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger, dated: &Dated<'_>) {
+    fn dated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger, dated: &Dated<'_>) -> ClaimId {
         let sheet = scene.sheet;
         let late = late_complement(scene, trigger, dated.time);
         let name = match (&dated.about, &late) {
@@ -156,7 +199,7 @@ impl<'a> ClaimReader<'a> {
             }
             modality => modality,
         };
-        self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality });
+        self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality })
     }
 
     /// Whether a date lies after the day on which the article was published.
@@ -166,7 +209,7 @@ impl<'a> ClaimReader<'a> {
         matches!((date.earliest(), published), (Some(day), Some(published)) if day > published)
     }
 
-    fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) {
+    fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<ClaimId> {
         let sheet = scene.sheet;
         // The same event told again: by the same words before what it is of, or by its parties.
         let words = match trigger.naming {
@@ -188,7 +231,7 @@ impl<'a> ClaimReader<'a> {
         // Verbs say the same of different parties.
         let bare = matches!(trigger.teller, Teller::Verb(_));
         if known || (again && !bare) {
-            return;
+            return None;
         }
         let mut bytes = sheet.bytes(&trigger.extent());
         if let Some(subject) = subject(scene, trigger) {
@@ -199,7 +242,8 @@ impl<'a> ClaimReader<'a> {
             _ => "undated",
         };
         let modality = modality(scene, trigger);
-        self.push(scene, &Draft { trigger, name: trigger.name.clone(), date: None, bytes, rule, modality });
+        let name = trigger.name.clone();
+        Some(self.push(scene, &Draft { trigger, name, date: None, bytes, rule, modality }))
     }
 
     /// The celebration, what is celebrated, and the equation between them.

@@ -3,7 +3,7 @@
 //! In every sentence, [`find`] looks for words that tell an event, each in its [`phrase`], with
 //! the [`subject`] and the [`support`] of its verb; [`attach`] ties dates to them;
 //! [`anniversary`] and [`lists`] read two figures of speech; [`modality`] asks whether it is said
-//! to have happened, [`parties`] who took part and where; [`claims`] puts them together.
+//! to have happened, [`parties`] who took part and where; [`orders`] and [`movements`] tie events to each other; [`claims`] puts them together.
 
 mod anniversary;
 mod attach;
@@ -15,6 +15,8 @@ mod find;
 mod groups;
 mod lists;
 mod modality;
+mod movements;
+mod orders;
 mod parties;
 mod persons;
 mod phrase;

@@ -245,6 +245,7 @@ fn row(
         earliest: date.as_ref().and_then(Edtf::earliest),
         latest: date.as_ref().and_then(Edtf::latest),
         date,
+        date_basis: None,
         agreement,
         claims: claims.into_iter().collect(),
         articles: articles.into_iter().collect(),

@@ -6,6 +6,7 @@ mod events;
 mod identity;
 mod rows;
 mod sketch;
+mod times;
 
 use annals_knowledge::Knowledge;
 use annals_model::reading::Reading;
@@ -52,6 +53,8 @@ pub fn link(articles: &[Outline], mut readings: Vec<Reading>, knowledge: &Knowle
     let witnesses = copies::witnesses(&articles, &copies, knowledge);
     let linked = events::events(&readings, &witnesses, knowledge);
     let entities = entities::entities(&readings, knowledge);
-    let release = rows::release(&articles, &mut readings, &copies, linked, entities);
+    let mut release = rows::release(&articles, &mut readings, &copies, linked, entities);
+    times::bases(&mut release);
+    times::infer(&mut release, &readings, knowledge);
     Linked { release, readings }
 }

@@ -107,6 +107,7 @@ fn add(release: &mut Release, i: usize) {
         date: date.clone(),
         earliest,
         latest,
+        date_basis: pick(&[None, Some(DateBasis::Inferred)], i),
         agreement: pick(&[Agreement::Single, Agreement::Conflicts, Agreement::Undated], i),
         claims: vec![claim_id.clone()],
         articles: articles.clone(),

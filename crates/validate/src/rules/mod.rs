@@ -32,6 +32,7 @@ registry! {
     dat005_weekday_mismatch
     dat006_past_event_after_publication
     dat007_article_contradicts_itself
+    dat008_constraints_cannot_all_hold
     ent001_possible_spelling_variant
     ref001_dangling_reference
     ref002_waiver_matches_nothing

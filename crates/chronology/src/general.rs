@@ -1,0 +1,133 @@
+//! What is so in general: beginnings and ends of lives, bodies and presences bound what is done.
+
+use std::collections::BTreeMap;
+
+use annals_model::facts::{Facts, Matter, Role};
+use annals_model::reading::{Extent, Movement};
+use annals_model::record::ClaimRow;
+use annals_model::{ClaimId, EntityId, Reading, slug};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::presence;
+use crate::system::Firmness;
+use crate::timeline::{End, General, Law, Reason, Rows, Tie, is_told};
+
+/// Claims that tell the end of something as a whole.
+pub(crate) fn wholes(readings: &[Reading]) -> FxHashSet<&ClaimId> {
+    let movements = readings.iter().flat_map(|reading| &reading.movements);
+    movements.filter(|told| told.extent == Extent::Whole).map(|told| &told.claim).collect()
+}
+
+/// The beginning or end of somebody: the event, and the first claim that tells it.
+type Edge<'r> = (usize, &'r ClaimRow);
+
+/// The one event that begins or ends each life or body. One that is told of several is none.
+#[derive(Default)]
+struct Edges<'r>(FxHashMap<&'r EntityId, Option<Edge<'r>>>);
+
+impl<'r> Edges<'r> {
+    fn add(&mut self, whose: &'r EntityId, event: usize, claim: &'r ClaimRow) {
+        let known = self.0.entry(whose).or_insert(Some((event, claim)));
+        *known = match *known {
+            Some((other, first)) if other == event => {
+                Some((event, if claim.claim_id < first.claim_id { claim } else { first }))
+            }
+            _ => None,
+        };
+    }
+
+    fn of(&self, whose: &EntityId) -> Option<Edge<'r>> {
+        self.0.get(whose).copied().flatten()
+    }
+}
+
+/// The ties that follow from what is so in general.
+pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) -> Vec<Tie<'r>> {
+    let bodies = bodies(rows);
+    let people: FxHashSet<&EntityId> = rows.release.people.iter().map(|row| &row.person_id).collect();
+    let (mut births, mut deaths, mut foundings) = (Edges::default(), Edges::default(), Edges::default());
+    for claim in rows.release.claims.iter().filter(|claim| is_told(claim)) {
+        let kind = facts.kind(&claim.kind);
+        let Some(event) = rows.event_of(claim) else { continue };
+        match (kind.begins, kind.ends, claim.participants.as_slice()) {
+            (Some(Matter::Life), _, [one]) if people.contains(one) => births.add(one, event, claim),
+            (_, Some(Matter::Life), [one]) if people.contains(one) => deaths.add(one, event, claim),
+            (Some(Matter::Body), ..) => {
+                if let Some(body) = bodies.get(&slug(&claim.name)).copied().flatten() {
+                    foundings.add(body, event, claim);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut ties = Vec::new();
+    for claim in rows.release.claims.iter().filter(|claim| is_told(claim)) {
+        let kind = facts.kind(&claim.kind);
+        let is_death = kind.ends == Some(Matter::Life);
+        let Some(event) = rows.event_of(claim) else { continue };
+        if kind.role != Role::Actor && !is_death {
+            continue;
+        }
+        for whose in &claim.participants {
+            if let Some((birth, edge)) = births.of(whose) {
+                ties.push(tie(Law::Birth, whose, (birth, edge), (event, claim)));
+            }
+            if let (false, Some((founding, edge))) = (is_death, foundings.of(whose)) {
+                ties.push(tie(Law::Founding, whose, (founding, edge), (event, claim)));
+            }
+            if let (false, Some((death, edge))) = (is_death, deaths.of(whose)) {
+                ties.push(tie(Law::Death, whose, (death, edge), (event, claim)));
+            }
+        }
+    }
+    ties.retain(|tie| tie.earlier.0 != tie.later.0);
+    ties.extend(presence::ties(rows, &movements(rows, readings, facts), facts));
+    ties
+}
+
+/// A tie by a law. Two claims of one event are tied once for each claim that tells the act.
+pub(crate) fn tie<'r>(law: Law, whose: &'r EntityId, edge: Edge<'r>, act: Edge<'r>) -> Tie<'r> {
+    let general = General { law, whose, edge: &edge.1.claim_id, act: &act.1.claim_id };
+    let (earlier, later) = match law {
+        Law::Birth | Law::Founding => ((edge.0, End::First), (act.0, End::First)),
+        Law::Death => ((act.0, End::First), (edge.0, End::Last)),
+        Law::Withdrawal => ((act.0, End::Last), (edge.0, End::Last)),
+    };
+    Tie { earlier, later, reason: Reason::General(general), firmness: Firmness::General }
+}
+
+/// Organisations by every form of their names; none, where several have it.
+fn bodies<'r>(rows: &Rows<'r>) -> FxHashMap<String, Option<&'r EntityId>> {
+    let mut bodies: FxHashMap<String, Option<&EntityId>> = FxHashMap::default();
+    for row in &rows.release.organisations {
+        for name in row.names.iter().chain([&row.name]) {
+            let known = bodies.entry(slug(name)).or_insert(Some(&row.organisation_id));
+            *known = known.filter(|known| *known == &row.organisation_id);
+        }
+    }
+    bodies
+}
+
+/// Forces that came or left, by the article that tells of them.
+fn movements<'r>(
+    rows: &Rows<'r>,
+    readings: &'r [Reading],
+    facts: &Facts,
+) -> BTreeMap<usize, Vec<presence::Moved<'r>>> {
+    let mut found: BTreeMap<usize, Vec<presence::Moved<'r>>> = BTreeMap::new();
+    for (number, reading) in readings.iter().enumerate() {
+        for told in &reading.movements {
+            let told: &'r Movement = told;
+            let Some(claim) = rows.claim(&told.claim).filter(|claim| is_told(claim)) else { continue };
+            let (Some(event), kind) = (rows.event_of(claim), facts.kind(&claim.kind)) else { continue };
+            let matter = Some(Matter::Presence);
+            let direction = match (kind.begins == matter, kind.ends == matter) {
+                (true, _) => presence::Direction::Comes,
+                (_, true) => presence::Direction::Leaves,
+                _ => continue,
+            };
+            found.entry(number).or_default().push(presence::Moved { told, claim, event, direction });
+        }
+    }
+    found
+}

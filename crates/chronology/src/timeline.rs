@@ -1,0 +1,239 @@
+//! The system of a whole release: every date, every order, and what is so in general.
+
+use annals_model::facts::{Extension, Facts};
+use annals_model::reading::{DateBasis, Modality, OrderRelation};
+use annals_model::record::{ClaimRow, EventRow, Release};
+use annals_model::{ArticleId, ClaimId, EntityId, EventId, Reading};
+use rustc_hash::FxHashMap;
+
+use crate::dates;
+use crate::general;
+use crate::orders;
+use crate::system::{Contradiction, Event, Firmness, Point, Statement, System};
+
+/// Why two days are as they are to each other. Events are told by claims.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason<'r> {
+    /// A claim's date.
+    Date(&'r ClaimId),
+    /// An article says so: by its number among the orders of the article.
+    Order(&'r ArticleId, usize),
+    /// It is so in general.
+    General(General<'r>),
+}
+
+/// Something that is so in general, applied to two claims.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct General<'r> {
+    /// What is so.
+    pub law: Law,
+    /// Whose life, body or presence it is.
+    pub whose: &'r EntityId,
+    /// The claim of its beginning or end.
+    pub edge: &'r ClaimId,
+    /// The claim of what was done.
+    pub act: &'r ClaimId,
+}
+
+/// What is so in general.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Law {
+    /// Nobody acts before being born.
+    Birth,
+    /// Nobody acts after death.
+    Death,
+    /// Nothing acts before it was founded.
+    Founding,
+    /// Of a force that has left a country as a whole nobody is left there.
+    Withdrawal,
+}
+
+/// Days that are in order, and why.
+pub(crate) struct Tie<'r> {
+    pub(crate) earlier: (usize, End),
+    pub(crate) later: (usize, End),
+    pub(crate) reason: Reason<'r>,
+    pub(crate) firmness: Firmness,
+}
+
+/// An end of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    First,
+    Last,
+}
+
+/// Events that are tied to each other in time, with all that is said of when they were.
+pub struct Timeline<'r> {
+    system: System<Reason<'r>>,
+    /// The event of each number.
+    events: Vec<&'r EventRow>,
+    claims: FxHashMap<&'r ClaimId, &'r ClaimRow>,
+    readings: FxHashMap<&'r ArticleId, &'r Reading>,
+}
+
+/// What follows of an event: days between which it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// The event.
+    pub event_id: EventId,
+    /// No day of it is before.
+    pub earliest: Option<annals_model::Day>,
+    /// No day of it is after.
+    pub latest: Option<annals_model::Day>,
+}
+
+/// A contradiction with the claims, orders and laws that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof<'r> {
+    /// What cannot all hold, from the statement that puts an event early to the one that puts another
+    /// late: each says that what the next speaks of is not later than what it speaks of itself.
+    pub reasons: Vec<Reason<'r>>,
+    /// The last day of the event that is told first.
+    pub not_after: annals_model::Day,
+    /// The first day of the event that is told last.
+    pub not_before: annals_model::Day,
+}
+
+/// What is looked up while ties are made.
+pub(crate) struct Rows<'r> {
+    pub(crate) release: &'r Release,
+    pub(crate) claims: FxHashMap<&'r ClaimId, &'r ClaimRow>,
+    pub(crate) events: FxHashMap<&'r EventId, usize>,
+}
+
+impl<'r> Rows<'r> {
+    fn of(release: &'r Release) -> Self {
+        let claims = release.claims.iter().map(|row| (&row.claim_id, row)).collect();
+        let events = release.events.iter().enumerate().map(|(at, row)| (&row.event_id, at)).collect();
+        Self { release, claims, events }
+    }
+
+    /// The event that a claim tells.
+    pub(crate) fn event_of(&self, claim: &ClaimRow) -> Option<usize> {
+        self.events.get(&claim.event_id).copied()
+    }
+
+    pub(crate) fn claim(&self, id: &ClaimId) -> Option<&'r ClaimRow> {
+        self.claims.get(id).copied()
+    }
+}
+
+/// Whether a claim says that its event did happen.
+pub(crate) fn is_told(claim: &ClaimRow) -> bool {
+    matches!(claim.modality, Modality::Asserted | Modality::Reported)
+}
+
+impl<'r> Timeline<'r> {
+    /// All that ties events of a release to each other. Events that nothing ties to others are left out.
+    #[must_use]
+    pub fn of(release: &'r Release, readings: &'r [Reading], facts: &Facts) -> Self {
+        let rows = Rows::of(release);
+        let mut ties = orders::ties(&rows, readings);
+        ties.extend(general::ties(&rows, readings, facts));
+        let mut tied: Vec<usize> = ties.iter().flat_map(|tie| [tie.earlier.0, tie.later.0]).collect();
+        tied.sort_unstable();
+        tied.dedup();
+        let number = |event: usize| {
+            let at = tied.binary_search(&event).unwrap_or_default();
+            Event(u32::try_from(at).unwrap_or(u32::MAX))
+        };
+        let point = |(event, end): (usize, End)| match end {
+            End::First => Point::First(number(event)),
+            End::Last => Point::Last(number(event)),
+        };
+        let mut system = System::new(u32::try_from(tied.len()).unwrap_or(u32::MAX));
+        let wholes = general::wholes(readings);
+        let events: Vec<&EventRow> = tied.iter().filter_map(|event| release.events.get(*event)).collect();
+        for (event, row) in (0..).map(Event).zip(&events) {
+            if facts.kind(&row.kind).extension == Extension::Day {
+                system.one_day(event);
+            }
+            dates::date(&mut system, event, row, &rows, facts, &wholes);
+        }
+        for tie in ties {
+            let by = system.state(tie.reason, tie.firmness);
+            system.in_order(point(tie.earlier), point(tie.later), by);
+        }
+        let readings = readings.iter().map(|reading| (&reading.article_id, reading)).collect();
+        Self { system, events, claims: rows.claims, readings }
+    }
+
+    /// Solves it: what cannot all hold, and what follows of events without a date.
+    #[must_use]
+    pub fn solve(&self) -> (Vec<Proof<'r>>, Vec<Inferred>) {
+        let solution = self.system.solve();
+        let proofs = solution.contradictions.iter().filter_map(|found| self.proof(found)).collect();
+        let bounds = self.events.iter().zip(&solution.bounds);
+        let inferred = bounds
+            .filter(|(row, bounds)| {
+                row.date.is_none() && (bounds.earliest.is_some() || bounds.latest.is_some())
+            })
+            .map(|(row, bounds)| Inferred {
+                event_id: row.event_id.clone(),
+                earliest: bounds.earliest.and_then(dates::day),
+                latest: bounds.latest.and_then(dates::day),
+            });
+        (proofs, inferred.collect())
+    }
+
+    /// The claim with this identifier.
+    #[must_use]
+    pub fn claim(&self, id: &ClaimId) -> Option<&'r ClaimRow> {
+        self.claims.get(id).copied()
+    }
+
+    /// An order of an article, by its number.
+    #[must_use]
+    pub fn order(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::reading::Order> {
+        self.readings.get(article)?.orders.get(number)
+    }
+
+    /// A contradiction in the words of the release. None, if it rests on the dates of one event alone:
+    /// that is a disagreement of its sources, and no matter of order.
+    fn proof(&self, found: &Contradiction) -> Option<Proof<'r>> {
+        let statements: Vec<Statement> = found.statements();
+        let reasons: Vec<Reason<'r>> =
+            statements.iter().filter_map(|statement| self.system.reason(*statement).cloned()).collect();
+        if reasons.iter().all(|reason| matches!(reason, Reason::Date(_))) {
+            return None;
+        }
+        let bound = |step: Option<&crate::system::Step>| step.map(|step| step.days);
+        let not_after = bound(found.steps.first().filter(|step| step.right == Point::Calendar))?;
+        let not_before = bound(found.steps.last().filter(|step| step.left == Point::Calendar))?;
+        Some(Proof {
+            reasons,
+            not_after: dates::day(not_after)?,
+            not_before: dates::day(not_before.saturating_neg())?,
+        })
+    }
+}
+
+/// How firm a claim's date is.
+pub(crate) fn firmness(claim: &ClaimRow) -> Firmness {
+    match (claim.modality, claim.date_basis) {
+        (Modality::Asserted, Some(DateBasis::Stated)) => Firmness::Stated,
+        (_, Some(DateBasis::Inferred)) => Firmness::Inferred,
+        _ => Firmness::Resolved,
+    }
+}
+
+/// The ends that a relation puts in order: those of subject and object, the earlier first.
+pub(crate) fn ends(relation: OrderRelation) -> &'static [(Whose, End, Whose, End)] {
+    use End::{First, Last};
+    use Whose::{Object, Subject};
+    match relation {
+        OrderRelation::Before | OrderRelation::Causes => &[(Subject, First, Object, First)],
+        OrderRelation::After => &[(Object, Last, Subject, First)],
+        OrderRelation::Until => &[(Subject, Last, Object, Last)],
+        OrderRelation::Since => &[(Object, First, Subject, First)],
+        OrderRelation::During => &[(Object, First, Subject, First), (Subject, Last, Object, Last)],
+    }
+}
+
+/// Whose end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Subject,
+    Object,
+}

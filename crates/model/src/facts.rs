@@ -1,0 +1,75 @@
+//! What is so in general: of kinds of events, and of what belongs to whom.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::id::{EntityId, KindId};
+
+/// General knowledge, by which what articles say of times hangs together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Of kinds of events. A kind that is missing is one of which nothing is known.
+    pub kinds: BTreeMap<KindId, KindFacts>,
+    /// The country of every organisation and place that is known: none, where it has no one country.
+    pub countries: BTreeMap<EntityId, Option<EntityId>>,
+}
+
+/// What is so of every event of a kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KindFacts {
+    /// How long it goes on.
+    pub extension: Extension,
+    /// What it is the beginning of.
+    pub begins: Option<Matter>,
+    /// What it is the end of.
+    pub ends: Option<Matter>,
+    /// What those are to it who take part.
+    pub role: Role,
+}
+
+/// How long an event of a kind goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extension {
+    /// It may go on: a date told of it is one on which it went on.
+    #[default]
+    Period,
+    /// It is of one day.
+    Day,
+}
+
+/// What begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matter {
+    /// A person's life.
+    Life,
+    /// An organisation.
+    Body,
+    /// That of a force in a place.
+    Presence,
+}
+
+/// What those are to an event who take part in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// They act, and so are there.
+    Actor,
+    /// It may be about them only.
+    #[default]
+    Unsaid,
+}
+
+impl Facts {
+    /// What is so of a kind.
+    #[must_use]
+    pub fn kind(&self, kind: &KindId) -> KindFacts {
+        self.kinds.get(kind).copied().unwrap_or_default()
+    }
+
+    /// The country that something or somebody belongs to, if it is known.
+    #[must_use]
+    pub fn country(&self, id: &EntityId) -> Option<&EntityId> {
+        self.countries.get(id)?.as_ref()
+    }
+}

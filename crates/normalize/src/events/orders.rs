@@ -1,0 +1,231 @@
+//! What a sentence says of the order of its events: "after the treaty, the troops withdrew".
+//!
+//! Only where both are sure: the subject is what the verb says, beside which the words of order
+//! stand; the object stands right behind them, and is a claim or has a name of its own.
+
+use std::ops::Range;
+
+use annals_knowledge::{Function, Sense, Standing};
+use annals_model::ClaimId;
+use annals_model::reading::{Naming, OrderObject, OrderRelation};
+
+use super::attach::clause_initial;
+use super::scene::Scene;
+use super::trigger::{Teller, Trigger};
+
+/// How far before words of order the verb stands that they belong to.
+const REACH: usize = 24;
+
+/// An order, as a sentence tells it.
+pub(crate) struct Told {
+    pub(crate) subject: ClaimId,
+    pub(crate) relation: OrderRelation,
+    pub(crate) object: OrderObject,
+    /// Tokens from the first to the last that tell it.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// The orders of a sentence. `spoken` are the claims of its triggers; `phases`, triggers of which
+/// only a part is told ("on the eve of").
+pub(crate) fn orders(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    phases: &[Trigger],
+    spoken: &[(usize, ClaimId)],
+) -> Vec<Told> {
+    let sheet = scene.sheet;
+    let mut told = Vec::new();
+    if spoken.is_empty() {
+        return told;
+    }
+    let mut at = scene.tokens.start;
+    while at < scene.tokens.end {
+        let words = sheet.phrase(at, |sense| match sense {
+            Sense::Order(number) => sheet.language.orders.get(number),
+            _ => None,
+        });
+        let Some((len, rule)) = words.filter(|_| scene.mention_at(at).is_none()) else {
+            at += 1;
+            continue;
+        };
+        let words = at..at + len;
+        at = words.end;
+        if is_turned(scene, words.start) {
+            continue;
+        }
+        let Some((own, object, end)) = object(scene, triggers, phases, spoken, words.end) else { continue };
+        let subject = match rule.stands {
+            Standing::Behind => before(scene, triggers, words.start),
+            Standing::First => opening(scene, triggers, &words, end),
+            Standing::Anywhere => {
+                opening(scene, triggers, &words, end).or_else(|| main_verb(scene, triggers, words.start))
+            }
+        };
+        let Some(number) = subject.filter(|number| Some(*number) != own) else { continue };
+        let (Some(subject), Some(trigger)) = (only(spoken, number), triggers.get(number)) else { continue };
+        if object == OrderObject::Claim(subject.clone()) {
+            continue;
+        }
+        let extent = trigger.extent();
+        let tokens = words.start.min(extent.start)..end.max(extent.end);
+        told.push(Told { subject, relation: rule.relation, object, tokens });
+    }
+    told
+}
+
+/// "not until", "the following": other words make something else of them.
+fn is_turned(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= scene.tokens.start) else { return false };
+    let turns = [
+        Function::Negation,
+        Function::No,
+        Function::Definite,
+        Function::Indefinite,
+        Function::Possessive,
+        Function::Of,
+        Function::Infinitive,
+    ];
+    turns.iter().any(|class| scene.sheet.is(before, *class))
+}
+
+/// The one claim of a trigger. Of several nobody knows which is meant.
+fn only(spoken: &[(usize, ClaimId)], number: usize) -> Option<ClaimId> {
+    let mut claims = spoken.iter().filter(|(other, _)| *other == number);
+    let (_, claim) = claims.next()?;
+    claims.next().is_none().then(|| claim.clone())
+}
+
+/// The event right behind words of order, and where what is said of it ends.
+fn object(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    phases: &[Trigger],
+    spoken: &[(usize, ClaimId)],
+    start: usize,
+) -> Option<(Option<usize>, OrderObject, usize)> {
+    let sheet = scene.sheet;
+    let mut start = start;
+    while [Function::Definite, Function::Indefinite, Function::Possessive]
+        .iter()
+        .any(|class| sheet.is(start, *class))
+        && scene.mention_at(start).is_none()
+    {
+        start += 1;
+    }
+    let stands = |trigger: &Trigger| {
+        let whole = trigger.extent();
+        // Behind a verb of its own it would be a clause: "after the war had ended".
+        matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
+            && (whole.start == start || trigger.phrase.start == start)
+            && whole.end <= trigger.phrase.end
+    };
+    let number = triggers.iter().position(stands);
+    let trigger = match number {
+        Some(number) => triggers.get(number)?,
+        None => phases.iter().find(|trigger| stands(trigger))?,
+    };
+    let claim = number.and_then(|number| only(spoken, number));
+    let object = match claim {
+        Some(claim) => OrderObject::Claim(claim),
+        None if trigger.naming == Naming::Proper || trigger.teller == Teller::Known => {
+            OrderObject::Named { kind: trigger.kind.clone(), name: trigger.name.clone() }
+        }
+        None => return None,
+    };
+    let end = tail(scene, trigger.phrase.end);
+    let clause = (trigger.phrase.end..end + 4).take_while(|at| sheet.word(*at) != ",");
+    // "after the treaty was signed", "before the war ended"
+    let verb = clause.into_iter().find(|at| scene.is_verb(*at) || sheet.is(*at, Function::Auxiliary));
+    let is_clause = verb.is_some_and(|verb| !scene.breaks(verb) && verb < end + 2);
+    (!is_clause).then_some((number, object, end))
+}
+
+/// Where the dates and places behind an event end.
+fn tail(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let sheet = scene.sheet;
+    let mut at = start;
+    let mut end = start;
+    while at < scene.tokens.end {
+        if let Some(time) = scene.covered_at(at) {
+            at = time.end;
+            end = at;
+        } else if let Some(mention) = scene.mention_at(at) {
+            at = mention.tokens.end;
+            end = at;
+        } else if let Some(behind) = scene.after_bracket(at) {
+            at = behind;
+            end = at;
+        } else if sheet.is(at, Function::Preposition)
+            || sheet.is(at, Function::PlacePreposition)
+            || sheet.is(at, Function::Between)
+            || sheet.is(at, Function::With)
+            || sheet.is(at, Function::Of)
+            || sheet.is(at, Function::And)
+            || sheet.is(at, Function::Definite)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// "After the treaty, X withdrew": what the first verb of the main clause tells.
+fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], words: &Range<usize>, end: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let small = |at: usize| {
+        sheet.is(at, Function::Adverb)
+            || sheet.is(at, Function::And)
+            || sheet.language.is_adverb(sheet.word(at))
+    };
+    let opens = (scene.tokens.start..words.start).all(small);
+    if !opens || sheet.word(end) != "," {
+        return None;
+    }
+    clause_initial(scene, triggers, words.start, end + 1)
+}
+
+/// "X withdrew after the treaty": what the verb before tells, if it is of the same clause.
+fn main_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    for at in (scene.tokens.start.max(start.saturating_sub(REACH))..start).rev() {
+        if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
+            continue;
+        }
+        let owner =
+            triggers.iter().position(|trigger| trigger.own_verb().is_some_and(|verb| verb.contains(&at)));
+        if owner.is_some() {
+            return owner;
+        }
+        if scene.breaks(at) || scene.is_verb(at) || sheet.word(at) == "," || sheet.is(at, Function::And) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "the battle of X on 3 May, which led to": the event right before.
+fn before(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mut end = start;
+    while end > scene.tokens.start {
+        if let Some(number) = triggers.iter().position(|trigger| trigger.extent().end == end) {
+            return Some(number);
+        }
+        let last = end - 1;
+        if let Some(time) = scene.covered_at(last) {
+            end = time.start;
+        } else if let Some(mention) = scene.mention_at(last) {
+            end = mention.tokens.start;
+        } else if sheet.word(last) == ","
+            || sheet.is(last, Function::Preposition)
+            || sheet.is(last, Function::PlacePreposition)
+        {
+            end = last;
+        } else {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,211 @@
+use annals_chronology::{General, Law, Proof, Reason, Timeline};
+use annals_model::facts::{Extension, KindFacts, Matter, Role};
+use annals_model::reading::{Extent, OrderRelation};
+use annals_model::record::ClaimRow;
+use annals_model::{Day, Edtf, EntityId, Severity};
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::rule::{Check, Example, Rule};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    code: "DAT008",
+    name: "constraints-cannot-all-hold",
+    severity: Severity::Warning,
+    what: "Statements on several events that cannot all be true, because of the order in which these \
+           events must have been: an article says so (“after the treaty”), or it is so in general. \
+           Nothing is done by people who are not born or have died, nothing by a body before it was \
+           founded, and of a force that has left as a whole nobody is left to leave.",
+    why: "One of the dates is wrong, the order is, or a name means two things.",
+    remedy: "Follow the chain: every link is one of the sentences quoted. If two forces, bodies or people \
+             are meant, tell them apart by their names in knowledge/; what is so of a kind of events in \
+             general is in knowledge/kinds.toml.",
+    examples: &[
+        Example::fires(
+            "“The dock strike ended in May 1863.” Another paper: “After the strike, on 3 April 1863, the \
+             harbour was closed.”",
+            "“Closing of the harbour” came after “Dock strike” (herald): 1863-05 is after 1863-04-03",
+            || strike("1863-04-03"),
+        ),
+        Example::fires(
+            "“The complete withdrawal of the Northland Rangers from Southmark in 1907.” Another paper: “In \
+             1909, Regiment 12 returned home” from there.",
+            "1909 is after 1907",
+            || withdrawal(Extent::Whole, "1909"),
+        ),
+        Example::fires(
+            "“Anna Brandt died on 3 May 1901.” Another paper: “Anna Brandt visited Northport in 1903.”",
+            "Anna Brandt died with “Death of Anna Brandt”, so “Visit to Northport” was not later",
+            || visit("1903"),
+        ),
+        Example::passes("“After the strike”, in June 1863, “the harbour was closed”.", || strike("1863-06")),
+        Example::passes("The withdrawal was not complete: others may have left later.", || {
+            withdrawal(Extent::Unsaid, "1909")
+        }),
+        Example::passes("The regiment returned in the year of the complete withdrawal.", || {
+            withdrawal(Extent::Whole, "1907")
+        }),
+        Example::passes("“Anna Brandt visited Northport in 1901”, the year of her death.", || visit("1901")),
+    ],
+    check: Check::Subject(check),
+};
+
+const DAY: KindFacts =
+    KindFacts { extension: Extension::Day, begins: None, ends: None, role: Role::Actor };
+
+fn strike(closed: &str) -> Case {
+    Case::article("gazette")
+        .claim("Dock strike", "1863-05", "The dock strike ended in May 1863.")
+        .and_article("herald")
+        .claim("Dock strike", "", "the strike")
+        .claim("Closing of the harbour", closed, "the harbour was closed")
+        .of_kind("closing", DAY)
+        .placed(OrderRelation::After, "After the strike the harbour was closed.")
+}
+
+fn withdrawal(extent: Extent, home: &str) -> Case {
+    let leaves = KindFacts { extension: Extension::Period, ends: Some(Matter::Presence), ..DAY };
+    let countries = ["Northland", "Southmark"];
+    Case::article("gazette")
+        .claim("complete withdrawal", "1907", "the complete withdrawal of the Northland Rangers in 1907")
+        .of_kind("withdrawal", leaves)
+        .party("Northland Rangers")
+        .belongs("Northland Rangers", "Northland")
+        .moves(extent, &countries)
+        .and_article("herald")
+        .claim("returned home", home, "Regiment 12 returned home to Northland from Southmark.")
+        .of_kind("withdrawal", leaves)
+        .party("Regiment 12")
+        .with(|release| {
+            let from = EntityId::new("southmark");
+            release.claims.iter_mut().for_each(|claim| claim.place = Some(from.clone()));
+        })
+        .belongs("Southmark", "Southmark")
+        .moves(Extent::Unsaid, &countries)
+}
+
+fn visit(date: &str) -> Case {
+    use annals_model::reading::EntityClass;
+    Case::article("gazette")
+        .names(EntityClass::Person, "Anna Brandt")
+        .claim("Death of Anna Brandt", "1901-05-03", "Anna Brandt died on 3 May 1901.")
+        .of_kind("death", KindFacts { ends: Some(Matter::Life), ..DAY })
+        .party("Anna Brandt")
+        .and_article("herald")
+        .claim("Visit to Northport", date, "Anna Brandt visited Northport.")
+        .of_kind("visit", DAY)
+        .party("Anna Brandt")
+}
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let subject = context.subject;
+    let timeline = Timeline::of(subject.release, subject.readings, subject.facts);
+    let (proofs, _) = timeline.solve();
+    proofs.iter().filter_map(|proof| finding(context, &timeline, proof)).collect()
+}
+
+fn finding(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> Option<Draft> {
+    let dated = |reason: Option<&Reason<'_>>| match reason {
+        Some(Reason::Date(claim)) => timeline.claim(claim),
+        _ => None,
+    };
+    let (early, late) = (dated(proof.reasons.first())?, dated(proof.reasons.last())?);
+    let links: Vec<String> =
+        proof.reasons.iter().filter_map(|reason| link(context, timeline, reason)).collect();
+    let (too_late, too_early) = (bound(late, proof.not_before)?, bound(early, proof.not_after)?);
+    let message = format!(
+        "“{}” is dated {} ({}) and “{}” {} ({}), but {}: {too_late} is after {too_early}.",
+        late.name,
+        date(late)?,
+        late.article_id,
+        early.name,
+        date(early)?,
+        early.article_id,
+        links.join(", and "),
+    );
+    let draft = proof.reasons.iter().fold(Draft::new(message), |draft, reason| rests(timeline, draft, reason));
+    Some([early, late].into_iter().fold(draft, |draft, claim| whole_sentence(context, draft, claim)))
+}
+
+fn date(claim: &ClaimRow) -> Option<String> {
+    claim.date.as_ref().map(wording::date)
+}
+
+/// The part of a claim's date that matters: its own words, or of a period the end in question.
+fn bound(claim: &ClaimRow, day: Day) -> Option<String> {
+    match claim.date.as_ref()? {
+        date @ Edtf::Date(_) => Some(wording::date(date)),
+        Edtf::Interval { .. } | Edtf::OneOf(_) => Some(day.to_string()),
+    }
+}
+
+/// What makes one event be not later than another, in words.
+fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> Option<String> {
+    match reason {
+        Reason::Date(_) => None,
+        Reason::Order(article, number) => {
+            let order = timeline.order(article, *number)?;
+            let subject = &timeline.claim(&order.subject)?.name;
+            let object = match &order.object {
+                annals_model::reading::OrderObject::Claim(id) => &timeline.claim(id)?.name,
+                annals_model::reading::OrderObject::Named { name, .. } => name,
+            };
+            let verb = match order.relation {
+                OrderRelation::Before => "came before",
+                OrderRelation::After => "came after",
+                OrderRelation::Until => "lasted until",
+                OrderRelation::Since => "began with or after",
+                OrderRelation::During => "took place during",
+                OrderRelation::Causes => "led to",
+            };
+            Some(format!("“{subject}” {verb} “{object}” ({article})"))
+        }
+        Reason::General(told) => general(context, timeline, told),
+    }
+}
+
+fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &General<'_>) -> Option<String> {
+    let (edge, act) = (timeline.claim(told.edge)?, timeline.claim(told.act)?);
+    let whose = context.entity_name(told.whose);
+    let (edge, done) = (&edge.name, &act.name);
+    Some(match told.law {
+        Law::Birth => format!("{whose} was born with “{edge}”, so “{done}” was not earlier"),
+        Law::Death => format!("{whose} died with “{edge}”, so “{done}” was not later"),
+        Law::Founding => format!("{whose} was founded with “{edge}”, so “{done}” was not earlier"),
+        Law::Withdrawal => {
+            let parties = wording::list(act.participants.iter().map(|party| context.entity_name(party)));
+            format!(
+                "after all of {whose} had left with the “{edge}” nobody was left to leave, and nothing tells \
+                 {parties} apart from them"
+            )
+        }
+    })
+}
+
+/// What a reason rests on.
+fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
+    let claim = |draft: Draft, id| match timeline.claim(id) {
+        Some(claim) => draft.claim(claim),
+        None => draft,
+    };
+    match reason {
+        Reason::Date(id) => claim(draft, id),
+        Reason::Order(article, number) => match timeline.order(article, *number) {
+            Some(order) => claim(draft, &order.subject).words(&order.evidence.quote),
+            None => draft,
+        },
+        Reason::General(told) => claim(claim(draft, told.edge), told.act),
+    }
+}
+
+/// Shows the sentence of a force that comes or leaves: it says whose it is and where.
+fn whole_sentence(context: &Context<'_>, draft: Draft, claim: &ClaimRow) -> Draft {
+    let reading = context.subject.readings.iter().find(|reading| reading.article_id == claim.article_id);
+    let mut movements = reading.into_iter().flat_map(|reading| &reading.movements);
+    match movements.find(|told| told.claim == claim.claim_id) {
+        Some(told) if told.evidence.quote != claim.quote => draft.showing(&told.evidence.quote),
+        _ => draft,
+    }
+}
