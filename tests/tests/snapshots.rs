@@ -43,6 +43,7 @@ fn told(release: &Release) -> String {
     table(&mut out, "articles", &release.articles);
     table(&mut out, "claims", &release.claims);
     table(&mut out, "events", &release.events);
+    table(&mut out, "agreements", &release.agreements);
     table(&mut out, "people", &release.people);
     table(&mut out, "positions", &release.positions);
     table(&mut out, "organisations", &release.organisations);

@@ -16,6 +16,7 @@ pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
         Dataset::Articles => release.articles.len(),
         Dataset::Claims => release.claims.len(),
         Dataset::Events => release.events.len(),
+        Dataset::Agreements => release.agreements.len(),
         Dataset::People => release.people.len(),
         Dataset::Positions => release.positions.len(),
         Dataset::Organisations => release.organisations.len(),

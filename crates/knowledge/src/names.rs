@@ -16,6 +16,7 @@ pub struct Names {
     /// Events with a name of their own.
     pub events: Vec<KnownEvent>,
     by_id: FxHashMap<EntityId, usize>,
+    within: FxHashMap<EntityId, EntityId>,
 }
 
 /// A person, an organisation or a place.
@@ -109,6 +110,13 @@ enum PlaceClass {
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+struct WithinLine {
+    place: EntityId,
+    within: EntityId,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EventLine {
     id: String,
     kind: KindId,
@@ -153,6 +161,11 @@ impl Names {
             names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
         }
         names.belong(belongs);
+        let path = "names/within.csv";
+        for (number, line) in table::csv::<WithinLine>(path, files.optional(path).unwrap_or("place,within"))?
+        {
+            names.lies(path, number, line)?;
+        }
         let path = "names/events.csv";
         for (number, line) in table::csv::<EventLine>(path, files.required(path)?)? {
             if !kinds.iter().any(|kind| kind.id == line.kind) {
@@ -191,6 +204,33 @@ impl Names {
                 entity.country = country;
             }
         }
+    }
+
+    /// The place that this one lies in, where `names/within.csv` says so.
+    #[must_use]
+    pub fn within(&self, id: &EntityId) -> Option<&EntityId> {
+        self.within.get(id)
+    }
+
+    /// Takes a place's whereabouts; refuses what is no place, and a place that would lie in itself.
+    fn lies(&mut self, path: &str, line: usize, row: WithinLine) -> Result<(), KnowledgeError> {
+        for id in [&row.place, &row.within] {
+            if self.get(id).is_none_or(|known| known.class != EntityClass::Place) {
+                let message = format!("expected the id of a place of places.csv, not `{id}`");
+                return Err(KnowledgeError::at(path, line, 1, message));
+            }
+        }
+        let mut outer = std::iter::successors(Some(&row.within), |id| self.within.get(id));
+        if outer.any(|id| *id == row.place) {
+            let message = format!("expected `{}` to lie in another place than itself", row.place);
+            return Err(KnowledgeError::at(path, line, 1, message));
+        }
+        if self.within.contains_key(&row.place) {
+            let message = format!("expected one row for `{}`: it has one above", row.place);
+            return Err(KnowledgeError::at(path, line, 1, message));
+        }
+        self.within.insert(row.place, row.within);
+        Ok(())
     }
 
     /// Refuses a row that has no name, or an identifier that is none or is another's.

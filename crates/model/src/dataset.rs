@@ -1,4 +1,4 @@
-//! The ten datasets and their schemas.
+//! The eleven datasets and their schemas.
 
 /// A dataset of `processed/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -7,6 +7,7 @@ pub enum Dataset {
     Articles,
     Claims,
     Events,
+    Agreements,
     People,
     Positions,
     Organisations,
@@ -18,10 +19,11 @@ pub enum Dataset {
 
 impl Dataset {
     /// All of them, in the order in which they are published.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Articles,
         Self::Claims,
         Self::Events,
+        Self::Agreements,
         Self::People,
         Self::Positions,
         Self::Organisations,
@@ -38,6 +40,7 @@ impl Dataset {
             Self::Articles => "articles",
             Self::Claims => "claims",
             Self::Events => "events",
+            Self::Agreements => "agreements",
             Self::People => "people",
             Self::Positions => "positions",
             Self::Organisations => "organisations",
@@ -55,6 +58,7 @@ impl Dataset {
             Self::Articles => include_str!("../../../schemas/articles.schema.json"),
             Self::Claims => include_str!("../../../schemas/claims.schema.json"),
             Self::Events => include_str!("../../../schemas/events.schema.json"),
+            Self::Agreements => include_str!("../../../schemas/agreements.schema.json"),
             Self::People => include_str!("../../../schemas/people.schema.json"),
             Self::Positions => include_str!("../../../schemas/positions.schema.json"),
             Self::Organisations => include_str!("../../../schemas/organisations.schema.json"),

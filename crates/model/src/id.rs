@@ -60,6 +60,8 @@ identifiers! {
     KindId;
     /// A position, quotation or quantity: its article and a digest of its words.
     EvidenceId;
+    /// An agreement: what is compared and of what.
+    AgreementId;
     /// A finding: its rule and a digest of what it rests on, stable while that stays the same.
     FindingId;
 }

@@ -24,7 +24,7 @@ pub use dataset::Dataset;
 pub use date::{Comparison, Day, Edtf};
 pub use facts::Facts;
 pub use finding::{Finding, Severity};
-pub use id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
+pub use id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
 pub use problem::{Problem, ProblemKind};
 pub use reading::{Claim, Reading};
 pub use record::Release;

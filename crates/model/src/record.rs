@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::PublishedBasis;
 use crate::date::{Day, Edtf};
 use crate::finding::Finding;
-use crate::id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, KindId};
+use crate::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, KindId};
 use crate::reading::{Amount, DateBasis, Modality, QuantityQualifier};
 use crate::span::Span;
 
@@ -18,6 +18,8 @@ pub struct Release {
     pub claims: Vec<ClaimRow>,
     /// `events`
     pub events: Vec<EventRow>,
+    /// `agreements`
+    pub agreements: Vec<AgreementRow>,
     /// `people`
     pub people: Vec<PersonRow>,
     /// `positions`
@@ -111,6 +113,56 @@ pub enum Agreement {
     Conflicts,
     /// No claim dates it.
     Undated,
+}
+
+/// What several independent witnesses say of one property of an event or of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "columns are documented in schemas/agreements.schema.json")]
+pub struct AgreementRow {
+    pub agreement_id: AgreementId,
+    pub event_id: Option<EventId>,
+    pub person_id: Option<EntityId>,
+    pub property: Property,
+    pub detail: Option<String>,
+    pub verdict: Verdict,
+    pub finer: Option<String>,
+    pub values: Vec<String>,
+    pub witnesses: Vec<String>,
+    pub claims: Vec<String>,
+}
+
+/// What of an event or of a person witnesses are compared on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Property {
+    /// When it was: a date, or the period as a whole.
+    Date,
+    /// When its period ended.
+    EndDate,
+    /// Where it was.
+    Place,
+    /// Whose it was.
+    Participants,
+    /// How many of something.
+    Number,
+    /// The rank of a person.
+    Rank,
+    /// The office of a person.
+    Office,
+}
+
+/// What several values say of each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// All are the same.
+    Equal,
+    /// All hold; some say more than others.
+    Compatible,
+    /// Not all can hold.
+    Conflicting,
+    /// What is known does not tell.
+    Undetermined,
 }
 
 /// A person.

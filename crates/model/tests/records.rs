@@ -6,11 +6,11 @@ use std::fmt::Debug;
 
 use annals_model::article::PublishedBasis;
 use annals_model::finding::{Finding, Severity, Status};
-use annals_model::id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
+use annals_model::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
 use annals_model::reading::{Amount, DateBasis, Modality, QuantityQualifier};
 use annals_model::record::{
-    Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow,
-    QuantityRow, QuotationRow,
+    Agreement, AgreementRow, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow,
+    PositionRow, Property, QuantityRow, QuotationRow, Verdict,
 };
 use annals_model::{Dataset, Edtf, Span};
 use serde::Serialize;
@@ -160,6 +160,22 @@ fn events() {
 }
 
 #[test]
+fn agreements() {
+    check_both(Dataset::Agreements, |fill| AgreementRow {
+        agreement_id: AgreementId::new("x"),
+        event_id: fill.some(EventId::new("e")),
+        person_id: fill.some(EntityId::new("p")),
+        property: Property::Date,
+        detail: fill.text(),
+        verdict: Verdict::Equal,
+        finer: fill.text(),
+        values: fill.list(str::to_owned),
+        witnesses: fill.list(str::to_owned),
+        claims: fill.list(str::to_owned),
+    });
+}
+
+#[test]
 fn people_organisations_and_places() {
     let id = || EntityId::new("x");
     check_both(Dataset::People, |fill| PersonRow {
@@ -270,6 +286,24 @@ fn words_are_those_of_the_types() {
             Dataset::Quantities,
             "qualifier",
             words(&[Exactly, About, MoreThan, LessThan, AtLeast, AtMost, Almost]),
+        ),
+        (
+            Dataset::Agreements,
+            "property",
+            words(&[
+                Property::Date,
+                Property::EndDate,
+                Property::Place,
+                Property::Participants,
+                Property::Number,
+                Property::Rank,
+                Property::Office,
+            ]),
+        ),
+        (
+            Dataset::Agreements,
+            "verdict",
+            words(&[Verdict::Equal, Verdict::Compatible, Verdict::Conflicting, Verdict::Undetermined]),
         ),
         (Dataset::Findings, "severity", words(&[Severity::Note, Severity::Warning, Severity::Error])),
         (Dataset::Findings, "status", words(&[Status::Open, Status::Waived])),

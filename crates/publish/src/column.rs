@@ -100,7 +100,7 @@ impl Table {
         Ok(Self { dataset, description, columns, primary_key: extension.primary_key })
     }
 
-    /// All ten, in the order of publication.
+    /// All of them, in the order of publication.
     pub(crate) fn all() -> Result<Vec<Self>, PublishError> {
         Dataset::ALL.into_iter().map(Self::of).collect()
     }

@@ -50,6 +50,7 @@ pub(crate) fn records(release: &Release, checks: &[RecordCheck]) -> Vec<Vec<Draf
             Dataset::Articles => each(&table, &release.articles, checks),
             Dataset::Claims => each(&table, &release.claims, checks),
             Dataset::Events => each(&table, &release.events, checks),
+            Dataset::Agreements => each(&table, &release.agreements, checks),
             Dataset::People => each(&table, &release.people, checks),
             Dataset::Positions => each(&table, &release.positions, checks),
             Dataset::Organisations => each(&table, &release.organisations, checks),

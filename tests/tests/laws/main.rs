@@ -50,6 +50,7 @@ fn datasets(release: &Release) -> Vec<(&'static str, &'static str, Vec<Value>)> 
         ("articles", "article_id", rows(&release.articles)),
         ("claims", "claim_id", rows(&release.claims)),
         ("events", "event_id", rows(&release.events)),
+        ("agreements", "agreement_id", rows(&release.agreements)),
         ("people", "person_id", rows(&release.people)),
         ("positions", "position_id", rows(&release.positions)),
         ("organisations", "organisation_id", rows(&release.organisations)),

@@ -25,7 +25,7 @@ fn records_conform_to_their_schemas() {
 }
 
 /// Columns with keys, and the datasets whose keys they are.
-const REFERENCES: [(&str, &str, &[&str]); 19] = [
+const REFERENCES: [(&str, &str, &[&str]); 21] = [
     ("articles", "copy_of", &["articles"]),
     ("claims", "article_id", &["articles"]),
     ("claims", "event_id", &["events"]),
@@ -35,6 +35,8 @@ const REFERENCES: [(&str, &str, &[&str]); 19] = [
     ("events", "articles", &["articles"]),
     ("events", "participants", &["people", "organisations", "places"]),
     ("events", "place", &["places"]),
+    ("agreements", "event_id", &["events"]),
+    ("agreements", "claims", &["claims", "positions", "quantities"]),
     ("people", "articles", &["articles"]),
     ("positions", "person_id", &["people"]),
     ("positions", "article_id", &["articles"]),

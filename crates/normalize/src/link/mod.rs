@@ -1,5 +1,6 @@
 //! From readings to one release: what one article says meets what the others say.
 
+mod compare;
 mod copies;
 mod entities;
 mod events;
@@ -56,5 +57,7 @@ pub fn link(articles: &[Outline], mut readings: Vec<Reading>, knowledge: &Knowle
     let mut release = rows::release(&articles, &mut readings, &copies, linked, entities);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
+    let witnesses = compare::Witnesses { of_article: &witnesses };
+    release.agreements = compare::agreements(&release, witnesses, knowledge);
     Linked { release, readings }
 }

@@ -4,11 +4,11 @@
 
 use annals_model::article::PublishedBasis;
 use annals_model::finding::{Finding, Severity, Status};
-use annals_model::id::{ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
+use annals_model::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
 use annals_model::reading::{Amount, DateBasis, Modality, QuantityQualifier};
 use annals_model::record::{
-    Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow,
-    QuantityRow, QuotationRow, Release,
+    Agreement, AgreementRow, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow,
+    PositionRow, Property, QuantityRow, QuotationRow, Release, Verdict,
 };
 use annals_model::{Edtf, Span};
 
@@ -98,6 +98,18 @@ fn add(release: &mut Release, i: usize) {
         span,
         quote: text(),
         rule: "some-rule".to_owned(),
+    });
+    release.agreements.push(AgreementRow {
+        agreement_id: AgreementId::new(format!("kind:{i:06}/date")),
+        event_id: Some(event_id.clone()),
+        person_id: None,
+        property: Property::Date,
+        detail: sometimes(),
+        verdict: pick(&[Verdict::Equal, Verdict::Conflicting], i),
+        finer: sometimes(),
+        values: names(i),
+        witnesses: names(i),
+        claims: vec![claim_id.to_string()],
     });
     release.events.push(EventRow {
         event_id,

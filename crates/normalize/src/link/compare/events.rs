@@ -1,0 +1,123 @@
+//! What witnesses say of one event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_knowledge::Knowledge;
+use annals_model::date::{Bound, Edtf};
+use annals_model::reading::Modality;
+use annals_model::record::{AgreementRow, ClaimRow, EventRow, Property};
+use annals_model::{ArticleId, ClaimId, EntityId, Release};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::numbers::{Figures, Range, Shelf};
+use super::parties::Classes;
+use super::{Matter, Of, Told, Topic, Witnesses, parties, places};
+
+/// The rows of every event that two witnesses tell, in the order of the events.
+pub(super) fn rows(release: &Release, witnesses: Witnesses<'_>, knowledge: &Knowledge) -> Vec<AgreementRow> {
+    let several: Vec<&EventRow> = release.events.iter().filter(|event| event.claims.len() > 1).collect();
+    let wanted: BTreeSet<&ArticleId> = several.iter().flat_map(|event| &event.articles).collect();
+    let desk = Desk {
+        claims: release.claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),
+        shelf: Shelf::of(release, &wanted),
+        classes: Classes::of(release),
+        witnesses,
+        knowledge,
+    };
+    several.par_iter().flat_map_iter(|event| desk.event(event)).collect()
+}
+
+/// What is looked up while events are compared.
+struct Desk<'a> {
+    claims: FxHashMap<&'a ClaimId, &'a ClaimRow>,
+    shelf: Shelf<'a>,
+    classes: Classes<'a>,
+    witnesses: Witnesses<'a>,
+    knowledge: &'a Knowledge,
+}
+
+impl<'a> Desk<'a> {
+    fn event(&self, event: &'a EventRow) -> Vec<AgreementRow> {
+        let claims = event.claims.iter().filter_map(|id| self.claims.get(id).copied());
+        // What was only planned or is denied is no word on how it was.
+        let claims = claims.filter(|claim| matches!(claim.modality, Modality::Asserted | Modality::Reported));
+        let told: Vec<(&str, &ClaimRow)> =
+            claims.filter_map(|claim| Some((self.witnesses.of_claim(claim)?, claim))).collect();
+        if told.iter().map(|(witness, _)| witness).collect::<BTreeSet<_>>().len() < 2 {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        rows.extend(self.dates(event, &told));
+        rows.extend(self.ends(event, &told));
+        rows.extend(self.places(event, &told));
+        rows.extend(self.parties(event, &told));
+        rows.extend(self.numbers(event, &told));
+        rows
+    }
+
+    fn dates(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<AgreementRow> {
+        matter(event, Property::Date, told, |claim| claim.date.as_ref())
+            .row(|a, b| a.compare(b), ToString::to_string)
+    }
+
+    fn ends(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<AgreementRow> {
+        let end = |claim: &'a ClaimRow| match claim.date.as_ref()? {
+            Edtf::Interval { end: Bound::Known(end), .. } => Some(Edtf::Date(*end)),
+            _ => None,
+        };
+        matter(event, Property::EndDate, told, end).row(Edtf::compare, ToString::to_string)
+    }
+
+    fn places(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<AgreementRow> {
+        let names = &self.knowledge.names;
+        matter(event, Property::Place, told, |claim| claim.place.as_ref())
+            .row(|a, b| places::compare(names, a, b), ToString::to_string)
+    }
+
+    /// An article tells the parties of an event in all its sentences together.
+    fn parties(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<AgreementRow> {
+        let mut by_article: BTreeMap<&ArticleId, (&str, BTreeSet<&'a EntityId>)> = BTreeMap::new();
+        for (witness, claim) in told {
+            let entry = by_article.entry(&claim.article_id).or_insert_with(|| (witness, BTreeSet::new()));
+            entry.1.extend(&claim.participants);
+        }
+        let values = told.iter().filter(|(_, claim)| !claim.participants.is_empty());
+        let told = values.filter_map(|(_, claim)| {
+            let (witness, parties) = by_article.get(&claim.article_id)?;
+            Some(Told { value: parties.clone(), witness, id: claim.claim_id.as_str() })
+        });
+        let topic = Topic { of: Of::Event(&event.event_id), property: Property::Participants, detail: None };
+        Matter { topic, told: told.collect() }
+            .row(|a, b| parties::compare(&self.classes, a, b), |parties| parties::shown(parties))
+    }
+
+    fn numbers(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Vec<AgreementRow> {
+        let mut by_unit: BTreeMap<String, Vec<Told<'a, Range>>> = BTreeMap::new();
+        for (unit, article, Figures { range, id }) in
+            self.shelf.figures(event, told.iter().map(|told| told.1))
+        {
+            let Some(witness) = self.witnesses.of_article(article) else { continue };
+            by_unit.entry(unit).or_default().push(Told { value: range, witness, id });
+        }
+        let row = |(unit, told): (String, Vec<Told<'a, Range>>)| {
+            let of = Of::Event(&event.event_id);
+            let topic = Topic { of, property: Property::Number, detail: Some(unit) };
+            Matter { topic, told }.row(Range::compare, ToString::to_string)
+        };
+        by_unit.into_iter().filter_map(row).collect()
+    }
+}
+
+/// The values that claims of an event have.
+fn matter<'a, V>(
+    event: &'a EventRow,
+    property: Property,
+    told: &[(&'a str, &'a ClaimRow)],
+    value: impl Fn(&'a ClaimRow) -> Option<V>,
+) -> Matter<'a, V> {
+    let told = told.iter().filter_map(|(witness, claim)| {
+        Some(Told { value: value(claim)?, witness, id: claim.claim_id.as_str() })
+    });
+    Matter { topic: Topic { of: Of::Event(&event.event_id), property, detail: None }, told: told.collect() }
+}

@@ -1,0 +1,218 @@
+//! Numbers told with an event, as the ranges that they can mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Formatter};
+
+use annals_model::date::{Comparison, Finer};
+use annals_model::reading::{Amount, QuantityQualifier};
+use annals_model::record::{ClaimRow, EventRow, QuantityRow};
+use annals_model::{ArticleId, Release};
+use rustc_hash::FxHashMap;
+
+/// A number with how exactly it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Range {
+    value: Amount,
+    qualifier: QuantityQualifier,
+}
+
+/// How far from it "about" a number may be, in tenths of it.
+const ABOUT: i128 = 2;
+
+/// How far from a round number what was rounded to it may be: a part of the number, and of the step
+/// to the next round one.
+const ROUNDED: (i128, i128) = (20, 2);
+
+/// Decimal places that all numbers are brought to.
+const PLACES: u8 = 6;
+
+impl Range {
+    pub(super) fn of(row: &QuantityRow) -> Self {
+        Self { value: row.value, qualifier: row.qualifier }
+    }
+
+    /// First and last number that it can mean.
+    fn bounds(self) -> (i128, i128) {
+        let value = fixed(self.value);
+        match self.qualifier {
+            QuantityQualifier::Exactly => (value, value),
+            QuantityQualifier::About => (value - value * ABOUT / 10, value + value * ABOUT / 10),
+            QuantityQualifier::MoreThan => (value + 1, i128::MAX),
+            QuantityQualifier::AtLeast => (value, i128::MAX),
+            QuantityQualifier::LessThan => (i128::MIN, value - 1),
+            QuantityQualifier::AtMost => (i128::MIN, value),
+            QuantityQualifier::Almost => (value - value * ABOUT / 10, value - 1),
+        }
+    }
+
+    /// Half the step between round numbers like this one; none for one that is not round.
+    fn slack(self) -> i128 {
+        let value = fixed(self.value).abs();
+        let unit = 10_i128.pow(u32::from(PLACES));
+        let mut step = unit;
+        while value > 0 && value % (step * 10) == 0 {
+            step *= 10;
+        }
+        if step < unit * 100 { 0 } else { (value / ROUNDED.0).min(step / ROUNDED.1) }
+    }
+
+    /// Equal, one within the other, apart, or neither. A round number and one that rounds to it are
+    /// no contradiction.
+    pub(super) fn compare(&self, other: &Self) -> Comparison {
+        if self == other {
+            return Comparison::Equal;
+        }
+        let (this, that) = (self.bounds(), other.bounds());
+        let holds = |outer: (i128, i128), inner: (i128, i128)| outer.0 <= inner.0 && inner.1 <= outer.1;
+        match (holds(that, this), holds(this, that)) {
+            (true, true) => Comparison::Compatible(Finer::Neither),
+            (true, false) => Comparison::Compatible(Finer::This),
+            (false, true) => Comparison::Compatible(Finer::Other),
+            (false, false) if this.0 <= that.1 && that.0 <= this.1 => Comparison::Undetermined,
+            (false, false) => {
+                let gap = if this.1 < that.0 { that.0 - this.1 } else { this.0 - that.1 };
+                let (mine, its) = (self.slack(), other.slack());
+                match (gap <= mine, gap <= its) {
+                    (true, true) => Comparison::Compatible(Finer::Neither),
+                    (true, false) => Comparison::Compatible(Finer::Other),
+                    (false, true) => Comparison::Compatible(Finer::This),
+                    (false, false) => Comparison::Conflicting,
+                }
+            }
+        }
+    }
+}
+
+impl Display for Range {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let word = match self.qualifier {
+            QuantityQualifier::Exactly => return self.value.fmt(f),
+            QuantityQualifier::About => "about",
+            QuantityQualifier::MoreThan => "more-than",
+            QuantityQualifier::LessThan => "less-than",
+            QuantityQualifier::AtLeast => "at-least",
+            QuantityQualifier::AtMost => "at-most",
+            QuantityQualifier::Almost => "almost",
+        };
+        write!(f, "{word} {}", self.value)
+    }
+}
+
+/// A number with six decimal places.
+fn fixed(amount: Amount) -> i128 {
+    let units = i128::from(amount.units);
+    match PLACES.checked_sub(amount.scale) {
+        Some(more) => units * 10_i128.pow(u32::from(more)),
+        None => units / 10_i128.checked_pow(u32::from(amount.scale - PLACES)).unwrap_or(i128::MAX),
+    }
+}
+
+/// A number and the row that has it.
+pub(super) struct Figures<'a> {
+    pub(super) range: Range,
+    pub(super) id: &'a str,
+}
+
+/// Claims and quantities of articles, by article.
+pub(super) struct Shelf<'a> {
+    claims: FxHashMap<&'a ArticleId, Vec<&'a ClaimRow>>,
+    quantities: FxHashMap<&'a ArticleId, Vec<&'a QuantityRow>>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(super) fn of(release: &'a Release, wanted: &BTreeSet<&ArticleId>) -> Self {
+        let mut shelf = Self { claims: FxHashMap::default(), quantities: FxHashMap::default() };
+        for row in release.quantities.iter().filter(|row| wanted.contains(&row.article_id)) {
+            shelf.quantities.entry(&row.article_id).or_default().push(row);
+        }
+        for row in release.claims.iter().filter(|row| shelf.quantities.contains_key(&row.article_id)) {
+            shelf.claims.entry(&row.article_id).or_default().push(row);
+        }
+        shelf
+    }
+
+    /// The numbers that stand in the words of an event's claims, by what they count; none that
+    /// stands as near to another event's words, and none of a thing that an article counts twice.
+    pub(super) fn figures(
+        &self,
+        event: &EventRow,
+        claims: impl Iterator<Item = &'a ClaimRow>,
+    ) -> Vec<(String, &'a ArticleId, Figures<'a>)> {
+        let articles: BTreeSet<&'a ArticleId> = claims.map(|claim| &claim.article_id).collect();
+        let mut figures = Vec::new();
+        for article in articles {
+            let mut by_unit: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
+            for row in self.quantities.get(article).into_iter().flatten() {
+                let unit = row.unit.to_lowercase();
+                if unit.chars().filter(|c| c.is_alphabetic()).count() < 3 || !self.is_of(row, event) {
+                    continue;
+                }
+                by_unit.entry(unit).or_default().entry(Range::of(row)).or_insert(row.quantity_id.as_str());
+            }
+            for (unit, told) in by_unit {
+                if told.len() == 1 {
+                    figures.extend(
+                        told.into_iter().map(|(range, id)| (unit.clone(), article, Figures { range, id })),
+                    );
+                }
+            }
+        }
+        figures
+    }
+
+    /// Whether the nearest words around a number are of this event alone.
+    fn is_of(&self, row: &QuantityRow, event: &EventRow) -> bool {
+        let around = self.claims.get(&row.article_id).into_iter().flatten();
+        let around = around
+            .filter(|claim| claim.span.start <= row.span.start && row.span.end <= claim.span.end)
+            .map(|claim| (claim.span.end - claim.span.start, &claim.event_id));
+        let mut nearest: Option<(usize, bool)> = None;
+        for (length, id) in around {
+            let own = *id == event.event_id;
+            nearest = Some(match nearest {
+                Some((shortest, _)) if shortest < length => continue,
+                Some((shortest, all)) if shortest == length => (length, all && own),
+                _ => (length, own),
+            });
+        }
+        nearest.is_some_and(|(_, own)| own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_model::date::{Comparison, Finer};
+    use annals_model::reading::QuantityQualifier::{self, About, AtMost, Exactly, LessThan, MoreThan};
+
+    use super::Range;
+
+    fn verdict(a: (&str, QuantityQualifier), b: (&str, QuantityQualifier)) -> Comparison {
+        let range = |(value, qualifier): (&str, QuantityQualifier)| Range {
+            value: value.parse().unwrap(),
+            qualifier,
+        };
+        let forth = range(a).compare(&range(b));
+        assert_eq!(forth.mirrored(), range(b).compare(&range(a)));
+        forth
+    }
+
+    #[test]
+    fn numbers_are_ranges() {
+        assert_eq!(verdict(("12", Exactly), ("12", Exactly)), Comparison::Equal);
+        assert_eq!(verdict(("12", Exactly), ("17", Exactly)), Comparison::Conflicting);
+        assert_eq!(verdict(("2.5", Exactly), ("2.75", Exactly)), Comparison::Conflicting);
+        assert_eq!(verdict(("12000", MoreThan), ("12431", Exactly)), Comparison::Compatible(Finer::Other));
+        assert_eq!(verdict(("12000", MoreThan), ("11000", Exactly)), Comparison::Conflicting);
+        assert_eq!(verdict(("400", About), ("412", Exactly)), Comparison::Compatible(Finer::Other));
+        assert_eq!(verdict(("400", About), ("900", Exactly)), Comparison::Conflicting);
+        assert_eq!(verdict(("300", MoreThan), ("400", LessThan)), Comparison::Undetermined);
+        assert_eq!(verdict(("300", AtMost), ("300", LessThan)), Comparison::Compatible(Finer::Other));
+    }
+
+    #[test]
+    fn round_numbers_are_not_exact() {
+        assert_eq!(verdict(("12000", Exactly), ("12150", Exactly)), Comparison::Compatible(Finer::Other));
+        assert_eq!(verdict(("12000", Exactly), ("13150", Exactly)), Comparison::Conflicting);
+        assert_eq!(verdict(("120", Exactly), ("125", Exactly)), Comparison::Conflicting);
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether two articles can mean the same parties.
+
+use std::collections::BTreeSet;
+
+use annals_model::date::{Comparison, Finer};
+use annals_model::reading::EntityClass;
+use annals_model::{EntityId, Release};
+use rustc_hash::FxHashMap;
+
+/// What each party is.
+pub(super) struct Classes<'a>(FxHashMap<&'a EntityId, EntityClass>);
+
+impl<'a> Classes<'a> {
+    pub(super) fn of(release: &'a Release) -> Self {
+        let people = release.people.iter().map(|row| (&row.person_id, EntityClass::Person));
+        let bodies =
+            release.organisations.iter().map(|row| (&row.organisation_id, EntityClass::Organisation));
+        let places = release.places.iter().map(|row| (&row.place_id, EntityClass::Place));
+        Self(people.chain(bodies).chain(places).collect())
+    }
+
+    /// What all of these are, if they are all the same.
+    fn common(&self, parties: &Parties<'_>) -> Option<EntityClass> {
+        let mut classes = parties.iter().map(|id| self.0.get(id).copied());
+        let first = classes.next()??;
+        classes.all(|class| class == Some(first)).then_some(first)
+    }
+}
+
+/// Parties of one event.
+pub(super) type Parties<'a> = BTreeSet<&'a EntityId>;
+
+/// The same, or one among the other. None in common is a conflict where both name parties of one
+/// sort: a minister may stand for his country.
+pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parties<'_>) -> Comparison {
+    if first == second {
+        Comparison::Equal
+    } else if first.is_superset(second) {
+        Comparison::Compatible(Finer::This)
+    } else if first.is_subset(second) {
+        Comparison::Compatible(Finer::Other)
+    } else if first.is_disjoint(second)
+        && classes.common(first).is_some_and(|class| classes.common(second) == Some(class))
+    {
+        Comparison::Conflicting
+    } else {
+        Comparison::Undetermined
+    }
+}
+
+pub(super) fn shown(parties: &Parties<'_>) -> String {
+    parties.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_model::EntityId;
+    use annals_model::date::{Comparison, Finer};
+    use annals_model::reading::EntityClass::{Person, Place};
+
+    use super::{Classes, compare};
+
+    #[test]
+    fn parties_are_compared_as_sets() {
+        let [norland, souland, westland, ada] =
+            ["norland", "souland", "westland", "ada-moreau"].map(EntityId::new);
+        let classes = [(&norland, Place), (&souland, Place), (&westland, Place), (&ada, Person)];
+        let classes = Classes(classes.into_iter().collect());
+        let verdict = |a: &[&EntityId], b: &[&EntityId]| {
+            compare(&classes, &a.iter().copied().collect(), &b.iter().copied().collect())
+        };
+        assert_eq!(verdict(&[&norland], &[&norland]), Comparison::Equal);
+        assert_eq!(verdict(&[&norland, &souland], &[&norland]), Comparison::Compatible(Finer::This));
+        assert_eq!(verdict(&[&norland], &[&souland]), Comparison::Conflicting);
+        assert_eq!(verdict(&[&norland], &[&ada]), Comparison::Undetermined);
+        assert_eq!(verdict(&[&norland, &souland], &[&norland, &westland]), Comparison::Undetermined);
+    }
+}
