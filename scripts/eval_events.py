@@ -6,7 +6,8 @@ Generates corpora with tools/synth, runs `annals pipeline` over each, and prints
 - linking: how many statements of events were read, and over those, how well claims of one event were put together,
   as B³ precision, recall and F1;
 - findings: of the contradictions planted, how many were found with the statements they rest on, by class of plant
-  (of the others, a side was not read, or the sides were taken apart, or nothing was said); and how many findings of each rule point to a plant, or are false alarms;
+  (of the others, a side was not read, or the sides were taken apart, or nothing was said); and how many findings
+  of each rule point to a plant, or are false alarms;
 - false alarms where nothing is planted, for each 1,000 articles.
 
 The corpora are the chronicles of invented countries with contradictions planted, and *scenes*: a few articles each
@@ -153,7 +154,7 @@ class Evidence:
                 self.rows[row["article_id"]].append((row[key], self.spans[row[key]]))
         self.texts = {}
 
-    def of_article(self, side):
+    def near(self, side):
         return [it for article in {span[0] for span in side} for it in self.rows[article]]
 
     def read(self, finding, raw):
@@ -171,12 +172,13 @@ class Evidence:
 
 
 def reason(sides, evidence, events, truth):
-    """Why a plant may have been missed: a side was not read, or one event that all sides tell was taken for several."""
-    rows = [{row for row, span in evidence.of_article(side) if any(overlaps(span, it) for it in side)} for side in sides]
+    """Why a plant may have been missed: a side was not read, or the one event of all sides was taken for several."""
+    rows = [{row for row, span in evidence.near(side) if any(overlaps(span, it) for it in side)} for side in sides]
     if not all(rows):
         return "unread"
     ours = [{events[row] for row in side if row in events} for side in rows]
-    theirs = [{told[2] for it in side for told in truth.tellings[it[0]] if overlaps(it, (it[0], *told))} for side in sides]
+    theirs = [{event for it in side for *span, event in truth.tellings[it[0]] if overlaps(it, (it[0], *span))}
+              for side in sides]
     return "apart" if set.intersection(*theirs) and all(ours) and not set.intersection(*ours) else "silent"
 
 

@@ -31,6 +31,14 @@ pub(crate) struct Taken<T = Article> {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// How much of a reading is kept: those of all articles wait in memory until the last has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    Everything,
+    /// All but the steps from words to dates, which no row tells.
+    Rows,
+}
+
 /// What is kept of an article that has been read.
 pub(crate) struct Read {
     pub(crate) outline: Outline,
@@ -101,6 +109,7 @@ pub(crate) fn ingest(raw: &RawFolder, knowledge: &Knowledge) -> Result<Taken, Fa
 pub(crate) fn ingest_and_read(
     raw: &RawFolder,
     knowledge: &Knowledge,
+    keep: Keep,
     progress: &Progress,
     times: &mut Times,
 ) -> Result<Taken<Read>, Failure> {
@@ -110,7 +119,11 @@ pub(crate) fn ingest_and_read(
     let reading = AtomicU64::new(0);
     let make = |article| {
         let began = Instant::now();
-        let read = read(article, knowledge);
+        let mut read = read(article, knowledge);
+        if keep == Keep::Rows {
+            let dates = read.reading.claims.iter_mut().filter_map(|claim| claim.date.as_mut());
+            dates.for_each(|date| date.trace = Vec::new());
+        }
         progress.step();
         let nanoseconds = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);
         reading.fetch_add(nanoseconds, Ordering::Relaxed);
@@ -184,7 +197,13 @@ fn date_of(words: &DateWords, knowledge: &Knowledge) -> Option<Edtf> {
 
 /// An article to what is kept of it.
 pub(crate) fn read(article: Article, knowledge: &Knowledge) -> Read {
-    let reading = annals_normalize::Reader::new(knowledge).read(&article);
+    let mut reading = annals_normalize::Reader::new(knowledge).read(&article);
+    // Room that lists grew for items to come would wait in memory with them.
+    reading.claims.shrink_to_fit();
+    reading.positions.shrink_to_fit();
+    reading.quotations.shrink_to_fit();
+    reading.quantities.shrink_to_fit();
+    reading.equations.shrink_to_fit();
     let bytes = article.text().len();
     Read { outline: article.into(), reading, bytes }
 }

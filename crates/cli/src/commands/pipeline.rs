@@ -45,7 +45,8 @@ impl Pipeline {
             let progress = Progress::new(detail);
             progress.stage("loading knowledge");
             let knowledge = times.of("knowledge", || stages::knowledge(&self.knowledge))?;
-            let taken = stages::ingest_and_read(&self.raw, &knowledge, &progress, &mut times)?;
+            let taken =
+                stages::ingest_and_read(&self.raw, &knowledge, stages::Keep::Rows, &progress, &mut times)?;
             let mut corpus = stages::join(taken, &knowledge, &progress, times);
             progress.stage("publishing");
             let Corpus { release, times, .. } = &mut corpus;

@@ -51,7 +51,13 @@ impl Trace {
             progress.stage("loading knowledge");
             let knowledge = stages::knowledge(&self.knowledge)?;
             let mut times = Times::default();
-            let taken = stages::ingest_and_read(&self.raw, &knowledge, &progress, &mut times)?;
+            let taken = stages::ingest_and_read(
+                &self.raw,
+                &knowledge,
+                stages::Keep::Everything,
+                &progress,
+                &mut times,
+            )?;
             let claims: Vec<Claim> =
                 taken.articles.iter().flat_map(|read| &read.reading.claims).cloned().collect();
             Ok::<_, Failure>((stages::join(taken, &knowledge, &progress, times), claims))

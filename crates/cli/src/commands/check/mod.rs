@@ -128,7 +128,7 @@ impl Check {
         let mut taken = Taken { articles: Vec::new(), problems: Vec::new() };
         let mut times = Times::default();
         if !self.alone && self.raw.raw.is_dir() {
-            match stages::ingest_and_read(&self.raw, knowledge, &progress, &mut times) {
+            match stages::ingest_and_read(&self.raw, knowledge, stages::Keep::Rows, &progress, &mut times) {
                 Err(Failure::NoArticles(_)) => {}
                 others => taken = others?,
             }
