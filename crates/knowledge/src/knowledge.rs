@@ -10,6 +10,7 @@ use crate::names::Names;
 use crate::outlets::Outlets;
 use crate::recognise::Recogniser;
 use crate::rulings::Rulings;
+use crate::standing::Standing;
 
 /// Everything in `knowledge/`, compiled.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Knowledge {
     pub layout: Layout,
     /// Severities and waivers.
     pub rulings: Rulings,
+    /// Ranks and offices of every language.
+    pub standing: Standing,
     /// Languages, by tag.
     pub languages: Vec<Language>,
     /// What is so in general.
@@ -43,9 +46,12 @@ impl Knowledge {
         for language in &languages {
             check_kinds(language, &kinds)?;
         }
+        let mut standing = Standing::default();
+        languages.iter().for_each(|language| standing.add(&language.standing));
         Ok(Self {
             facts: facts(&kinds, &names),
             kinds,
+            standing,
             names,
             outlets: Outlets::load(files)?,
             layout: Layout::load(files)?,

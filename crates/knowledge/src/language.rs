@@ -15,7 +15,8 @@ use crate::language_tables::{
 };
 use crate::meaning::Meaning;
 use crate::names::Names;
-use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense};
+use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
+use crate::standing::StandingFile;
 use crate::table;
 
 /// The files that tell how a language tells time.
@@ -42,6 +43,8 @@ pub struct Language {
     pub offices: BTreeMap<String, String>,
     /// Ranks by the name shown.
     pub ranks: Vec<String>,
+    /// The order of ranks, and offices of one holder.
+    pub standing: StandingFile,
     /// Those that are titles in small letters too.
     pub small_ranks: Vec<usize>,
     /// Event nouns.
@@ -286,6 +289,15 @@ impl Language {
         format!("knowledge/languages/{}/{file}", self.tag)
     }
 
+    /// Whether words begin with a number written as a word: "thirty years".
+    #[must_use]
+    pub fn begins_with_number(&self, words: &str) -> bool {
+        let (_, numbers) = self.lexicon.scan(words, 0..words.len());
+        let number =
+            |meaning: &Meaning| meaning.senses().iter().any(|sense| matches!(sense, Sense::Number(_)));
+        self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| number(meaning))
+    }
+
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
         let time_paths = TIME_FILES.map(path);
@@ -323,6 +335,8 @@ impl Language {
             let sense = Sense::Office(if office.portfolio { Office::Portfolio } else { Office::Plain });
             table.add(&office.forms, sense)?;
         }
+        table.add(&people.ages.before, Sense::Age(Side::Before))?;
+        table.add(&people.ages.behind, Sense::Age(Side::Behind))?;
         table.add(&people.titles.honorifics, Sense::Honorific)?;
         table.add(&people.titles.qualifiers, Sense::Function(Function::TitleQualifier))?;
         table.add(&people.titles.tenses, Sense::Function(Function::TitleTense))?;
@@ -383,6 +397,8 @@ impl Language {
         for (qualifier, words) in &quantities.qualifiers {
             table.add(words, Sense::Qualifier(qualifier.0))?;
         }
+        table.add(&quantities.totals.before, Sense::Total(Side::Before))?;
+        table.add(&quantities.totals.behind, Sense::Total(Side::Behind))?;
         table.add(&quantities.units.nouns, Sense::Unit)?;
         table.add(&quantities.units.signs, Sense::Unit)?;
         table.add(&quantities.units.per, Sense::Per)?;
@@ -425,6 +441,7 @@ impl Language {
             entries: events.entries,
             orders: events.order,
             quotes: quotations.marks,
+            standing: people.standing,
             currencies: quantities.units.currencies,
             verb_endings,
             nonfinite_endings,

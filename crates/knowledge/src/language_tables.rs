@@ -23,8 +23,20 @@ pub(crate) struct PeopleFile {
     pub(crate) rank: Vec<RankEntry>,
     pub(crate) titles: Titles,
     pub(crate) office: Vec<OfficeEntry>,
+    #[serde(default)]
+    pub(crate) standing: crate::standing::StandingFile,
+    #[serde(default)]
+    pub(crate) ages: Ages,
     #[serde(rename = "office-names")]
     pub(crate) office_names: BTreeMap<String, String>,
+}
+
+/// How an age is told.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ages {
+    pub(crate) before: Vec<String>,
+    pub(crate) behind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -109,11 +121,21 @@ pub(crate) struct QuantitiesFile {
     pub(crate) multipliers: BTreeMap<String, u64>,
     pub(crate) qualifiers: BTreeMap<QualifierKey, Vec<String>>,
     pub(crate) units: Units,
+    #[serde(default)]
+    pub(crate) totals: Totals,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(transparent)]
 pub(crate) struct QualifierKey(pub(crate) QuantityQualifier);
+
+/// Words beside the sum of numbers told before it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Totals {
+    pub(crate) before: Vec<String>,
+    pub(crate) behind: Vec<String>,
+}
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]

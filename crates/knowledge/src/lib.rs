@@ -19,6 +19,7 @@ mod outlets;
 mod recognise;
 mod rulings;
 mod sense;
+mod standing;
 mod table;
 
 pub use error::KnowledgeError;
@@ -33,4 +34,5 @@ pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
 pub use rulings::{Level, Rulings, Waiver};
-pub use sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense};
+pub use sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
+pub use standing::{Standing, StandingFile};

@@ -59,6 +59,10 @@ pub enum Sense {
     Qualifier(QuantityQualifier),
     /// Something counted or measured.
     Unit,
+    /// Words before, or behind, the sum of numbers told before it.
+    Total(Side),
+    /// Words before, or behind, the number of somebody's years.
+    Age(Side),
     /// A word before what something is counted by: "per".
     Per,
     /// A verb that makes its subject a speaker.
@@ -67,6 +71,15 @@ pub enum Sense {
     SpeechNoun,
     /// Words behind which the speaker before goes on.
     Continued,
+}
+
+/// On which side of a number words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// Behind it.
+    Behind,
 }
 
 /// How an office is told.

@@ -373,6 +373,36 @@ pub enum Terms {
         /// The date.
         date: Edtf,
     },
+    /// `person_id` was so many years old on `date`.
+    Age {
+        /// Who.
+        person_id: EntityId,
+        /// The age told.
+        years: u32,
+        /// When.
+        date: Edtf,
+        /// Whether that is when the article was published.
+        #[serde(default)]
+        basis: AgeBasis,
+    },
+    /// `counted`, which so many years before `from` give, is `stated`.
+    Ago {
+        /// What the words count back to.
+        counted: Edtf,
+        /// The date told with them.
+        stated: Edtf,
+        /// When the article was published, from where they count.
+        from: Edtf,
+    },
+    /// The parts make up the total.
+    Sum {
+        /// Each part.
+        parts: Vec<Figure>,
+        /// What they are said to make.
+        total: Figure,
+        /// What is counted.
+        unit: String,
+    },
     /// The calendar has no such day.
     Calendar {
         /// Year, where given.
@@ -451,6 +481,26 @@ pub enum Extent {
     Whole,
     /// It is not said.
     Unsaid,
+}
+
+/// When somebody had the age told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AgeBasis {
+    /// The words say when.
+    #[default]
+    Stated,
+    /// They say nothing else: when the article was published.
+    Published,
+}
+
+/// A number with how exactly it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Figure {
+    /// How many.
+    pub value: Amount,
+    /// How exactly.
+    pub qualifier: QuantityQualifier,
 }
 
 /// Units of stated durations.

@@ -7,6 +7,8 @@
 
 #![forbid(unsafe_code)]
 
+mod ages;
+mod agos;
 mod dating;
 mod events;
 mod link;
@@ -16,6 +18,7 @@ mod quantities;
 mod quotations;
 mod reader;
 mod sheet;
+mod sums;
 mod times;
 
 pub use link::{Linked, Outline, link};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
 use annals_model::id::digest;
-use annals_model::reading::{Amount, Quantity, QuantityQualifier};
+use annals_model::reading::{Amount, Figure, Quantity, QuantityQualifier};
 use annals_model::{Article, EvidenceId};
 use annals_text::TokenKind;
 
@@ -38,6 +38,42 @@ pub(crate) fn quantities(article: &Article, sheet: &Sheet<'_>, times: &Times) ->
         at = next.max(at + 1);
     }
     quantities
+}
+
+/// A number with its qualifier and what it counts, where words say so.
+pub(crate) struct Found {
+    pub(crate) figure: Figure,
+    pub(crate) tokens: Range<usize>,
+    /// Empty where it is told without.
+    pub(crate) unit: String,
+}
+
+/// The number that begins at a token, a qualifier before it or not.
+pub(crate) fn figure_at(sheet: &Sheet<'_>, at: usize) -> Option<Found> {
+    let qualified = sheet.phrase(at, |sense| match sense {
+        Sense::Qualifier(qualifier) => Some(qualifier),
+        _ => None,
+    });
+    let start = at + qualified.map_or(0, |(len, _)| len);
+    found(sheet, &number(sheet, start)?, qualified.map(|(_, qualifier)| qualifier))
+}
+
+/// The number that ends, with what it counts, right before a token.
+pub(crate) fn figure_before(sheet: &Sheet<'_>, end: usize) -> Option<Found> {
+    (end.saturating_sub(DESCRIPTION + 4)..end).find_map(|at| {
+        let number = number(sheet, at)?;
+        let (_, qualifier) = qualifier(sheet, at, number.tokens.end);
+        found(sheet, &number, Some(qualifier)).filter(|found| found.tokens.end == end)
+    })
+}
+
+fn found(sheet: &Sheet<'_>, number: &Number, qualifier: Option<QuantityQualifier>) -> Option<Found> {
+    let end = number.tokens.end;
+    let unit_end = unit(sheet, end);
+    let unit = unit_end.map(|unit_end| shown(sheet.slice(&(end..unit_end)))).unwrap_or_default();
+    let qualifier = qualifier.unwrap_or(QuantityQualifier::Exactly);
+    let figure = Figure { value: number.value, qualifier };
+    Some(Found { figure, tokens: number.tokens.start..unit_end.unwrap_or(end), unit })
 }
 
 struct Number {

@@ -8,12 +8,15 @@ use annals_model::reading::{Equation, Reading, Terms, Topic};
 use annals_model::{Article, Edtf, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 
+use crate::ages::ages;
+use crate::agos::agos;
 use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
 use crate::positions::positions;
 use crate::quantities::quantities;
 use crate::quotations::{Speakers, quotations};
 use crate::sheet::{Sheet, case_of};
+use crate::sums::sums;
 use crate::times::Times;
 
 /// Reads articles by what `knowledge/` says.
@@ -125,6 +128,7 @@ impl<'k> Reader<'k> {
         for read in &mut segments {
             resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
         }
+        let mut stated = Vec::new();
         let mut claims = ClaimReader::new(article, language, &time_reading, &self.knowledge.kinds);
         let mut told = BTreeSet::new();
         let mut groups = Groups::default();
@@ -155,9 +159,16 @@ impl<'k> Reader<'k> {
             }
             reading.positions.extend(positions(article, sheet, mentions, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
-            reading.quantities.extend(quantities(article, sheet, times));
+            let counted = quantities(article, sheet, times);
+            stated.extend(sums(article, sheet, &counted));
+            reading.quantities.extend(counted);
         }
         claims.finish(&mut reading);
+        for Read { sheet, times, mentions, .. } in &segments {
+            stated.extend(ages(article, sheet, times, mentions, &reading.claims, self.knowledge));
+        }
+        reading.equations.extend(stated);
+        reading.equations.extend(agos(article, language, &time_reading));
         reading.equations.extend(calendar(article, &time_reading));
         reading.entities = directory.into_entities();
         reading
