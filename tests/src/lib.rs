@@ -106,6 +106,7 @@ impl Program {
             release: &release,
             names: &names,
             facts: &self.knowledge.facts,
+            standing: &self.knowledge.standing,
         };
         let findings = annals_validate::check(&subject, &self.knowledge.rulings);
         release.findings = findings;

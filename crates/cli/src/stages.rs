@@ -241,7 +241,14 @@ pub(crate) fn validate(
             class: known.class,
         })
         .collect();
-    let subject = Subject { readings, problems, release, names: &names, facts: &knowledge.facts };
+    let subject = Subject {
+        readings,
+        problems,
+        release,
+        names: &names,
+        facts: &knowledge.facts,
+        standing: &knowledge.standing,
+    };
     release.findings = annals_validate::check(&subject, &knowledge.rulings);
     // The findings are rows as well, and have to conform.
     let violations = annals_validate::conform(release);

@@ -10,7 +10,7 @@ use crate::names::Names;
 use crate::outlets::Outlets;
 use crate::recognise::Recogniser;
 use crate::rulings::Rulings;
-use crate::standing::Standing;
+use crate::seniority::Seniority;
 
 /// Everything in `knowledge/`, compiled.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Knowledge {
     /// Severities and waivers.
     pub rulings: Rulings,
     /// Ranks and offices of every language.
-    pub standing: Standing,
+    pub standing: Seniority,
     /// Languages, by tag.
     pub languages: Vec<Language>,
     /// What is so in general.
@@ -46,7 +46,7 @@ impl Knowledge {
         for language in &languages {
             check_kinds(language, &kinds)?;
         }
-        let mut standing = Standing::default();
+        let mut standing = Seniority::default();
         languages.iter().for_each(|language| standing.add(&language.standing));
         Ok(Self {
             facts: facts(&kinds, &names),

@@ -15,8 +15,8 @@ use crate::language_tables::{
 };
 use crate::meaning::Meaning;
 use crate::names::Names;
+use crate::seniority::SeniorityFile;
 use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
-use crate::standing::StandingFile;
 use crate::table;
 
 /// The files that tell how a language tells time.
@@ -44,7 +44,7 @@ pub struct Language {
     /// Ranks by the name shown.
     pub ranks: Vec<String>,
     /// The order of ranks, and offices of one holder.
-    pub standing: StandingFile,
+    pub standing: SeniorityFile,
     /// Those that are titles in small letters too.
     pub small_ranks: Vec<usize>,
     /// Event nouns.

@@ -24,7 +24,7 @@ pub(crate) struct PeopleFile {
     pub(crate) titles: Titles,
     pub(crate) office: Vec<OfficeEntry>,
     #[serde(default)]
-    pub(crate) standing: crate::standing::StandingFile,
+    pub(crate) standing: crate::seniority::SeniorityFile,
     #[serde(default)]
     pub(crate) ages: Ages,
     #[serde(rename = "office-names")]

@@ -18,8 +18,8 @@ mod names;
 mod outlets;
 mod recognise;
 mod rulings;
+mod seniority;
 mod sense;
-mod standing;
 mod table;
 
 pub use error::KnowledgeError;
@@ -34,5 +34,5 @@ pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
 pub use rulings::{Level, Rulings, Waiver};
+pub use seniority::{Seniority, SeniorityFile};
 pub use sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
-pub use standing::{Standing, StandingFile};

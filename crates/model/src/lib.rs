@@ -10,6 +10,7 @@
 pub mod article;
 pub mod dataset;
 pub mod date;
+pub mod equation;
 pub mod facts;
 pub mod finding;
 pub mod id;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Knowledge, Matter, Sense, Side};
+use annals_knowledge::{Knowledge, Sense, Side};
+use annals_model::facts::Matter;
 use annals_model::reading::{AgeBasis, Claim, Equation, Terms};
 use annals_model::{Article, Edtf, EntityId};
 use annals_text::TokenKind;

@@ -1,10 +1,11 @@
 //! What rules look at.
 
-use annals_knowledge::Rulings;
+use annals_knowledge::{Rulings, Seniority};
+use annals_model::facts::Matter;
 use annals_model::problem::Problem;
 use annals_model::reading::EntityClass;
-use annals_model::record::{ArticleRow, ClaimRow, Release};
-use annals_model::{ArticleId, ClaimId, EntityId, Facts, Reading};
+use annals_model::record::{ArticleRow, ClaimRow, EventRow, Release};
+use annals_model::{ArticleId, ClaimId, EntityId, EventId, Facts, KindId, Reading};
 use rustc_hash::FxHashMap;
 
 /// All that a run read and linked.
@@ -20,6 +21,8 @@ pub struct Subject<'a> {
     pub names: &'a [KnownName],
     /// What is so in general.
     pub facts: &'a Facts,
+    /// The order of ranks, and offices of one holder.
+    pub standing: &'a Seniority,
 }
 
 /// A name of `knowledge/`.
@@ -41,13 +44,17 @@ pub(crate) struct Context<'a> {
     pub(crate) rulings: &'a Rulings,
     articles: FxHashMap<&'a ArticleId, &'a ArticleRow>,
     claims: FxHashMap<&'a ClaimId, &'a ClaimRow>,
+    events: FxHashMap<&'a EventId, &'a EventRow>,
+    people: FxHashMap<&'a EntityId, &'a str>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(subject: Subject<'a>, rulings: &'a Rulings) -> Self {
         let articles = subject.release.articles.iter().map(|row| (&row.article_id, row)).collect();
         let claims = subject.release.claims.iter().map(|row| (&row.claim_id, row)).collect();
-        Self { subject, rulings, articles, claims }
+        let events = subject.release.events.iter().map(|row| (&row.event_id, row)).collect();
+        let people = subject.release.people.iter().map(|row| (&row.person_id, row.name.as_str())).collect();
+        Self { subject, rulings, articles, claims, events, people }
     }
 
     pub(crate) fn article(&self, id: &ArticleId) -> Option<&'a ArticleRow> {
@@ -69,5 +76,24 @@ impl<'a> Context<'a> {
 
     pub(crate) fn claim(&self, id: &ClaimId) -> Option<&'a ClaimRow> {
         self.claims.get(id).copied()
+    }
+
+    pub(crate) fn event(&self, id: &EventId) -> Option<&'a EventRow> {
+        self.events.get(id).copied()
+    }
+
+    /// A person's name, or else the identifier.
+    pub(crate) fn person<'s>(&'s self, id: &'s EntityId) -> &'s str {
+        self.people.get(id).copied().unwrap_or(id.as_str())
+    }
+
+    /// Whether events of a kind are the beginning of somebody's life.
+    pub(crate) fn begins_life(&self, kind: &KindId) -> bool {
+        self.subject.facts.kinds.get(kind).is_some_and(|facts| facts.begins == Some(Matter::Life))
+    }
+
+    /// Whether events of a kind are the end of somebody's life.
+    pub(crate) fn ends_life(&self, kind: &KindId) -> bool {
+        self.subject.facts.kinds.get(kind).is_some_and(|facts| facts.ends == Some(Matter::Life))
     }
 }

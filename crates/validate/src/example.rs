@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use annals_knowledge::{Files, Rulings};
+use annals_knowledge::{Files, Rulings, Seniority};
 use annals_model::facts::KindFacts;
 use annals_model::id::{KindId, digest};
 use annals_model::problem::{Problem, ProblemKind};
@@ -25,9 +25,10 @@ use crate::rule::{Check, Rule};
 pub(crate) struct Case {
     readings: Vec<Reading>,
     problems: Vec<Problem>,
-    release: Release,
+    pub(crate) release: Release,
     names: Vec<KnownName>,
-    facts: Facts,
+    pub(crate) facts: Facts,
+    pub(crate) standing: Seniority,
     files: Files,
 }
 
@@ -297,15 +298,16 @@ impl Case {
             release: &self.release,
             names: &self.names,
             facts: &self.facts,
+            standing: &self.standing,
         }
     }
 
-    fn current(&self) -> ArticleId {
+    pub(crate) fn current(&self) -> ArticleId {
         self.release.articles.last().map_or_else(|| ArticleId::new("none"), |row| row.article_id.clone())
     }
 }
 
-const SPAN: Span = Span { start: 0, end: 1, byte_start: 0, byte_end: 1 };
+pub(crate) const SPAN: Span = Span { start: 0, end: 1, byte_start: 0, byte_end: 1 };
 
 fn undated(name: &str, event_id: EventId) -> EventRow {
     EventRow {

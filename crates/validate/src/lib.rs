@@ -16,6 +16,7 @@ mod context;
 mod dating;
 mod draft;
 mod example;
+mod example_rows;
 mod explain;
 mod naming;
 mod page;

@@ -5,8 +5,14 @@
 
 use crate::rule::Rule;
 
+mod agreements;
 mod equations;
+mod holders;
+mod posts;
 mod problems;
+mod revisions;
+mod sayings;
+mod sums;
 
 macro_rules! registry {
     ($($file:ident)*) => {
@@ -25,6 +31,8 @@ registry! {
     art007_near_copy
     art008_article_in_unknown_language
     art009_article_read_in_part
+    art010_copy_differs_from_original
+    art011_new_text_changes_date
     dat001_sources_disagree_on_date
     dat002_anniversary_arithmetic
     dat003_duration_does_not_fit
@@ -33,7 +41,23 @@ registry! {
     dat006_past_event_after_publication
     dat007_article_contradicts_itself
     dat008_constraints_cannot_all_hold
+    dat009_filler_date
+    dat010_counted_back_wrongly
+    dat011_stated_age_does_not_fit
+    dat012_ordinal_out_of_order
+    dat013_death_before_birth
+    dat014_dates_of_life_exchanged
     ent001_possible_spelling_variant
+    ent002_two_holders_of_one_office
+    ent003_rank_falls
+    ent004_sources_disagree_on_place
+    ent005_sources_disagree_on_parties
+    ent006_sources_disagree_on_office
+    ent007_quotation_of_two_speakers
+    ent008_quotation_in_several_wordings
+    num001_sources_disagree_on_number
+    num002_parts_do_not_add_up
+    num003_parts_add_up_roughly
     ref001_dangling_reference
     ref002_waiver_matches_nothing
     ref003_severity_of_unknown_rule

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// The order of ranks and the offices of one holder, as a language names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct Seniority {
     /// Ladder and step of each rank.
     steps: FxHashMap<String, (usize, usize)>,
     ladders: usize,
@@ -18,7 +18,7 @@ pub struct Standing {
 /// `[standing]` of `people.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct StandingFile {
+pub struct SeniorityFile {
     /// Ranks from the lowest up, ladder by ladder; a step may hold several.
     pub ladders: Vec<Vec<Vec<String>>>,
     /// Offices that one person holds at a time; `*` at an end stands for any words.
@@ -27,17 +27,17 @@ pub struct StandingFile {
     pub shared: Vec<String>,
 }
 
-impl From<&StandingFile> for Standing {
-    fn from(file: &StandingFile) -> Self {
-        let mut standing = Self::default();
-        standing.add(file);
-        standing
+impl From<&SeniorityFile> for Seniority {
+    fn from(file: &SeniorityFile) -> Self {
+        let mut seniority = Self::default();
+        seniority.add(file);
+        seniority
     }
 }
 
-impl Standing {
+impl Seniority {
     /// Adds what another language says.
-    pub fn add(&mut self, file: &StandingFile) {
+    pub fn add(&mut self, file: &SeniorityFile) {
         for ladder in &file.ladders {
             for (step, ranks) in ladder.iter().enumerate() {
                 for rank in ranks {
@@ -73,12 +73,12 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, StandingFile};
+    use super::{Seniority, SeniorityFile};
 
     #[test]
     fn ranks_and_offices() {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let standing = Standing::from(&StandingFile {
+        let seniority = Seniority::from(&SeniorityFile {
             ladders: vec![
                 vec![words(&["Captain"]), words(&["Major", "Squadron Leader"])],
                 vec![words(&["Commodore"]), words(&["Admiral"])],
@@ -86,11 +86,11 @@ mod tests {
             sole: words(&["Mayor", "* warden", "warden of *"]),
             shared: words(&["deputy"]),
         });
-        assert_eq!(standing.is_below("Captain", "Squadron Leader"), Some(true));
-        assert_eq!(standing.is_below("Major", "Captain"), Some(false));
-        assert_eq!(standing.is_below("Captain", "Admiral"), None);
-        assert_eq!(standing.is_below("Captain", "Sheriff"), None);
+        assert_eq!(seniority.is_below("Captain", "Squadron Leader"), Some(true));
+        assert_eq!(seniority.is_below("Major", "Captain"), Some(false));
+        assert_eq!(seniority.is_below("Captain", "Admiral"), None);
+        assert_eq!(seniority.is_below("Captain", "Sheriff"), None);
         let held = ["Mayor", "Harbour Warden", "Warden of the Port", "Deputy Mayor", "Alderman"];
-        assert_eq!(held.map(|office| standing.is_sole(office)), [true, true, true, false, false]);
+        assert_eq!(held.map(|office| seniority.is_sole(office)), [true, true, true, false, false]);
     }
 }

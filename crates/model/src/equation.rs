@@ -1,0 +1,122 @@
+//! Arithmetic that articles state, for validation to redo.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Edtf;
+use crate::id::{ClaimId, EntityId};
+use crate::reading::{Amount, Evidence, QuantityQualifier};
+
+/// Arithmetic that an article states or implies, for validation to redo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Equation {
+    /// Claims that it concerns.
+    pub claims: Vec<ClaimId>,
+    /// The arithmetic.
+    pub terms: Terms,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// Terms of an [`Equation`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Terms {
+    /// `ordinal` years lie between `origin` and `celebrated`.
+    Anniversary {
+        /// 50 for a 50th anniversary.
+        ordinal: u32,
+        /// The day celebrated.
+        origin: Edtf,
+        /// The year or day of the celebration.
+        celebrated: Edtf,
+    },
+    /// `period` lasts as long as stated.
+    Duration {
+        /// How many units.
+        count: u32,
+        /// Of what.
+        unit: DurationUnit,
+        /// The period.
+        period: Edtf,
+    },
+    /// `date` was this day of the week.
+    Weekday {
+        /// 1 is Monday, 7 is Sunday.
+        stated: u8,
+        /// The date.
+        date: Edtf,
+    },
+    /// `person_id` was so many years old on `date`.
+    Age {
+        /// Who.
+        person_id: EntityId,
+        /// The age told.
+        years: u32,
+        /// When.
+        date: Edtf,
+        /// Whether that is when the article was published.
+        #[serde(default)]
+        basis: AgeBasis,
+    },
+    /// `counted`, which so many years before `from` give, is `stated`.
+    Ago {
+        /// What the words count back to.
+        counted: Edtf,
+        /// The date told with them.
+        stated: Edtf,
+        /// When the article was published, from where they count.
+        from: Edtf,
+    },
+    /// The parts make up the total.
+    Sum {
+        /// Each part.
+        parts: Vec<Figure>,
+        /// What they are said to make.
+        total: Figure,
+        /// What is counted.
+        unit: String,
+    },
+    /// The calendar has no such day.
+    Calendar {
+        /// Year, where given.
+        year: Option<i32>,
+        /// 1 to 12, or what else was given.
+        month: u8,
+        /// Day of the month.
+        day: u8,
+    },
+}
+
+/// When somebody had the age told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AgeBasis {
+    /// The words say when.
+    #[default]
+    Stated,
+    /// They say nothing else: when the article was published.
+    Published,
+}
+
+/// A number with how exactly it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Figure {
+    /// How many.
+    pub value: Amount,
+    /// How exactly.
+    pub qualifier: QuantityQualifier,
+}
+
+/// Units of stated durations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DurationUnit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}

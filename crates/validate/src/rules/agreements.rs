@@ -1,0 +1,71 @@
+//! Findings on what independent witnesses say of one property.
+
+use annals_model::ArticleId;
+use annals_model::record::{AgreementRow, Property, Verdict};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::wording;
+
+/// A row with words: its article and quote.
+type Worded<'a> = (&'a ArticleId, &'a str);
+
+/// A finding for every row of a property on which the rule has something to say.
+pub(super) fn told(
+    context: &Context<'_>,
+    property: Property,
+    counts: impl Fn(&AgreementRow) -> bool,
+    message: impl Fn(&AgreementRow, &str) -> String,
+) -> Vec<Draft> {
+    let rows = context.subject.release.agreements.iter();
+    let rows: Vec<&AgreementRow> = rows.filter(|row| row.property == property && counts(row)).collect();
+    let words = words(context, &rows);
+    let mut drafts = Vec::new();
+    for row in rows {
+        let Some(event) = row.event_id.as_ref().and_then(|id| context.event(id)) else { continue };
+        let mut draft = Draft::new(message(row, &event.name)).row(event.event_id.as_str());
+        for id in &row.claims {
+            draft = match words.get(id.as_str()) {
+                Some((article, quote)) => draft.article(article).quoted(id, quote),
+                None => draft.row(id),
+            };
+        }
+        // A claim's sentence shows what its number counts.
+        if property == Property::Number {
+            let around = event.claims.iter().filter_map(|id| context.claim(id));
+            draft = around.fold(draft, |draft, claim| draft.showing(&claim.quote));
+        }
+        drafts.push(draft.keyed(row.detail.iter().cloned()));
+    }
+    drafts
+}
+
+/// Whether witnesses contradict each other.
+pub(super) fn conflict(row: &AgreementRow) -> bool {
+    row.verdict == Verdict::Conflicting
+}
+
+/// Every value with its witnesses: `12 (Gazette); 17 (Herald)`.
+pub(super) fn values(row: &AgreementRow, shown: impl Fn(&str) -> String) -> String {
+    let told = row.values.iter().zip(&row.witnesses);
+    let told =
+        told.map(|(value, witnesses)| format!("{} ({})", shown(value), wording::list(witnesses.split("; "))));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The words of the rows that these rest on.
+fn words<'a>(context: &Context<'a>, rows: &[&AgreementRow]) -> FxHashMap<&'a str, Worded<'a>> {
+    let wanted: FxHashSet<&str> = rows.iter().flat_map(|row| &row.claims).map(String::as_str).collect();
+    if wanted.is_empty() {
+        return FxHashMap::default();
+    }
+    let release = context.subject.release;
+    let claims =
+        release.claims.iter().map(|row| (row.claim_id.as_str(), (&row.article_id, row.quote.as_str())));
+    let quantities = release
+        .quantities
+        .iter()
+        .map(|row| (row.quantity_id.as_str(), (&row.article_id, row.quote.as_str())));
+    claims.chain(quantities).filter(|(id, _)| wanted.contains(id)).collect()
+}

@@ -1,0 +1,73 @@
+use annals_model::Severity;
+use annals_model::record::{AgreementRow, Property, Verdict};
+
+use super::agreements::{conflict, told, values};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::rule::{Check, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: "ENT005",
+    name: "sources-disagree-on-parties",
+    severity: Severity::Warning,
+    what: "Independent sources that give one event parties of which none is common, or two each with only one common.",
+    why: "At least one of them names the wrong parties, or they tell two events. A list that is only shorter than \
+          another is no disagreement.",
+    remedy: "Read the sentences. If two names mean one party, add an alias to knowledge/; if the articles mean two \
+             events, tell them apart by their names.",
+    examples: &[
+        Example::fires(
+            "“The Harbour Treaty between Norland and Souland” and “the Harbour Treaty between Norland and Westland”.",
+            "norland and souland (gazette); norland and westland (herald)",
+            || two(Verdict::Undetermined, ["norland; souland", "norland; westland"]),
+        ),
+        Example::fires("“Norland won the match” and “Souland won the match”.", "norland (gazette); souland (herald)", || {
+            two(Verdict::Conflicting, ["norland", "souland"])
+        }),
+        Example::passes("“between Norland and Souland” and “Norland's Harbour Treaty”.", || {
+            two(Verdict::Compatible, ["norland; souland", "norland"])
+        }),
+        Example::passes("Norland's minister signed, says one, and the governor of its port, another.", || {
+            two(Verdict::Undetermined, ["norland; ada-moreau", "norland; souland; westland"])
+        }),
+    ],
+    check: Check::Subject(check),
+};
+
+fn two(verdict: Verdict, parties: [&str; 2]) -> Case {
+    use annals_model::reading::EntityClass::{Person, Place};
+    Case::article("gazette")
+        .names(Place, "Norland")
+        .names(Place, "Souland")
+        .names(Place, "Westland")
+        .names(Person, "Ada Moreau")
+        .claim("Harbour Treaty", "1901", "These parties.")
+        .and_article("herald")
+        .claim("Harbour Treaty", "1901", "Those parties.")
+        .compared(Property::Participants, None, verdict, &parties)
+}
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let places: std::collections::BTreeSet<&str> =
+        context.subject.release.places.iter().map(|row| row.place_id.as_str()).collect();
+    let counts = |row: &AgreementRow| conflict(row) || exchanged(row, |party| places.contains(party));
+    told(context, Property::Participants, counts, |row, name| {
+        let told = values(row, |value| crate::wording::list(value.split("; ")));
+        format!("Sources disagree on the parties of “{name}”: {told}.")
+    })
+}
+
+/// Whether two witnesses each name two states, of which one is the same.
+fn exchanged(row: &AgreementRow, is_place: impl Fn(&str) -> bool) -> bool {
+    let pairs = row.values.iter().zip(&row.witnesses).filter_map(|(value, witnesses)| {
+        let (first, second) = value.split_once("; ")?;
+        let two = !second.contains("; ") && is_place(first) && is_place(second);
+        two.then_some(([first, second], witnesses))
+    });
+    let mut pairs = pairs.collect::<Vec<_>>();
+    // Two pairs of which none is told by the witness of the other are enough; the first is held
+    // against the rest.
+    let Some((first, by)) = pairs.pop() else { return false };
+    row.values.len() == pairs.len() + 1 && pairs.iter().any(|(pair, also)| *also != by && pair.iter().any(|party| first.contains(party)))
+}

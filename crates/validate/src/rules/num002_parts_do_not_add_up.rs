@@ -1,0 +1,49 @@
+use annals_model::Severity;
+use annals_model::reading::{Amount, Figure, QuantityQualifier, Terms};
+
+use super::sums::{Sum, failing};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::example::Case;
+use crate::rule::{Check, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: "NUM002",
+    name: "parts-do-not-add-up",
+    severity: Severity::Warning,
+    what: "Numbers told with their total, which is not their sum.",
+    why: "One of the parts or the total is wrong, or a part is missing.",
+    remedy: "Add the numbers up, and look which of them other articles confirm. A total that is only told roughly is \
+             NUM003.",
+    examples: &[
+        Example::fires("“12 guards and 31 sailors, a total of 42 men”", "12 + 31 = 43, not 42", || {
+            sum(&[12, 31], 42, QuantityQualifier::Exactly)
+        }),
+        Example::passes("“12 guards and 30 sailors, a total of 42 men”", || {
+            sum(&[12, 30], 42, QuantityQualifier::Exactly)
+        }),
+        Example::passes("“2,600 guards and 350 sailors, a total of about 2,900 men”: that is NUM003.", || {
+            sum(&[2600, 350], 2900, QuantityQualifier::About)
+        }),
+        Example::passes("“12 guards and 31 sailors, a total of more than 42 men”", || {
+            sum(&[12, 31], 42, QuantityQualifier::MoreThan)
+        }),
+    ],
+    check: Check::Subject(check),
+};
+
+/// An article that gives parts and what they make.
+pub(super) fn sum(parts: &[i64], total: i64, qualifier: QuantityQualifier) -> Case {
+    let amount = |units: i64| Amount { units, scale: 0 };
+    let exactly = |units: &i64| Figure { value: amount(*units), qualifier: QuantityQualifier::Exactly };
+    let terms = Terms::Sum {
+        parts: parts.iter().map(exactly).collect(),
+        total: Figure { value: amount(total), qualifier },
+        unit: "men".to_owned(),
+    };
+    Case::article("gazette").equation(Some(terms), "guards and sailors, a total")
+}
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    failing(context, |sum| matches!(sum, Sum::Wrong))
+}

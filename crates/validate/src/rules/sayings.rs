@@ -1,0 +1,81 @@
+//! Quotations that say nearly the same.
+
+use std::hash::{Hash, Hasher};
+
+use annals_model::EntityId;
+use annals_model::record::QuotationRow;
+use rustc_hash::FxHasher;
+
+use super::posts::may_be_one;
+use crate::context::Context;
+
+/// Fewest words of a quotation that is compared: what is shorter, many people say.
+const WORDS: usize = 7;
+
+/// Words that are compared of a longer one.
+const LONGEST: usize = 120;
+
+/// Words at its beginning or end by which a quotation finds those like it.
+const KEY: usize = 4;
+
+/// With how many of its neighbours a quotation is compared where many begin alike.
+const WINDOW: usize = 8;
+
+/// One word in so many may be another in the same saying.
+const CHANGED: usize = 5;
+
+/// Two quotations of one saying.
+pub(super) struct Pair<'a> {
+    pub(super) first: &'a QuotationRow,
+    pub(super) second: &'a QuotationRow,
+    /// How many words are changed, put in or left out.
+    pub(super) changed: usize,
+}
+
+/// Whether two people are said to have said it.
+pub(super) fn two_speakers<'a>(context: &Context<'_>, pair: &Pair<'a>) -> Option<[&'a EntityId; 2]> {
+    let (first, second) = (pair.first.speaker.as_ref()?, pair.second.speaker.as_ref()?);
+    (!may_be_one(context, first, second)).then_some([first, second])
+}
+
+/// Quotations that are the same but for few words, each pair once, in the order of the rows.
+pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
+    let rows = context.subject.release.quotations.iter();
+    let sayings: Vec<(&QuotationRow, Vec<u64>)> =
+        rows.map(|row| (row, words(&row.text))).filter(|(_, words)| words.len() >= WORDS).collect();
+    let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(sayings.len() * 2);
+    for (number, (_, words)) in sayings.iter().enumerate() {
+        keyed.push((hash(&("begins", words.get(..KEY))), number));
+        keyed.push((hash(&("ends", words.get(words.len() - KEY..))), number));
+    }
+    keyed.sort_unstable();
+    let mut candidates: Vec<(usize, usize)> = Vec::new();
+    for block in keyed.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, first)) in block.iter().enumerate() {
+            candidates.extend(block.iter().skip(at + 1).take(WINDOW).map(|(_, second)| (*first, *second)));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    let pair = |(first, second): (usize, usize)| {
+        let ((first, one), (second, other)) = (sayings.get(first)?, sayings.get(second)?);
+        let length = one.len().min(other.len());
+        let enough = one.len().abs_diff(other.len()) * CHANGED <= length;
+        let cut = |words: &Vec<u64>| words.iter().copied().take(LONGEST).collect::<Vec<u64>>();
+        let changed = enough.then(|| strsim::generic_levenshtein(&cut(one), &cut(other)))?;
+        (changed * CHANGED <= length).then_some(Pair { first, second, changed })
+    };
+    candidates.into_iter().filter_map(pair).collect()
+}
+
+/// The words of a text without case and marks.
+fn words(text: &str) -> Vec<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.filter(|word| !word.is_empty()).map(|word| hash(&word.to_lowercase().replace('’', "'"))).collect()
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
