@@ -289,15 +289,6 @@ impl Language {
         format!("knowledge/languages/{}/{file}", self.tag)
     }
 
-    /// Whether words begin with a number written as a word: "thirty years".
-    #[must_use]
-    pub fn begins_with_number(&self, words: &str) -> bool {
-        let (_, numbers) = self.lexicon.scan(words, 0..words.len());
-        let number =
-            |meaning: &Meaning| meaning.senses().iter().any(|sense| matches!(sense, Sense::Number(_)));
-        self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| number(meaning))
-    }
-
     pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
         let time_paths = TIME_FILES.map(path);

@@ -23,6 +23,9 @@ const ABOUT: i128 = 2;
 /// to the next round one.
 const ROUNDED: (i128, i128) = (20, 2);
 
+/// How far from a number the words are that tell its event without holding it, in code points.
+const NEAR: usize = 120;
+
 /// Decimal places that all numbers are brought to.
 const PLACES: u8 = 6;
 
@@ -160,10 +163,11 @@ impl<'a> Shelf<'a> {
         figures
     }
 
-    /// Whether the nearest words around a number are of this event alone.
+    /// Whether a number is of this event alone: the nearest words around it are, or else those near it
+    /// that are of the very time that it is told for.
     fn is_of(&self, row: &QuantityRow, event: &EventRow) -> bool {
-        let around = self.claims.get(&row.article_id).into_iter().flatten();
-        let around = around
+        let claims = || self.claims.get(&row.article_id).into_iter().flatten();
+        let around = claims()
             .filter(|claim| claim.span.start <= row.span.start && row.span.end <= claim.span.end)
             .map(|claim| (claim.span.end - claim.span.start, &claim.event_id));
         let mut nearest: Option<(usize, bool)> = None;
@@ -175,7 +179,16 @@ impl<'a> Shelf<'a> {
                 _ => (length, own),
             });
         }
-        nearest.is_some_and(|(_, own)| own)
+        if let Some((_, own)) = nearest {
+            return own;
+        }
+        let Some(date) = &row.as_of else { return false };
+        let near = |claim: &&&ClaimRow| {
+            let gap = claim.span.start.max(row.span.start).saturating_sub(claim.span.end.min(row.span.end));
+            claim.date.as_ref() == Some(date) && gap <= NEAR
+        };
+        let mut near = claims().filter(near).map(|claim| claim.event_id == event.event_id).peekable();
+        near.peek().is_some() && near.all(|own| own)
     }
 }
 
