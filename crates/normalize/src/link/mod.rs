@@ -55,6 +55,8 @@ pub fn link(articles: &[Outline], mut readings: Vec<Reading>, knowledge: &Knowle
     let linked = events::events(&readings, &witnesses, knowledge);
     let entities = entities::entities(&readings, knowledge);
     let mut release = rows::release(&articles, &mut readings, &copies, linked, entities);
+    let witnesses = compare::Witnesses { of_article: &witnesses, outlets: &knowledge.outlets };
+    release.agreements = compare::agreements(&release, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
     let witnesses = compare::Witnesses { of_article: &witnesses };

@@ -12,7 +12,7 @@ mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::Knowledge;
+use annals_knowledge::{Knowledge, Outlets};
 use annals_model::date::{Comparison, Finer};
 use annals_model::record::{AgreementRow, ClaimRow, Property, Verdict};
 use annals_model::{AgreementId, ArticleId, EntityId, EventId, Release};
@@ -25,11 +25,15 @@ const COMPARED: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Witnesses<'a> {
     pub(super) of_article: &'a BTreeMap<ArticleId, String>,
+    pub(super) outlets: &'a Outlets,
 }
 
 impl<'a> Witnesses<'a> {
-    fn of_claim(self, claim: &ClaimRow) -> Option<&'a str> {
-        self.of_article(&claim.article_id)
+    /// Whom the article names as its source, or else its owner.
+    fn of_claim(self, claim: &'a ClaimRow) -> Option<&'a str> {
+        let named = claim.witness.as_deref();
+        let named = named.map(|name| self.outlets.by_name(name).map_or(name, |outlet| outlet.owner.as_str()));
+        named.or_else(|| self.of_article(&claim.article_id))
     }
 
     fn of_article(self, article: &ArticleId) -> Option<&'a str> {
@@ -38,9 +42,9 @@ impl<'a> Witnesses<'a> {
 }
 
 /// What is compared, by the key of its row.
-pub(super) fn agreements(
-    release: &Release,
-    witnesses: Witnesses<'_>,
+pub(super) fn agreements<'r>(
+    release: &'r Release,
+    witnesses: Witnesses<'r>,
     knowledge: &Knowledge,
 ) -> Vec<AgreementRow> {
     let mut rows = events::rows(release, witnesses, knowledge);

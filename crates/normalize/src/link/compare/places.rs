@@ -37,7 +37,11 @@ pub(super) fn compare(names: &Names, first: &EntityId, second: &EntityId) -> Com
 
 /// A place and all that it lies in, from inside out.
 fn chain<'a>(names: &'a Names, place: &'a EntityId) -> Vec<&'a EntityId> {
-    std::iter::successors(Some(place), |id| names.within(id)).take(DEPTH).collect()
+    let outer = |id: &&'a EntityId| {
+        let country = || names.get(id)?.country.as_ref().filter(|country| country != id);
+        names.within(id).or_else(country)
+    };
+    std::iter::successors(Some(place), outer).take(DEPTH).collect()
 }
 
 #[cfg(test)]

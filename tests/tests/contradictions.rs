@@ -1,0 +1,98 @@
+//! Contradictions in invented articles, from their texts to the findings.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
+
+use annals_model::record::{Property, Verdict};
+use annals_tests::Program;
+
+const GAZETTE: &str = "---
+source: The Oslund Gazette
+published: 2005-06-02
+title: The bridge
+---
+
+# The bridge
+
+Norman Vessen died on 3 May 1991 at the age of 71. He was born in 1940.
+
+The guard has 12,000 soldiers in the north and 3,500 soldiers in the south, a total of 19,000 soldiers.
+
+The fleet has 26,000 sailors and 3,500 sailors in reserve, a total of approximately 29,000 sailors.
+
+Thirty years ago, in 1971, the Treaty of Karlholm was signed by Norway and Sweden in Oslo.
+
+120 soldiers were wounded in the Battle of Karlholm on 3 May 1961.
+
+“We shall build the bridge even if it takes us all of thirty years to do so,” Colonel Norman Vessen said.
+
+Anders Holm was born on 4 May 1950. Anders Holm died on 3 April 1945.
+";
+
+const HERALD: &str = "---
+source: The Herald of Vessen
+published: 2005-07-02
+title: Another bridge
+---
+
+# Another bridge
+
+The Treaty of Karlholm was signed by Norway and Finland in Stockholm on 8 June 1971.
+
+“We shall build the bridge even if it takes us all of forty years to do so,” General Peter Lund said.
+
+170 soldiers were wounded in the Battle of Karlholm on 3 May 1961.
+";
+
+/// The same without a contradiction.
+const SOUND: &str = "---
+source: The Courier of Lund
+published: 2005-07-03
+title: A third bridge
+---
+
+# A third bridge
+
+Norman Vessen died on 3 May 1991 at the age of 71. He was born in 1920.
+
+The guard has 12,000 soldiers in the north and 3,500 soldiers in the south, a total of 15,500 soldiers.
+
+Thirty years ago, in 1975, a bridge was opened. The Treaty of Karlholm was signed by Norway in Oslo.
+";
+
+fn codes(files: &[(&str, &[u8])]) -> Vec<String> {
+    let mut codes: Vec<String> =
+        Program::new().files(files).release.findings.into_iter().map(|finding| finding.rule).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn contradictions_are_found() {
+    let files = [("gazette.md", GAZETTE.as_bytes()), ("herald.md", HERALD.as_bytes())];
+    let found = codes(&files);
+    for code in ["DAT010", "DAT011", "DAT013", "ENT004", "ENT005", "ENT007", "NUM001", "NUM002", "NUM003"] {
+        assert!(found.iter().any(|found| found == code), "{code}: {found:?}");
+    }
+}
+
+#[test]
+fn sound_articles_are_quiet() {
+    assert_eq!(codes(&[("courier.md", SOUND.as_bytes())]), Vec::<String>::new());
+}
+
+#[test]
+fn witnesses_are_compared() {
+    let files = [("gazette.md", GAZETTE.as_bytes()), ("herald.md", HERALD.as_bytes())];
+    let rows = Program::new().files(&files).release.agreements;
+    let verdict = |property: Property, detail: Option<&str>| {
+        let mut fitting =
+            rows.iter().filter(|row| row.property == property && row.detail.as_deref() == detail);
+        fitting.find(|row| row.values.len() > 1).map(|row| (row.verdict, row.finer.clone()))
+    };
+    let finer = Some("1971-06-08".to_owned());
+    assert_eq!(verdict(Property::Date, None), Some((Verdict::Compatible, finer)));
+    assert_eq!(verdict(Property::Place, None), Some((Verdict::Conflicting, None)));
+    assert_eq!(verdict(Property::Participants, None), Some((Verdict::Undetermined, None)));
+    assert_eq!(verdict(Property::Number, Some("soldiers")), Some((Verdict::Conflicting, None)));
+}
