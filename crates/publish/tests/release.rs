@@ -65,7 +65,7 @@ fn csv_and_json_have_the_same_records() {
     let folder = place.path().join("out");
     let published = write(&common::release(60), &folder).unwrap();
     assert_eq!(published.change, Change::Created);
-    assert_eq!(published.files.len(), 22);
+    assert_eq!(published.files.len(), 24);
     for dataset in Dataset::ALL {
         let json = read(&folder, &format!("{}.json", dataset.name()));
         assert_eq!(json.lines().count(), 62, "one record a line");
@@ -183,7 +183,7 @@ fn files_are_as_hashed() {
     }
     let package: Value = serde_json::from_str(&read(place.path(), "datapackage.json")).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 20);
+    assert_eq!(resources.len(), 22);
     for resource in resources {
         let file = published.files.iter().find(|file| resource["path"] == file.name).unwrap();
         assert_eq!(resource["hash"], format!("sha256:{}", file.sha256));
