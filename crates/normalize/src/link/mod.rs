@@ -59,7 +59,5 @@ pub fn link(articles: &[Outline], mut readings: Vec<Reading>, knowledge: &Knowle
     release.agreements = compare::agreements(&release, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
-    let witnesses = compare::Witnesses { of_article: &witnesses };
-    release.agreements = compare::agreements(&release, witnesses, knowledge);
     Linked { release, readings }
 }
