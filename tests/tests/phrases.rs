@@ -4,8 +4,9 @@
 
 use std::path::PathBuf;
 
-use annals_model::{Edtf, Release};
-use annals_tests::{Program, repository};
+use annals_model::Edtf;
+use annals_model::reading::{OrderObject, OrderRelation};
+use annals_tests::{Corpus, Program, repository};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -36,7 +37,7 @@ trait Phrase: DeserializeOwned {
     /// Rows of each dataset that the phrase expects, where it speaks of the dataset.
     fn expected(&self) -> Vec<Option<&[String]>>;
     /// The same rows as found. How much of a row is told depends on what is expected.
-    fn found(release: &Release, expected: &[Option<&[String]>]) -> Vec<Vec<String>>;
+    fn found(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>>;
 }
 
 macro_rules! phrases {
@@ -62,8 +63,8 @@ macro_rules! phrases {
             fn expected(&self) -> Vec<Option<&[String]>> {
                 vec![$(self.$dataset.as_deref()),*]
             }
-            fn found(release: &Release, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
-                $found(release, expected)
+            fn found(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
+                $found(corpus, expected)
             }
         }
     )*};
@@ -78,9 +79,12 @@ phrases! {
     Quantities: "quantities.toml" [quantities] quantities;
     /// `speaker | text`.
     Quotations: "quotations.toml" [quotations] quotations;
+    /// `subject relation object`, by their names.
+    Orders: "orders.toml" [orders] orders;
 }
 
-fn claims(release: &Release, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
+fn claims(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let release = &corpus.release;
     let expected = expected.first().copied().flatten().unwrap_or_default();
     let mut claims: Vec<_> = release.claims.iter().collect();
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
@@ -102,7 +106,8 @@ fn claims(release: &Release, expected: &[Option<&[String]>]) -> Vec<Vec<String>>
     vec![claims.iter().enumerate().map(row).collect()]
 }
 
-fn names(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+fn names(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let release = &corpus.release;
     let organisation = |id: &annals_model::EntityId| {
         let organisations = release.organisations.iter().map(|row| (&row.organisation_id, &row.name));
         let mut all = organisations.chain(release.places.iter().map(|row| (&row.place_id, &row.name)));
@@ -124,7 +129,8 @@ fn names(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
     ]
 }
 
-fn quantities(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+fn quantities(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let release = &corpus.release;
     let mut rows: Vec<_> = release.quantities.iter().collect();
     rows.sort_by_key(|row| row.span.start);
     let row = |row: &&annals_model::record::QuantityRow| {
@@ -134,7 +140,8 @@ fn quantities(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
     vec![rows.iter().map(row).collect()]
 }
 
-fn quotations(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+fn quotations(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let release = &corpus.release;
     let mut rows: Vec<_> = release.quotations.iter().collect();
     rows.sort_by_key(|row| row.span.start);
     let row = |row: &&annals_model::record::QuotationRow| {
@@ -144,16 +151,32 @@ fn quotations(release: &Release, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
     vec![rows.iter().map(row).collect()]
 }
 
+fn orders(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let name = |id: &annals_model::ClaimId| {
+        let claim = corpus.release.claims.iter().find(|claim| claim.claim_id == *id);
+        claim.map_or("", |claim| claim.name.as_str())
+    };
+    let row = |order: &annals_model::reading::Order| {
+        let object = match &order.object {
+            OrderObject::Claim(id) => name(id),
+            OrderObject::Named { name, .. } => name,
+        };
+        let relation: OrderRelation = order.relation;
+        format!("{} {} {object}", name(&order.subject), word(&relation))
+    };
+    vec![corpus.readings.iter().flat_map(|reading| &reading.orders).map(row).collect()]
+}
+
 /// A word of a closed list, as in the datasets.
 fn word<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
 /// What a text by itself becomes.
-fn release(program: &Program, language: &str, published: Option<&Edtf>, text: &str) -> Release {
+fn corpus(program: &Program, language: &str, published: Option<&Edtf>, text: &str) -> Corpus {
     let published = published.map_or(String::new(), |date| format!("published: {date}\n"));
     let file = format!("---\nlanguage: {language}\n{published}---\n\n{text}\n");
-    program.files(&[("phrase.md", file)]).release
+    program.files(&[("phrase.md", file)])
 }
 
 /// Every language of `knowledge/`, and the file of phrases that it may have.
@@ -175,10 +198,10 @@ fn check<P: Phrase>() {
         let table: Table<P> =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for phrase in &table.read {
-            let release = release(&program, &language, phrase.published(), phrase.text());
+            let corpus = corpus(&program, &language, phrase.published(), phrase.text());
             let expected = phrase.expected();
             assert!(expected.iter().any(Option::is_some), "`{}` expects nothing", phrase.text());
-            let found = P::found(&release, &expected);
+            let found = P::found(&corpus, &expected);
             for (expected, mut found) in expected.iter().zip(found) {
                 let Some(mut expected) = expected.map(<[String]>::to_vec) else { continue };
                 expected.sort();
@@ -192,8 +215,8 @@ fn check<P: Phrase>() {
             }
         }
         for phrase in &table.ignore {
-            let release = release(&program, &language, phrase.published.as_ref(), &phrase.text);
-            let found: Vec<String> = P::found(&release, &[]).concat();
+            let corpus = corpus(&program, &language, phrase.published.as_ref(), &phrase.text);
+            let found: Vec<String> = P::found(&corpus, &[]).concat();
             if !found.is_empty() {
                 wrong.push(format!("{}\n    expected nothing\n    found    {found:?}", phrase.text));
             }
@@ -220,4 +243,9 @@ fn quantities_are_read_as_the_phrases_say() {
 #[test]
 fn quotations_are_read_as_the_phrases_say() {
     check::<Quotations>();
+}
+
+#[test]
+fn orders_are_read_as_the_phrases_say() {
+    check::<Orders>();
 }

@@ -66,25 +66,21 @@ pub(crate) fn date<'r>(
             Some((claim, days(date, manner(claim))))
         })
         .collect();
-    let bounds: [(fn(&Days) -> Option<i64>, Point, Side); 4] = [
-        (|days| days.first.0, Point::First(event), Side::NotBefore),
-        (|days| days.first.1, Point::First(event), Side::NotAfter),
-        (|days| days.last.0, Point::Last(event), Side::NotBefore),
-        (|days| days.last.1, Point::Last(event), Side::NotAfter),
-    ];
     if row.agreement == Agreement::Conflicts {
         // Which of them is right is for the rules on one event to ask. Here all of them may be.
-        for (of, point, side) in bounds {
-            let loose = |(_, days): &&(&'r ClaimRow, Days)| of(days).map(|day| side.loosest_last(day));
-            let open = told.iter().any(|(_, days)| of(days).is_none());
-            if let (false, Some((claim, days))) = (open, told.iter().max_by_key(loose)) {
-                state(system, claim, [(of(days), point, side)]);
+        for number in 0..4 {
+            let bound = |days: &Days| days.bounds(event).get(number).copied();
+            let loosest = told.iter().filter_map(|(claim, days)| Some((*claim, bound(days)?)));
+            let open = told.iter().any(|(_, days)| bound(days).is_none_or(|(day, ..)| day.is_none()));
+            let loosest = loosest.max_by_key(|(_, (day, _, side))| day.map(|day| side.loosest_last(day)));
+            if let (false, Some((claim, bound))) = (open, loosest) {
+                state(system, claim, [bound]);
             }
         }
         return;
     }
     for (claim, days) in &told {
-        state(system, claim, bounds.map(|(of, point, side)| (of(days), point, side)));
+        state(system, claim, days.bounds(event));
     }
 }
 
@@ -148,6 +144,17 @@ fn days(date: &Edtf, manner: Manner) -> Days {
 }
 
 impl Days {
+    /// What is bounded, from which side.
+    fn bounds(&self, event: Event) -> [(Option<i64>, Point, Side); 4] {
+        let (first, last) = (Point::First(event), Point::Last(event));
+        [
+            (self.first.0, first, Side::NotBefore),
+            (self.first.1, first, Side::NotAfter),
+            (self.last.0, last, Side::NotBefore),
+            (self.last.1, last, Side::NotAfter),
+        ]
+    }
+
     /// Nothing, where a period ends before it begins: that is a slip of its own.
     fn ordered(self) -> Self {
         match (self.first.0, self.last.1) {

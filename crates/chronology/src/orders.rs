@@ -1,8 +1,10 @@
 //! What articles say of the order of events.
 
+use std::collections::BTreeSet;
+
 use annals_model::reading::OrderObject;
 use annals_model::{ArticleId, KindId, Reading, slug};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::system::Firmness;
 use crate::timeline::{Reason, Rows, Tie, Whose, ends, is_told};
@@ -16,7 +18,7 @@ impl<'r> Named<'r> {
     /// Only what is asked for is looked for.
     fn of(rows: &Rows<'r>, readings: &'r [Reading]) -> Self {
         let objects = readings.iter().flat_map(|reading| &reading.orders);
-        let wanted: FxHashSet<(&KindId, String)> = objects
+        let wanted: BTreeSet<(&KindId, String)> = objects
             .filter_map(|order| match &order.object {
                 OrderObject::Named { kind, name } => Some((kind, slug(name))),
                 OrderObject::Claim(_) => None,
@@ -26,7 +28,7 @@ impl<'r> Named<'r> {
         if wanted.is_empty() {
             return Self { events };
         }
-        let kinds: FxHashSet<&KindId> = wanted.iter().map(|(kind, _)| *kind).collect();
+        let kinds: BTreeSet<&KindId> = wanted.iter().map(|(kind, _)| *kind).collect();
         for (at, row) in rows.release.events.iter().enumerate().filter(|(_, row)| kinds.contains(&row.kind)) {
             for name in row.names.iter().chain([&row.name]) {
                 let key = (&row.kind, slug(name));

@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::fires(
             "“Anna Brandt died on 3 May 1901.” Another paper: “Anna Brandt visited Northport in 1903.”",
-            "Anna Brandt died with “Death of Anna Brandt”, so “Visit to Northport” was not later",
+            "nobody acts after death, and both are told of Anna Brandt: 1903 is after 1901-05-03",
             || visit("1903"),
         ),
         Example::passes("“After the strike”, in June 1863, “the harbour was closed”.", || strike("1863-06")),
@@ -167,18 +167,16 @@ fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> 
 }
 
 fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &General<'_>) -> Option<String> {
-    let (edge, act) = (timeline.claim(told.edge)?, timeline.claim(told.act)?);
     let whose = context.entity_name(told.whose);
-    let (edge, done) = (&edge.name, &act.name);
     Some(match told.law {
-        Law::Birth => format!("{whose} was born with “{edge}”, so “{done}” was not earlier"),
-        Law::Death => format!("{whose} died with “{edge}”, so “{done}” was not later"),
-        Law::Founding => format!("{whose} was founded with “{edge}”, so “{done}” was not earlier"),
+        Law::Birth => format!("nobody acts before birth, and both are told of {whose}"),
+        Law::Death => format!("nobody acts after death, and both are told of {whose}"),
+        Law::Founding => format!("nothing acts before it is founded, and both are told of {whose}"),
         Law::Withdrawal => {
+            let act = timeline.claim(told.act)?;
             let parties = wording::list(act.participants.iter().map(|party| context.entity_name(party)));
             format!(
-                "after all of {whose} had left with the “{edge}” nobody was left to leave, and nothing tells \
-                 {parties} apart from them"
+                "after all of {whose} had left nobody was left to leave, and nothing tells {parties} apart from them"
             )
         }
     })
