@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annals_model::facts::{Facts, Matter, Role};
 use annals_model::reading::{Extent, Movement};
 use annals_model::record::ClaimRow;
-use annals_model::{ClaimId, EntityId, Reading, slug};
+use annals_model::{ClaimId, Edtf, EntityId, Reading, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::presence;
@@ -43,11 +43,14 @@ impl<'r> Edges<'r> {
 
 /// The ties that follow from what is so in general.
 pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) -> Vec<Tie<'r>> {
-    let bodies = bodies(rows);
+    let bodies = bodies(rows, facts);
     let people: FxHashSet<&EntityId> = rows.release.people.iter().map(|row| &row.person_id).collect();
     let (mut births, mut deaths, mut foundings) = (Edges::default(), Edges::default(), Edges::default());
     for claim in rows.release.claims.iter().filter(|claim| is_told(claim)) {
         let kind = facts.kind(&claim.kind);
+        if kind.begins.is_none() && kind.ends.is_none() {
+            continue;
+        }
         let Some(event) = rows.event_of(claim) else { continue };
         match (kind.begins, kind.ends, claim.participants.as_slice()) {
             (Some(Matter::Life), _, [one]) if people.contains(one) => births.add(one, event, claim),
@@ -64,19 +67,21 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) 
     for claim in rows.release.claims.iter().filter(|claim| is_told(claim)) {
         let kind = facts.kind(&claim.kind);
         let is_death = kind.ends == Some(Matter::Life);
-        let Some(event) = rows.event_of(claim) else { continue };
         if kind.role != Role::Actor && !is_death {
             continue;
         }
         for whose in &claim.participants {
-            if let Some((birth, edge)) = births.of(whose) {
-                ties.push(tie(Law::Birth, whose, (birth, edge), (event, claim)));
-            }
-            if let (false, Some((founding, edge))) = (is_death, foundings.of(whose)) {
-                ties.push(tie(Law::Founding, whose, (founding, edge), (event, claim)));
-            }
-            if let (false, Some((death, edge))) = (is_death, deaths.of(whose)) {
-                ties.push(tie(Law::Death, whose, (death, edge), (event, claim)));
+            // Who has died is born before, and that is all.
+            let later = |edges: &Edges<'r>| edges.of(whose).filter(|_| !is_death);
+            let edges = [
+                (Law::Birth, births.of(whose)),
+                (Law::Founding, later(&foundings)),
+                (Law::Death, later(&deaths)),
+            ];
+            for (law, edge) in edges {
+                if let (Some(edge), Some(event)) = (edge, edge.and_then(|_| rows.event_of(claim))) {
+                    ties.push(tie(law, whose, edge, (event, claim), share(rows, event)));
+                }
             }
         }
     }
@@ -85,23 +90,49 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) 
     ties
 }
 
+/// How much of an event those who take part are there for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// All of it.
+    Whole,
+    /// Some of its days: who joins a war need not be there when it breaks out.
+    Part,
+}
+
+/// Where an article tells when an event began and ended, it is one that people join and leave.
+fn share(rows: &Rows<'_>, event: usize) -> Share {
+    let claims = rows.release.events.get(event).into_iter().flat_map(|row| &row.claims);
+    let mut dates = claims.filter_map(|id| rows.claim(id)?.date.as_ref());
+    if dates.any(|date| matches!(date, Edtf::Interval { .. })) { Share::Part } else { Share::Whole }
+}
+
 /// A tie by a law. Two claims of one event are tied once for each claim that tells the act.
-pub(crate) fn tie<'r>(law: Law, whose: &'r EntityId, edge: Edge<'r>, act: Edge<'r>) -> Tie<'r> {
+pub(crate) fn tie<'r>(law: Law, whose: &'r EntityId, edge: Edge<'r>, act: Edge<'r>, share: Share) -> Tie<'r> {
     let general = General { law, whose, edge: &edge.1.claim_id, act: &act.1.claim_id };
+    let (first, last) = match share {
+        Share::Whole => (End::First, End::Last),
+        Share::Part => (End::Last, End::First),
+    };
     let (earlier, later) = match law {
-        Law::Birth | Law::Founding => ((edge.0, End::First), (act.0, End::First)),
-        Law::Death => ((act.0, End::First), (edge.0, End::Last)),
-        Law::Withdrawal => ((act.0, End::Last), (edge.0, End::Last)),
+        Law::Birth | Law::Founding => ((edge.0, End::First), (act.0, first)),
+        Law::Death | Law::Withdrawal => ((act.0, last), (edge.0, End::Last)),
     };
     Tie { earlier, later, reason: Reason::General(general), firmness: Firmness::General }
 }
 
 /// Organisations by every form of their names; none, where several have it.
-fn bodies<'r>(rows: &Rows<'r>) -> FxHashMap<String, Option<&'r EntityId>> {
+fn bodies<'r>(rows: &Rows<'r>, facts: &Facts) -> FxHashMap<String, Option<&'r EntityId>> {
+    let founded = rows.release.claims.iter();
+    let founded = founded.filter(|claim| facts.kind(&claim.kind).begins == Some(Matter::Body));
+    let wanted: FxHashSet<String> = founded.map(|claim| slug(&claim.name)).collect();
     let mut bodies: FxHashMap<String, Option<&EntityId>> = FxHashMap::default();
     for row in &rows.release.organisations {
         for name in row.names.iter().chain([&row.name]) {
-            let known = bodies.entry(slug(name)).or_insert(Some(&row.organisation_id));
+            let name = slug(name);
+            if !wanted.contains(&name) {
+                continue;
+            }
+            let known = bodies.entry(name).or_insert(Some(&row.organisation_id));
             *known = known.filter(|known| *known == &row.organisation_id);
         }
     }

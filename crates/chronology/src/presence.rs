@@ -8,7 +8,7 @@ use annals_model::record::ClaimRow;
 use annals_model::{Day, EntityId};
 use jiff::ToSpan;
 
-use crate::general::tie;
+use crate::general::{Share, tie};
 use crate::timeline::{Law, Rows, Tie};
 
 /// How many years after a complete withdrawal forces of the country are still taken for those that
@@ -78,6 +78,7 @@ pub(crate) fn ties<'r>(
                         whose,
                         (whole.event, whole.claim),
                         (act.event, act.claim),
+                        Share::Whole,
                     ));
                 }
             }

@@ -4,7 +4,6 @@ use annals_model::facts::{Extension, Facts};
 use annals_model::reading::{DateBasis, Modality, OrderRelation};
 use annals_model::record::{ClaimRow, EventRow, Release};
 use annals_model::{ArticleId, ClaimId, EntityId, EventId, Reading};
-use rustc_hash::FxHashMap;
 
 use crate::dates;
 use crate::general;
@@ -68,8 +67,8 @@ pub struct Timeline<'r> {
     system: System<Reason<'r>>,
     /// The event of each number.
     events: Vec<&'r EventRow>,
-    claims: FxHashMap<&'r ClaimId, &'r ClaimRow>,
-    readings: FxHashMap<&'r ArticleId, &'r Reading>,
+    rows: Rows<'r>,
+    readings: &'r [Reading],
 }
 
 /// What follows of an event: days between which it lies.
@@ -98,24 +97,30 @@ pub struct Proof<'r> {
 /// What is looked up while ties are made.
 pub(crate) struct Rows<'r> {
     pub(crate) release: &'r Release,
-    pub(crate) claims: FxHashMap<&'r ClaimId, &'r ClaimRow>,
-    pub(crate) events: FxHashMap<&'r EventId, usize>,
+    /// By their identifiers.
+    claims: Vec<&'r ClaimRow>,
+    events: Vec<(&'r EventId, usize)>,
 }
 
 impl<'r> Rows<'r> {
     fn of(release: &'r Release) -> Self {
-        let claims = release.claims.iter().map(|row| (&row.claim_id, row)).collect();
-        let events = release.events.iter().enumerate().map(|(at, row)| (&row.event_id, at)).collect();
+        // Sorting what is sorted already, as rows of a release are, costs next to nothing.
+        let mut claims: Vec<&ClaimRow> = release.claims.iter().collect();
+        claims.sort_by(|a, b| a.claim_id.cmp(&b.claim_id));
+        let mut events: Vec<_> = release.events.iter().map(|row| &row.event_id).zip(0..).collect();
+        events.sort();
         Self { release, claims, events }
     }
 
     /// The event that a claim tells.
     pub(crate) fn event_of(&self, claim: &ClaimRow) -> Option<usize> {
-        self.events.get(&claim.event_id).copied()
+        let at = self.events.binary_search_by(|(id, _)| (*id).cmp(&claim.event_id)).ok()?;
+        self.events.get(at).map(|(_, number)| *number)
     }
 
     pub(crate) fn claim(&self, id: &ClaimId) -> Option<&'r ClaimRow> {
-        self.claims.get(id).copied()
+        let at = self.claims.binary_search_by(|row| row.claim_id.cmp(id)).ok()?;
+        self.claims.get(at).copied()
     }
 }
 
@@ -155,8 +160,7 @@ impl<'r> Timeline<'r> {
             let by = system.state(tie.reason, tie.firmness);
             system.in_order(point(tie.earlier), point(tie.later), by);
         }
-        let readings = readings.iter().map(|reading| (&reading.article_id, reading)).collect();
-        Self { system, events, claims: rows.claims, readings }
+        Self { system, events, rows, readings }
     }
 
     /// Solves it: what cannot all hold, and what follows of events without a date.
@@ -180,13 +184,14 @@ impl<'r> Timeline<'r> {
     /// The claim with this identifier.
     #[must_use]
     pub fn claim(&self, id: &ClaimId) -> Option<&'r ClaimRow> {
-        self.claims.get(id).copied()
+        self.rows.claim(id)
     }
 
     /// An order of an article, by its number.
     #[must_use]
     pub fn order(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::reading::Order> {
-        self.readings.get(article)?.orders.get(number)
+        let reading = self.readings.iter().find(|reading| reading.article_id == *article)?;
+        reading.orders.get(number)
     }
 
     /// A contradiction in the words of the release. None, if it rests on the dates of one event alone:

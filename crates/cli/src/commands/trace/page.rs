@@ -119,6 +119,11 @@ impl<'c> Page<'c> {
         self.field("name", &row.name);
         self.field("also", others(&row.names, &row.name));
         self.field("date", row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string));
+        if row.date.is_none() {
+            // What follows for it from what is said of other events.
+            self.field("not before", row.earliest.map_or_else(String::new, |day| format!("{day}, inferred")));
+            self.field("not after", row.latest.map_or_else(String::new, |day| format!("{day}, inferred")));
+        }
         let sources = crate::summary::counted(row.sources, "independent source");
         self.field("agreement", format_args!("{} ({sources})", word(&row.agreement)));
         self.field("participants", list(&row.participants));
