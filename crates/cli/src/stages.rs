@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use annals_ingest::DateWords;
 use annals_knowledge::Files;
 use annals_model::{Article, Edtf, Problem, Reading, Release, SegmentKind};
+pub(crate) use annals_normalize::{Link, Reasoning};
 use annals_normalize::{Linked, Outline};
 use annals_timex::TimeReading;
 use annals_validate::{KnownName, Subject};
@@ -262,21 +263,41 @@ pub(crate) fn publish(release: &Release, out: &Path) -> Result<Change, Failure> 
 }
 
 /// The stages that see all articles, but the last.
-pub(crate) fn join(
+pub(crate) fn join(taken: Taken<Read>, knowledge: &Knowledge, progress: &Progress, times: Times) -> Corpus {
+    join_by(taken, knowledge, progress, times, |outlines, readings| (link(outlines, readings, knowledge), ()))
+        .0
+}
+
+/// The same, with the reasons why claims are of one event.
+pub(crate) fn join_explained(
+    taken: Taken<Read>,
+    knowledge: &Knowledge,
+    progress: &Progress,
+    times: Times,
+) -> (Corpus, Reasoning) {
+    join_by(taken, knowledge, progress, times, |outlines, readings| {
+        annals_normalize::link_explained(outlines, readings, knowledge)
+    })
+}
+
+fn join_by<E>(
     taken: Taken<Read>,
     knowledge: &Knowledge,
     progress: &Progress,
     mut times: Times,
-) -> Corpus {
-    let Taken { articles, problems } = taken;
+    link: impl FnOnce(&[Outline], Vec<Reading>) -> (Linked, E),
+) -> (Corpus, E) {
+    let Taken { articles, mut problems } = taken;
     let bytes = articles.iter().map(|read| read.bytes).sum();
     let (outlines, readings): (Vec<_>, Vec<_>) =
         articles.into_iter().map(|read| (read.outline, read.reading)).unzip();
     progress.stage("linking");
-    let Linked { mut release, readings } = times.of("link", || link(&outlines, readings, knowledge));
+    let (linked, explanation) = times.of("link", || link(&outlines, readings));
+    let Linked { mut release, readings, problems: pins } = linked;
+    problems.extend(pins);
     progress.stage("validating");
     times.of("validate", || validate(&readings, &problems, &mut release, knowledge));
-    Corpus { outlines, problems, release, times, bytes }
+    (Corpus { outlines, problems, release, times, bytes }, explanation)
 }
 
 /// The time expressions of an article, where its language is known.

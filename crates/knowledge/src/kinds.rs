@@ -9,7 +9,7 @@ use crate::table;
 
 /// A kind of event.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kind {
     /// Its identifier.
     pub id: KindId,
@@ -27,6 +27,16 @@ pub struct Kind {
     /// Whether those who take part act, and so are there.
     #[serde(default)]
     pub acts: bool,
+    /// Whether such events come again and again among the same parties, so that those of two years
+    /// are two: visits, meetings, anniversaries.
+    #[serde(default)]
+    pub recurs: bool,
+    /// Whether it happens once to the one it happens to: a birth.
+    #[serde(default)]
+    pub once: bool,
+    /// Kinds whose words may tell of the same thing: of a victory as of the battle that it was won in.
+    #[serde(default)]
+    pub same_as: Vec<KindId>,
 }
 
 impl Kind {
@@ -71,6 +81,14 @@ pub(crate) fn load(files: &Files) -> Result<Vec<Kind>, KnowledgeError> {
                 "expected an id of its own in small letters and hyphens, not `{}`",
                 id.escape_debug()
             );
+            return Err(KnowledgeError::at_byte(path, text, byte, message));
+        }
+    }
+    for kind in &kinds {
+        if let Some(unknown) = kind.same_as.iter().find(|same| !kinds.iter().any(|other| other.id == **same))
+        {
+            let byte = text.rfind(&format!("\"{unknown}\"")).unwrap_or(0);
+            let message = format!("expected a kind of this file in `same-as`, not `{unknown}`");
             return Err(KnowledgeError::at_byte(path, text, byte, message));
         }
     }

@@ -6,6 +6,7 @@ use annals_model::KindId;
 use annals_model::reading::{OrderRelation, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::KnowledgeError;
@@ -53,6 +54,10 @@ pub struct Language {
     pub verbs: Vec<VerbRule>,
     /// Headings of lists of events.
     pub entries: Vec<EntriesRule>,
+    /// Words by the one that stands for all that mean the same in names of events.
+    pub synonyms: FxHashMap<String, String>,
+    /// Words that are spelled in several ways, by one of them.
+    pub spellings: FxHashMap<String, String>,
     /// Verbs that go with event nouns.
     pub supports: Vec<SupportRule>,
     /// Words that tell the order of two events.
@@ -431,6 +436,8 @@ impl Language {
             supports: events.support,
             entries: events.entries,
             orders: events.order,
+            synonyms: synonyms(&events.synonyms),
+            spellings: synonyms(&organisations.spellings),
             quotes: quotations.marks,
             standing: people.standing,
             currencies: quantities.units.currencies,
@@ -443,4 +450,11 @@ impl Language {
             present_endings,
         })
     }
+}
+
+/// Each word of a group, folded, with the first of its group.
+fn synonyms(groups: &[Vec<String>]) -> FxHashMap<String, String> {
+    let fold = |word: &String| annals_text::fold(word).into_owned();
+    let pairs = groups.iter().filter_map(|group| Some((group, fold(group.first()?))));
+    pairs.flat_map(|(group, first)| group.iter().map(move |word| (fold(word), first.clone()))).collect()
 }

@@ -76,6 +76,8 @@ pub(crate) struct Titles {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OrganisationsFile {
+    #[serde(default)]
+    pub(crate) spellings: Vec<Vec<String>>,
     pub(crate) heads: Vec<String>,
     pub(crate) numbered: Vec<String>,
     pub(crate) links: Vec<String>,
@@ -105,6 +107,8 @@ pub(crate) struct Localities {
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventsFile {
     pub(crate) bodies: Vec<String>,
+    #[serde(default)]
+    pub(crate) synonyms: Vec<Vec<String>>,
     pub(crate) noun: Vec<NounRule>,
     pub(crate) verb: Vec<VerbRule>,
     pub(crate) support: Vec<SupportRule>,

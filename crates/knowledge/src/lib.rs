@@ -33,6 +33,6 @@ pub use layout::{DatelineMatch, Layout, LineKind, LineMatch, Rules as LayoutRule
 pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
-pub use rulings::{Level, Rulings, Waiver};
+pub use rulings::{Level, Pin, PinVerdict, Rulings, Waiver};
 pub use seniority::{Seniority, SeniorityFile};
 pub use sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};

@@ -1,4 +1,4 @@
-//! What people decided about rules and findings: severities and waivers, each with a reason.
+//! What people decided about rules, findings and identity: severities, waivers and pins, each with a reason.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,14 @@ use crate::table;
 
 const SEVERITIES: &str = "severities.csv";
 const WAIVERS: &str = "waivers.csv";
+const PINS: &str = "pins.csv";
 
-/// The rows of `severities.csv` and `waivers.csv`. Either file may be absent.
+/// The rows of `severities.csv`, `waivers.csv` and `pins.csv`. Each file may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rulings {
     levels: BTreeMap<String, Leveled>,
     waivers: Vec<Waiver>,
+    pins: Vec<Pin>,
 }
 
 /// What a rule's findings count as, in place of its own severity.
@@ -39,6 +41,31 @@ pub struct Waiver {
     pub reason: String,
     /// Its line in `knowledge/waivers.csv`.
     pub line: usize,
+}
+
+/// Two things of which somebody decided whether they are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// Identifier of a claim, an event, a person, an organisation or a place.
+    pub left: String,
+    /// What was decided.
+    pub verdict: PinVerdict,
+    /// Identifier of another one.
+    pub right: String,
+    /// Why.
+    pub reason: String,
+    /// Its line in `knowledge/pins.csv`.
+    pub line: usize,
+}
+
+/// Whether two things are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PinVerdict {
+    /// They are.
+    Same,
+    /// They are not.
+    Different,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,14 +110,23 @@ struct WaiverRow {
     reason: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PinRow {
+    left: String,
+    verdict: PinVerdict,
+    right: String,
+    reason: String,
+}
+
 impl Rulings {
-    /// Reads both files.
+    /// Reads the files.
     ///
     /// # Errors
     /// A row has an unknown or missing column, an unknown severity, an empty cell, or rules on
     /// what an earlier row has ruled on.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
-        Ok(Self { levels: levels(files)?, waivers: waivers(files)? })
+        Ok(Self { levels: levels(files)?, waivers: waivers(files)?, pins: pins(files)? })
     }
 
     /// What is said of a rule's severity.
@@ -102,6 +138,12 @@ impl Rulings {
     /// Codes of the rules whose severity is set, each with its line in `knowledge/severities.csv`.
     pub fn leveled_rules(&self) -> impl Iterator<Item = (&str, usize)> {
         self.levels.iter().map(|(rule, leveled)| (rule.as_str(), leveled.line))
+    }
+
+    /// The pins, in the order of the file.
+    #[must_use]
+    pub fn pins(&self) -> &[Pin] {
+        &self.pins
     }
 
     /// The waivers, in the order of the file.
@@ -139,6 +181,27 @@ fn waivers(files: &Files) -> Result<Vec<Waiver>, KnowledgeError> {
         waivers.push(Waiver { finding_id: FindingId::new(finding_id), rule, reason, line });
     }
     Ok(waivers)
+}
+
+fn pins(files: &Files) -> Result<Vec<Pin>, KnowledgeError> {
+    let mut lines = BTreeMap::new();
+    let mut pins = Vec::new();
+    for (line, row) in table::csv::<PinRow>(PINS, files.optional(PINS).unwrap_or_default())? {
+        for (column, cell) in [("left", &row.left), ("right", &row.right), ("reason", &row.reason)] {
+            filled(PINS, line, column, cell)?;
+        }
+        let PinRow { left, verdict, right, reason } = row;
+        if left == right {
+            let message = format!("expected two identifiers, not `{left}` twice");
+            return Err(KnowledgeError::at(PINS, line, 1, message));
+        }
+        let pair = if left < right { (left.clone(), right.clone()) } else { (right.clone(), left.clone()) };
+        if let Some(earlier) = lines.insert(pair, line) {
+            return Err(again(PINS, line, &format!("{left}` and `{right}"), earlier));
+        }
+        pins.push(Pin { left, verdict, right, reason, line });
+    }
+    Ok(pins)
 }
 
 fn filled(path: &str, line: usize, column: &str, cell: &str) -> Result<(), KnowledgeError> {
@@ -205,6 +268,10 @@ mod tests {
             ("severities.csv", "rule,severity\nA,off\n", "reason"),
             ("waivers.csv", "finding_id,rule,reason\nA-1,A,\n", "waivers.csv:2:1: expected a reason"),
             ("waivers.csv", "finding_id,rule,reason\nA-1,A,x\nA-1,A,x\n", "waivers.csv:3:1"),
+            ("pins.csv", "left,verdict,right,reason\na,maybe,b,x\n", "pins.csv:2:1"),
+            ("pins.csv", "left,verdict,right,reason\na,same,a,x\n", "two identifiers"),
+            ("pins.csv", "left,verdict,right,reason\na,same,b,\n", "pins.csv:2:1: expected a reason"),
+            ("pins.csv", "left,verdict,right,reason\na,same,b,x\nb,different,a,y\n", "line 2 has already"),
             ("waivers.csv", "finding_id,rule,reason,mood\nA-1,A,x,good\n", "mood"),
         ] {
             let error = load(path, text).unwrap_err().to_string();

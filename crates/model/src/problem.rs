@@ -39,12 +39,14 @@ pub enum ProblemKind {
     UnknownFormat,
     /// It was decoded from another encoding than UTF-8: a remark, the article was read.
     Encoding,
+    /// A row of `knowledge/pins.csv` names what is not there.
+    UnmatchedPin,
 }
 
 impl ProblemKind {
     /// Whether the article was left out of the run.
     #[must_use]
     pub fn excludes(self) -> bool {
-        !matches!(self, Self::Encoding | Self::UnknownFormat | Self::Empty)
+        !matches!(self, Self::Encoding | Self::UnknownFormat | Self::Empty | Self::UnmatchedPin)
     }
 }

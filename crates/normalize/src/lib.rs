@@ -21,7 +21,7 @@ mod sheet;
 mod sums;
 mod times;
 
-pub use link::{Linked, Outline, link};
+pub use link::{Link, Linked, Outline, Reasoning, link, link_explained};
 pub use reader::Reader;
 
 use std::ops::Range;

@@ -28,7 +28,7 @@ impl Normalize {
         let work = Work(&self.work.work);
         let articles: Vec<Article> = work.read(Stage::Ingest)?.records("articles")?;
         let mut writing = work.write(Stage::Normalize)?;
-        let release = self.threads.run(|| {
+        let linked = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
             let knowledge = stages::knowledge(&self.knowledge)?;
             let read = stages::read_all(articles, &knowledge, &progress);
@@ -36,8 +36,10 @@ impl Normalize {
                 read.into_iter().map(|read| (read.outline, read.reading)).unzip();
             progress.stage("linking");
             writing.records("readings", &readings)?;
-            Ok::<_, Failure>(stages::link(&outlines, readings, &knowledge).release)
+            Ok::<_, Failure>(stages::link(&outlines, readings, &knowledge))
         })??;
+        let release = linked.release;
+        writing.records("problems", &linked.problems)?;
         writing.release(&release)?;
         writing.seal()?;
         let (claims, events) =

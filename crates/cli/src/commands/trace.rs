@@ -46,7 +46,7 @@ pub(crate) struct Trace {
 
 impl Trace {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let (corpus, claims) = self.threads.run(|| {
+        let ((corpus, explanation), claims) = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
             progress.stage("loading knowledge");
             let knowledge = stages::knowledge(&self.knowledge)?;
@@ -60,7 +60,7 @@ impl Trace {
             )?;
             let claims: Vec<Claim> =
                 taken.articles.iter().flat_map(|read| &read.reading.claims).cloned().collect();
-            Ok::<_, Failure>((stages::join(taken, &knowledge, &progress, times), claims))
+            Ok::<_, Failure>((stages::join_explained(taken, &knowledge, &progress, times), claims))
         })??;
         let rows = Rows::of(&corpus.release);
         let id = self.id.trim();
@@ -68,7 +68,7 @@ impl Trace {
         if found.is_empty() {
             return Err(self.unknown(id, &rows));
         }
-        let mut page = page::Page::new(&self.raw, &corpus, &claims, &rows);
+        let mut page = page::Page::new(&self.raw, &corpus, &explanation, &claims, &rows);
         for row in found {
             page.row(*row);
         }

@@ -37,7 +37,8 @@ impl Validate {
         let work = Work(&self.work.work);
         let (ingested, normalized) = (work.read(Stage::Ingest)?, work.read(Stage::Normalize)?);
         let articles: Vec<Article> = ingested.records("articles")?;
-        let problems: Vec<Problem> = ingested.records("problems")?;
+        let mut problems: Vec<Problem> = ingested.records("problems")?;
+        problems.extend(normalized.records::<Problem>("problems")?);
         let readings: Vec<Reading> = normalized.records("readings")?;
         let mut release = normalized.release()?;
         self.threads.run(|| {

@@ -1,4 +1,4 @@
-//! Which articles are near-copies of others, and so no witnesses of their own.
+//! Which articles are near-copies or parts of others, and so no witnesses of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,11 @@ use annals_knowledge::Knowledge;
 use annals_model::{ArticleId, Day, Imprint};
 
 use super::Outline;
+
+/// Least number of sampled shingles by which a text is known to be a part of another.
+const SAMPLES: usize = 5;
+/// Articles that one sampled shingle is looked up in: what more of them have is no text of one's own.
+const SHARED: usize = 24;
 
 /// Share of common shingles from which on two articles are copies, in hundredths.
 const ALIKE: usize = 80;
@@ -38,8 +43,47 @@ pub(super) fn copies(articles: &[&Outline]) -> BTreeMap<ArticleId, ArticleId> {
             }
         }
     }
+    for (part, whole) in parts(articles) {
+        // One that is a near-copy already has its original.
+        let (part, whole) = (root(&originals, part), root(&originals, whole));
+        if part != whole {
+            originals.insert(part, whole);
+        }
+    }
     let id = |number: usize| articles.get(number).map(|article| article.imprint.id.clone());
     originals.keys().filter_map(|copy| Some((id(*copy)?, id(root(&originals, *copy))?))).collect()
+}
+
+/// Articles that are a part of a longer one, each with the one that shares most with it. The longer one
+/// tells all that the part tells, so the part counts as its copy, whichever came first.
+fn parts(articles: &[&Outline]) -> Vec<(usize, usize)> {
+    let mut samples: Vec<(u64, usize)> = Vec::new();
+    for (number, article) in articles.iter().enumerate() {
+        samples.extend(article.sketch.samples().iter().map(|sample| (*sample, number)));
+    }
+    samples.sort_unstable();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for block in samples.chunk_by(|a, b| a.0 == b.0).filter(|block| (2..=SHARED).contains(&block.len())) {
+        for (at, (_, first)) in block.iter().enumerate() {
+            for (_, second) in block.iter().skip(at + 1) {
+                *shared.entry((*first, *second)).or_default() += 1;
+            }
+        }
+    }
+    let size = |number: usize| articles.get(number).map_or(0, |article| article.sketch.samples().len());
+    let mut wholes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ((first, second), common) in shared {
+        let (part, whole) =
+            if (size(first), second) < (size(second), first) { (first, second) } else { (second, first) };
+        if size(part) < SAMPLES || common * 100 < size(part) * ALIKE {
+            continue;
+        }
+        let best = wholes.entry(part).or_insert((common, whole));
+        if common > best.0 {
+            *best = (common, whole);
+        }
+    }
+    wholes.into_iter().map(|(part, (_, whole))| (part, whole)).collect()
 }
 
 fn root(originals: &BTreeMap<usize, usize>, mut number: usize) -> usize {

@@ -1,19 +1,41 @@
 //! From readings to one release: what one article says meets what the others say.
 
+mod candidates;
+mod cluster;
 mod compare;
 mod copies;
+mod decide;
 mod entities;
 mod events;
-mod identity;
+mod explain;
+mod ids;
+mod pins;
+mod reasons;
 mod rows;
 mod sketch;
+mod spellings;
+mod telling;
+#[cfg(test)]
+mod tests;
 mod times;
+mod witnesses;
+mod wording;
 
-use annals_knowledge::Knowledge;
+use std::collections::BTreeMap;
+
+use annals_knowledge::{Knowledge, Pin};
 use annals_model::reading::Reading;
-use annals_model::{Article, Imprint, Release};
+use annals_model::record::EventRow;
+use annals_model::{Article, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use cluster::Clusters;
+pub use explain::{Link, Reasoning};
+use pins::Pinned;
 use sketch::Sketch;
+use telling::{Teller, Telling};
+use witnesses::Witnesses;
+use wording::Classes;
 
 /// What linking needs of an article beside what was read in it: its text is no longer needed.
 #[derive(Clone, Debug)]
@@ -37,6 +59,8 @@ pub struct Linked {
     pub release: Release,
     /// What is left of the readings, by article: the rows have the rest.
     pub readings: Vec<Reading>,
+    /// Pins of `knowledge/` that name what is not there.
+    pub problems: Vec<Problem>,
 }
 
 /// Links readings into a release without findings. `readings` belong to `articles`, in any order.
@@ -45,19 +69,125 @@ pub struct Linked {
 /// near-copies of an article are marked and are no witnesses of their own. The result does not
 /// depend on the order of the articles.
 #[must_use]
-pub fn link(articles: &[Outline], mut readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
+pub fn link(articles: &[Outline], readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
+    run(articles, readings, knowledge, None)
+}
+
+/// The same, with the reasons for which claims were, and were not, taken to be of one event.
+#[must_use]
+pub fn link_explained(
+    articles: &[Outline],
+    readings: Vec<Reading>,
+    knowledge: &Knowledge,
+) -> (Linked, Reasoning) {
+    let mut explanation = Reasoning::default();
+    let linked = run(articles, readings, knowledge, Some(&mut explanation));
+    (linked, explanation)
+}
+
+fn run(
+    articles: &[Outline],
+    mut readings: Vec<Reading>,
+    knowledge: &Knowledge,
+    explanation: Option<&mut Reasoning>,
+) -> Linked {
     let mut articles: Vec<&Outline> = articles.iter().collect();
     articles.sort_by(|a, b| a.imprint.id.cmp(&b.imprint.id));
     readings.sort_by(|a, b| a.article_id.cmp(&b.article_id));
 
+    let spellings = spellings::spellings(&readings, knowledge);
+    spellings::respell(&mut readings, &spellings);
     let copies = copies::copies(&articles);
-    let witnesses = copies::witnesses(&articles, &copies, knowledge);
-    let linked = events::events(&readings, &witnesses, knowledge);
+    let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
+    let mut named = FxHashSet::default();
+    let events = events(&readings, &witnesses, knowledge, &mut named, explanation);
     let entities = entities::entities(&readings, knowledge);
-    let mut release = rows::release(&articles, &mut readings, &copies, linked, entities);
-    let witnesses = compare::Witnesses { of_article: &witnesses, outlets: &knowledge.outlets };
-    release.agreements = compare::agreements(&release, witnesses, knowledge);
+    named.extend(entities.keys().chain(spellings.keys()).map(ToString::to_string));
+    let problems = unmatched(knowledge.rulings.pins(), &named);
+    let mut release = rows::release(&articles, &mut readings, &copies, events, entities);
+    release.agreements = compare::agreements(&release, &witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
-    Linked { release, readings }
+    Linked { release, readings, problems }
+}
+
+/// Events, and the event of every claim.
+struct Events {
+    rows: Vec<EventRow>,
+    of_claim: BTreeMap<ClaimId, EventId>,
+}
+
+/// Joins the claims of all readings into events. What pins can name goes into `named`.
+fn events(
+    readings: &[Reading],
+    witnesses: &Witnesses,
+    knowledge: &Knowledge,
+    named: &mut FxHashSet<String>,
+    explanation: Option<&mut Reasoning>,
+) -> Events {
+    let classes = Classes::new(&knowledge.kinds);
+    let mut teller = Teller::new(knowledge, &classes);
+    let tellings: Vec<Telling<'_>> = readings.iter().flat_map(|reading| teller.tell(reading)).collect();
+    drop(teller);
+    let pins = knowledge.rulings.pins();
+    let numbers = (0_u32..).zip(&tellings).map(|(number, telling)| (telling.claim.claim_id.as_str(), number));
+    let numbers: FxHashMap<&str, u32> =
+        if pins.is_empty() { FxHashMap::default() } else { numbers.collect() };
+    let mut pinned = Pinned::new(pins, &numbers);
+    let pairs = candidates::candidates(&tellings);
+    let mut clusters = cluster::cluster(&tellings, &pairs, &pinned, witnesses);
+    let mut rows = self::rows(&tellings, &clusters, witnesses, knowledge);
+    if !pins.is_empty() {
+        named.extend(numbers.keys().map(|id| (*id).to_owned()));
+        named.extend(rows.iter().map(|row| row.event_id.to_string()));
+        // An event is pinned by the claims that it has without the pin.
+        let first = |id: &str| {
+            let at = rows.iter().position(|row| row.event_id.as_str() == id)?;
+            clusters.events.get(at)?.first().copied()
+        };
+        let more: Vec<_> = pins
+            .iter()
+            .filter_map(|pin| Some((pin.verdict, first(&pin.left)?, first(&pin.right)?)))
+            .collect();
+        if !more.is_empty() {
+            more.into_iter().for_each(|(verdict, left, right)| pinned.add(verdict, left, right));
+            clusters = cluster::cluster(&tellings, &pairs, &pinned, witnesses);
+            rows = self::rows(&tellings, &clusters, witnesses, knowledge);
+        }
+    }
+    if let Some(explanation) = explanation {
+        *explanation = Reasoning::new(&tellings, &clusters);
+    }
+    let mut of_claim = BTreeMap::new();
+    for row in &rows {
+        of_claim.extend(row.claims.iter().map(|claim| (claim.clone(), row.event_id.clone())));
+    }
+    rows.sort_by(|a, b| a.event_id.cmp(&b.event_id));
+    Events { rows, of_claim }
+}
+
+fn rows(
+    tellings: &[Telling<'_>],
+    clusters: &Clusters,
+    witnesses: &Witnesses,
+    knowledge: &Knowledge,
+) -> Vec<EventRow> {
+    let told = |number: &u32| tellings.get(*number as usize);
+    let told: Vec<Vec<&Telling<'_>>> =
+        clusters.events.iter().map(|event| event.iter().filter_map(told).collect()).collect();
+    events::rows(&told, witnesses, knowledge)
+}
+
+/// A problem for each pin one of whose sides is not there.
+fn unmatched(pins: &[Pin], named: &FxHashSet<String>) -> Vec<Problem> {
+    let missing = pins.iter().filter_map(|pin| {
+        let id = [&pin.left, &pin.right].into_iter().find(|id| !named.contains(*id))?;
+        let message = format!(
+            "The pin in knowledge/pins.csv, line {}, matches nothing: there is no {id}. Its reason was: {}.",
+            pin.line, pin.reason
+        );
+        let path = "knowledge/pins.csv".to_owned();
+        Some(Problem { path, line: pin.line, column: 1, kind: ProblemKind::UnmatchedPin, message })
+    });
+    missing.collect()
 }

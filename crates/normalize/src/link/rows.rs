@@ -8,18 +8,18 @@ use annals_model::record::{
 };
 use annals_model::{ArticleId, Edtf, EntityId, Imprint, Release};
 
+use super::Events;
 use super::Outline;
 use super::entities::Named;
-use super::events::Linked;
 
 pub(super) fn release(
     articles: &[&Outline],
     readings: &mut [Reading],
     copies: &BTreeMap<ArticleId, ArticleId>,
-    linked: Linked,
+    linked: Events,
     entities: BTreeMap<EntityId, Named>,
 ) -> Release {
-    let mut release = Release { events: linked.events, ..Release::default() };
+    let mut release = Release { events: linked.rows, ..Release::default() };
     let read_in: BTreeMap<_, _> =
         readings.iter().map(|reading| (&reading.article_id, reading.language.as_ref())).collect();
     let language = |article: &Imprint| read_in.get(&article.id).copied().flatten();

@@ -19,20 +19,33 @@ const EMPTY: u8 = 0;
 /// What other bins hold: the last bits of the least shingle, as 1 to 255.
 const VALUES: u64 = 255;
 
-/// The least shingle of each bin, by its last bits.
+/// One shingle in so many is kept as it is: of a text within another, all that are kept are among
+/// those of the other.
+const SAMPLED: u64 = 16;
+
+/// The least shingle of each bin, by its last bits, and a sample of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sketch(Box<[u8; BINS]>);
+pub(super) struct Sketch {
+    bins: Box<[u8; BINS]>,
+    /// Sorted.
+    samples: Box<[u64]>,
+}
 
 impl Sketch {
     /// Sketches the words of an article's paragraphs, items and captions.
     pub(super) fn of(article: &Article) -> Self {
         let mut bins = Bins([u64::MAX; BINS]);
         let mut window = Window::default();
+        let mut samples = Vec::new();
         for segment in &article.segments {
             if segment.kind.is_read() && segment.repeats.is_none() {
                 words(article.words(segment), |word| {
                     if let Some(shingle) = window.push(word) {
-                        bins.add(mix(shingle));
+                        let shingle = mix(shingle);
+                        bins.add(shingle);
+                        if shingle.is_multiple_of(SAMPLED) {
+                            samples.push(shingle);
+                        }
                     }
                 });
             }
@@ -42,13 +55,15 @@ impl Sketch {
             // The last bits are spread evenly, the first ones of a least are not.
             least => u8::try_from(1 + least % VALUES).unwrap_or(EMPTY),
         };
-        Self(Box::new(bins.0.map(kept)))
+        samples.sort_unstable();
+        samples.dedup();
+        Self { bins: Box::new(bins.0.map(kept)), samples: samples.into() }
     }
 
     /// Common shingles in hundredths of all, estimated.
     pub(super) fn alike(&self, other: &Self) -> usize {
         let (mut common, mut all) = (0_usize, 0_usize);
-        for (a, b) in self.0.iter().zip(other.0.iter()) {
+        for (a, b) in self.bins.iter().zip(other.bins.iter()) {
             all += usize::from(*a != EMPTY || *b != EMPTY);
             common += usize::from(a == b && *a != EMPTY);
         }
@@ -58,13 +73,18 @@ impl Sketch {
         (common * 100).checked_div(all * (values - 1)).unwrap_or(0)
     }
 
+    /// The sampled shingles, sorted.
+    pub(super) fn samples(&self) -> &[u64] {
+        &self.samples
+    }
+
     /// A number for each band: articles that share one are worth comparing.
     pub(super) fn bands(&self) -> impl Iterator<Item = u64> {
         let least = |bins: &[u8]| {
             let first = bins.iter().zip(0_u64..).find(|(bin, _)| **bin != EMPTY);
             first.map(|(bin, number)| number << 8 | u64::from(*bin))
         };
-        self.0.chunks(COARSE * ROWS).zip(0_u64..).filter_map(move |(band, number)| {
+        self.bins.chunks(COARSE * ROWS).zip(0_u64..).filter_map(move |(band, number)| {
             let rows = band.chunks(COARSE).map(least);
             rows.into_iter().try_fold(number, |key, row| Some(mix(key ^ mix(row?))))
         })
@@ -166,6 +186,15 @@ mod tests {
         // Of few words, nearly every shingle has a bin of its own.
         let few = sketch(&text(0..24)).alike(&sketch(&text(0..25)));
         assert!((90..=97).contains(&few), "{few}");
+    }
+
+    #[test]
+    fn a_part_has_no_samples_that_the_whole_has_not() {
+        let whole = sketch(&text(0..2000));
+        let part = sketch(&text(500..1000));
+        assert!(part.samples().len() > 20 && whole.samples().len() > 90);
+        assert!(part.samples().iter().all(|sample| whole.samples().contains(sample)));
+        assert!(!sketch(&text(3000..3500)).samples().iter().any(|sample| whole.samples().contains(sample)));
     }
 
     #[test]

@@ -62,6 +62,7 @@ registry! {
     ref002_waiver_matches_nothing
     ref003_severity_of_unknown_rule
     ref004_one_sided_reference
+    ref005_pin_matches_nothing
     sch001_record_violates_schema
     sch002_duplicate_key
 }

@@ -13,10 +13,12 @@ use crate::findings::face;
 use crate::options::RawFolder;
 use crate::output::{self, neutral, neutral_line};
 use crate::rows::{Atlas, Row, Rows};
-use crate::stages::Corpus;
+use crate::stages::{Corpus, Link, Reasoning};
 
 /// Claims told in full under an event, a person or an article.
 const TOLD: usize = 200;
+/// Claims of other events that an event is told from.
+const NEAREST: usize = 6;
 
 /// What is printed.
 pub(super) struct Page<'c> {
@@ -25,6 +27,7 @@ pub(super) struct Page<'c> {
     rows: &'c Rows<'c>,
     atlas: Atlas<'c>,
     claims: BTreeMap<&'c ClaimId, &'c Claim>,
+    explanation: &'c Reasoning,
 }
 
 impl<'c> Page<'c> {
@@ -32,6 +35,7 @@ impl<'c> Page<'c> {
     pub(super) fn new(
         raw: &'c RawFolder,
         corpus: &'c Corpus,
+        explanation: &'c Reasoning,
         claims: &'c [Claim],
         rows: &'c Rows<'c>,
     ) -> Self {
@@ -40,6 +44,7 @@ impl<'c> Page<'c> {
             release: &corpus.release,
             rows,
             atlas: corpus.atlas(raw),
+            explanation,
             claims: claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),
         }
     }
@@ -129,8 +134,45 @@ impl<'c> Page<'c> {
         self.field("participants", list(&row.participants));
         self.field("place", row.place.as_ref().map_or("", EntityId::as_str));
         self.text.push('\n');
+        self.identity(row);
         self.told(row.claims.iter().map(ClaimId::as_str));
         self.cited(row.event_id.as_str());
+    }
+
+    /// Why the claims of an event are of one, and why those that come nearest are of others.
+    fn identity(&mut self, row: &EventRow) {
+        let explanation = self.explanation;
+        let joined = explanation.joined(&row.claims);
+        if !joined.is_empty() {
+            let _ = writeln!(self.text, "{}", output::HEAD.paint("one event because"));
+        }
+        for Link { left, right, same, .. } in joined.iter().take(TOLD) {
+            let _ =
+                writeln!(self.text, "  {} and {}", neutral_line(left.as_str()), neutral_line(right.as_str()));
+            let _ = writeln!(self.text, "    {}", neutral_line(same));
+        }
+        let apart = explanation.apart(&row.claims);
+        if !apart.is_empty() {
+            let _ =
+                writeln!(self.text, "{}", output::HEAD.paint("other events, for all they have in common"));
+        }
+        for Link { left, right, same, different, .. } in apart.into_iter().take(NEAREST) {
+            let (own, other) = if row.claims.contains(left) { (left, right) } else { (right, left) };
+            let of = self.release.claims.iter().find(|claim| claim.claim_id == *other);
+            let of = of.map(|claim| claim.event_id.as_str()).unwrap_or_default();
+            let _ = writeln!(
+                self.text,
+                "  {}: {} beside {}",
+                neutral_line(of),
+                neutral_line(other.as_str()),
+                neutral_line(own.as_str())
+            );
+            if !same.is_empty() {
+                let _ = writeln!(self.text, "    for one event: {}", neutral_line(same));
+            }
+            let _ = writeln!(self.text, "    for two: {}", neutral_line(different));
+        }
+        self.text.push('\n');
     }
 
     fn finding(&mut self, row: &Finding) {

@@ -1,0 +1,116 @@
+//! Which claims are worth comparing with which: those that share a key, not all with all.
+
+use std::hash::{Hash, Hasher};
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
+
+use super::telling::{Identity, Telling};
+
+/// With how many of those next to it a claim is compared in a block.
+const WINDOW: usize = 8;
+/// Words of a name that are keys of their own; more are none of a name.
+const WORDS: usize = 6;
+
+/// Pairs of claims, by number, that may be of one event; each once, in order.
+///
+/// Blocks are ordered by date, so that of many claims those that are near in time are compared.
+pub(super) fn candidates(tellings: &[Telling<'_>]) -> Vec<(u32, u32)> {
+    let mut keyed: Vec<(u64, u32)> = tellings
+        .par_iter()
+        .zip(0_u32..u32::try_from(tellings.len()).unwrap_or(u32::MAX))
+        .flat_map_iter(|(telling, number)| keys(telling).into_iter().map(move |key| (key, number)))
+        .collect();
+    let order: Vec<u32> = ranks(tellings);
+    let rank = |number: u32| order.get(number as usize).copied().unwrap_or(u32::MAX);
+    keyed.par_sort_unstable_by_key(|(key, number)| (*key, rank(*number)));
+    keyed.dedup();
+    let blocks: Vec<&[(u64, u32)]> =
+        keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
+    let mut pairs: Vec<(u32, u32)> = blocks
+        .par_iter()
+        .flat_map_iter(|block| {
+            block.iter().enumerate().flat_map(|(at, (_, first))| {
+                let next = block.iter().skip(at + 1).take(WINDOW);
+                next.map(move |(_, second)| (*first.min(second), *first.max(second)))
+            })
+        })
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The place of each claim in the order of dates, then of identifiers.
+fn ranks(tellings: &[Telling<'_>]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(tellings.len()).unwrap_or(u32::MAX)).collect();
+    let key = |number: &u32| {
+        tellings
+            .get(*number as usize)
+            .map(|telling| (telling.days.is_none(), telling.days, &telling.claim.claim_id))
+    };
+    order.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0..).zip(order) {
+        if let Some(place) = ranks.get_mut(number as usize) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+fn keys(telling: &Telling<'_>) -> Vec<u64> {
+    let class = telling.class.number;
+    let mut keys = Vec::new();
+    match telling.identity {
+        Identity::Known(number) => keys.push(hash(&(class, "known", number))),
+        Identity::Entity(entity) => keys.push(hash(&(class, "entity", entity))),
+        Identity::Named | Identity::Described => {}
+    }
+    let words = &telling.wording.words;
+    if !words.is_empty() {
+        keys.push(hash(&(class, "words", words)));
+    }
+    if !telling.specific.is_empty() && telling.specific.len() < words.len() {
+        keys.push(hash(&(class, "words", &telling.specific)));
+    }
+    let years = telling.days.map(|(first, last)| (first.div_euclid(372), last.div_euclid(372)));
+    // What spans many years is known by its name.
+    let years: Vec<i64> = match years {
+        Some((first, last)) if last - first <= 1 => (first..=last).collect(),
+        Some((first, _)) => vec![first],
+        None => Vec::new(),
+    };
+    let words = words.iter().take(WORDS);
+    let known = words.chain(&telling.parties).chain(&telling.place);
+    for known in known {
+        for year in &years {
+            keys.push(hash(&(class, "year", year, known)));
+        }
+        if telling.days.is_none() {
+            keys.push(hash(&(class, "undated", known)));
+        }
+    }
+    if telling.lands.len() > 1 {
+        for year in &years {
+            keys.push(hash(&(class, "lands", year, &telling.lands)));
+        }
+    }
+    if let Some((first, last)) = telling.days
+        && first == last
+    {
+        keys.push(hash(&(class, "day", first)));
+        for party in telling.parties.iter().chain(&telling.place) {
+            keys.push(hash(&(class, "day", first, party)));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn hash(key: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,422 @@
+//! Whether two claims are of one event.
+
+use annals_model::date::{Comparison, Edtf};
+
+use super::reasons::{Reason, Reasons};
+use super::telling::{Identity, Telling};
+use super::wording::Symbol;
+
+/// What is said of a pair of claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decision {
+    pub(super) verdict: Verdict,
+    /// How much they have in common.
+    pub(super) score: i32,
+    /// What speaks for one event.
+    pub(super) same: Reasons,
+    /// What speaks for two.
+    pub(super) other: Reasons,
+}
+
+/// What follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// They are of one event.
+    One,
+    /// They are of one event, and contradict each other on its date.
+    Conflict,
+    /// They may be, but there is not enough that says so.
+    Open,
+    /// They are not.
+    Apart,
+}
+
+/// What claims have to have in common to be of one event.
+const ENOUGH: i32 = 5;
+/// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
+const FAR: i64 = 10 * 372;
+const YEAR: i64 = 372;
+const MONTH: i64 = 31;
+
+/// What two dates say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    /// One of them at least is not told.
+    Untold,
+    /// Both can be; `finest` days for the finer one, `coarsest` for the other.
+    Fit {
+        finest: i64,
+        coarsest: i64,
+        equal: bool,
+    },
+    /// Not known.
+    Unsure,
+    Conflict {
+        between: i64,
+    },
+}
+
+pub(super) fn decide(a: &Telling<'_>, b: &Telling<'_>) -> Decision {
+    let mut pair = Pair { a, b, score: 0, same: Reasons::default(), other: Reasons::default() };
+    let verdict = pair.verdict();
+    if verdict == Verdict::Open && pair.other.is_empty() {
+        pair.other.add(Reason::Little);
+    }
+    Decision { verdict, score: pair.score, same: pair.same, other: pair.other }
+}
+
+struct Pair<'p, 'r> {
+    a: &'p Telling<'r>,
+    b: &'p Telling<'r>,
+    score: i32,
+    same: Reasons,
+    other: Reasons,
+}
+
+/// How two names compare.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// They are of one event whenever it was.
+    Same,
+    /// One is a part of the other.
+    Within,
+    /// They decide nothing.
+    Open,
+}
+
+impl Pair<'_, '_> {
+    fn say(&mut self, reason: Reason, points: i32) {
+        self.same.add(reason);
+        self.score += points;
+    }
+
+    fn against(&mut self, reason: Reason, points: i32) {
+        self.other.add(reason);
+        self.score -= points;
+    }
+
+    fn apart(&mut self, reason: Reason) -> Verdict {
+        self.other.add(reason);
+        Verdict::Apart
+    }
+
+    fn verdict(&mut self) -> Verdict {
+        let (a, b) = (self.a, self.b);
+        let one_article = a.article == b.article;
+        let dates = dates(a, b);
+        let names = match self.names(dates) {
+            Ok(names) => names,
+            Err(Reason::Little) => return Verdict::Open,
+            Err(reason) => return self.apart(reason),
+        };
+        if let (Some(first), Some(second)) = (a.claim.ordinal, b.claim.ordinal) {
+            if first != second {
+                return self.apart(Reason::OtherOrdinal);
+            }
+            self.say(Reason::SameOrdinal, 3);
+        }
+        let (one, other) = (&a.wording.years, &b.wording.years);
+        if !one.is_empty() && !other.is_empty() && one != other {
+            return self.apart(Reason::OtherName);
+        }
+        let recurs = a.class.recurs || b.class.recurs;
+        if recurs && years_differ(a, b) {
+            return self.apart(Reason::OtherYear);
+        }
+        if let Some(reason) = self.parties_and_place(names) {
+            return self.apart(reason);
+        }
+        if names == Names::Open {
+            self.describe();
+        }
+        match dates {
+            Dates::Untold => {}
+            Dates::Fit { finest, coarsest, equal } => {
+                let points = match coarsest {
+                    0 => 3,
+                    days if days <= MONTH => 2,
+                    _ if equal && finest > 0 && finest < YEAR - 8 => 3,
+                    _ => 1,
+                };
+                let reason = match (coarsest, equal) {
+                    (0, _) => Reason::SameDay,
+                    (_, true) => Reason::SameTime,
+                    (_, false) => Reason::DateWithin,
+                };
+                self.say(reason, points);
+                let rare = !recurs && (coarsest <= MONTH || self.same.has(Reason::SameWords));
+                self.score += i32::from(rare);
+            }
+            Dates::Unsure => self.score -= i32::from(one_article),
+            Dates::Conflict { .. } => self.other.add(Reason::DatesConflict),
+        }
+        if one_article {
+            if let Some(reason) = self.told_apart(names, dates) {
+                self.other.add(reason);
+                return self.apart(Reason::ToldApart);
+            }
+            self.say(Reason::OneArticle, 2);
+        }
+        self.weigh(names, dates, recurs)
+    }
+
+    /// What the names say; an error is a reason why they are of two events.
+    fn names(&mut self, dates: Dates) -> Result<Names, Reason> {
+        let (a, b) = (self.a, self.b);
+        let (one, other) = (&a.wording.words, &b.wording.words);
+        let kinds = a.claim.kind == b.claim.kind;
+        match (a.identity, b.identity) {
+            (Identity::Known(first), Identity::Known(second)) => {
+                if first != second {
+                    return Err(Reason::OtherName);
+                }
+                self.say(Reason::Alias, 7);
+                return Ok(Names::Same);
+            }
+            (Identity::Entity(first), Identity::Entity(second)) => {
+                if first != second {
+                    return Err(Reason::OtherThing);
+                }
+                self.say(Reason::SameThing, 6);
+                return Ok(Names::Same);
+            }
+            (Identity::Entity(_), Identity::Known(_) | Identity::Named)
+            | (Identity::Known(_) | Identity::Named, Identity::Entity(_)) => return Err(Reason::OtherThing),
+            _ => {}
+        }
+        let fits = matches!(dates, Dates::Fit { .. });
+        let capital = a.wording.capital && b.wording.capital;
+        let proper = a.is_named() || b.is_named();
+        if one == other && !one.is_empty() && proper && capital {
+            // A battle may be of a campaign of its name, and is not the campaign for that.
+            let told_of_one = fits || (dates == Dates::Untold && a.article == b.article);
+            if !kinds && !told_of_one {
+                return Err(Reason::Little);
+            }
+            self.say(Reason::SameName, 6);
+            return Ok(Names::Same);
+        }
+        let both = a.is_named() && b.is_named();
+        if proper
+            && capital
+            && !one.is_empty()
+            && !other.is_empty()
+            && (within(one, other) || within(other, one))
+        {
+            // "The X Agreement" is "the X Agreement on Y" only where their dates say so.
+            if fits {
+                self.say(Reason::NameWithin, 4);
+                return Ok(Names::Within);
+            }
+            if matches!(dates, Dates::Conflict { .. } | Dates::Unsure) {
+                return Err(if both { Reason::OtherName } else { Reason::Little });
+            }
+            if kinds && both {
+                self.say(Reason::NameWithin, 5);
+                return Ok(Names::Within);
+            }
+        } else if both {
+            return Err(Reason::OtherName);
+        }
+        if !kinds && !(a.place.is_some() && a.place == b.place) {
+            return Err(Reason::Little);
+        }
+        Ok(Names::Open)
+    }
+
+    /// Parties and places; a reason why they are of two events.
+    fn parties_and_place(&mut self, names: Names) -> Option<Reason> {
+        let (a, b) = (self.a, self.b);
+        let named = names == Names::Same;
+        let many = a.parties.len().min(b.parties.len()) > 1;
+        let person = a.people.iter().any(|one| b.people.contains(one));
+        if !a.parties.is_empty() && !b.parties.is_empty() {
+            let nested = within(&a.parties, &b.parties) || within(&b.parties, &a.parties);
+            if a.parties == b.parties {
+                self.say(Reason::SameParties, if many { 3 } else { 2 });
+                self.score += i32::from(person);
+            } else if nested {
+                self.say(Reason::PartiesWithin, if many || person { 2 } else { 1 });
+                self.score += i32::from(person);
+            } else if !a.lands.is_empty() && a.lands == b.lands && a.people.is_empty() == b.people.is_empty()
+            {
+                self.say(Reason::SameLands, if a.lands.len() > 1 { 3 } else { 1 });
+            } else if !a.lands.is_empty()
+                && !b.lands.is_empty()
+                && (within(&a.lands, &b.lands) || within(&b.lands, &a.lands))
+            {
+                self.say(Reason::PartiesWithin, 1);
+            } else {
+                let disjoint = !a.parties.iter().any(|one| b.parties.contains(one))
+                    && !a.lands.iter().any(|one| b.lands.contains(one));
+                if !named && (disjoint || names == Names::Open) {
+                    return Some(Reason::OtherParties);
+                }
+                self.against(Reason::OtherParties, 1);
+            }
+        }
+        match (a.place, b.place) {
+            (Some(one), Some(other)) if one == other => {
+                self.say(Reason::SamePlace, if a.wide_place { 1 } else { 2 });
+            }
+            (Some(_), Some(_)) if a.wide_place == b.wide_place => {
+                if !named {
+                    return Some(Reason::OtherPlace);
+                }
+                self.against(Reason::OtherPlace, 1);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// The words of two descriptions.
+    fn describe(&mut self) {
+        let (a, b) = (self.a, self.b);
+        let (one, other) = (&a.specific, &b.specific);
+        let common = one.iter().filter(|word| other.contains(word)).count();
+        let proper = a.wording.capital && b.wording.capital;
+        match (one.is_empty(), other.is_empty()) {
+            (false, false) if one == other => self.say(Reason::SameWords, if proper { 4 } else { 3 }),
+            (false, false) if common == one.len().min(other.len()) => {
+                self.say(Reason::WordsWithin, if proper { 3 } else { 2 });
+            }
+            (false, false) if common > 0 => self.say(Reason::LikeWords, 1),
+            (false, false) => self.against(Reason::OtherWords, 4),
+            _ => {}
+        }
+        match (a.wording.head, b.wording.head) {
+            (Some(one), Some(other)) if one != other => {}
+            _ => self.say(Reason::SameHead, 1),
+        }
+        let bare = a.parties.is_empty() && b.parties.is_empty() && !proper;
+        if one.is_empty() || other.is_empty() || bare {
+            self.around();
+        }
+    }
+
+    /// Names in the sentences, where one description has no words of its own.
+    fn around(&mut self) {
+        let (a, b) = (self.a, self.b);
+        for (one, other) in [(a, b), (b, a)] {
+            if !one.specific.is_empty() && one.parties.is_empty() && within(&one.specific, &other.named) {
+                self.say(Reason::PartiesWithin, if other.people.is_empty() { 2 } else { 3 });
+                return;
+            }
+            if one.is_named() && one.wording.words.iter().all(|word| other.around.contains(word)) {
+                self.say(Reason::NamesAround, 3);
+                return;
+            }
+        }
+        let has = |telling: &Telling<'_>, name| {
+            telling.around.contains(name) || telling.wording.words.contains(name)
+        };
+        let common = a.around.iter().filter(|name| has(b, name)).count()
+            + b.around.iter().filter(|name| !a.around.contains(name) && has(a, name)).count();
+        if common > 0 {
+            self.say(Reason::NamesAround, if common > 1 { 2 } else { 1 });
+        } else if !a.around.is_empty() && !b.around.is_empty() && a.parties.is_empty() == b.parties.is_empty()
+        {
+            self.against(Reason::OtherNamesAround, 2);
+        }
+    }
+
+    /// Whether one article tells two events by the two claims.
+    fn told_apart(&self, names: Names, dates: Dates) -> Option<Reason> {
+        let (a, b) = (self.a, self.b);
+        if matches!(dates, Dates::Conflict { .. } | Dates::Unsure) {
+            return Some(Reason::DatesConflict);
+        }
+        if self.other.has(Reason::OtherPlace) {
+            return Some(Reason::OtherPlace);
+        }
+        if names != Names::Open {
+            return None;
+        }
+        let (one, other) = (&a.specific, &b.specific);
+        let like = one.is_empty() || other.is_empty() || within(one, other) || within(other, one);
+        if !like {
+            return Some(Reason::OtherWords);
+        }
+        let untold = dates == Dates::Untold;
+        (untold && a.wording.words != b.wording.words).then_some(Reason::OtherWords)
+    }
+
+    fn weigh(&mut self, names: Names, dates: Dates, recurs: bool) -> Verdict {
+        let (a, b) = (self.a, self.b);
+        let same_words = self.same.has(Reason::SameWords);
+        let parties = self.same.has(Reason::SameParties)
+            || self.same.has(Reason::SameLands)
+            || self.same.has(Reason::SamePlace) && !a.wide_place;
+        match dates {
+            Dates::Conflict { between } => {
+                if names == Names::Within || self.other.has(Reason::OtherParties) {
+                    return Verdict::Apart;
+                }
+                if names == Names::Same {
+                    let telling = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
+                    let more = a.wording.words.len() > 1 || parties || self.same.has(Reason::PartiesWithin);
+                    if between > FAR && !telling && !more && !same_day_of_year(a, b) {
+                        return self.apart(Reason::FarApart);
+                    }
+                    return Verdict::Conflict;
+                }
+                let near = between <= 3 * YEAR || same_day_of_year(a, b) || a.specific.len() > 1;
+                if !recurs && same_words && parties && near && self.score >= ENOUGH {
+                    return Verdict::Conflict;
+                }
+                if recurs && same_words && parties && self.score > ENOUGH {
+                    return Verdict::Conflict;
+                }
+                Verdict::Apart
+            }
+            Dates::Untold if names == Names::Open && (recurs || !same_words || !parties) => Verdict::Open,
+            _ if self.score >= ENOUGH => Verdict::One,
+            _ => Verdict::Open,
+        }
+    }
+}
+
+/// Whether all of the first, sorted, are among the second.
+pub(super) fn within(first: &[Symbol], second: &[Symbol]) -> bool {
+    first.iter().all(|one| second.binary_search(one).is_ok())
+}
+
+fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
+    let (Some(one), Some(other), Some(first), Some(second)) = (a.date(), b.date(), a.days, b.days) else {
+        return Dates::Untold;
+    };
+    match one.compare(other) {
+        Comparison::Equal | Comparison::Compatible(_) => {
+            let (one_width, other_width) = (first.1 - first.0, second.1 - second.0);
+            Dates::Fit {
+                finest: one_width.min(other_width),
+                coarsest: one_width.max(other_width),
+                equal: one == other,
+            }
+        }
+        Comparison::Undetermined => Dates::Unsure,
+        Comparison::Conflicting => {
+            Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
+        }
+    }
+}
+
+fn years_differ(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    match (a.days, b.days) {
+        (Some(one), Some(other)) => {
+            let year = |days: i64| days.div_euclid(YEAR);
+            year(one.1) < year(other.0) || year(other.1) < year(one.0)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two days are the same but for the year.
+fn same_day_of_year(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let day = |telling: &Telling<'_>| match (telling.date(), telling.days) {
+        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some(first.rem_euclid(YEAR)),
+        _ => None,
+    };
+    matches!((day(a), day(b)), (Some(one), Some(other)) if one == other)
+}

@@ -1,0 +1,81 @@
+//! Why claims are of one event, told for people.
+
+use std::collections::BTreeMap;
+
+use annals_model::ClaimId;
+
+use super::cluster::{Clusters, Tie};
+use super::telling::Telling;
+
+/// Why claims were, and were not, taken to be of one event.
+#[derive(Clone, Debug, Default)]
+pub struct Reasoning {
+    /// Pairs of claims that made two parts of an event one, by claim.
+    joined: BTreeMap<ClaimId, Vec<Link>>,
+    /// Pairs that came near to it and are of two events, by claim.
+    apart: BTreeMap<ClaimId, Vec<Link>>,
+}
+
+/// Two claims that were compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// One.
+    pub left: ClaimId,
+    /// The other.
+    pub right: ClaimId,
+    /// What speaks for one event.
+    pub same: String,
+    /// What speaks for two.
+    pub different: String,
+    /// How much they have in common.
+    pub score: i32,
+}
+
+impl Reasoning {
+    pub(super) fn new(tellings: &[Telling<'_>], clusters: &Clusters) -> Self {
+        let id = |number: u32| tellings.get(number as usize).map(|telling| telling.claim.claim_id.clone());
+        let add = |ties: &[Tie]| {
+            let mut all: BTreeMap<ClaimId, Vec<Link>> = BTreeMap::new();
+            for tie in ties {
+                let (Some(left), Some(right)) = (id(tie.pair.0), id(tie.pair.1)) else { continue };
+                let (same, different) = (tie.decision.same.to_string(), tie.decision.other.to_string());
+                let link = Link { left, right, same, different, score: tie.decision.score };
+                all.entry(link.right.clone()).or_default().push(link.clone());
+                all.entry(link.left.clone()).or_default().push(link);
+            }
+            all
+        };
+        Self { joined: add(&clusters.joins), apart: add(&clusters.apart) }
+    }
+
+    /// Pairs that made these claims one event.
+    #[must_use]
+    pub fn joined(&self, claims: &[ClaimId]) -> Vec<&Link> {
+        let links = claims.iter().filter_map(|claim| self.joined.get(claim)).flatten();
+        let mut links: Vec<&Link> = links.collect();
+        links.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        links.dedup();
+        links
+    }
+
+    /// Pairs of one of these claims and one of another event that came near, the nearest first; one for
+    /// each of the other claims.
+    #[must_use]
+    pub fn apart(&self, claims: &[ClaimId]) -> Vec<&Link> {
+        let links = claims.iter().filter_map(|claim| self.apart.get(claim)).flatten();
+        let mut nearest: BTreeMap<&ClaimId, &Link> = BTreeMap::new();
+        for link in links {
+            let other = if claims.contains(&link.left) { &link.right } else { &link.left };
+            if claims.contains(other) {
+                continue;
+            }
+            let best = nearest.entry(other).or_insert(link);
+            if (link.score, &best.left) > (best.score, &link.left) {
+                *best = link;
+            }
+        }
+        let mut links: Vec<&Link> = nearest.into_values().collect();
+        links.sort_by(|a, b| (-a.score, &a.left, &a.right).cmp(&(-b.score, &b.left, &b.right)));
+        links
+    }
+}

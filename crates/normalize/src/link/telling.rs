@@ -1,0 +1,308 @@
+//! A claim with all that its event can be known by.
+
+use std::collections::BTreeMap;
+
+use annals_knowledge::{Knowledge, Language, Statehood};
+use annals_model::date::Edtf;
+use annals_model::reading::{Claim, EntityClass, Naming, Reading};
+use annals_model::{ArticleId, Day, EntityId, slug};
+use annals_text::is_capitalised;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::wording::{Class, Classes, Symbol, Wording, Words};
+
+/// What a claim's event is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// A row of `names/events.csv`, by its number.
+    Known(usize),
+    /// What was founded, was born or came to an end.
+    Entity(Symbol),
+    /// A proper name.
+    Named,
+    /// Only kind, words, date, parties and place.
+    Described,
+}
+
+/// A claim and what it says of its event.
+pub(super) struct Telling<'r> {
+    pub(super) article: &'r ArticleId,
+    pub(super) claim: &'r Claim,
+    pub(super) class: Class<'r>,
+    pub(super) identity: Identity,
+    /// To whom or what it happens, where that identifies it.
+    pub(super) entity: Option<EntityId>,
+    pub(super) wording: Wording,
+    /// Words that name no party and no place, sorted.
+    pub(super) specific: Vec<Symbol>,
+    /// Parties, sorted.
+    pub(super) parties: Vec<Symbol>,
+    /// The countries that they belong to, sorted.
+    pub(super) lands: Vec<Symbol>,
+    /// Those of the parties that are people.
+    pub(super) people: Vec<Symbol>,
+    pub(super) place: Option<Symbol>,
+    /// Whether the place is a country.
+    pub(super) wide_place: bool,
+    /// Words of the names of its parties, sorted.
+    pub(super) named: Vec<Symbol>,
+    /// Names in the words of the claim that are none of the above, sorted.
+    pub(super) around: Vec<Symbol>,
+    /// First and last day, as numbers in their order.
+    pub(super) days: Option<(i64, i64)>,
+}
+
+impl Telling<'_> {
+    pub(super) fn date(&self) -> Option<&Edtf> {
+        self.claim.date.as_ref().map(|date| &date.edtf)
+    }
+
+    pub(super) fn is_named(&self) -> bool {
+        self.identity != Identity::Described
+    }
+}
+
+/// A number for a day, one more for the day after within a month.
+fn number(day: Day) -> i64 {
+    i64::from(day.year()) * 372 + i64::from(day.month() - 1) * 31 + i64::from(day.day() - 1)
+}
+
+/// Everything that claims are compared by.
+pub(super) struct Teller<'k> {
+    knowledge: &'k Knowledge,
+    classes: &'k Classes<'k>,
+    words: Words<'k>,
+    /// Numbers of known events by class and words, or by class and name.
+    known: FxHashMap<(Symbol, Vec<Symbol>), usize>,
+    /// Words of the names of known entities, and the countries that these belong to.
+    entities: FxHashMap<EntityId, (Vec<Symbol>, Vec<Symbol>)>,
+}
+
+impl<'k> Teller<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, classes: &'k Classes<'k>) -> Self {
+        let mut words = Words::new(classes);
+        let mut known = FxHashMap::default();
+        for (number, event) in knowledge.names.events.iter().enumerate() {
+            let Some(class) = classes.of(&event.kind) else { continue };
+            for name in event.aliases.iter().chain([&event.name]) {
+                known.insert((class.number, vec![words.symbols.of(&format!("={}", slug(name)))]), number);
+                for language in &knowledge.languages {
+                    let wording = words.read(name, &event.kind, None, language);
+                    // One word may be a place where many an agreement was signed.
+                    if wording.words.len() > 1 {
+                        known.entry((class.number, wording.words)).or_insert(number);
+                    }
+                }
+            }
+        }
+        Self { knowledge, classes, words, known, entities: FxHashMap::default() }
+    }
+
+    /// The claims of a reading, in its order.
+    pub(super) fn tell<'r>(&mut self, reading: &'r Reading) -> Vec<Telling<'r>>
+    where
+        'k: 'r,
+    {
+        let knowledge = self.knowledge;
+        let language = reading.language.as_deref().and_then(|tag| knowledge.language(tag));
+        let Some(language) = language.or_else(|| knowledge.languages.first()) else { return Vec::new() };
+        let forms: FxHashMap<String, &EntityId> = reading
+            .entities
+            .iter()
+            .flat_map(|(id, entity)| {
+                entity.forms.iter().chain([&entity.name]).map(move |form| (slug(form), id))
+            })
+            .collect();
+        let mut named = BTreeMap::new();
+        let tellings = reading.claims.iter().filter_map(|claim| {
+            let class = self.classes.of(&claim.kind)?;
+            Some(self.one(reading, claim, class, language, &forms, &mut named))
+        });
+        tellings.collect()
+    }
+
+    fn one<'r>(
+        &mut self,
+        reading: &'r Reading,
+        claim: &'r Claim,
+        class: Class<'r>,
+        language: &Language,
+        forms: &FxHashMap<String, &EntityId>,
+        named: &mut BTreeMap<EntityId, Vec<Symbol>>,
+    ) -> Telling<'r> {
+        let wording = self.words.of(claim, language);
+        let mut taken: FxHashSet<Symbol> = FxHashSet::default();
+        let mut own_names = Vec::new();
+        let (mut parties, mut lands, mut people) = (Vec::new(), Vec::new(), Vec::new());
+        for id in claim.participants.iter().chain(&claim.place) {
+            let is_party = claim.participants.contains(id);
+            let (words, countries) = self.entity(id, reading, language);
+            taken.extend(words);
+            let own = named.entry(id.clone()).or_insert_with(|| {
+                let forms = reading.entities.get(id).into_iter().flat_map(|entity| &entity.forms);
+                let words = forms.flat_map(|form| annals_text::words(form));
+                words.map(|word| self.words.symbols.typed(&word)).collect()
+            });
+            taken.extend(own.iter().copied());
+            if is_party {
+                own_names.extend(own.iter().copied());
+                let symbol = self.words.symbols.of(&format!("#{id}"));
+                parties.push(symbol);
+                lands.extend(countries);
+                let class = reading.entities.get(id).map(|entity| entity.class);
+                if class == Some(EntityClass::Person) {
+                    people.push(symbol);
+                }
+            }
+        }
+        // What is sent again and again is a party to that.
+        if let Some(id) = forms.get(&slug(&claim.name)).filter(|_| class.recurs) {
+            parties.push(self.words.symbols.of(&format!("#{id}")));
+        }
+        for list in [&mut parties, &mut lands, &mut people, &mut own_names] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let specific: Vec<Symbol> =
+            wording.words.iter().copied().filter(|word| !taken.contains(word)).collect();
+        let (identity, entity) = self.identity(claim, class, &wording, forms, &people);
+        let mut around = Vec::new();
+        for word in claim.evidence.quote.split(|c: char| !c.is_alphanumeric()).skip(1) {
+            if is_capitalised(word) && word.chars().count() > 3 {
+                let word = self.words.symbols.typed(word);
+                if !taken.contains(&word) && !wording.words.contains(&word) {
+                    around.push(word);
+                }
+            }
+        }
+        if let Some(date) = &claim.date {
+            let dates: Vec<Symbol> =
+                annals_text::words(&date.text).iter().map(|word| self.words.symbols.typed(word)).collect();
+            around.retain(|word| !dates.contains(word));
+        }
+        around.sort_unstable();
+        around.dedup();
+        let days = claim.date.as_ref().and_then(|date| {
+            let (first, last) = (date.edtf.earliest(), date.edtf.latest());
+            Some((number(first.or(last)?), number(last.or(first)?)))
+        });
+        let known_place = claim.place.as_ref().and_then(|id| self.knowledge.names.get(id));
+        Telling {
+            article: &reading.article_id,
+            claim,
+            class,
+            identity,
+            entity,
+            wording,
+            specific,
+            parties,
+            lands,
+            people,
+            place: claim.place.as_ref().map(|id| self.words.symbols.of(&format!("#{id}"))),
+            wide_place: known_place.is_some_and(|place| place.statehood == Statehood::Country),
+            named: own_names,
+            around,
+            days,
+        }
+    }
+
+    fn identity(
+        &mut self,
+        claim: &Claim,
+        class: Class<'_>,
+        wording: &Wording,
+        forms: &FxHashMap<String, &EntityId>,
+        people: &[Symbol],
+    ) -> (Identity, Option<EntityId>) {
+        let name = slug(&claim.name);
+        // A campaign or treaty that is called by a place is not the place.
+        let entity = forms.get(&name).filter(|_| claim.naming == Naming::Description && !class.recurs);
+        if let Some(entity) = entity {
+            return (Identity::Entity(self.words.symbols.of(&format!("#{entity}"))), Some((*entity).clone()));
+        }
+        if let ([one], true, 1) = (people, class.once, claim.participants.len()) {
+            return (Identity::Entity(*one), claim.participants.first().cloned());
+        }
+        let whole = vec![self.words.symbols.of(&format!("={name}"))];
+        let known = self.known.get(&(class.number, whole));
+        if let Some(known) = known.or_else(|| self.known.get(&(class.number, wording.words.clone()))) {
+            return (Identity::Known(*known), None);
+        }
+        match claim.naming {
+            Naming::Proper if !wording.words.is_empty() => (Identity::Named, None),
+            _ => (Identity::Described, None),
+        }
+    }
+
+    /// Words of the names of an entity of `knowledge/`, and the countries that an entity belongs to:
+    /// its own, or those that its name names.
+    fn entity(
+        &mut self,
+        id: &EntityId,
+        reading: &Reading,
+        language: &Language,
+    ) -> (Vec<Symbol>, Vec<Symbol>) {
+        if let Some(found) = self.entities.get(id) {
+            return found.clone();
+        }
+        let names = &self.knowledge.names;
+        let country = |id: &EntityId| names.get(id).filter(|known| known.statehood == Statehood::Country);
+        let known = names.get(id);
+        let mut words = Vec::new();
+        let mut lands = Vec::new();
+        if let Some(known) = known {
+            for name in known.aliases.iter().chain(&known.demonyms).chain([&known.name]) {
+                for word in annals_text::words(name) {
+                    words.push(self.words.symbols.typed(&word));
+                }
+            }
+        }
+        let land = |id: &EntityId, lands: &mut Vec<Symbol>, words: &mut Words<'_>| {
+            if country(id).is_some() {
+                lands.push(words.symbols.of(&format!("#{id}")));
+            }
+        };
+        land(id, &mut lands, &mut self.words);
+        if let Some(place) = known.and_then(|known| known.country.as_ref()) {
+            land(place, &mut lands, &mut self.words);
+        }
+        let entity = reading.entities.get(id);
+        let class = known.map(|known| known.class).or_else(|| entity.map(|entity| entity.class));
+        if lands.is_empty() && class == Some(EntityClass::Organisation) {
+            let name =
+                known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| entity.name.as_str()));
+            for number in countries(name.unwrap_or_default(), language) {
+                if let Some(named) = names.entities.get(number) {
+                    land(named.country.as_ref().unwrap_or(&named.id), &mut lands, &mut self.words);
+                }
+            }
+        }
+        let found = (words, lands);
+        self.entities.insert(id.clone(), found.clone());
+        found
+    }
+}
+
+/// The numbers of the entities that a name names.
+fn countries(name: &str, language: &Language) -> Vec<usize> {
+    let (tokens, numbers) = language.lexicon.scan(name, 0..name.len());
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest = language.lexicon.longest_at(&numbers, at);
+        let (len, meaning) = match longest {
+            Some((len, meaning)) => (len, meaning),
+            None => {
+                at += 1;
+                continue;
+            }
+        };
+        for sense in meaning.senses() {
+            if let annals_knowledge::Sense::Name(number) | annals_knowledge::Sense::Demonym(number) = sense {
+                found.push(*number);
+            }
+        }
+        at += len.max(1);
+    }
+    found
+}

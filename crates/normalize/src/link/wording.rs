@@ -1,0 +1,205 @@
+//! The words of an event's name, as far as they tell it from other events.
+
+use annals_knowledge::{Function, Kind, Language, Sense, Trait};
+use annals_model::KindId;
+use annals_model::reading::Claim;
+use annals_text::{TokenKind, fold, is_capitalised};
+use rustc_hash::FxHashMap;
+
+/// A word or an identifier as a number; equal numbers are equal words.
+pub(super) type Symbol = u32;
+
+/// Numbers for words.
+#[derive(Default)]
+pub(super) struct Symbols {
+    numbers: FxHashMap<String, Symbol>,
+    /// Numbers of words as they are written.
+    written: FxHashMap<String, Symbol>,
+}
+
+impl Symbols {
+    pub(super) fn of(&mut self, word: &str) -> Symbol {
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        let next = Symbol::try_from(self.numbers.len()).unwrap_or(Symbol::MAX);
+        self.numbers.insert(word.to_owned(), next);
+        next
+    }
+
+    /// The number of a word, however it is typed.
+    pub(super) fn typed(&mut self, word: &str) -> Symbol {
+        if let Some(known) = self.written.get(word) {
+            return *known;
+        }
+        let number = self.of(&annals_model::slug(word));
+        self.written.insert(word.to_owned(), number);
+        number
+    }
+}
+
+/// Kinds whose words may tell of one thing, as one class.
+pub(super) struct Classes<'k>(FxHashMap<&'k KindId, Class<'k>>);
+
+/// What is known of the events of a class.
+#[derive(Clone, Copy)]
+pub(super) struct Class<'k> {
+    /// The kind that stands for the class.
+    pub(super) root: &'k KindId,
+    pub(super) number: Symbol,
+    pub(super) recurs: bool,
+    pub(super) once: bool,
+}
+
+impl<'k> Classes<'k> {
+    pub(super) fn new(kinds: &'k [Kind]) -> Self {
+        let root = |kind: &'k Kind| {
+            let mut root = kind;
+            // As many steps as there are kinds: a circle has no first one.
+            for _ in kinds {
+                let next = root.same_as.first();
+                match next.and_then(|next| kinds.iter().find(|other| other.id == *next)) {
+                    Some(next) => root = next,
+                    None => break,
+                }
+            }
+            root
+        };
+        let class = |kind: &'k Kind| {
+            let root = root(kind);
+            let number = kinds.iter().position(|other| other.id == root.id).unwrap_or_default();
+            let number = Symbol::try_from(number).unwrap_or(Symbol::MAX);
+            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once }
+        };
+        Self(kinds.iter().map(|kind| (&kind.id, class(kind))).collect())
+    }
+
+    pub(super) fn of(&self, kind: &KindId) -> Option<Class<'k>> {
+        self.0.get(kind).copied()
+    }
+}
+
+/// The words of a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    /// Those that do not only say of what kind it is, sorted; of words that mean the same, one.
+    pub(super) words: Vec<Symbol>,
+    /// Years in it.
+    pub(super) years: Vec<i32>,
+    /// The rule of the noun that says of what kind it is.
+    pub(super) head: Option<Symbol>,
+    /// Whether one of the words has a capital.
+    pub(super) capital: bool,
+    /// The words in their order, for an identifier.
+    pub(super) readable: String,
+}
+
+/// Reads the words of names.
+pub(super) struct Words<'k> {
+    classes: &'k Classes<'k>,
+    pub(super) symbols: Symbols,
+}
+
+impl<'k> Words<'k> {
+    pub(super) fn new(classes: &'k Classes<'k>) -> Self {
+        Self { classes, symbols: Symbols::default() }
+    }
+
+    /// The words of a claim's name.
+    pub(super) fn of(&mut self, claim: &Claim, language: &Language) -> Wording {
+        self.read(&claim.name, &claim.kind, claim.ordinal, language)
+    }
+
+    /// The words of a name of an event of a kind.
+    pub(super) fn read(
+        &mut self,
+        name: &str,
+        kind: &KindId,
+        ordinal: Option<u32>,
+        language: &Language,
+    ) -> Wording {
+        let lexicon = &language.lexicon;
+        let (tokens, numbers) = lexicon.scan(name, 0..name.len());
+        let mut wording = Wording::default();
+        let mut readable: Vec<String> = Vec::new();
+        let root = self.classes.of(kind).map(|class| class.root);
+        let is_own = |other: &KindId| self.classes.of(other).map(|class| class.root) == root;
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let word = token.text(name);
+            let mut skip = 0;
+            let mut name_only = false;
+            for (len, meaning) in lexicon.starting_at(&numbers, at) {
+                for sense in meaning.senses() {
+                    match sense {
+                        Sense::Noun(number)
+                            if language.nouns.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                        {
+                            wording.head = Symbol::try_from(*number).ok();
+                            skip = len;
+                        }
+                        Sense::Verb(number)
+                            if language.verbs.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                        {
+                            skip = len;
+                        }
+                        Sense::Support(number)
+                            if language.supports.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                        {
+                            skip = len;
+                        }
+                        Sense::Rank(_)
+                        | Sense::Office(_)
+                        | Sense::Honorific
+                        | Sense::Function(Function::PossessiveEnding) => {
+                            skip = len;
+                        }
+                        _ => {}
+                    }
+                }
+                // Such words hold an identifier together, but tell nothing.
+                name_only |= len == 1 && meaning.has(Trait::FunctionWord);
+            }
+            if skip > 0 {
+                at += skip;
+                continue;
+            }
+            at += 1;
+            match token.kind {
+                TokenKind::Word => {}
+                TokenKind::Number => {
+                    let joined = tokens
+                        .get(at)
+                        .is_some_and(|next| token.touches(next) && next.kind == TokenKind::Word);
+                    if ordinal.is_some() && joined && word.parse().ok() == ordinal {
+                        at += 1;
+                        continue;
+                    }
+                    if let (4, Ok(year)) = (word.len(), word.parse()) {
+                        wording.years.push(year);
+                        continue;
+                    }
+                }
+                _ => continue,
+            }
+            if ordinal.is_some() && language.time.ordinal(word) == ordinal {
+                continue;
+            }
+            let folded = fold(word);
+            if !name_only {
+                let canonical = language.synonyms.get(folded.as_ref());
+                wording.words.push(self.symbols.typed(canonical.map_or(folded.as_ref(), String::as_str)));
+                wording.capital |= is_capitalised(word);
+            }
+            if !name_only || !readable.is_empty() {
+                readable.push(folded.into_owned());
+            }
+        }
+        wording.words.sort_unstable();
+        wording.words.dedup();
+        wording.years.sort_unstable();
+        wording.years.dedup();
+        wording.readable = annals_model::slug(&readable.join(" "));
+        wording
+    }
+}
