@@ -30,6 +30,14 @@ impl Case {
         self
     }
 
+    /// Which of a series the last claim tells of.
+    pub(crate) fn ordinal(mut self, number: u32) -> Self {
+        if let Some(claim) = self.release.claims.last_mut() {
+            claim.ordinal = Some(number);
+        }
+        self
+    }
+
     /// Whom the last claim is about.
     pub(crate) fn of(mut self, person: &str) -> Self {
         if let Some(claim) = self.release.claims.last_mut() {

@@ -36,8 +36,11 @@ pub(super) static RULE: Rule = Rule {
 fn congress(first: &str, second: &str, third: &str) -> Case {
     Case::article("gazette")
         .claim("13th Harbour Congress", first, "The 13th congress.")
+        .ordinal(13)
         .claim("14th Harbour Congress", second, "The 14th congress.")
+        .ordinal(14)
         .claim("15th Harbour Congress", third, "The 15th congress.")
+        .ordinal(15)
 }
 
 /// One of a series.
@@ -63,8 +66,13 @@ impl Member<'_> {
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let mut series: BTreeMap<(&KindId, String), Vec<Member<'_>>> = BTreeMap::new();
     for event in &context.subject.release.events {
-        let Some((number, rest)) = event.names.iter().find_map(|name| numbered(name)) else { continue };
+        let Some((number, rest)) = event.names.iter().find_map(|name| numbered(name))  else { continue };
         let claims = event.claims.iter().filter_map(|id| context.claim(id));
+        // A regiment has a number in its name as well: only what was read as a place in a series counts.
+        let mut counted = claims.clone().filter_map(|claim| claim.ordinal);
+        if counted.next() != Some(number) || counted.any(|other| other != number) {
+            continue;
+        }
         let dated = claims.filter(|claim| is_told(claim)).find_map(|claim| {
             let date = claim.date.as_ref().filter(|date| is_certain(date))?;
             Some((claim, date.earliest()?, date.latest()?))

@@ -1,5 +1,6 @@
 //! Quotations that say nearly the same.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use annals_model::EntityId;
@@ -17,6 +18,9 @@ const LONGEST: usize = 120;
 
 /// Words at its beginning or end by which a quotation finds those like it.
 const KEY: usize = 4;
+
+/// Of how many speakers a saying is at most compared.
+const SPEAKERS: usize = 2;
 
 /// With how many of its neighbours a quotation is compared where many begin alike.
 const WINDOW: usize = 8;
@@ -49,6 +53,14 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         keyed.push((hash(&("ends", words.get(words.len() - KEY..))), number));
     }
     keyed.sort_unstable();
+    keyed.chunk_by_mut(|a, b| a.0 == b.0).for_each(|block| {
+        // What many say is a proverb or a set phrase, and no one's words.
+        let speakers = block.iter().filter_map(|(_, number)| sayings.get(*number)?.0.speaker.as_ref());
+        if speakers.collect::<BTreeSet<_>>().len() > SPEAKERS {
+            block.iter_mut().for_each(|entry| entry.0 = 0);
+        }
+    });
+    keyed.retain(|(key, _)| *key != 0);
     let mut candidates: Vec<(usize, usize)> = Vec::new();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
         for (at, (_, first)) in block.iter().enumerate() {
