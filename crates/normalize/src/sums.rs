@@ -34,6 +34,16 @@ pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, quantities: &[Quantity]
             } else {
                 (own, sentence.start)
             };
+            // "a total of 42 men: 12 guards and 30 sailors": what a colon sets out, in any words.
+            let colon = (total.tokens.end..sentence.end).find(|at| sheet.word(*at) == ":");
+            let (parts, first) = match colon {
+                Some(colon) if parts.len() < 2 => {
+                    (within(article, sheet, quantities, colon..sentence.end), sentence.start)
+                }
+                _ => (parts, first),
+            };
+            let parts: Vec<Figure> =
+                parts.into_iter().map(|it| Figure { value: it.value, qualifier: it.qualifier }).collect();
             if parts.len() > 1 {
                 let evidence = crate::evidence(article, sheet.bytes(&(first..sentence.end)));
                 let terms = Terms::Sum { parts, total: total.figure, unit: total.unit };
@@ -74,13 +84,13 @@ fn total(sheet: &Sheet<'_>, at: usize) -> Option<(Total, usize)> {
     })
 }
 
-fn parts(
+/// The quantities among some tokens.
+fn within<'q>(
     article: &Article,
     sheet: &Sheet<'_>,
-    quantities: &[Quantity],
+    quantities: &'q [Quantity],
     tokens: Range<usize>,
-    total: &Total,
-) -> Vec<Figure> {
+) -> Vec<&'q Quantity> {
     if tokens.is_empty() {
         return Vec::new();
     }
@@ -89,8 +99,19 @@ fn parts(
         let words = it.evidence.span;
         span.byte_start <= words.byte_start && words.byte_end <= span.byte_end
     });
+    inside.collect()
+}
+
+/// Those that count what the total counts.
+fn parts<'q>(
+    article: &Article,
+    sheet: &Sheet<'_>,
+    quantities: &'q [Quantity],
+    tokens: Range<usize>,
+    total: &Total,
+) -> Vec<&'q Quantity> {
+    let inside = within(article, sheet, quantities, tokens);
     let of = |unit: &str| unit.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
-    let inside: Vec<&Quantity> = inside.collect();
     // A total without a unit is of what all the numbers before it count.
     let wanted = match (total.unit.is_empty(), inside.first()) {
         (false, _) => of(&total.unit),
@@ -100,6 +121,5 @@ fn parts(
     if total.unit.is_empty() && inside.iter().any(|it| of(&it.unit) != wanted) {
         return Vec::new();
     }
-    let alike = inside.into_iter().filter(|it| of(&it.unit) == wanted);
-    alike.map(|it| Figure { value: it.value, qualifier: it.qualifier }).collect()
+    inside.into_iter().filter(|it| of(&it.unit) == wanted).collect()
 }

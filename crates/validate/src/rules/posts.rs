@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use annals_model::date::{Bound, Edtf};
 use annals_model::record::PositionRow;
-use annals_model::{ArticleId, Day, EntityId};
+use annals_model::{ArticleId, Day, EntityId, EvidenceId};
 use jiff::ToSpan;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::context::Context;
 use crate::dating::{days, is_certain, is_told};
@@ -36,9 +36,10 @@ pub(super) fn posts<'a>(context: &Context<'a>, wanted: impl Fn(&PositionRow) -> 
         context.subject.release.positions.iter().filter(|row| wanted(row)).collect();
     let undated = rows.iter().filter(|row| row.as_of.is_none());
     let news = news(context, undated.map(|row| (&row.article_id, &row.person_id)).collect());
+    let acts = acts(context, &rows);
     let post = |row: &&'a PositionRow| {
         let article = &row.article_id;
-        let (date, how) = match &row.as_of {
+        let (date, how) = match row.as_of.as_ref().or_else(|| acts.get(&row.position_id).copied()) {
             Some(date) => (date, ""),
             None if news.contains(&(article, &row.person_id)) => {
                 (context.article(article)?.published.as_ref()?, "published ")
@@ -50,6 +51,26 @@ pub(super) fn posts<'a>(context: &Context<'a>, wanted: impl Fn(&PositionRow) -> 
         Some(Post { row, span, sure: sure(date), told })
     };
     rows.iter().filter_map(post).collect()
+}
+
+/// The date of what people do in whose words their positions stand: "On 3 May 1901 Captain X visited …".
+fn acts<'a>(context: &Context<'a>, rows: &[&'a PositionRow]) -> FxHashMap<&'a EvidenceId, &'a Edtf> {
+    let mut by_person: FxHashMap<(&ArticleId, &EntityId), Vec<&PositionRow>> = FxHashMap::default();
+    for row in rows.iter().filter(|row| row.as_of.is_none()) {
+        by_person.entry((&row.article_id, &row.person_id)).or_default().push(row);
+    }
+    let mut acts = FxHashMap::default();
+    for claim in context.subject.release.claims.iter().filter(|claim| is_told(claim)) {
+        let Some(date) = &claim.date else { continue };
+        for person in &claim.participants {
+            for row in by_person.get(&(&claim.article_id, person)).into_iter().flatten() {
+                if claim.span.start <= row.span.start && row.span.end <= claim.span.end {
+                    acts.entry(&row.position_id).or_insert(date);
+                }
+            }
+        }
+    }
+    acts
 }
 
 /// The days on which something that was held at a date was held for certain.
