@@ -59,11 +59,14 @@ fn two(first: &str, second: &str) -> Case {
         .claim("Oslund Bridge", second, "Another date.")
 }
 
+/// A claim and the day that may be none.
+type Filler<'a> = (&'a ClaimRow, Day);
+
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let release = context.subject.release;
     let events = release.events.iter().filter(|event| event.articles.len() > 1);
     let mut drafts: Vec<Draft> = events.filter_map(|event| unconfirmed(context, event)).collect();
-    let mut by_article: BTreeMap<&ArticleId, (usize, Vec<(&ClaimRow, Day)>)> = BTreeMap::new();
+    let mut by_article: BTreeMap<&ArticleId, (usize, Vec<Filler<'_>>)> = BTreeMap::new();
     for claim in release.claims.iter().filter(|claim| is_told(claim)) {
         if let Some(day) = claim.date.as_ref().and_then(day) {
             let entry = by_article.entry(&claim.article_id).or_default();

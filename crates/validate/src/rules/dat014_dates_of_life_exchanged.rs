@@ -38,9 +38,12 @@ fn crosswise(ada: &str, jon: &str) -> Case {
     born(born(case.and_article("herald"), "Ada Moreau", ada), "Jon Tornquist", jon)
 }
 
+/// The date that each article tells, and where.
+type ByArticle<'a> = BTreeMap<&'a ArticleId, (&'a Edtf, &'a ClaimRow)>;
+
 fn check(context: &Context<'_>) -> Vec<Draft> {
     // By person and kind, what each article says.
-    let mut told: BTreeMap<(&KindId, &EntityId), BTreeMap<&ArticleId, (&Edtf, &ClaimRow)>> = BTreeMap::new();
+    let mut told: BTreeMap<(&KindId, &EntityId), ByArticle<'_>> = BTreeMap::new();
     for claim in context.subject.release.claims.iter().filter(|claim| is_told(claim)) {
         let ([person], Some(on)) = (claim.participants.as_slice(), &claim.date) else { continue };
         if context.begins_life(&claim.kind) || context.ends_life(&claim.kind) {
