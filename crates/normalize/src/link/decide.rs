@@ -218,7 +218,8 @@ impl Pair<'_, '_> {
         } else if both {
             return Err(Reason::OtherName);
         }
-        if !kinds && !(a.place.is_some() && a.place == b.place) {
+        let one_place = a.place.is_some() && a.place == b.place;
+        if !kinds && !one_place {
             return Err(Reason::Little);
         }
         Ok(Names::Open)

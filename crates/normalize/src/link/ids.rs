@@ -38,10 +38,10 @@ pub(super) fn identifiers(events: &[Nameless<'_, '_>], knowledge: &Knowledge) ->
             .map(|(number, _)| number)
             .collect();
         for number in again {
-            if let (Some(id), Some(event)) = (ids.get_mut(number), events.get(number)) {
-                if let Some(more) = more(event) {
-                    *id = format!("{id}-{more}");
-                }
+            if let (Some(id), Some(event)) = (ids.get_mut(number), events.get(number))
+                && let Some(more) = more(event)
+            {
+                *id = format!("{id}-{more}");
             }
         }
     }

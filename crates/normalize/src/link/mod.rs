@@ -105,7 +105,8 @@ fn run(
     named.extend(entities.keys().chain(spellings.keys()).map(ToString::to_string));
     let problems = unmatched(knowledge.rulings.pins(), &named);
     let mut release = rows::release(&articles, &mut readings, &copies, events, entities);
-    release.agreements = compare::agreements(&release, &witnesses, knowledge);
+    let witnesses = compare::Witnesses { of_article: witnesses.of_articles(), outlets: &knowledge.outlets };
+    release.agreements = compare::agreements(&release, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
     Linked { release, readings, problems }
@@ -138,7 +139,7 @@ fn events(
     let mut clusters = cluster::cluster(&tellings, &pairs, &pinned, witnesses);
     let mut rows = self::rows(&tellings, &clusters, witnesses, knowledge);
     if !pins.is_empty() {
-        named.extend(numbers.keys().map(|id| (*id).to_owned()));
+        named.extend(tellings.iter().map(|telling| telling.claim.claim_id.to_string()));
         named.extend(rows.iter().map(|row| row.event_id.to_string()));
         // An event is pinned by the claims that it has without the pin.
         let first = |id: &str| {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_knowledge::{Knowledge, PinVerdict};
 use annals_model::reading::{EntityClass, Reading};
 use annals_model::{EntityId, slug};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Words from which on a person's name is the same in any order.
 const ORDERED: usize = 3;
@@ -125,7 +125,7 @@ fn key(id: &EntityId, class: EntityClass, knowledge: &Knowledge) -> Option<Strin
 
 /// People whose names differ by a letter in a word and who have one office, or one rank in one body.
 fn holders(readings: &[Reading]) -> Vec<(&EntityId, &EntityId)> {
-    let mut held: FxHashMap<(String, Option<&EntityId>), BTreeSet<&EntityId>> = FxHashMap::default();
+    let mut held: BTreeMap<(String, Option<&EntityId>), BTreeSet<&EntityId>> = BTreeMap::new();
     for position in readings.iter().flat_map(|reading| &reading.positions) {
         let organisation = position.organisation.as_ref();
         if let Some(office) = &position.office {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_knowledge::Knowledge;
 use annals_model::ArticleId;
 use annals_model::id::digest;
-use annals_model::record::ClaimRow;
 
 use super::telling::Telling;
 
@@ -34,15 +33,9 @@ impl Witnesses {
         named.or_else(|| self.of_article.get(telling.article)).map_or("", String::as_str)
     }
 
-    /// Who speaks in an article.
-    pub(super) fn of_article(&self, article: &ArticleId) -> Option<&str> {
-        self.of_article.get(article).map(String::as_str)
-    }
-
-    /// Who speaks in a claim.
-    pub(super) fn of_claim(&self, claim: &ClaimRow) -> Option<&str> {
-        let named = claim.witness.as_ref().and_then(|key| self.of_outlet.get(key));
-        named.map(String::as_str).or_else(|| self.of_article(&claim.article_id))
+    /// Who speaks in each article.
+    pub(super) fn of_articles(&self) -> &BTreeMap<ArticleId, String> {
+        &self.of_article
     }
 
     /// How many independent witnesses there are among claims: owners, of which those whose claims

@@ -15,7 +15,11 @@ use super::parties::Classes;
 use super::{Matter, Of, Told, Topic, Witnesses, parties, places};
 
 /// The rows of every event that two witnesses tell, in the order of the events.
-pub(super) fn rows(release: &Release, witnesses: &Witnesses, knowledge: &Knowledge) -> Vec<AgreementRow> {
+pub(super) fn rows<'r>(
+    release: &'r Release,
+    witnesses: Witnesses<'r>,
+    knowledge: &'r Knowledge,
+) -> Vec<AgreementRow> {
     let several: Vec<&EventRow> = release.events.iter().filter(|event| event.claims.len() > 1).collect();
     let wanted: BTreeSet<&ArticleId> = several.iter().flat_map(|event| &event.articles).collect();
     let desk = Desk {
@@ -33,7 +37,7 @@ struct Desk<'a> {
     claims: FxHashMap<&'a ClaimId, &'a ClaimRow>,
     shelf: Shelf<'a>,
     classes: Classes<'a>,
-    witnesses: &'a Witnesses,
+    witnesses: Witnesses<'a>,
     knowledge: &'a Knowledge,
 }
 

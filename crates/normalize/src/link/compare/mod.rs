@@ -12,21 +12,39 @@ mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::Knowledge;
+use annals_knowledge::{Knowledge, Outlets};
 use annals_model::date::{Comparison, Finer};
-use annals_model::record::{AgreementRow, Property, Verdict};
-use annals_model::{AgreementId, EntityId, EventId, Release};
-
-use super::witnesses::Witnesses;
+use annals_model::record::{AgreementRow, ClaimRow, Property, Verdict};
+use annals_model::{AgreementId, ArticleId, EntityId, EventId, Release};
 
 /// How many values of one property are compared with each other. More than that no corpus tells of
 /// one thing; one that repeats itself without end is read in time all the same.
 const COMPARED: usize = 64;
 
+/// Whose word an article, or one claim of it, is.
+#[derive(Clone, Copy)]
+pub(super) struct Witnesses<'a> {
+    pub(super) of_article: &'a BTreeMap<ArticleId, String>,
+    pub(super) outlets: &'a Outlets,
+}
+
+impl<'a> Witnesses<'a> {
+    /// Whom the article names as its source, or else its owner.
+    fn of_claim(self, claim: &'a ClaimRow) -> Option<&'a str> {
+        let named = claim.witness.as_deref();
+        let named = named.map(|name| self.outlets.by_name(name).map_or(name, |outlet| outlet.owner.as_str()));
+        named.or_else(|| self.of_article(&claim.article_id))
+    }
+
+    fn of_article(self, article: &ArticleId) -> Option<&'a str> {
+        self.of_article.get(article).map(String::as_str)
+    }
+}
+
 /// What is compared, by the key of its row.
-pub(super) fn agreements(
-    release: &Release,
-    witnesses: &Witnesses,
+pub(super) fn agreements<'r>(
+    release: &'r Release,
+    witnesses: Witnesses<'r>,
     knowledge: &Knowledge,
 ) -> Vec<AgreementRow> {
     let mut rows = events::rows(release, witnesses, knowledge);

@@ -27,7 +27,7 @@ impl std::fmt::Display for Time {
     }
 }
 
-pub(super) fn rows<'r>(release: &'r Release, witnesses: &'r Witnesses) -> Vec<AgreementRow> {
+pub(super) fn rows<'r>(release: &'r Release, witnesses: Witnesses<'r>) -> Vec<AgreementRow> {
     let published: FxHashMap<&ArticleId, &Edtf> =
         release.articles.iter().filter_map(|row| Some((&row.article_id, row.published.as_ref()?))).collect();
     let time = |row: &PositionRow| match &row.as_of {
