@@ -177,7 +177,7 @@ fn schemas_are_json() {
     let place = Place::empty();
     let output = place.run(&["schema"]);
     let list = text(&output.stdout);
-    assert_eq!(list.lines().count(), 10);
+    assert_eq!(list.lines().count(), 11);
     for dataset in list.lines() {
         let output = place.run(&["schema", dataset]);
         assert_eq!(status(&output), 0);

@@ -7,7 +7,7 @@ use super::load::Record;
 use crate::output::brief;
 
 /// Columns that tell people which row it is, the best first.
-const TELLING: [&str; 6] = ["message", "quote", "text", "title", "name", "path"];
+const TELLING: [&str; 7] = ["message", "quote", "text", "title", "name", "property", "path"];
 
 /// Characters of a value that are told.
 const LENGTH: usize = 100;
