@@ -35,6 +35,18 @@ pub struct Reading {
     pub orders: Vec<Order>,
     /// Forces that come or leave.
     pub movements: Vec<Movement>,
+    /// When those who are given positions do what is told of them there, once the positions are rows.
+    #[serde(default)]
+    pub deeds: Vec<Deed>,
+}
+
+/// When somebody who is given a position does what is told of him in the same clause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// The position.
+    pub position: EvidenceId,
+    /// When.
+    pub date: Edtf,
 }
 
 /// What a language is known for beside time.
@@ -211,6 +223,10 @@ pub struct Position {
     pub organisation: Option<EntityId>,
     /// When it was held, where the article says so.
     pub as_of: Option<Edtf>,
+    /// When the holder does what the words beside it tell, where they say so. An article may well
+    /// give somebody a title of another time.
+    #[serde(default)]
+    pub told_of: Option<Edtf>,
     /// The words.
     pub evidence: Evidence,
 }

@@ -36,6 +36,14 @@ pub(crate) fn date_of(sheet: &Sheet<'_>, times: &Times, counted: &Range<usize>) 
     shared.then(|| time.edtf.clone())
 }
 
+/// The only date of a sentence, where it is of the clause in which these words stand.
+pub(crate) fn date_of_clause(sheet: &Sheet<'_>, times: &Times, words: &Range<usize>) -> Option<Edtf> {
+    let sentence = sheet.sentence_of(words.start);
+    let [time] = times.dates_in(&sentence) else { return None };
+    let apart = time.tokens.end.max(words.end) - time.tokens.start.min(words.start) <= REACH;
+    (apart && is_shared(sheet, &sentence, &time.tokens, words)).then(|| time.edtf.clone())
+}
+
 /// The only date in the bracket right behind.
 fn in_bracket<'t>(sheet: &Sheet<'_>, times: &'t Times, end: usize) -> Option<&'t Time> {
     let open = (end..end + BEFORE_BRACKET).find(|at| sheet.word(*at) == "(")?;

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use annals_knowledge::Function;
 use annals_model::id::digest;
 use annals_model::reading::{EntityClass, Position};
 use annals_model::{Article, EvidenceId};
 
+use crate::dating::date_of_clause;
 use crate::names::Mention;
 use crate::sheet::Sheet;
+use crate::times::Times;
 
 /// The positions told by the mentions of a segment, those told before left out.
 pub(crate) fn positions(
     article: &Article,
     sheet: &Sheet<'_>,
     mentions: &[Mention],
+    times: &Times,
     told: &mut BTreeSet<String>,
 ) -> Vec<Position> {
     let mut positions = Vec::new();
@@ -23,6 +27,7 @@ pub(crate) fn positions(
         if rank.is_none() && mention.title.offices.is_empty() {
             continue;
         }
+        let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &mention.tokens)).flatten();
         let end = mention.title.behind.end.max(mention.tokens.end);
         let bytes = sheet.bytes(&(mention.tokens.start..end));
         let offices = mention
@@ -52,10 +57,29 @@ pub(crate) fn positions(
                     office,
                     organisation,
                     as_of,
+                    told_of: told_of.clone(),
                     evidence: crate::evidence(article, bytes.clone()),
                 });
             }
         }
     }
     positions
+}
+
+/// Whether somebody stands where a doer does: "X inspected …", "… was led by X".
+fn does(sheet: &Sheet<'_>, mention: &Mention) -> bool {
+    if sheet.possessive(mention.tokens.end) > 0 {
+        return false;
+    }
+    let sentence = sheet.sentence_of(mention.tokens.start);
+    let determiner = |at: usize| sheet.is(at, Function::Definite) || sheet.is(at, Function::Indefinite);
+    let mut start = mention.tokens.start;
+    while start > sentence.start && determiner(start - 1) {
+        start -= 1;
+    }
+    let Some(before) = start.checked_sub(1).filter(|before| *before >= sentence.start) else { return true };
+    let governs = [Function::Of, Function::Preposition, Function::PlacePreposition, Function::With];
+    sheet.is(before, Function::Agent)
+        || sheet.word(before) == ","
+        || !governs.iter().any(|class| sheet.is(before, *class)) && !sheet.is_verb(before)
 }

@@ -92,6 +92,7 @@ impl<'k> Reader<'k> {
             equations: Vec::new(),
             orders: Vec::new(),
             movements: Vec::new(),
+            deeds: Vec::new(),
         };
         let Some(language) = self.language(article) else { return reading };
         reading.language = Some(language.tag.clone());
@@ -157,7 +158,7 @@ impl<'k> Reader<'k> {
                     persons: &persons,
                 });
             }
-            reading.positions.extend(positions(article, sheet, mentions, &mut told));
+            reading.positions.extend(positions(article, sheet, mentions, times, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             let counted = quantities(article, sheet, times);
             stated.extend(sums(article, sheet, &counted));

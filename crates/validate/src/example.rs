@@ -7,7 +7,7 @@ use annals_model::facts::KindFacts;
 use annals_model::id::{KindId, digest};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::reading::{
-    DateBasis, EntityClass, Equation, Evidence, Extent, Modality, Movement, Order, OrderObject,
+    DateBasis, Deed, EntityClass, Equation, Evidence, Extent, Modality, Movement, Order, OrderObject,
     OrderRelation, Terms, Topic,
 };
 use annals_model::record::{
@@ -66,6 +66,7 @@ impl Case {
             equations: Vec::new(),
             orders: Vec::new(),
             movements: Vec::new(),
+            deeds: Vec::new(),
         });
         self
     }
@@ -189,6 +190,17 @@ impl Case {
                 countries: countries.iter().map(|name| EntityId::new(slug(name))).collect(),
                 evidence: Evidence { span: SPAN, quote: claim.quote.clone() },
             });
+        }
+        self
+    }
+
+    /// That whoever has the last position does on this day what is told of him there.
+    pub(crate) fn acting(mut self, date: &str) -> Self {
+        let date = edtf(date);
+        if let (Some(reading), Some(row), Some(date)) =
+            (self.readings.last_mut(), self.release.positions.last(), date)
+        {
+            reading.deeds.push(Deed { position: row.position_id.clone(), date });
         }
         self
     }

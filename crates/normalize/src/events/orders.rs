@@ -53,7 +53,16 @@ pub(crate) fn orders(
         if is_turned(scene, words.start) {
             continue;
         }
-        let Some((own, object, end)) = object(scene, triggers, phases, spoken, words.end) else { continue };
+        let Some(Object { own, object, end, telling }) = object(scene, triggers, phases, spoken, words.end)
+        else {
+            continue;
+        };
+        let relation = match (telling, rule.relation) {
+            (Telling::Phrase, relation) => relation,
+            // Whether the verb tells of its beginning or of its end is left open.
+            (Telling::Clause, OrderRelation::After | OrderRelation::Since) => OrderRelation::Since,
+            (Telling::Clause, _) => continue,
+        };
         let subject = match rule.stands {
             Standing::Behind => before(scene, triggers, words.start),
             Standing::First => opening(scene, triggers, &words, end),
@@ -68,7 +77,7 @@ pub(crate) fn orders(
         }
         let extent = trigger.extent();
         let tokens = words.start.min(extent.start)..end.max(extent.end);
-        told.push(Told { subject, relation: rule.relation, object, tokens });
+        told.push(Told { subject, relation, object, tokens });
     }
     told
 }
@@ -95,6 +104,25 @@ fn only(spoken: &[(usize, ClaimId)], number: usize) -> Option<ClaimId> {
     claims.next().is_none().then(|| claim.clone())
 }
 
+/// What words of order place something by.
+struct Object {
+    /// Number of the trigger that tells it, if its claim is told.
+    own: Option<usize>,
+    object: OrderObject,
+    /// Where what is said of it ends.
+    end: usize,
+    telling: Telling,
+}
+
+/// How it is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// "after the treaty"
+    Phrase,
+    /// "after the treaty was signed"
+    Clause,
+}
+
 /// The event right behind words of order, and where what is said of it ends.
 fn object(
     scene: &Scene<'_, '_>,
@@ -102,7 +130,7 @@ fn object(
     phases: &[Trigger],
     spoken: &[(usize, ClaimId)],
     start: usize,
-) -> Option<(Option<usize>, OrderObject, usize)> {
+) -> Option<Object> {
     let sheet = scene.sheet;
     let mut start = start;
     while [Function::Definite, Function::Indefinite, Function::Possessive]
@@ -114,10 +142,8 @@ fn object(
     }
     let stands = |trigger: &Trigger| {
         let whole = trigger.extent();
-        // Behind a verb of its own it would be a clause: "after the war had ended".
         matches!(trigger.teller, Teller::Noun(_) | Teller::Known)
             && (whole.start == start || trigger.phrase.start == start)
-            && whole.end <= trigger.phrase.end
     };
     let number = triggers.iter().position(stands);
     let trigger = match number {
@@ -132,12 +158,20 @@ fn object(
         }
         None => return None,
     };
-    let end = tail(scene, trigger.phrase.end);
-    let clause = (trigger.phrase.end..end + 4).take_while(|at| sheet.word(*at) != ",");
-    // "after the treaty was signed", "before the war ended"
-    let verb = clause.into_iter().find(|at| scene.is_verb(*at) || sheet.is(*at, Function::Auxiliary));
+    let behind = trigger.phrase.end;
+    let auxiliaries = (behind..scene.tokens.end).take_while(|at| sheet.is(*at, Function::Auxiliary)).count();
+    // "after the treaty was signed", "after the war ended"
+    let own = trigger.own_verb().filter(|verb| verb.end > behind);
+    if let Some(verb) = own {
+        let right_behind = (behind..=behind + auxiliaries).contains(&verb.start);
+        let end = tail(scene, verb.end);
+        return right_behind.then_some(Object { own: number, object, end, telling: Telling::Clause });
+    }
+    let end = tail(scene, behind);
+    let mut clause = (behind..end + 4).take_while(|at| sheet.word(*at) != ",");
+    let verb = clause.find(|at| scene.is_verb(*at) || sheet.is(*at, Function::Auxiliary));
     let is_clause = verb.is_some_and(|verb| !scene.breaks(verb) && verb < end + 2);
-    (!is_clause).then_some((number, object, end))
+    (!is_clause).then_some(Object { own: number, object, end, telling: Telling::Phrase })
 }
 
 /// Where the dates and places behind an event end.
@@ -210,7 +244,8 @@ fn before(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<u
     let sheet = scene.sheet;
     let mut end = start;
     while end > scene.tokens.start {
-        if let Some(number) = triggers.iter().position(|trigger| trigger.extent().end == end) {
+        let ends = |trigger: &Trigger| trigger.extent().end == end || trigger.phrase.end == end;
+        if let Some(number) = triggers.iter().position(ends) {
             return Some(number);
         }
         let last = end - 1;

@@ -11,6 +11,9 @@ use super::trigger::{Teller, Trigger};
 /// How far before an event the verb is looked for that tells it among others.
 const FEATS: usize = 14;
 
+/// How far before its preposition the comma stands that opens an apposition: ", a part of".
+const APPOSITION: usize = 4;
+
 /// Ties verbs that say that an event happened to its noun.
 pub(crate) fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
     let sheet = scene.sheet;
@@ -51,6 +54,7 @@ pub(crate) fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
         let subject = triggers.iter().rposition(|trigger| {
             trigger.phrase.end <= verb.start
                 && serves(trigger)
+                && !in_apposition(scene, trigger, verb.start)
                 && !(trigger.phrase.end..verb.start).any(|between| {
                     (scene.is_verb(between) && !sheet.is(between, Function::Auxiliary))
                         || matches!(sheet.word(between), ";" | ":" | "“" | "”")
@@ -68,6 +72,25 @@ pub(crate) fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
             trigger.shared = doing(scene, trigger);
         }
     }
+}
+
+/// "The battle of X, part of the campaign, was fought": what a preposition governs, up to a comma
+/// before the verb, is not the verb's subject.
+fn in_apposition(scene: &Scene<'_, '_>, trigger: &Trigger, verb: usize) -> bool {
+    let sheet = scene.sheet;
+    let determiner = |at: usize| sheet.is(at, Function::Definite) || sheet.is(at, Function::Possessive);
+    let mut start = trigger.phrase.start;
+    while start > scene.tokens.start && determiner(start - 1) {
+        start -= 1;
+    }
+    let Some(before) = start.checked_sub(1).filter(|before| *before >= scene.tokens.start) else {
+        return false;
+    };
+    let governed = sheet.is(before, Function::Of)
+        || sheet.is(before, Function::Preposition)
+        || sheet.is(before, Function::PlacePreposition);
+    let opens = (scene.tokens.start..before).rev().take(APPOSITION).any(|at| sheet.word(at) == ",");
+    governed && opens && (trigger.phrase.end..verb).any(|at| sheet.word(at) == ",")
 }
 
 /// "achieved feats, especially the capture of X": a verb before a noun whose subject takes part.

@@ -60,6 +60,7 @@ fn reading(article: &str, claims: &[&str]) -> Reading {
         equations: Vec::new(),
         orders: Vec::new(),
         movements: Vec::new(),
+        deeds: Vec::new(),
     }
 }
 
@@ -275,6 +276,7 @@ fn spellings_of_one_person_meet_where_an_office_agrees() {
             office: Some(office.to_owned()),
             organisation: None,
             as_of: None,
+            told_of: None,
             evidence: Evidence { span: SPAN, quote: name.to_owned() },
         });
         reading

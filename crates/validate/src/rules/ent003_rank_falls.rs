@@ -24,19 +24,40 @@ pub(super) static RULE: Rule = Rule {
             "Colonel (1891, gazette), but Major (1899-05-03, herald)",
             || ranks("Colonel", "Major"),
         ),
+        Example::fires(
+            "“On 3 May 1891 Colonel Ada Moreau inspected the fort.” Another paper: “A wreath was laid by Major Ada Moreau in 1899.”",
+            "Colonel (1891-05-03, gazette), but Major (1899, herald)",
+            || acting("Colonel").and_article("herald").position("Ada Moreau", rank("Major", "")).acting("1899"),
+        ),
+        Example::passes("The first paper tells of her life, in 1891 and 1901, and calls her colonel all the time.", || {
+            acting("Colonel")
+                .position("Ada Moreau", rank("Colonel", "1901"))
+                .and_article("herald")
+                .position("Ada Moreau", rank("Major", "1899"))
+        }),
         Example::passes("Major in 1891, colonel in 1899.", || ranks("Major", "Colonel")),
         Example::passes("Captain, of a ship, and sergeant: ranks of two ladders.", || ranks("Skipper", "Major")),
     ],
     check: Check::Subject(check),
 };
 
+fn rank(rank: &'static str, as_of: &'static str) -> example_rows::Post {
+    example_rows::Post { rank, as_of, ..example_rows::Post::default() }
+}
+
+fn gazette() -> Case {
+    Case::article("gazette").standing(&["Captain", "Major", "Colonel"], &[])
+}
+
+fn acting(first: &'static str) -> Case {
+    gazette().position("Ada Moreau", rank(first, "")).acting("1891-05-03")
+}
+
 fn ranks(first: &'static str, second: &'static str) -> Case {
-    let post = |rank, as_of| example_rows::Post { rank, as_of, ..example_rows::Post::default() };
-    Case::article("gazette")
-        .standing(&["Captain", "Major", "Colonel"], &[])
-        .position("Ada Moreau", post(first, "1891"))
+    gazette()
+        .position("Ada Moreau", rank(first, "1891"))
         .and_article("herald")
-        .position("Ada Moreau", post(second, "1899-05-03"))
+        .position("Ada Moreau", rank(second, "1899-05-03"))
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
@@ -54,12 +75,12 @@ fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> O
     let mut highest: Vec<&Post<'_>> = Vec::new();
     for post in &posts {
         let below = |other: &&&Post<'_>| {
-            let ranks = rank(post).zip(rank(other));
+            let ranks = rank_of(post).zip(rank_of(other));
             other.span.1 < post.span.0
                 && ranks.is_some_and(|(one, other)| context.subject.standing.is_below(one, other) == Some(true))
         };
         if let Some(higher) = highest.iter().find(below) {
-            let told = |post: &Post<'_>| format!("{} ({})", rank(post).unwrap_or_default(), post.told);
+            let told = |post: &Post<'_>| format!("{} ({})", rank_of(post).unwrap_or_default(), post.told);
             let message = format!(
                 "The rank of {} falls as time passes: {}, but {} later.",
                 context.person(person),
@@ -72,20 +93,20 @@ fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> O
             return Some(draft);
         }
         // Of each rank the first day is enough.
-        if highest.iter().all(|other| rank(other) != rank(post)) {
+        if highest.iter().all(|other| rank_of(other) != rank_of(post)) {
             highest.push(post);
         }
     }
     None
 }
 
-fn rank<'a>(post: &Post<'a>) -> Option<&'a str> {
+fn rank_of<'a>(post: &Post<'a>) -> Option<&'a str> {
     post.row.rank.as_deref()
 }
 
 /// Whether a rank may be told for short: abbreviated, or before a surname alone.
 fn is_short(post: &Post<'_>) -> bool {
-    let rank = rank(post).unwrap_or_default();
+    let rank = rank_of(post).unwrap_or_default();
     let words = post.row.quote.split_whitespace().count();
     let named = rank.split_whitespace().count();
     let spelled_out = post.row.quote.to_lowercase().contains(&rank.to_lowercase());

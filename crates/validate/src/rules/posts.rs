@@ -36,7 +36,8 @@ pub(super) fn posts<'a>(context: &Context<'a>, wanted: impl Fn(&PositionRow) -> 
         context.subject.release.positions.iter().filter(|row| wanted(row)).collect();
     let undated = rows.iter().filter(|row| row.as_of.is_none());
     let news = news(context, undated.map(|row| (&row.article_id, &row.person_id)).collect());
-    let acts = acts(context, &rows);
+    let mut acts = acts(context, &rows);
+    told_of(context, &rows, &mut acts);
     let post = |row: &&'a PositionRow| {
         let article = &row.article_id;
         let (date, how) = match row.as_of.as_ref().or_else(|| acts.get(&row.position_id).copied()) {
@@ -71,6 +72,39 @@ fn acts<'a>(context: &Context<'a>, rows: &[&'a PositionRow]) -> FxHashMap<&'a Ev
         }
     }
     acts
+}
+
+/// The date of the sentences in which positions stand, unless it is one of a life: who tells of somebody's
+/// years gives him the highest of his titles in all of them.
+fn told_of<'a>(
+    context: &Context<'a>,
+    rows: &[&'a PositionRow],
+    acts: &mut FxHashMap<&'a EvidenceId, &'a Edtf>,
+) {
+    let readings = context.subject.readings.iter();
+    let told: FxHashMap<&EvidenceId, &Edtf> =
+        readings.flat_map(|reading| &reading.deeds).map(|deed| (&deed.position, &deed.date)).collect();
+    let mut years: FxHashMap<(&ArticleId, &EntityId), BTreeSet<i16>> = FxHashMap::default();
+    let mut note = |article, person, date: &Edtf| {
+        let (first, last) = days(date)?;
+        years.entry((article, person)).or_default().extend([first.year(), last.year()]);
+        Some(())
+    };
+    for claim in context.subject.release.claims.iter().filter(|claim| is_told(claim)) {
+        for person in &claim.participants {
+            claim.date.as_ref().and_then(|date| note(&claim.article_id, person, date));
+        }
+    }
+    for row in rows {
+        let date = told.get(&row.position_id).copied().or(row.as_of.as_ref());
+        date.and_then(|date| note(&row.article_id, &row.person_id, date));
+    }
+    for row in rows.iter().filter(|row| row.as_of.is_none()) {
+        let one_year = years.get(&(&row.article_id, &row.person_id)).is_some_and(|years| years.len() == 1);
+        if let Some(date) = told.get(&row.position_id).filter(|_| one_year) {
+            acts.entry(&row.position_id).or_insert(date);
+        }
+    }
 }
 
 /// The days on which something that was held at a date was held for certain.

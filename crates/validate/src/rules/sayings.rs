@@ -28,6 +28,9 @@ const WINDOW: usize = 8;
 /// One word in so many may be another in the same saying.
 const CHANGED: usize = 5;
 
+/// The same, where both are given to one speaker.
+const CHANGED_BY_ONE: usize = 4;
+
 /// Two quotations of one saying.
 pub(super) struct Pair<'a> {
     pub(super) first: &'a QuotationRow,
@@ -72,10 +75,12 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let pair = |(first, second): (usize, usize)| {
         let ((first, one), (second, other)) = (sayings.get(first)?, sayings.get(second)?);
         let length = one.len().min(other.len());
-        let enough = one.len().abs_diff(other.len()) * CHANGED <= length;
+        let one_speaker = first.speaker.is_some() && first.speaker == second.speaker;
+        let share = if one_speaker { CHANGED_BY_ONE } else { CHANGED };
+        let enough = one.len().abs_diff(other.len()) * share <= length;
         let cut = |words: &Vec<u64>| words.iter().copied().take(LONGEST).collect::<Vec<u64>>();
         let changed = enough.then(|| strsim::generic_levenshtein(&cut(one), &cut(other)))?;
-        (changed * CHANGED <= length).then_some(Pair { first, second, changed })
+        (changed * share <= length).then_some(Pair { first, second, changed })
     };
     candidates.into_iter().filter_map(pair).collect()
 }
