@@ -5,6 +5,9 @@ use annals_model::reading::EntityClass;
 /// How many letters may differ in a whole name.
 const EDITS: usize = 2;
 
+/// Letters of a word of a place or body, of which one may stand for another.
+const EXCHANGED: usize = 9;
+
 /// A name reduced to what spellings share: lower-case words without marks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Spelling(String);
@@ -64,11 +67,14 @@ pub(crate) fn are_near(class: EntityClass, first: &Spelling, second: &Spelling) 
             return false;
         }
         let Some(edits) = edits(a, b) else { return false };
+        let begins_alike = a.chars().next() == b.chars().next();
+        // One letter for another makes another place sooner than one more or less does.
+        let exchanged = a.chars().count() == b.chars().count() && class != EntityClass::Person;
         let enough = match edits {
-            1 if a.chars().next() == b.chars().next() => long_enough(length),
-            1 => length >= 8,
+            1 if begins_alike => long_enough(length) && (!exchanged || length >= EXCHANGED),
+            1 => length >= 8 && class == EntityClass::Person,
             // In the long words of bodies two letters part `production` from `protection`.
-            2 => length >= 9 && class != EntityClass::Organisation,
+            2 => length >= 9 && class == EntityClass::Person,
             _ => false,
         };
         total += edits;
@@ -147,6 +153,10 @@ mod tests {
             (Place, "Northern Vale", "Southern Vale"),
             (Place, "East Vale", "West Vale"),
             (Place, "Mali", "Bali"),
+            (Place, "Tormendia", "Gormendia"),
+            (Place, "Oslaven", "Osleven"),
+            (Place, "Kormandese", "Kurmendese"),
+            (Organisation, "Tormendian Rifle Brigade", "Gormendian Rifle Brigade"),
             (Person, "", "!"),
         ] {
             assert!(!near(class, a, b), "{a} / {b}");

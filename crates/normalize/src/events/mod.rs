@@ -10,6 +10,7 @@ mod attach;
 mod claims;
 mod counts;
 mod doers;
+mod durations;
 mod entries;
 mod find;
 mod groups;

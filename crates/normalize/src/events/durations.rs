@@ -1,0 +1,71 @@
+//! "the first ten years … (1886-1899)", "for 20 days, from 11 to 31 March": a period told with how
+//! long it is.
+
+use std::ops::Range;
+
+use annals_knowledge::Function;
+use annals_model::reading::{DurationUnit, Terms};
+
+use super::scene::Scene;
+use crate::times::Time;
+
+/// Most words that say what filled a time.
+const FILLING: usize = 2;
+
+/// A period with how long it is said to be.
+pub(super) struct Lasting<'t> {
+    pub(super) time: &'t Time,
+    /// What filled it; empty where the sentence says it elsewhere.
+    pub(super) what: Range<usize>,
+    /// Tokens that say how long.
+    pub(super) tokens: Range<usize>,
+    pub(super) terms: Terms,
+}
+
+/// The periods of a sentence that are told so.
+pub(super) fn durations<'t>(scene: &'t Scene<'_, '_>) -> Vec<Lasting<'t>> {
+    let amounts = scene.times.amounts.iter().filter(|amount| scene.tokens.contains(&amount.tokens.start));
+    let lasting = amounts.filter_map(|amount| {
+        let start = amount.tokens.end;
+        let time = scene.dates().find(|time| time.tokens.start >= start)?;
+        let what = filling(scene, start, time).filter(|_| time.ends.is_some())?;
+        let unit = match amount.unit {
+            annals_timex::DurationUnit::Day => DurationUnit::Day,
+            annals_timex::DurationUnit::Week => DurationUnit::Week,
+            annals_timex::DurationUnit::Month => DurationUnit::Month,
+            annals_timex::DurationUnit::Year => DurationUnit::Year,
+            _ => return None,
+        };
+        let terms = Terms::Duration { count: amount.count, unit, period: time.edtf.clone() };
+        Some(Lasting { time, what, tokens: amount.tokens.clone(), terms })
+    });
+    lasting.collect()
+}
+
+/// What filled an amount of time that ends at a token, where a period right behind is the same
+/// time; empty where the sentence says it elsewhere.
+fn filling(scene: &Scene<'_, '_>, start: usize, time: &Time) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut open = time.tokens.start.checked_sub(1)?;
+    if open > start && (sheet.is(open, Function::From) || sheet.is(open, Function::Between)) {
+        open -= 1;
+    }
+    if open < start || !matches!(sheet.word(open), "(" | ",") {
+        return None;
+    }
+    let what = start..open;
+    let is_mark = |at: usize| matches!(sheet.word(at), "," | ";" | ":" | "(" | ")");
+    if what.clone().any(is_mark) {
+        return None;
+    }
+    match (sheet.is(start, Function::Of), sheet.word(open)) {
+        (true, "(") => Some(start + 1..open),
+        // "thirty days of siege, from 3 May to 2 June": nothing else may be told in between.
+        (true, _) => {
+            let plain = (start + 1..open)
+                .all(|at| sheet.is_word(at) && !sheet.is_function(at) && !sheet.is_capital(at));
+            (plain && open <= start + 1 + FILLING).then_some(start..start)
+        }
+        _ => what.is_empty().then_some(what),
+    }
+}
