@@ -164,6 +164,7 @@ impl<'k> Reader<'k> {
             stated.extend(sums(article, sheet, &counted));
             reading.quantities.extend(counted);
         }
+        reading.entities = directory.into_entities();
         claims.finish(&mut reading);
         for Read { sheet, times, mentions, .. } in &segments {
             stated.extend(ages(article, sheet, times, mentions, &reading.claims, self.knowledge));
@@ -171,7 +172,6 @@ impl<'k> Reader<'k> {
         reading.equations.extend(stated);
         reading.equations.extend(agos(article, language, &time_reading));
         reading.equations.extend(calendar(article, &time_reading));
-        reading.entities = directory.into_entities();
         reading
     }
 }

@@ -1,20 +1,21 @@
 //! Puts claims together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use annals_knowledge::{Function, Kind, Language};
 use annals_model::id::digest;
 use annals_model::reading::{
-    Claim, ClaimDate, DateBasis, DurationUnit, Equation, Modality, Movement, Naming, Order, Reading, Step,
-    Terms,
+    Claim, ClaimDate, DateBasis, Entity, EntityClass, Equation, Modality, Movement, Naming, Order, Reading,
+    Step, Terms,
 };
-use annals_model::{Article, ClaimId, Edtf, slug};
+use annals_model::{Article, ClaimId, Edtf, EntityId, slug};
 use annals_timex::TimeReading;
 
 use super::anniversary::{Anniversary, Dates, anniversaries, ordinal, years_before};
 use super::attach::{Dated, attach};
 use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
+use super::durations::{Lasting, durations};
 use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
@@ -23,7 +24,7 @@ use super::movements::{countries, extent};
 use super::orders::orders;
 use super::parties::{parties, subject};
 use super::phrase::{Purpose, complement};
-use super::place::place;
+use super::place::{place, told_place};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use super::witness::witness;
@@ -41,10 +42,12 @@ pub(crate) struct ClaimReader<'a> {
     movements: Vec<Movement>,
     kinds: &'a [Kind],
     entries: Entries,
+    /// Places that no table knows, with their names.
+    places: BTreeMap<EntityId, String>,
     /// Undated events already told: kind and name.
     told: BTreeSet<(String, String)>,
     /// How often the same words made the same claim.
-    seen: std::collections::BTreeMap<String, usize>,
+    seen: BTreeMap<String, usize>,
 }
 
 /// What a claim is made of.
@@ -74,14 +77,25 @@ impl<'a> ClaimReader<'a> {
             orders: Vec::new(),
             movements: Vec::new(),
             entries: Entries::default(),
+            places: BTreeMap::new(),
             told: BTreeSet::new(),
-            seen: std::collections::BTreeMap::new(),
+            seen: BTreeMap::new(),
         }
     }
 
     /// All claims, the arithmetic that they imply and what ties them together.
     pub(crate) fn finish(self, reading: &mut Reading) {
         reading.claims = self.claims;
+        for (id, name) in self.places {
+            let forms = [name.clone()].into();
+            let place = Entity { class: EntityClass::Place, name, forms };
+            let known = reading.entities.entry(id.clone()).or_insert(place);
+            if known.class != EntityClass::Place {
+                // Somebody, or a body, of that name is told elsewhere in the article.
+                let here = |claim: &&mut Claim| claim.place.as_ref() == Some(&id);
+                reading.claims.iter_mut().filter(here).for_each(|claim| claim.place = None);
+            }
+        }
         reading.equations = self.equations;
         reading.orders = self.orders;
         reading.movements = self.movements;
@@ -323,35 +337,16 @@ impl<'a> ClaimReader<'a> {
         }
     }
 
-    /// "the first ten years … (1886-1899)"
+    /// Periods told with how long they are.
     fn durations(&mut self, scene: &Scene<'_, '_>, dated: &[Dated<'_>]) {
-        for amount in &scene.times.amounts {
-            let start = amount.tokens.end;
-            if !scene.tokens.contains(&amount.tokens.start) || !scene.sheet.is(start, Function::Of) {
-                continue;
-            }
-            let time = scene.dates().find(|time| time.tokens.start > start);
-            let Some(time) = time.filter(|time| time.ends.is_some()) else { continue };
-            let open = time.tokens.start.saturating_sub(1);
-            let direct = scene.sheet.word(open) == "("
-                && !(start..open).any(|at| matches!(scene.sheet.word(at), "," | ";" | ":" | "(" | ")"));
-            if !direct {
-                continue;
-            }
-            let unit = match amount.unit {
-                annals_timex::DurationUnit::Day => DurationUnit::Day,
-                annals_timex::DurationUnit::Week => DurationUnit::Week,
-                annals_timex::DurationUnit::Month => DurationUnit::Month,
-                annals_timex::DurationUnit::Year => DurationUnit::Year,
-                _ => continue,
-            };
-            let bytes = cover(&scene.sheet.bytes(&amount.tokens), &time.bytes);
+        for lasting in durations(scene) {
+            let Lasting { time, what, tokens, terms } = lasting;
+            let bytes = cover(&scene.sheet.bytes(&tokens), &time.bytes);
             let told = dated.iter().any(|dated| std::ptr::eq(dated.time, time));
             let mut ids = Vec::new();
-            if !told {
-                ids.extend(self.period(scene, &(start + 1..open), time, &bytes));
+            if !told && !what.is_empty() {
+                ids.extend(self.period(scene, &what, time, &bytes));
             }
-            let terms = Terms::Duration { count: amount.count, unit, period: time.edtf.clone() };
             self.equation(ids, terms, bytes);
         }
     }
@@ -409,9 +404,22 @@ impl<'a> ClaimReader<'a> {
         }
     }
 
+    /// A place that only the sentence names as one.
+    fn unknown_place(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        trigger: &Trigger,
+    ) -> Option<(EntityId, Range<usize>)> {
+        let (name, tokens) = told_place(scene, trigger)?;
+        let name = shown(scene.sheet.slice(&name));
+        let id = EntityId::new(slug(&name));
+        self.places.entry(id.clone()).or_insert(name);
+        Some((id, tokens))
+    }
+
     fn push(&mut self, scene: &Scene<'_, '_>, draft: &Draft<'_>) -> ClaimId {
         let trigger = draft.trigger;
-        let place = place(scene, trigger);
+        let place = place(scene, trigger).or_else(|| self.unknown_place(scene, trigger));
         let bytes = match &place {
             Some((_, tokens)) => cover(&draft.bytes, &scene.sheet.bytes(tokens)),
             None => draft.bytes.clone(),

@@ -111,6 +111,58 @@ fn place_of_subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     Some((id.clone(), mention.tokens.clone()))
 }
 
+/// Most words of the name of a place that no table knows.
+const UNKNOWN: usize = 3;
+
+/// Tokens of a name that nothing explains where the sentence has the place of the event: "founded in
+/// X on 3 May"; and with the word before it.
+pub(crate) fn told_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Range<usize>, Range<usize>)> {
+    let sheet = scene.sheet;
+    let extent = trigger.extent();
+    let tail = tail(scene, trigger).unwrap_or(extent.end);
+    for start in [trigger.head.end, trigger.phrase.end, extent.end, tail] {
+        for at in start..(start + REACH).min(scene.tokens.end) {
+            if sheet.is(at, Function::PlacePreposition) && scene.covered_at(at).is_none() {
+                return unexplained(scene, at + 1).map(|name| (name.clone(), at..name.end));
+            }
+            let stops = scene.covered_at(at).is_none()
+                && scene.mention_at(at).is_none()
+                && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
+            if stops {
+                break;
+            }
+        }
+    }
+    None
+}
+
+/// The name that begins at a token, if no word of it means anything else and nothing goes on behind.
+fn unexplained(scene: &Scene<'_, '_>, start: usize) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let plain = |at: usize| {
+        let word = sheet.word(at);
+        sheet.is_capital(at)
+            && at < scene.tokens.end
+            && word.chars().any(char::is_lowercase)
+            && scene.covered_at(at).is_none()
+            && sheet.sense(at, |_| true) == 0
+            && scene.mention_at(at).is_none_or(|mention| mention.entity().is_none())
+            && !scene.mentions.iter().any(|mention| {
+                mention.is(EntityClass::Person)
+                    && sheet.slice(&mention.name).split(' ').any(|part| part == word)
+            })
+    };
+    let end = (start..start + UNKNOWN + 1).find(|at| !plain(*at)).filter(|end| *end > start)?;
+    let and = sheet.function(end, Function::And);
+    let listed = and > 0 && sheet.is_capital(end + and);
+    let ends = end >= scene.tokens.end
+        || scene.covered_at(end).is_some()
+        || matches!(sheet.word(end), "," | "." | ";" | ")" | ":")
+        || sheet.is_function(end) && sheet.possessive(end) == 0
+        || scene.is_verb(end);
+    (ends && !listed && !sheet.is_possessive(end)).then_some(start..end)
+}
+
 /// Whether a place is the first of several: "X, Y and Z".
 fn begins_list(scene: &Scene<'_, '_>, first: &Mention) -> bool {
     let sheet = scene.sheet;

@@ -8,7 +8,8 @@ use annals_model::date::{Comparison, Finer};
 const DEPTH: usize = 8;
 
 /// Equal, or one within the other as far as `knowledge/` tells. Two countries, two towns, and what
-/// lies in two countries are two places; of others nobody knows.
+/// lies in two countries are two places, and so are two that only the articles name; of others
+/// nobody knows.
 pub(super) fn compare(names: &Names, first: &EntityId, second: &EntityId) -> Comparison {
     if first == second {
         return Comparison::Equal;
@@ -31,6 +32,8 @@ pub(super) fn compare(names: &Names, first: &EntityId, second: &EntityId) -> Com
     }
     match (standing(first), standing(second)) {
         (Some(Statehood::Town), Some(Statehood::Town)) => Comparison::Conflicting,
+        // Of places that only the articles know, all that is known is that they have two names.
+        (None, None) => Comparison::Conflicting,
         _ => Comparison::Undetermined,
     }
 }
@@ -69,5 +72,6 @@ mod tests {
         assert_eq!(verdict("northport", "northham"), Comparison::Conflicting);
         assert_eq!(verdict("red-river", "northport"), Comparison::Undetermined);
         assert_eq!(verdict("somewhere", "northport"), Comparison::Undetermined);
+        assert_eq!(verdict("somewhere", "elsewhere"), Comparison::Conflicting);
     }
 }
