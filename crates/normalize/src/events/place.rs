@@ -120,7 +120,9 @@ pub(crate) fn told_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Ra
     let sheet = scene.sheet;
     let extent = trigger.extent();
     let tail = tail(scene, trigger).unwrap_or(extent.end);
-    for start in [trigger.head.end, trigger.phrase.end, extent.end, tail] {
+    // "met in" may be one phrase of the verb.
+    let within = trigger.head.end.saturating_sub(1);
+    for start in [within, trigger.head.end, trigger.phrase.end, extent.end, tail] {
         for at in start..(start + REACH).min(scene.tokens.end) {
             if sheet.is(at, Function::PlacePreposition) && scene.covered_at(at).is_none() {
                 return unexplained(scene, at + 1).map(|name| (name.clone(), at..name.end));
