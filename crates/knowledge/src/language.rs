@@ -155,6 +155,8 @@ pub struct NounRule {
     pub recurs: bool,
     #[serde(default)]
     pub told: bool,
+    #[serde(default, rename = "name-behind")]
+    pub name_behind: bool,
     #[serde(default, rename = "name-about")]
     pub name_about: bool,
     #[serde(default, rename = "place-before")]

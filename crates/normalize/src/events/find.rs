@@ -112,7 +112,7 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         }
     }
     let purpose = if rule.undated.contains(&Undated::Purpose) { Purpose::Belongs } else { Purpose::Ends };
-    let (mut phrase, naming) = around(scene, &head, purpose);
+    let (mut phrase, naming) = around(scene, &head, purpose, rule.name_behind);
     if rule.named && naming != Naming::Proper {
         return None;
     }

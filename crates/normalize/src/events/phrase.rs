@@ -15,11 +15,25 @@ const NAME: usize = 24;
 const BEHIND: usize = 16;
 
 /// The phrase of a noun: its tokens and whether it is a proper name.
-pub(crate) fn around(scene: &Scene<'_, '_>, head: &Range<usize>, purpose: Purpose) -> (Range<usize>, Naming) {
+///
+/// A name may stand right behind some nouns: "Exercise Blue Heron".
+pub(crate) fn around(
+    scene: &Scene<'_, '_>,
+    head: &Range<usize>,
+    purpose: Purpose,
+    name_behind: bool,
+) -> (Range<usize>, Naming) {
     let sheet = scene.sheet;
     if sheet.is_capital(head.start) {
+        if name_behind
+            && sheet.is_capital(head.end)
+            && scene.covered_at(head.end).is_none()
+            && !sheet.is_function(head.end)
+        {
+            return (head.start..capitals_behind(scene, head.end, head.end + 1), Naming::Proper);
+        }
         let start = capitals_before(scene, head.start);
-        let end = capitals_behind(scene, head.end);
+        let end = capitals_behind(scene, head.end, head.end);
         if start < head.start || end > head.end {
             return (start..end, Naming::Proper);
         }
@@ -94,9 +108,9 @@ fn in_quotes(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// Where the capitalised words behind a capitalised noun end: "Treaty of Amity and Cooperation".
-fn capitals_behind(scene: &Scene<'_, '_>, head: usize) -> usize {
+fn capitals_behind(scene: &Scene<'_, '_>, head: usize, from: usize) -> usize {
     let sheet = scene.sheet;
-    let mut end = head;
+    let mut end = from;
     while end < head + NAME {
         let mut next = end;
         while sheet.is(next, Function::NameLink) && scene.covered_at(next).is_none() && next < end + 3 {
