@@ -7,6 +7,7 @@ use annals_knowledge::Function;
 use annals_model::date::{Date, Edtf, Unit};
 use annals_text::TokenKind;
 
+use super::attach::Dated;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
@@ -75,6 +76,35 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         }
     }
     found
+}
+
+/// Gives the celebration the date of its verb: "the anniversary of the founding of X was kept on
+/// 4 May" does not date the founding.
+pub(crate) fn celebrated(scene: &Scene<'_, '_>, triggers: &[Trigger], dated: &mut Vec<Dated<'_>>) {
+    for (number, trigger) in triggers.iter().enumerate() {
+        let Teller::Noun(rule) = trigger.teller else { continue };
+        if !scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+            continue;
+        }
+        let Some(origin) = origin(scene, triggers, trigger.head.end, Some(number)) else { continue };
+        let Some(end) = triggers.get(origin).map(|origin| origin.phrase.end) else { continue };
+        if !triggers.get(origin).is_some_and(|origin| matches!(origin.teller, Teller::Noun(_))) {
+            continue;
+        }
+        let mut taken = dated.iter().any(|dated| dated.trigger == number);
+        dated.retain_mut(|dated| {
+            let date = dated.time.tokens.start;
+            let of_verb = dated.trigger == origin
+                && date > end
+                && (end..date).any(|at| scene.is_verb(at))
+                && !(end..date).any(|at| matches!(scene.sheet.word(at), "," | ";" | "("));
+            if of_verb {
+                dated.trigger = number;
+                return !std::mem::replace(&mut taken, true);
+            }
+            true
+        });
+    }
 }
 
 /// The ordinal before an event's noun, "75th" or "fourteenth", and where it begins.

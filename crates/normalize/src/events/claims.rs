@@ -12,7 +12,7 @@ use annals_model::reading::{
 use annals_model::{Article, ClaimId, Edtf, EntityId, slug};
 use annals_timex::TimeReading;
 
-use super::anniversary::{Anniversary, Dates, anniversaries, ordinal, years_before};
+use super::anniversary::{Anniversary, Dates, anniversaries, celebrated, ordinal, years_before};
 use super::attach::{Dated, attach};
 use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
 use super::durations::{Lasting, durations};
@@ -123,6 +123,7 @@ impl<'a> ClaimReader<'a> {
         });
         items(scene, &mut found);
         let mut dated = attach(scene, &found);
+        celebrated(scene, &found, &mut dated);
         let celebrations = anniversaries(scene, &found);
         dated.retain(|dated| !celebrations.iter().any(|told| told.uses(dated.time)));
         self.durations(scene, &dated);
