@@ -2,6 +2,7 @@
 
 use annals_model::date::{Comparison, Edtf};
 
+use super::guesses::is_guessed;
 use super::reasons::{Reason, Reasons};
 use super::telling::{Identity, Telling};
 use super::wording::Symbol;
@@ -35,6 +36,8 @@ pub(super) enum Verdict {
 const ENOUGH: i32 = 5;
 /// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
 const FAR: i64 = 10 * 372;
+/// Letters by which the forms of a name are known.
+const STEM: usize = 4;
 const YEAR: i64 = 372;
 const MONTH: i64 = 31;
 
@@ -51,6 +54,8 @@ enum Dates {
     },
     /// Not known.
     Unsure,
+    /// Both can be but for the year, which one of them only guesses.
+    Guessed,
     Conflict {
         between: i64,
     },
@@ -120,7 +125,10 @@ impl Pair<'_, '_> {
             return self.apart(Reason::OtherName);
         }
         let recurs = a.class.recurs || b.class.recurs;
-        if recurs && years_differ(a, b) {
+        // Of one proper name, on the same days: rather a year told wrongly.
+        let again =
+            !(names == Names::Same && a.is_named() && same_day_of_year(a, b)) && dates != Dates::Guessed;
+        if recurs && years_differ(a, b) && again {
             return self.apart(Reason::OtherYear);
         }
         if let Some(reason) = self.parties_and_place(names) {
@@ -148,6 +156,7 @@ impl Pair<'_, '_> {
                 self.score += i32::from(rare);
             }
             Dates::Unsure => self.score -= i32::from(one_article),
+            Dates::Guessed => self.say(Reason::SameButYear, 2),
             Dates::Conflict { .. } => self.other.add(Reason::DatesConflict),
         }
         if one_article {
@@ -184,13 +193,17 @@ impl Pair<'_, '_> {
             | (Identity::Known(_) | Identity::Named, Identity::Entity(_)) => return Err(Reason::OtherThing),
             _ => {}
         }
-        let fits = matches!(dates, Dates::Fit { .. });
+        let fits = matches!(dates, Dates::Fit { .. } | Dates::Guessed);
         let capital = a.wording.capital && b.wording.capital;
         let proper = a.is_named() || b.is_named();
         if one == other && !one.is_empty() && proper && capital {
             // A battle may be of a campaign of its name, and is not the campaign for that.
             let told_of_one = fits || (dates == Dates::Untold && a.article == b.article);
             if !kinds && !told_of_one {
+                // Of a battle and the campaign of its name, neither contradicts the other.
+                if matches!(dates, Dates::Conflict { .. }) {
+                    self.other.add(Reason::DatesConflict);
+                }
                 return Err(Reason::Little);
             }
             self.say(Reason::SameName, 6);
@@ -354,6 +367,14 @@ impl Pair<'_, '_> {
                 if names == Names::Within || self.other.has(Reason::OtherParties) {
                     return Verdict::Apart;
                 }
+                let known = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
+                if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) {
+                    // What happens to one thing more than once has no name of its own.
+                    return self.apart(Reason::OtherTime);
+                }
+                if !known && others_around(a, b) {
+                    return self.apart(Reason::OtherNamesAround);
+                }
                 if names == Names::Same {
                     let telling = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
                     let more = a.wording.words.len() > 1 || parties || self.same.has(Reason::PartiesWithin);
@@ -363,18 +384,36 @@ impl Pair<'_, '_> {
                     return Verdict::Conflict;
                 }
                 let near = between <= 3 * YEAR || same_day_of_year(a, b) || a.specific.len() > 1;
-                if !recurs && same_words && parties && near && self.score >= ENOUGH {
+                let named = a.wording.capital && b.wording.capital;
+                if !recurs && same_words && (parties || named) && near && self.score >= ENOUGH {
                     return Verdict::Conflict;
                 }
                 if recurs && same_words && parties && self.score > ENOUGH {
                     return Verdict::Conflict;
                 }
-                Verdict::Apart
+                // Others of the two events may say what these leave out.
+                if recurs || self.other.has(Reason::OtherWords) { Verdict::Apart } else { Verdict::Open }
             }
             Dates::Untold if names == Names::Open && (recurs || !same_words || !parties) => Verdict::Open,
             _ if self.score >= ENOUGH => Verdict::One,
             _ => Verdict::Open,
         }
+    }
+}
+
+/// Whether each is told with several names, and none in common, in whatever form: "Oslund", "Oslundian".
+fn others_around(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    a.around.len() > 1 && b.around.len() > 1 && {
+        let stem = |word: &str| word.chars().take(STEM).flat_map(char::to_lowercase).collect::<String>();
+        let words = |telling: &Telling<'_>| -> Vec<String> {
+            let quote = telling.claim.evidence.quote.split(|c: char| !c.is_alphanumeric());
+            let name = annals_text::fold(&telling.claim.name).into_owned();
+            let words =
+                quote.filter(|word| annals_text::is_capitalised(word) && word.chars().count() >= STEM);
+            words.map(stem).filter(|word| !name.contains(word.as_str())).collect()
+        };
+        let (one, other) = (words(a), words(b));
+        one.len() > 1 && other.len() > 1 && !one.iter().any(|word| other.contains(word))
     }
 }
 
@@ -396,11 +435,23 @@ fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
                 equal: one == other,
             }
         }
+        _ if (is_guessed(a.claim) || is_guessed(b.claim)) && days_of_year_meet(first, second) => {
+            Dates::Guessed
+        }
         Comparison::Undetermined => Dates::Unsure,
         Comparison::Conflicting => {
             Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
         }
     }
+}
+
+/// Whether two times of some days or a month meet if each is taken for one of the same year.
+fn days_of_year_meet(a: (i64, i64), b: (i64, i64)) -> bool {
+    let day = |(first, last): (i64, i64)| {
+        let first_day = first.rem_euclid(YEAR);
+        (last - first <= MONTH).then_some((first_day, first_day + last - first))
+    };
+    matches!((day(a), day(b)), (Some(one), Some(other)) if one.0 <= other.1 && other.0 <= one.1)
 }
 
 fn years_differ(a: &Telling<'_>, b: &Telling<'_>) -> bool {
@@ -413,10 +464,14 @@ fn years_differ(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     }
 }
 
-/// Whether two days are the same but for the year.
+/// Whether two days, or times from one day to another, are the same but for the year.
 fn same_day_of_year(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let day = |telling: &Telling<'_>| match (telling.date(), telling.days) {
-        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some(first.rem_euclid(YEAR)),
+        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some((first.rem_euclid(YEAR), 0)),
+        (Some(Edtf::Interval { .. }), Some((first, last))) if last - first < YEAR => {
+            let whole_months = first % MONTH == 0 && last % MONTH == MONTH - 1;
+            (!whole_months).then_some((first.rem_euclid(YEAR), last - first))
+        }
         _ => None,
     };
     matches!((day(a), day(b)), (Some(one), Some(other)) if one == other)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_knowledge::Knowledge;
-use annals_model::date::{Comparison, Edtf, Finer};
+use annals_model::date::{Comparison, Edtf, Finer, Qualifier};
 use annals_model::reading::Naming;
 use annals_model::record::{Agreement, EventRow};
 use annals_model::{ArticleId, ClaimId, EntityId, EventId, KindId};
@@ -128,7 +128,13 @@ fn agreed(cluster: &Cluster<'_, '_>, witnesses: &Witnesses) -> (Option<Edtf>, Ag
         }
         match finest.compare(a) {
             Comparison::Compatible(Finer::Other) => finest = (*a).clone(),
-            Comparison::Undetermined if a.earliest() > finest.earliest() => finest = (*a).clone(),
+            // What is sure goes before what is guessed.
+            Comparison::Undetermined if is_sure(a) && !is_sure(&finest) => finest = (*a).clone(),
+            Comparison::Undetermined
+                if is_sure(a) == is_sure(&finest) && a.earliest() > finest.earliest() =>
+            {
+                finest = (*a).clone();
+            }
             _ => {}
         }
     }
@@ -147,4 +153,9 @@ fn agreed(cluster: &Cluster<'_, '_>, witnesses: &Witnesses) -> (Option<Edtf>, Ag
         _ => Agreement::Compatible,
     };
     (Some(finest), agreement)
+}
+
+/// Whether a date is a plain one without a mark of doubt.
+fn is_sure(date: &Edtf) -> bool {
+    !matches!(date, Edtf::Date(day) if day.qualifier != Qualifier::Certain)
 }

@@ -1,6 +1,7 @@
 //! From readings to one release: what one article says meets what the others say.
 
 mod candidates;
+mod classes;
 mod cluster;
 mod compare;
 mod copies;
@@ -8,6 +9,7 @@ mod decide;
 mod entities;
 mod events;
 mod explain;
+mod guesses;
 mod ids;
 mod pins;
 mod reasons;
@@ -27,15 +29,19 @@ use annals_knowledge::{Knowledge, Pin};
 use annals_model::reading::Reading;
 use annals_model::record::EventRow;
 use annals_model::{Article, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use cluster::Clusters;
 pub use explain::{Link, Reasoning};
 use pins::Pinned;
 use sketch::Sketch;
-use telling::{Teller, Telling};
+use telling::{Known, Teller, Telling};
 use witnesses::Witnesses;
 use wording::Classes;
+
+/// Readings that one thread tells in one go.
+const CHUNK: usize = 256;
 
 /// What linking needs of an article beside what was read in it: its text is no longer needed.
 #[derive(Clone, Debug)]
@@ -95,8 +101,10 @@ fn run(
     articles.sort_by(|a, b| a.imprint.id.cmp(&b.imprint.id));
     readings.sort_by(|a, b| a.article_id.cmp(&b.article_id));
 
+    guesses::doubt(&articles, &mut readings);
     let spellings = spellings::spellings(&readings, knowledge);
     spellings::respell(&mut readings, &spellings);
+    classes::settle(&mut readings, knowledge);
     let copies = copies::copies(&articles);
     let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
     let mut named = FxHashSet::default();
@@ -127,9 +135,16 @@ fn events(
     explanation: Option<&mut Reasoning>,
 ) -> Events {
     let classes = Classes::new(&knowledge.kinds);
-    let mut teller = Teller::new(knowledge, &classes);
-    let tellings: Vec<Telling<'_>> = readings.iter().flat_map(|reading| teller.tell(reading)).collect();
-    drop(teller);
+    let known = Known::new(knowledge, &classes);
+    let tellings: Vec<Telling<'_>> = readings
+        .par_chunks(CHUNK)
+        .flat_map_iter(|readings| {
+            let mut teller = Teller::new(knowledge, &classes, &known);
+            let tellings: Vec<Telling<'_>> =
+                readings.iter().flat_map(|reading| teller.tell(reading)).collect();
+            tellings
+        })
+        .collect();
     let pins = knowledge.rulings.pins();
     let numbers = (0_u32..).zip(&tellings).map(|(number, telling)| (telling.claim.claim_id.as_str(), number));
     let numbers: FxHashMap<&str, u32> =

@@ -9,7 +9,7 @@ use annals_model::{ArticleId, Day, EntityId, slug};
 use annals_text::is_capitalised;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::wording::{Class, Classes, Symbol, Wording, Words};
+use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
 /// What a claim's event is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(super) struct Telling<'r> {
     /// To whom or what it happens, where that identifies it.
     pub(super) entity: Option<EntityId>,
     pub(super) wording: Wording,
+    /// Whether its name is that of somebody or something that it happens to, and that it may happen to again.
+    pub(super) borrowed: bool,
     /// Words that name no party and no place, sorted.
     pub(super) specific: Vec<Symbol>,
     /// Parties, sorted.
@@ -63,29 +65,21 @@ impl Telling<'_> {
 }
 
 /// A number for a day, one more for the day after within a month.
-fn number(day: Day) -> i64 {
+pub(super) fn number(day: Day) -> i64 {
     i64::from(day.year()) * 372 + i64::from(day.month() - 1) * 31 + i64::from(day.day() - 1)
 }
 
-/// Everything that claims are compared by.
-pub(super) struct Teller<'k> {
-    knowledge: &'k Knowledge,
-    classes: &'k Classes<'k>,
-    words: Words<'k>,
-    /// Numbers of known events by class and words, or by class and name.
-    known: FxHashMap<(Symbol, Vec<Symbol>), usize>,
-    /// Words of the names of known entities, and the countries that these belong to.
-    entities: FxHashMap<EntityId, (Vec<Symbol>, Vec<Symbol>)>,
-}
+/// Numbers of the events of `names/events.csv` by class and words, or by class and name.
+pub(super) struct Known(FxHashMap<(Symbol, Vec<Symbol>), usize>);
 
-impl<'k> Teller<'k> {
-    pub(super) fn new(knowledge: &'k Knowledge, classes: &'k Classes<'k>) -> Self {
+impl Known {
+    pub(super) fn new(knowledge: &Knowledge, classes: &Classes<'_>) -> Self {
         let mut words = Words::new(classes);
         let mut known = FxHashMap::default();
         for (number, event) in knowledge.names.events.iter().enumerate() {
             let Some(class) = classes.of(&event.kind) else { continue };
             for name in event.aliases.iter().chain([&event.name]) {
-                known.insert((class.number, vec![words.symbols.of(&format!("={}", slug(name)))]), number);
+                known.insert((class.number, vec![whole(&slug(name))]), number);
                 for language in &knowledge.languages {
                     let wording = words.read(name, &event.kind, None, language);
                     // One word may be a place where many an agreement was signed.
@@ -95,7 +89,28 @@ impl<'k> Teller<'k> {
                 }
             }
         }
-        Self { knowledge, classes, words, known, entities: FxHashMap::default() }
+        Self(known)
+    }
+}
+
+/// The number of a whole name.
+fn whole(name: &str) -> Symbol {
+    symbol(name).rotate_left(2)
+}
+
+/// Everything that claims are compared by; every thread has one of its own.
+pub(super) struct Teller<'k> {
+    knowledge: &'k Knowledge,
+    classes: &'k Classes<'k>,
+    words: Words<'k>,
+    known: &'k Known,
+    /// Words of the names of known entities, and the countries that these belong to.
+    entities: FxHashMap<EntityId, (Vec<Symbol>, Vec<Symbol>)>,
+}
+
+impl<'k> Teller<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, classes: &'k Classes<'k>, known: &'k Known) -> Self {
+        Self { knowledge, classes, words: Words::new(classes), known, entities: FxHashMap::default() }
     }
 
     /// The claims of a reading, in its order.
@@ -146,7 +161,7 @@ impl<'k> Teller<'k> {
             taken.extend(own.iter().copied());
             if is_party {
                 own_names.extend(own.iter().copied());
-                let symbol = self.words.symbols.of(&format!("#{id}"));
+                let symbol = symbol_of(id);
                 parties.push(symbol);
                 lands.extend(countries);
                 let class = reading.entities.get(id).map(|entity| entity.class);
@@ -157,7 +172,7 @@ impl<'k> Teller<'k> {
         }
         // What is sent again and again is a party to that.
         if let Some(id) = forms.get(&slug(&claim.name)).filter(|_| class.recurs) {
-            parties.push(self.words.symbols.of(&format!("#{id}")));
+            parties.push(symbol_of(id));
         }
         for list in [&mut parties, &mut lands, &mut people, &mut own_names] {
             list.sort_unstable();
@@ -194,11 +209,12 @@ impl<'k> Teller<'k> {
             identity,
             entity,
             wording,
+            borrowed: !class.once && !class.founds && forms.contains_key(&slug(&claim.name)),
             specific,
             parties,
             lands,
             people,
-            place: claim.place.as_ref().map(|id| self.words.symbols.of(&format!("#{id}"))),
+            place: claim.place.as_ref().map(symbol_of),
             wide_place: known_place.is_some_and(|place| place.statehood == Statehood::Country),
             named: own_names,
             around,
@@ -218,14 +234,14 @@ impl<'k> Teller<'k> {
         // A campaign or treaty that is called by a place is not the place.
         let entity = forms.get(&name).filter(|_| claim.naming == Naming::Description && !class.recurs);
         if let Some(entity) = entity {
-            return (Identity::Entity(self.words.symbols.of(&format!("#{entity}"))), Some((*entity).clone()));
+            return (Identity::Entity(symbol_of(entity)), Some((*entity).clone()));
         }
         if let ([one], true, 1) = (people, class.once, claim.participants.len()) {
             return (Identity::Entity(*one), claim.participants.first().cloned());
         }
-        let whole = vec![self.words.symbols.of(&format!("={name}"))];
-        let known = self.known.get(&(class.number, whole));
-        if let Some(known) = known.or_else(|| self.known.get(&(class.number, wording.words.clone()))) {
+        let whole = vec![whole(&name)];
+        let known = self.known.0.get(&(class.number, whole));
+        if let Some(known) = known.or_else(|| self.known.0.get(&(class.number, wording.words.clone()))) {
             return (Identity::Known(*known), None);
         }
         match claim.naming {
@@ -257,14 +273,14 @@ impl<'k> Teller<'k> {
                 }
             }
         }
-        let land = |id: &EntityId, lands: &mut Vec<Symbol>, words: &mut Words<'_>| {
+        let land = |id: &EntityId, lands: &mut Vec<Symbol>| {
             if country(id).is_some() {
-                lands.push(words.symbols.of(&format!("#{id}")));
+                lands.push(symbol_of(id));
             }
         };
-        land(id, &mut lands, &mut self.words);
+        land(id, &mut lands);
         if let Some(place) = known.and_then(|known| known.country.as_ref()) {
-            land(place, &mut lands, &mut self.words);
+            land(place, &mut lands);
         }
         let entity = reading.entities.get(id);
         let class = known.map(|known| known.class).or_else(|| entity.map(|entity| entity.class));
@@ -273,7 +289,7 @@ impl<'k> Teller<'k> {
                 known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| entity.name.as_str()));
             for number in countries(name.unwrap_or_default(), language) {
                 if let Some(named) = names.entities.get(number) {
-                    land(named.country.as_ref().unwrap_or(&named.id), &mut lands, &mut self.words);
+                    land(named.country.as_ref().unwrap_or(&named.id), &mut lands);
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use annals_knowledge::{Files, Knowledge};
+use annals_model::article::{Published, PublishedBasis};
 use annals_model::reading::{
     Claim, ClaimDate, DateBasis, Entity, EntityClass, Evidence, Modality, Naming, Position, Reading,
 };
@@ -292,4 +293,43 @@ fn spellings_of_one_person_meet_where_an_office_agrees() {
         people(vec![person("a", "Tan Mot Vinh", "mayor"), person("b", "Vinh Tan Mot", "judge")]).len(),
         1
     );
+}
+
+#[test]
+fn a_guessed_year_contradicts_nothing() {
+    let mut guess = reading("a", &["agreement | Oslund Accord | 1949-01-20"]);
+    guess.claims.iter_mut().filter_map(|claim| claim.date.as_mut()).for_each(|date| {
+        date.basis = DateBasis::Resolved;
+    });
+    let told = reading("b", &["agreement | Oslund Accord | 1953-01-20"]);
+    let mut outlines = [outline("a"), outline("b")];
+    for outline in &mut outlines {
+        let date = "1953-01-22".parse().unwrap();
+        outline.imprint.metadata.published = Some(Published { date, basis: PublishedBasis::FrontMatter });
+    }
+    let rows = link(&outlines, vec![guess, told], &PLAIN).release.events;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1953-01-20"));
+    assert_ne!(rows[0].agreement, Agreement::Conflicts);
+}
+
+#[test]
+fn a_name_is_of_one_class_in_all_articles() {
+    let named = |article: &str, class| {
+        let mut reading = reading(article, &["agreement | Oslund Accord"]);
+        let forms = ["Vale Torn".to_owned()].into();
+        let entity = Entity { class, name: "Vale Torn".to_owned(), forms };
+        reading.entities.insert(EntityId::new("vale-torn"), entity);
+        if class == EntityClass::Place {
+            reading.claims[0].place = Some(EntityId::new("vale-torn"));
+        }
+        reading
+    };
+    let outlines = [outline("a"), outline("b"), outline("c")];
+    let person = EntityClass::Person;
+    let readings = vec![named("a", person), named("b", EntityClass::Place), named("c", person)];
+    let release = link(&outlines, readings, &PLAIN).release;
+    assert_eq!((release.people.len(), release.places.len()), (1, 0));
+    assert_eq!(release.people[0].articles.len(), 3);
+    assert!(release.claims.iter().all(|claim| claim.place.is_none()));
 }

@@ -1,39 +1,41 @@
 //! The words of an event's name, as far as they tell it from other events.
 
+use std::hash::{Hash, Hasher};
+
 use annals_knowledge::{Function, Kind, Language, Sense, Trait};
-use annals_model::KindId;
+use annals_model::facts::Matter;
 use annals_model::reading::Claim;
+use annals_model::{EntityId, KindId};
 use annals_text::{TokenKind, fold, is_capitalised};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
-/// A word or an identifier as a number; equal numbers are equal words.
-pub(super) type Symbol = u32;
+/// A word or an identifier as a number: a hash of it, so that every thread has the same.
+pub(super) type Symbol = u64;
 
-/// Numbers for words.
-#[derive(Default)]
-pub(super) struct Symbols {
-    numbers: FxHashMap<String, Symbol>,
-    /// Numbers of words as they are written.
-    written: FxHashMap<String, Symbol>,
+/// The number of a word.
+pub(super) fn symbol(word: &str) -> Symbol {
+    let mut hasher = FxHasher::default();
+    word.hash(&mut hasher);
+    hasher.finish()
 }
 
-impl Symbols {
-    pub(super) fn of(&mut self, word: &str) -> Symbol {
-        if let Some(known) = self.numbers.get(word) {
-            return *known;
-        }
-        let next = Symbol::try_from(self.numbers.len()).unwrap_or(Symbol::MAX);
-        self.numbers.insert(word.to_owned(), next);
-        next
-    }
+/// The number of what an identifier names.
+pub(super) fn symbol_of(id: &EntityId) -> Symbol {
+    symbol(id.as_str()).rotate_left(1)
+}
 
+/// Numbers of words as they are written.
+#[derive(Default)]
+pub(super) struct Symbols(FxHashMap<String, Symbol>);
+
+impl Symbols {
     /// The number of a word, however it is typed.
     pub(super) fn typed(&mut self, word: &str) -> Symbol {
-        if let Some(known) = self.written.get(word) {
+        if let Some(known) = self.0.get(word) {
             return *known;
         }
-        let number = self.of(&annals_model::slug(word));
-        self.written.insert(word.to_owned(), number);
+        let number = symbol(&annals_model::slug(word));
+        self.0.insert(word.to_owned(), number);
         number
     }
 }
@@ -49,6 +51,8 @@ pub(super) struct Class<'k> {
     pub(super) number: Symbol,
     pub(super) recurs: bool,
     pub(super) once: bool,
+    /// Whether it is the beginning or the end of what it happens to.
+    pub(super) founds: bool,
 }
 
 impl<'k> Classes<'k> {
@@ -69,7 +73,9 @@ impl<'k> Classes<'k> {
             let root = root(kind);
             let number = kinds.iter().position(|other| other.id == root.id).unwrap_or_default();
             let number = Symbol::try_from(number).unwrap_or(Symbol::MAX);
-            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once }
+            let founds =
+                [kind.begins, kind.ends].into_iter().flatten().any(|matter| matter != Matter::Presence);
+            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once, founds }
         };
         Self(kinds.iter().map(|kind| (&kind.id, class(kind))).collect())
     }
