@@ -114,7 +114,8 @@ def linking(datasets, truth):
     """Which event each claim is of, by the program and in truth, for the claims that tell an event."""
     claims = defaultdict(list)
     for claim in datasets["claims"]:
-        claims[claim["article_id"]].append((claim["start"], claim["end"], claim["event_id"], claim["claim_id"]))
+        span = (claim["start"], claim["end"])
+        claims[claim["article_id"]].append((*span, claim["event_id"], claim["claim_id"], claim["kind"]))
     pairs, tellings = [], 0
     for article, told in truth.tellings.items():
         tellings += len(told)
@@ -123,9 +124,11 @@ def linking(datasets, truth):
             for claim in claims[article]:
                 common = min(end, claim[1]) - max(start, claim[0])
                 if common > 0:
-                    candidates.append((common, number, claim, event))
+                    # "The 50th anniversary of the founding of X (1936 - 1986)" tells of two events in the same words.
+                    other = claim[4] != truth.kinds[event]
+                    candidates.append((other, -common, number, claim, event))
         taken = set()
-        for _, number, claim, event in sorted(candidates, key=lambda it: (-it[0], it[1], it[2])):
+        for _, _, number, claim, event in sorted(candidates):
             if number not in taken and claim[3] not in taken:
                 taken |= {number, claim[3]}
                 pairs.append((claim[2], event, claim[3]))
