@@ -6,7 +6,7 @@ use annals_model::KindId;
 use annals_model::reading::{OrderRelation, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::KnowledgeError;
@@ -56,6 +56,10 @@ pub struct Language {
     pub entries: Vec<EntriesRule>,
     /// Words by the one that stands for all that mean the same in names of events.
     pub synonyms: FxHashMap<String, String>,
+    /// Endings by which the name of a place becomes that of its people.
+    pub people_endings: Vec<String>,
+    /// Words that many names have, folded.
+    pub common_in_names: FxHashSet<String>,
     /// Words that are spelled in several ways, by one of them.
     pub spellings: FxHashMap<String, String>,
     /// Verbs that go with event nouns.
@@ -439,6 +443,8 @@ impl Language {
             entries: events.entries,
             orders: events.order,
             synonyms: synonyms(&events.synonyms),
+            people_endings: events.people_endings,
+            common_in_names: events.common_in_names.into_iter().collect(),
             spellings: synonyms(&organisations.spellings),
             quotes: quotations.marks,
             standing: people.standing,

@@ -109,6 +109,10 @@ pub(crate) struct EventsFile {
     pub(crate) bodies: Vec<String>,
     #[serde(default)]
     pub(crate) synonyms: Vec<Vec<String>>,
+    #[serde(default, rename = "people-endings")]
+    pub(crate) people_endings: Vec<String>,
+    #[serde(default, rename = "common-in-names")]
+    pub(crate) common_in_names: Vec<String>,
     pub(crate) noun: Vec<NounRule>,
     pub(crate) verb: Vec<VerbRule>,
     pub(crate) support: Vec<SupportRule>,

@@ -134,6 +134,9 @@ pub struct Claim {
     pub ordinal: Option<u32>,
     /// Key of the outlet that the sentence names as its source: "according to …".
     pub witness: Option<String>,
+    /// Words of the names told around it, or identifiers of those that are known, with spaces between.
+    #[serde(default)]
+    pub beside: String,
     /// The sentence or part of it that says so.
     pub evidence: Evidence,
     /// The reading rule that found it.

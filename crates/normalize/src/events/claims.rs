@@ -14,6 +14,7 @@ use annals_timex::TimeReading;
 
 use super::anniversary::{Anniversary, Dates, anniversaries, celebrated, ordinal, years_before};
 use super::attach::{Dated, attach};
+use super::beside::Beside;
 use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
@@ -26,7 +27,7 @@ use super::parties::{parties, subject};
 use super::phrase::{Purpose, complement};
 use super::place::{place, told_place};
 use super::scene::Scene;
-use super::trigger::{Teller, Trigger};
+use super::trigger::{Teller, Trigger, cover};
 use super::witness::witness;
 use crate::names::shown;
 use crate::times::{self, Time};
@@ -42,6 +43,7 @@ pub(crate) struct ClaimReader<'a> {
     movements: Vec<Movement>,
     kinds: &'a [Kind],
     entries: Entries,
+    beside: Beside,
     /// Places that no table knows, with their names.
     places: BTreeMap<EntityId, String>,
     /// Undated events already told: kind and name.
@@ -77,6 +79,7 @@ impl<'a> ClaimReader<'a> {
             orders: Vec::new(),
             movements: Vec::new(),
             entries: Entries::default(),
+            beside: Beside::default(),
             places: BTreeMap::new(),
             told: BTreeSet::new(),
             seen: BTreeMap::new(),
@@ -108,6 +111,11 @@ impl<'a> ClaimReader<'a> {
 
     /// Reads one sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_, '_>) {
+        self.claims_of(scene);
+        self.beside.pass(scene);
+    }
+
+    fn claims_of(&mut self, scene: &Scene<'_, '_>) {
         if let Some((trigger, time)) = self.entries.read(scene) {
             let (about, rule) = (None, "entry-below-heading");
             let _ = self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
@@ -444,6 +452,7 @@ impl<'a> ClaimReader<'a> {
             place: place.map(|(id, _)| id),
             ordinal: ordinal(scene, trigger).map(|(number, _)| number),
             witness: witness(scene),
+            beside: self.beside.of(scene, &trigger.head),
             evidence,
             rule: draft.rule.to_owned(),
         });
@@ -485,8 +494,4 @@ fn regapped(scene: &Scene<'_, '_>, trigger: &Trigger, about: &Range<usize>) -> S
     let link = trigger.head.end..trigger.about.as_ref().map_or(trigger.head.end + 1, |told| told.start);
     let start = trigger.phrase.start.min(trigger.head.start);
     format!("{} {words}", shown(sheet.slice(&(start..link.end))))
-}
-
-fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
-    a.start.min(b.start)..a.end.max(b.end)
 }

@@ -7,6 +7,7 @@
 
 mod anniversary;
 mod attach;
+mod beside;
 mod claims;
 mod counts;
 mod doers;

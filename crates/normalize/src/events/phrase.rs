@@ -190,7 +190,11 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
         if sheet.kind(before) == Some(annals_text::TokenKind::Number) && sheet.touches_next(before) {
             return before;
         }
-        let describes = sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before);
+        // "set up ties"
+        let driven = before > scene.tokens.start
+            && sheet.sense(before - 1, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) > 1;
+        let describes =
+            sheet.is_word(before) && !sheet.is_function(before) && !scene.is_verb(before) && !driven;
         if !describes {
             break;
         }

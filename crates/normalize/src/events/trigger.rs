@@ -62,3 +62,8 @@ impl Trigger {
         self.own_verb().or_else(|| self.shared.clone())
     }
 }
+
+/// From where the first of two ranges begins to where the last ends.
+pub(super) fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
+}

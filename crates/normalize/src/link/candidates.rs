@@ -11,6 +11,8 @@ use super::telling::{Identity, Telling};
 const WINDOW: usize = 8;
 /// Words of a name that are keys of their own; more are none of a name.
 const WORDS: usize = 6;
+/// Names that are keys of their own.
+const NAMES: usize = 10;
 
 /// Pairs of claims, by number, that may be of one event; each once, in order.
 ///
@@ -82,7 +84,8 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
         None => Vec::new(),
     };
     let words = words.iter().take(WORDS);
-    let known = words.chain(&telling.parties).chain(&telling.place);
+    let names = telling.keyed.iter().chain(&telling.stems).take(NAMES);
+    let known = words.chain(names);
     for known in known {
         for year in &years {
             keys.push(hash(&(class, "year", year, known)));
@@ -100,8 +103,8 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
         && first == last
     {
         keys.push(hash(&(class, "day", first)));
-        for party in telling.parties.iter().chain(&telling.place) {
-            keys.push(hash(&(class, "day", first, party)));
+        for name in telling.keyed.iter().chain(&telling.stems).take(NAMES) {
+            keys.push(hash(&(class, "day", first, name)));
         }
     }
     keys.sort_unstable();

@@ -1,8 +1,6 @@
 //! Whether two claims are of one event.
 
-use annals_model::date::{Comparison, Edtf};
-
-use super::guesses::is_guessed;
+use super::dates::{Dates, MONTH, YEAR, dates, same_day_of_year, years_differ};
 use super::reasons::{Reason, Reasons};
 use super::telling::{Identity, Telling};
 use super::wording::Symbol;
@@ -36,30 +34,6 @@ pub(super) enum Verdict {
 const ENOUGH: i32 = 5;
 /// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
 const FAR: i64 = 10 * 372;
-/// Letters by which the forms of a name are known.
-const STEM: usize = 4;
-const YEAR: i64 = 372;
-const MONTH: i64 = 31;
-
-/// What two dates say of each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Dates {
-    /// One of them at least is not told.
-    Untold,
-    /// Both can be; `finest` days for the finer one, `coarsest` for the other.
-    Fit {
-        finest: i64,
-        coarsest: i64,
-        equal: bool,
-    },
-    /// Not known.
-    Unsure,
-    /// Both can be but for the year, which one of them only guesses.
-    Guessed,
-    Conflict {
-        between: i64,
-    },
-}
 
 pub(super) fn decide(a: &Telling<'_>, b: &Telling<'_>) -> Decision {
     let mut pair = Pair { a, b, score: 0, same: Reasons::default(), other: Reasons::default() };
@@ -125,6 +99,10 @@ impl Pair<'_, '_> {
             return self.apart(Reason::OtherName);
         }
         let recurs = a.class.recurs || b.class.recurs;
+        let numbered = !a.numbers.is_empty() && !b.numbers.is_empty();
+        if names == Names::Open && numbered && !a.numbers.iter().any(|number| b.numbers.contains(number)) {
+            return self.apart(Reason::OtherOrdinal);
+        }
         // Of one proper name, on the same days: rather a year told wrongly.
         let again =
             !(names == Names::Same && a.is_named() && same_day_of_year(a, b)) && dates != Dates::Guessed;
@@ -152,7 +130,8 @@ impl Pair<'_, '_> {
                     (_, false) => Reason::DateWithin,
                 };
                 self.say(reason, points);
-                let rare = !recurs && (coarsest <= MONTH || self.same.has(Reason::SameWords));
+                let at_place = self.same.has(Reason::SamePlace) && !a.wide_place;
+                let rare = !recurs && (coarsest <= MONTH || at_place || self.same.has(Reason::SameWords));
                 self.score += i32::from(rare);
             }
             Dates::Unsure => self.score -= i32::from(one_article),
@@ -287,7 +266,12 @@ impl Pair<'_, '_> {
     /// The words of two descriptions.
     fn describe(&mut self) {
         let (a, b) = (self.a, self.b);
-        let (one, other) = (&a.specific, &b.specific);
+        // A name that the other gives elsewhere is no difference.
+        let own = |words: &[Symbol], names: &[Symbol]| -> Vec<Symbol> {
+            words.iter().copied().filter(|word| names.binary_search(word).is_err()).collect()
+        };
+        let (one, other) = (&own(&a.specific, &b.names), &own(&b.specific, &a.names));
+        let (one, other) = if a.specific == b.specific { (&a.specific, &b.specific) } else { (one, other) };
         let common = one.iter().filter(|word| other.contains(word)).count();
         let proper = a.wording.capital && b.wording.capital;
         match (one.is_empty(), other.is_empty()) {
@@ -317,19 +301,27 @@ impl Pair<'_, '_> {
                 self.say(Reason::PartiesWithin, if other.people.is_empty() { 2 } else { 3 });
                 return;
             }
-            if one.is_named() && one.wording.words.iter().all(|word| other.around.contains(word)) {
+            if one.is_named() && within(&one.wording.words, &other.names) {
                 self.say(Reason::NamesAround, 3);
                 return;
             }
         }
-        let has = |telling: &Telling<'_>, name| {
-            telling.around.contains(name) || telling.wording.words.contains(name)
+        let common: Vec<&Symbol> =
+            a.stems.iter().filter(|name| b.stems.binary_search(name).is_ok()).collect();
+        let nested = common.len() == a.stems.len().min(b.stems.len());
+        let counted = |name: &&&Symbol| !(a.keyed.contains(name) && b.keyed.contains(name));
+        let points = match common.iter().filter(counted).count() {
+            0 => 0,
+            1 => 1,
+            2 if !nested => 2,
+            _ => 3,
         };
-        let common = a.around.iter().filter(|name| has(b, name)).count()
-            + b.around.iter().filter(|name| !a.around.contains(name) && has(a, name)).count();
-        if common > 0 {
-            self.say(Reason::NamesAround, if common > 1 { 2 } else { 1 });
-        } else if !a.around.is_empty() && !b.around.is_empty() && a.parties.is_empty() == b.parties.is_empty()
+        if points > 0 {
+            self.say(Reason::NamesAround, points);
+        } else if common.is_empty()
+            && !a.around.is_empty()
+            && !b.around.is_empty()
+            && a.parties.is_empty() == b.parties.is_empty()
         {
             self.against(Reason::OtherNamesAround, 2);
         }
@@ -401,78 +393,12 @@ impl Pair<'_, '_> {
     }
 }
 
-/// Whether each is told with several names, and none in common, in whatever form: "Oslund", "Oslundian".
+/// Whether each is told with several names, and none in common.
 fn others_around(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    a.around.len() > 1 && b.around.len() > 1 && {
-        let stem = |word: &str| word.chars().take(STEM).flat_map(char::to_lowercase).collect::<String>();
-        let words = |telling: &Telling<'_>| -> Vec<String> {
-            let quote = telling.claim.evidence.quote.split(|c: char| !c.is_alphanumeric());
-            let name = annals_text::fold(&telling.claim.name).into_owned();
-            let words =
-                quote.filter(|word| annals_text::is_capitalised(word) && word.chars().count() >= STEM);
-            words.map(stem).filter(|word| !name.contains(word.as_str())).collect()
-        };
-        let (one, other) = (words(a), words(b));
-        one.len() > 1 && other.len() > 1 && !one.iter().any(|word| other.contains(word))
-    }
+    a.company.len() > 1 && b.company.len() > 1 && !a.company.iter().any(|name| b.company.contains(name))
 }
 
 /// Whether all of the first, sorted, are among the second.
 pub(super) fn within(first: &[Symbol], second: &[Symbol]) -> bool {
     first.iter().all(|one| second.binary_search(one).is_ok())
-}
-
-fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
-    let (Some(one), Some(other), Some(first), Some(second)) = (a.date(), b.date(), a.days, b.days) else {
-        return Dates::Untold;
-    };
-    match one.compare(other) {
-        Comparison::Equal | Comparison::Compatible(_) => {
-            let (one_width, other_width) = (first.1 - first.0, second.1 - second.0);
-            Dates::Fit {
-                finest: one_width.min(other_width),
-                coarsest: one_width.max(other_width),
-                equal: one == other,
-            }
-        }
-        _ if (is_guessed(a.claim) || is_guessed(b.claim)) && days_of_year_meet(first, second) => {
-            Dates::Guessed
-        }
-        Comparison::Undetermined => Dates::Unsure,
-        Comparison::Conflicting => {
-            Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
-        }
-    }
-}
-
-/// Whether two times of some days or a month meet if each is taken for one of the same year.
-fn days_of_year_meet(a: (i64, i64), b: (i64, i64)) -> bool {
-    let day = |(first, last): (i64, i64)| {
-        let first_day = first.rem_euclid(YEAR);
-        (last - first <= MONTH).then_some((first_day, first_day + last - first))
-    };
-    matches!((day(a), day(b)), (Some(one), Some(other)) if one.0 <= other.1 && other.0 <= one.1)
-}
-
-fn years_differ(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    match (a.days, b.days) {
-        (Some(one), Some(other)) => {
-            let year = |days: i64| days.div_euclid(YEAR);
-            year(one.1) < year(other.0) || year(other.1) < year(one.0)
-        }
-        _ => false,
-    }
-}
-
-/// Whether two days, or times from one day to another, are the same but for the year.
-fn same_day_of_year(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    let day = |telling: &Telling<'_>| match (telling.date(), telling.days) {
-        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some((first.rem_euclid(YEAR), 0)),
-        (Some(Edtf::Interval { .. }), Some((first, last))) if last - first < YEAR => {
-            let whole_months = first % MONTH == 0 && last % MONTH == MONTH - 1;
-            (!whole_months).then_some((first.rem_euclid(YEAR), last - first))
-        }
-        _ => None,
-    };
-    matches!((day(a), day(b)), (Some(one), Some(other)) if one == other)
 }

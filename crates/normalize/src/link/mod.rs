@@ -5,6 +5,7 @@ mod classes;
 mod cluster;
 mod compare;
 mod copies;
+mod dates;
 mod decide;
 mod entities;
 mod events;

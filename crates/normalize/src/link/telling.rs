@@ -11,6 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
+/// Letters that the stem of a name has at least.
+const STEM: usize = 4;
+
 /// What a claim's event is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Identity {
@@ -50,6 +53,16 @@ pub(super) struct Telling<'r> {
     pub(super) named: Vec<Symbol>,
     /// Names in the words of the claim that are none of the above, sorted.
     pub(super) around: Vec<Symbol>,
+    /// Words of all names in its words and around them, sorted.
+    pub(super) names: Vec<Symbol>,
+    /// The same without the endings that make of a place its people, sorted.
+    pub(super) stems: Vec<Symbol>,
+    /// Those of them that are no words of its name, sorted.
+    pub(super) company: Vec<Symbol>,
+    /// Those of them that are of its parties and its place, sorted.
+    pub(super) keyed: Vec<Symbol>,
+    /// Numbers of bodies in its words and around them, sorted.
+    pub(super) numbers: Vec<Symbol>,
     /// First and last day, as numbers in their order.
     pub(super) days: Option<(i64, i64)>,
 }
@@ -90,6 +103,30 @@ impl Known {
             }
         }
         Self(known)
+    }
+}
+
+/// Names that a claim is told with, as [`Telling`] has them.
+#[derive(Default)]
+struct Names {
+    names: Vec<Symbol>,
+    stems: Vec<Symbol>,
+    company: Vec<Symbol>,
+    keyed: Vec<Symbol>,
+    numbers: Vec<Symbol>,
+}
+
+/// The number of a name without the endings that make of a place its people.
+fn stem(word: &str, language: &Language) -> Symbol {
+    let mut left = word;
+    loop {
+        let endings = language.people_endings.iter().filter_map(|ending| left.strip_suffix(ending.as_str()));
+        let left_over = endings.filter(|left| left.chars().count() >= STEM);
+        let shortest = left_over.min_by_key(|left| left.len());
+        match shortest {
+            Some(shorter) => left = shorter,
+            None => break symbol(left).rotate_left(3),
+        }
     }
 }
 
@@ -197,6 +234,7 @@ impl<'k> Teller<'k> {
         }
         around.sort_unstable();
         around.dedup();
+        let Names { names, stems, company, keyed, numbers } = self.names(claim, language);
         let days = claim.date.as_ref().and_then(|date| {
             let (first, last) = (date.edtf.earliest(), date.edtf.latest());
             Some((number(first.or(last)?), number(last.or(first)?)))
@@ -218,8 +256,57 @@ impl<'k> Teller<'k> {
             wide_place: known_place.is_some_and(|place| place.statehood == Statehood::Country),
             named: own_names,
             around,
+            names,
+            stems,
+            company,
+            keyed,
+            numbers,
             days,
         }
+    }
+
+    /// Words of the names in the words of a claim and around them.
+    fn names(&mut self, claim: &Claim, language: &Language) -> Names {
+        let mut found = Names::default();
+        let known = |id: &EntityId| self.knowledge.names.get(id).is_some();
+        for id in claim.participants.iter().chain(&claim.place) {
+            let whole = [id.as_str()];
+            let words: Vec<&str> = if known(id) { whole.to_vec() } else { id.as_str().split('-').collect() };
+            for word in words {
+                found.names.push(symbol(word));
+                found.keyed.push(stem(word, language));
+            }
+        }
+        found.stems.clone_from(&found.keyed);
+        let quoted = claim.evidence.quote.split(|c: char| !c.is_alphanumeric()).skip(1);
+        let capitals = claim.name.split(|c: char| !c.is_alphanumeric()).chain(quoted);
+        let capitals = capitals.filter(|word| is_capitalised(word) && word.chars().count() > 3).map(slug);
+        for word in claim.beside.split(' ').map(str::to_owned).chain(capitals) {
+            if word.is_empty() || language.common_in_names.contains(&word) {
+                continue;
+            }
+            let stem = stem(&word, language);
+            if word.starts_with(|first: char| first.is_ascii_digit()) {
+                found.numbers.push(stem);
+            }
+            found.names.push(symbol(&word));
+            found.stems.push(stem);
+        }
+        if let Some(date) = &claim.date {
+            let dates: Vec<Symbol> =
+                annals_text::words(&date.text).iter().map(|word| stem(&slug(word), language)).collect();
+            found.stems.retain(|word| !dates.contains(word));
+        }
+        let own: Vec<Symbol> =
+            annals_text::words(&claim.name).iter().map(|word| stem(&slug(word), language)).collect();
+        found.company = found.stems.iter().copied().filter(|stem| !own.contains(stem)).collect();
+        for list in
+            [&mut found.names, &mut found.stems, &mut found.company, &mut found.keyed, &mut found.numbers]
+        {
+            list.sort_unstable();
+            list.dedup();
+        }
+        found
     }
 
     fn identity(

@@ -43,6 +43,7 @@ fn claim(article: &str, number: usize, told: &str) -> Claim {
         place: (!place.is_empty()).then(|| EntityId::new(place)),
         ordinal,
         witness: (!witness.is_empty()).then(|| witness.to_owned()),
+        beside: String::new(),
         evidence: Evidence { span: SPAN, quote: format!("x {name}") },
         rule: "test".to_owned(),
     }
@@ -332,4 +333,34 @@ fn a_name_is_of_one_class_in_all_articles() {
     assert_eq!((release.people.len(), release.places.len()), (1, 0));
     assert_eq!(release.people[0].articles.len(), 3);
     assert!(release.claims.iter().all(|claim| claim.place.is_none()));
+}
+
+fn beside(article: &str, told: &str, names: &str) -> Reading {
+    let mut reading = reading(article, &[told]);
+    reading.claims.iter_mut().for_each(|claim| claim.beside = names.to_owned());
+    reading
+}
+
+#[test]
+fn names_in_the_sentence_tell_which_event_is_meant() {
+    let outlines = [outline("a"), outline("b"), outline("c")];
+    let readings = vec![
+        beside("a", "request | appeal | 1931-05", "oslund brennia"),
+        beside("b", "request | appeal | 1931-05-12", "brennia oslunder"),
+        beside("c", "request | appeal | 1931-05", "tarrow vesk"),
+    ];
+    let rows = link(&outlines, readings, &PLAIN).release.events;
+    let mut sizes: Vec<usize> = rows.iter().map(|row| row.claims.len()).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 2]);
+}
+
+#[test]
+fn bodies_of_other_numbers_are_others() {
+    let outlines = [outline("a"), outline("b")];
+    let readings = vec![
+        beside("a", "request | appeal | 1931-05-12", "10th oslund rifles"),
+        beside("b", "request | appeal | 1931-05-12", "45th oslund rifles"),
+    ];
+    assert_eq!(link(&outlines, readings, &PLAIN).release.events.len(), 2);
 }

@@ -1,0 +1,86 @@
+//! What the dates of two claims say of each other.
+
+use annals_model::date::{Comparison, Edtf};
+
+use super::guesses::is_guessed;
+use super::telling::Telling;
+
+/// Days of a year as [`super::telling::number`] counts them.
+pub(super) const YEAR: i64 = 372;
+/// Days of a month, so counted.
+pub(super) const MONTH: i64 = 31;
+
+/// What two dates say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dates {
+    /// One of them at least is not told.
+    Untold,
+    /// Both can be; `finest` days for the finer one, `coarsest` for the other.
+    Fit {
+        finest: i64,
+        coarsest: i64,
+        equal: bool,
+    },
+    /// Not known.
+    Unsure,
+    /// Both can be but for the year, which one of them only guesses.
+    Guessed,
+    Conflict {
+        between: i64,
+    },
+}
+
+pub(super) fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
+    let (Some(one), Some(other), Some(first), Some(second)) = (a.date(), b.date(), a.days, b.days) else {
+        return Dates::Untold;
+    };
+    match one.compare(other) {
+        Comparison::Equal | Comparison::Compatible(_) => {
+            let (one_width, other_width) = (first.1 - first.0, second.1 - second.0);
+            Dates::Fit {
+                finest: one_width.min(other_width),
+                coarsest: one_width.max(other_width),
+                equal: one == other,
+            }
+        }
+        _ if (is_guessed(a.claim) || is_guessed(b.claim)) && days_of_year_meet(first, second) => {
+            Dates::Guessed
+        }
+        Comparison::Undetermined => Dates::Unsure,
+        Comparison::Conflicting => {
+            Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
+        }
+    }
+}
+
+/// Whether two times of some days or a month meet if each is taken for one of the same year.
+fn days_of_year_meet(a: (i64, i64), b: (i64, i64)) -> bool {
+    let day = |(first, last): (i64, i64)| {
+        let first_day = first.rem_euclid(YEAR);
+        (last - first <= MONTH).then_some((first_day, first_day + last - first))
+    };
+    matches!((day(a), day(b)), (Some(one), Some(other)) if one.0 <= other.1 && other.0 <= one.1)
+}
+
+pub(super) fn years_differ(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    match (a.days, b.days) {
+        (Some(one), Some(other)) => {
+            let year = |days: i64| days.div_euclid(YEAR);
+            year(one.1) < year(other.0) || year(other.1) < year(one.0)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two days, or times from one day to another, are the same but for the year.
+pub(super) fn same_day_of_year(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let day = |telling: &Telling<'_>| match (telling.date(), telling.days) {
+        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some((first.rem_euclid(YEAR), 0)),
+        (Some(Edtf::Interval { .. }), Some((first, last))) if last - first < YEAR => {
+            let whole_months = first % MONTH == 0 && last % MONTH == MONTH - 1;
+            (!whole_months).then_some((first.rem_euclid(YEAR), last - first))
+        }
+        _ => None,
+    };
+    matches!((day(a), day(b)), (Some(one), Some(other)) if one == other)
+}
