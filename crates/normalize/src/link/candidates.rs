@@ -11,6 +11,8 @@ use super::telling::{Identity, Telling};
 const WINDOW: usize = 8;
 /// Words of a name that are keys of their own; more are none of a name.
 const WORDS: usize = 6;
+/// Names that are keys with a day of any year.
+const FEW: usize = 6;
 /// Names that are keys of their own.
 const NAMES: usize = 10;
 
@@ -107,9 +109,23 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
             keys.push(hash(&(class, "day", first, name)));
         }
     }
+    // A year or a month told wrongly.
+    if let Some((first, _)) =
+        telling.days.filter(|(first, last)| last - first < 372 && !is_month(*first, *last))
+    {
+        for name in telling.keyed.iter().chain(&telling.stems).take(FEW) {
+            keys.push(hash(&(class, "day of year", first.rem_euclid(372), name)));
+            keys.push(hash(&(class, "day of month", first.div_euclid(372), first.rem_euclid(31), name)));
+        }
+    }
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Whether a time is of whole months.
+fn is_month(first: i64, last: i64) -> bool {
+    first % 31 == 0 && last % 31 == 30
 }
 
 fn hash(key: &impl Hash) -> u64 {

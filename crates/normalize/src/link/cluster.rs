@@ -212,6 +212,8 @@ impl Joining<'_, '_> {
                 };
                 let decision = decide(left, right);
                 match decision.verdict {
+                    // A date that a day is within says no more than the day does.
+                    Verdict::Apart if conflict && decision.other.is_of_dates() => {}
                     Verdict::Apart => return Err(decision.other),
                     Verdict::Open if decision.other.has(Reason::DatesConflict) && !conflict => {
                         return Err(decision.other);

@@ -53,6 +53,22 @@ pub(super) fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
     }
 }
 
+/// Whether two days, or times that begin on a day, differ as if one of them were told wrongly: in the
+/// year, in the month or in the day alone.
+pub(super) fn differ_by_a_slip(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let from = |telling: &Telling<'_>| match (telling.date(), telling.days) {
+        (Some(Edtf::Date(_)), Some((first, last))) if first == last => Some(first),
+        (Some(Edtf::Interval { .. }), Some((first, last))) if last - first < YEAR => Some(first),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (from(a), from(b)) else { return false };
+    let of_year = |day: i64| day.rem_euclid(YEAR);
+    let same_year = one.div_euclid(YEAR) == other.div_euclid(YEAR);
+    of_year(one) == of_year(other)
+        || same_year && of_year(one) % MONTH == of_year(other) % MONTH
+        || (one - other).abs() <= MONTH
+}
+
 /// Whether two times of some days or a month meet if each is taken for one of the same year.
 fn days_of_year_meet(a: (i64, i64), b: (i64, i64)) -> bool {
     let day = |(first, last): (i64, i64)| {

@@ -1,6 +1,6 @@
 //! Whether two claims are of one event.
 
-use super::dates::{Dates, MONTH, YEAR, dates, same_day_of_year, years_differ};
+use super::dates::{Dates, MONTH, YEAR, dates, differ_by_a_slip, same_day_of_year, years_differ};
 use super::reasons::{Reason, Reasons};
 use super::telling::{Identity, Telling};
 use super::wording::Symbol;
@@ -103,9 +103,11 @@ impl Pair<'_, '_> {
         if names == Names::Open && numbered && !a.numbers.iter().any(|number| b.numbers.contains(number)) {
             return self.apart(Reason::OtherOrdinal);
         }
+        let slip = matches!(dates, Dates::Conflict { .. }) && !a.class.yearly && is_slip(a, b);
         // Of one proper name, on the same days: rather a year told wrongly.
-        let again =
-            !(names == Names::Same && a.is_named() && same_day_of_year(a, b)) && dates != Dates::Guessed;
+        let again = !(names == Names::Same && a.is_named() && same_day_of_year(a, b))
+            && dates != Dates::Guessed
+            && !slip;
         if recurs && years_differ(a, b) && again {
             return self.apart(Reason::OtherYear);
         }
@@ -144,6 +146,9 @@ impl Pair<'_, '_> {
                 return self.apart(Reason::ToldApart);
             }
             self.say(Reason::OneArticle, 2);
+        }
+        if slip && names != Names::Within {
+            self.say(Reason::SlipOfDate, 3);
         }
         self.weigh(names, dates, recurs)
     }
@@ -364,6 +369,11 @@ impl Pair<'_, '_> {
                     // What happens to one thing more than once has no name of its own.
                     return self.apart(Reason::OtherTime);
                 }
+                let against = [Reason::OtherWords, Reason::OtherPlace, Reason::OtherNamesAround];
+                if self.same.has(Reason::SlipOfDate) && !against.iter().any(|reason| self.other.has(*reason))
+                {
+                    return Verdict::Conflict;
+                }
                 if !known && others_around(a, b) {
                     return self.apart(Reason::OtherNamesAround);
                 }
@@ -396,6 +406,14 @@ impl Pair<'_, '_> {
 /// Whether each is told with several names, and none in common.
 fn others_around(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     a.company.len() > 1 && b.company.len() > 1 && !a.company.iter().any(|name| b.company.contains(name))
+}
+
+/// Whether two claims name the same, and dates that differ as if one of them were told wrongly.
+fn is_slip(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let common = a.stems.iter().filter(|name| b.stems.binary_search(name).is_ok()).count();
+    let least = a.stems.len().min(b.stems.len());
+    let alike = common > 1 && common == least || common > 2 && 4 * common >= 3 * least;
+    alike && differ_by_a_slip(a, b)
 }
 
 /// Whether all of the first, sorted, are among the second.

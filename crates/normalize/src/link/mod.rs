@@ -135,7 +135,7 @@ fn events(
     named: &mut FxHashSet<String>,
     explanation: Option<&mut Reasoning>,
 ) -> Events {
-    let classes = Classes::new(&knowledge.kinds);
+    let classes = Classes::new(knowledge);
     let known = Known::new(knowledge, &classes);
     let tellings: Vec<Telling<'_>> = readings
         .par_chunks(CHUNK)

@@ -33,6 +33,7 @@ reasons! {
     SameDay = "the same day",
     SameTime = "the same date",
     SameButYear = "the same day, or month, but for a year that one of them only implies",
+    SlipOfDate = "the same names, and dates that differ in the year, the month or the day alone",
     DateWithin = "one date is within the other",
     OneArticle = "one article tells both",
     NamesAround = "the same names in the sentences",
@@ -69,6 +70,12 @@ impl Reasons {
 
     pub(super) fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
+    }
+
+    /// Whether there is none but dates.
+    pub(super) fn is_of_dates(self) -> bool {
+        let dates = Self::default().with(Reason::OtherYear).with(Reason::DatesConflict);
+        !self.is_empty() && self.0 & !dates.0 == 0
     }
 
     pub(super) fn is_empty(self) -> bool {

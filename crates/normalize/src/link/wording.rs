@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use annals_knowledge::{Function, Kind, Language, Sense, Trait};
+use annals_knowledge::{Function, Kind, Knowledge, Language, Sense, Trait};
 use annals_model::facts::Matter;
 use annals_model::reading::Claim;
 use annals_model::{EntityId, KindId};
@@ -51,12 +51,16 @@ pub(super) struct Class<'k> {
     pub(super) number: Symbol,
     pub(super) recurs: bool,
     pub(super) once: bool,
+    /// Whether the same is celebrated again, often on the same day.
+    pub(super) yearly: bool,
     /// Whether it is the beginning or the end of what it happens to.
     pub(super) founds: bool,
 }
 
 impl<'k> Classes<'k> {
-    pub(super) fn new(kinds: &'k [Kind]) -> Self {
+    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
+        let kinds = &knowledge.kinds;
+        let nouns = || knowledge.languages.iter().flat_map(|language| &language.nouns);
         let root = |kind: &'k Kind| {
             let mut root = kind;
             // As many steps as there are kinds: a circle has no first one.
@@ -73,9 +77,10 @@ impl<'k> Classes<'k> {
             let root = root(kind);
             let number = kinds.iter().position(|other| other.id == root.id).unwrap_or_default();
             let number = Symbol::try_from(number).unwrap_or(Symbol::MAX);
+            let yearly = nouns().any(|rule| rule.recurs && rule.kind == kind.id);
             let founds =
                 [kind.begins, kind.ends].into_iter().flatten().any(|matter| matter != Matter::Presence);
-            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once, founds }
+            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once, yearly, founds }
         };
         Self(kinds.iter().map(|kind| (&kind.id, class(kind))).collect())
     }
