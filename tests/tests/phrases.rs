@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use annals_model::Edtf;
-use annals_model::reading::{OrderObject, OrderRelation};
+use annals_model::reading::{Equation, OrderObject, OrderRelation, Share, Terms};
 use annals_tests::{Corpus, Program, repository};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -75,8 +75,9 @@ phrases! {
     Events: "events.toml" [claims] claims;
     /// Names; of positions `person | rank | office | organisation`, and ` | as of`.
     Names: "names.toml" [people, organisations, places, positions] names;
-    /// `qualifier value unit`, and ` | as of` where a date is said.
-    Quantities: "quantities.toml" [quantities] quantities;
+    /// `qualifier value unit`, and ` | as of` where a date is said; of sums `part + part = total unit`, and
+    /// `part + part in total unit` where there may be other parts.
+    Quantities: "quantities.toml" [quantities, sums] quantities;
     /// `speaker | text`.
     Quotations: "quotations.toml" [quotations] quotations;
     /// `subject relation object`, by their names.
@@ -137,7 +138,18 @@ fn quantities(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
         let date = row.as_of.as_ref().map_or(String::new(), |date| format!(" | {date}"));
         format!("{} {} {}{date}", word(&row.qualifier), row.value, row.unit)
     };
-    vec![rows.iter().map(row).collect()]
+    let sums = corpus.readings.iter().flat_map(|reading| &reading.equations).filter_map(sum);
+    vec![rows.iter().map(row).collect(), sums.collect()]
+}
+
+fn sum(equation: &Equation) -> Option<String> {
+    let Terms::Sum { parts, total, unit, share } = &equation.terms else { return None };
+    let parts: Vec<String> = parts.iter().map(|part| part.value.to_string()).collect();
+    let makes = match share {
+        Share::Whole => "=",
+        Share::Within => "in",
+    };
+    Some(format!("{} {makes} {} {unit}", parts.join(" + "), total.value).trim_end().to_owned())
 }
 
 fn quotations(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::KindId;
-use annals_model::reading::{OrderRelation, Topic};
+use annals_model::reading::{OrderRelation, Share, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,7 +17,9 @@ use crate::language_tables::{
 use crate::meaning::Meaning;
 use crate::names::Names;
 use crate::seniority::SeniorityFile;
-use crate::sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
+use crate::sense::{
+    Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
+};
 use crate::table;
 
 /// The files that tell how a language tells time.
@@ -401,7 +403,15 @@ impl Language {
         }
         table.add(&quantities.totals.before, Sense::Total(Side::Before))?;
         table.add(&quantities.totals.behind, Sense::Total(Side::Behind))?;
-        table.add(&quantities.units.nouns, Sense::Unit)?;
+        table.add(&quantities.totals.parts, Sense::Parts(Share::Whole))?;
+        table.add(&quantities.totals.some, Sense::Parts(Share::Within))?;
+        table.add(&quantities.totals.rest, Sense::Rest)?;
+        let units = &quantities.units;
+        table.add(&units.anyone, Sense::People(Headcount::Anyone))?;
+        table.add(&units.people, Sense::People(Headcount::Some))?;
+        for nouns in [&units.nouns, &units.anyone, &units.people] {
+            table.add(nouns, Sense::Unit)?;
+        }
         table.add(&quantities.units.signs, Sense::Unit)?;
         table.add(&quantities.units.per, Sense::Per)?;
 

@@ -143,12 +143,22 @@ pub(crate) struct QualifierKey(pub(crate) QuantityQualifier);
 pub(crate) struct Totals {
     pub(crate) before: Vec<String>,
     pub(crate) behind: Vec<String>,
+    #[serde(default)]
+    pub(crate) parts: Vec<String>,
+    #[serde(default)]
+    pub(crate) some: Vec<String>,
+    #[serde(default)]
+    pub(crate) rest: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Units {
     pub(crate) nouns: Vec<String>,
+    #[serde(default)]
+    pub(crate) anyone: Vec<String>,
+    #[serde(default)]
+    pub(crate) people: Vec<String>,
     pub(crate) currencies: Vec<String>,
     pub(crate) signs: Vec<String>,
     pub(crate) per: Vec<String>,

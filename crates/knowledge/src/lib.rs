@@ -35,4 +35,4 @@ pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
 pub use rulings::{Level, Pin, PinVerdict, Rulings, Waiver};
 pub use seniority::{Seniority, SeniorityFile};
-pub use sense::{Function, Gender, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
+pub use sense::{Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side};

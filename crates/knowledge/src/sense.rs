@@ -1,6 +1,6 @@
 //! What a word or phrase of a language can be.
 
-use annals_model::reading::QuantityQualifier;
+use annals_model::reading::{QuantityQualifier, Share};
 
 /// One meaning of a phrase. Numbers point into the tables of its [`crate::Language`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +59,14 @@ pub enum Sense {
     Qualifier(QuantityQualifier),
     /// Something counted or measured.
     Unit,
+    /// People counted.
+    People(Headcount),
     /// Words before, or behind, the sum of numbers told before it.
     Total(Side),
+    /// Words between a number and others that are parts of it.
+    Parts(Share),
+    /// Words before the last part of a whole: "the other".
+    Rest,
     /// Words before, or behind, the number of somebody's years.
     Age(Side),
     /// A word before what something is counted by: "per".
@@ -71,6 +77,15 @@ pub enum Sense {
     SpeechNoun,
     /// Words behind which the speaker before goes on.
     Continued,
+}
+
+/// Whom a word for people counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headcount {
+    /// Anybody: "persons", "troops".
+    Anyone,
+    /// Some of them: "officers", "children".
+    Some,
 }
 
 /// On which side of a number words stand.

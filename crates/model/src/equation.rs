@@ -75,6 +75,9 @@ pub enum Terms {
         total: Figure,
         /// What is counted.
         unit: String,
+        /// How much of the total they make.
+        #[serde(default)]
+        share: Share,
     },
     /// The calendar has no such day.
     Calendar {
@@ -96,6 +99,17 @@ pub enum AgeBasis {
     Stated,
     /// They say nothing else: when the article was published.
     Published,
+}
+
+/// How much of a total its parts make.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Share {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Not more than it: there may be others.
+    Within,
 }
 
 /// A number with how exactly it is meant.

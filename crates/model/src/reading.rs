@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::date::Edtf;
-pub use crate::equation::{AgeBasis, DurationUnit, Equation, Figure, Terms};
+pub use crate::equation::{AgeBasis, DurationUnit, Equation, Figure, Share, Terms};
 use crate::id::{ArticleId, ClaimId, EntityId, EvidenceId, KindId};
 use crate::span::Span;
 

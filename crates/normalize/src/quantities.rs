@@ -43,37 +43,35 @@ pub(crate) fn quantities(article: &Article, sheet: &Sheet<'_>, times: &Times) ->
 /// A number with its qualifier and what it counts, where words say so.
 pub(crate) struct Found {
     pub(crate) figure: Figure,
+    /// From the qualifier to the unit.
     pub(crate) tokens: Range<usize>,
     /// Empty where it is told without.
     pub(crate) unit: String,
+    /// Where the words behind it begin.
+    pub(crate) next: usize,
 }
 
-/// The number that begins at a token, a qualifier before it or not.
-pub(crate) fn figure_at(sheet: &Sheet<'_>, at: usize) -> Option<Found> {
-    let qualified = sheet.phrase(at, |sense| match sense {
-        Sense::Qualifier(qualifier) => Some(qualifier),
-        _ => None,
+/// The number at a token with its words: of something, of money, or told without what it counts.
+pub(crate) fn counted_at(sheet: &Sheet<'_>, at: usize) -> Option<Found> {
+    let number = number(sheet, at)?;
+    let next = number.tokens.end;
+    if let Some(counted) = counted(sheet, &number) {
+        let figure = Figure { value: number.value, qualifier: counted.qualifier };
+        let next = next.max(counted.tokens.end);
+        return Some(Found { figure, tokens: counted.tokens, unit: counted.unit, next });
+    }
+    // "Route 9", "one of the ships", "3 May": names and pronouns are no counts.
+    let named = at.checked_sub(1).is_some_and(|before| {
+        let capital = sheet.is_capital(before) && !sheet.is_function(before) && !is_total(sheet, before);
+        capital && qualifier(sheet, at, next).0 == at
     });
-    let start = at + qualified.map_or(0, |(len, _)| len);
-    found(sheet, &number(sheet, start)?, qualified.map(|(_, qualifier)| qualifier))
-}
-
-/// The number that ends, with what it counts, right before a token.
-pub(crate) fn figure_before(sheet: &Sheet<'_>, end: usize) -> Option<Found> {
-    (end.saturating_sub(DESCRIPTION + 4)..end).find_map(|at| {
-        let number = number(sheet, at)?;
-        let (_, qualifier) = qualifier(sheet, at, number.tokens.end);
-        found(sheet, &number, Some(qualifier)).filter(|found| found.tokens.end == end)
-    })
-}
-
-fn found(sheet: &Sheet<'_>, number: &Number, qualifier: Option<QuantityQualifier>) -> Option<Found> {
-    let end = number.tokens.end;
-    let unit_end = unit(sheet, end);
-    let unit = unit_end.map(|unit_end| shown(sheet.slice(&(end..unit_end)))).unwrap_or_default();
-    let qualifier = qualifier.unwrap_or(QuantityQualifier::Exactly);
+    let few = number.spelled == Spelling::Letters && number.value.scale == 0 && number.value.units < 2;
+    if named || few || unit(sheet, next).is_some() {
+        return None;
+    }
+    let (from, qualifier) = qualifier(sheet, at, next);
     let figure = Figure { value: number.value, qualifier };
-    Some(Found { figure, tokens: number.tokens.start..unit_end.unwrap_or(end), unit })
+    Some(Found { figure, tokens: from..next, unit: String::new(), next })
 }
 
 struct Number {
@@ -216,13 +214,23 @@ fn counted(sheet: &Sheet<'_>, number: &Number) -> Option<Counted> {
     if is_base(start) || definite && plain && number.spelled == Spelling::Letters {
         return None;
     }
-    let capital = before
-        .is_some_and(|before| sheet.is_capital(before) && plain && before > 0 && !sheet.is_function(before));
+    let capital = before.is_some_and(|before| {
+        sheet.is_capital(before)
+            && plain
+            && before > 0
+            && !sheet.is_function(before)
+            && !is_total(sheet, before)
+    });
     if capital {
         return None;
     }
     let described = number.tokens.end..unit_end;
     Some(Counted { tokens: from..unit_end, unit: shown(sheet.slice(&described)), qualifier })
+}
+
+/// Whether a word by itself says that the number behind it is a sum: "Altogether".
+fn is_total(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.sense(at, |sense| matches!(sense, Sense::Total(_))) == 1
 }
 
 /// "US$" is two tokens.

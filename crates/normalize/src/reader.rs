@@ -160,9 +160,8 @@ impl<'k> Reader<'k> {
             }
             reading.positions.extend(positions(article, sheet, mentions, times, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
-            let counted = quantities(article, sheet, times);
-            stated.extend(sums(article, sheet, &counted));
-            reading.quantities.extend(counted);
+            stated.extend(sums(article, sheet, times));
+            reading.quantities.extend(quantities(article, sheet, times));
         }
         reading.entities = directory.into_entities();
         claims.finish(&mut reading);

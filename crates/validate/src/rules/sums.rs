@@ -1,6 +1,6 @@
 //! Findings on parts and their total.
 
-use annals_model::reading::{Amount, Figure, QuantityQualifier, Terms};
+use annals_model::reading::{Amount, Figure, QuantityQualifier, Share, Terms};
 
 use super::equations;
 use crate::context::Context;
@@ -23,9 +23,9 @@ const PLACES: u8 = 6;
 /// A finding for every sum that fails in the way asked for.
 pub(super) fn failing(context: &Context<'_>, wanted: impl Fn(&Sum) -> bool) -> Vec<Draft> {
     equations::failing(context, |terms| {
-        let Terms::Sum { parts, total, unit } = terms else { return None };
+        let Terms::Sum { parts, total, unit, share } = terms else { return None };
         let made: i128 = parts.iter().map(|part| fixed(part.value)).sum();
-        let sum = failure(made, parts, *total)?;
+        let sum = failure(made, parts, *total, *share)?;
         if !wanted(&sum) {
             return None;
         }
@@ -34,6 +34,12 @@ pub(super) fn failing(context: &Context<'_>, wanted: impl Fn(&Sum) -> bool) -> V
         let made = made.to_string().parse::<Amount>().ok()?;
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         Some(match sum {
+            _ if *share == Share::Within => {
+                format!(
+                    "The parts are more than the whole: {added} = {made}, of only {}{unit}.",
+                    shown(total)
+                )
+            }
             Sum::Wrong => {
                 format!("The parts do not make the total: {added} = {made}, not {}{unit}.", shown(total))
             }
@@ -45,11 +51,13 @@ pub(super) fn failing(context: &Context<'_>, wanted: impl Fn(&Sum) -> bool) -> V
     })
 }
 
-fn failure(made: i128, parts: &[Figure], total: Figure) -> Option<Sum> {
+fn failure(made: i128, parts: &[Figure], total: Figure, share: Share) -> Option<Sum> {
     use QuantityQualifier::{About, Almost, AtLeast, AtMost, Exactly, LessThan, MoreThan};
     let told = fixed(total.value);
     let all = |allowed: &[QuantityQualifier]| parts.iter().all(|part| allowed.contains(&part.qualifier));
     let fits = match total.qualifier {
+        _ if share == Share::Within && made <= told => true,
+        MoreThan | AtLeast if share == Share::Within => true,
         Exactly | About | Almost if made == told => true,
         MoreThan | AtLeast => made >= told || !all(&[Exactly]),
         LessThan | AtMost => made <= told || !all(&[Exactly]),

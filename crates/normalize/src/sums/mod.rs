@@ -1,0 +1,188 @@
+//! "12 guards, 30 sailors, a total of 42 men", "of 42 men, 12 were guards and 30 sailors": parts, and what
+//! they are said to make.
+
+mod count;
+mod list;
+
+use std::ops::Range;
+
+use annals_knowledge::{Sense, Side};
+use annals_model::Article;
+use annals_model::reading::{Amount, Equation, Figure, Share, Terms};
+
+use self::count::{Count, Sort, counts};
+use self::list::Tie;
+use crate::sheet::Sheet;
+use crate::times::Times;
+
+/// Parts that no word calls parts are taken for them only where they make between these shares of the
+/// whole, in percent: others are told beside it.
+const LIKELY: [i128; 2] = [65, 160];
+
+/// The sums that a segment states.
+pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<Equation> {
+    let mut sums = Vec::new();
+    let mut before: Option<(Range<usize>, Vec<Count>)> = None;
+    for sentence in &sheet.sentences {
+        let told = counts(sheet, times, sentence.clone());
+        let scene = Scene { sheet, sentence, counts: &told };
+        let mut until = 0;
+        for number in 0..told.len() {
+            if number < until {
+                continue;
+            }
+            let found = scene.parts_before(number).or_else(|| scene.parts_behind(number)).or_else(|| {
+                let (words, earlier) = before.as_ref()?;
+                scene.parts_earlier(number, earlier).map(|sum| Sum { from: words.start, ..sum })
+            });
+            let Some(sum) = found else { continue };
+            until = sum.next;
+            let Some(total) = told.get(number) else { continue };
+            sums.push(Equation {
+                claims: Vec::new(),
+                terms: Terms::Sum {
+                    parts: sum.parts,
+                    total: total.figure,
+                    unit: total.unit.clone(),
+                    share: sum.share,
+                },
+                evidence: crate::evidence(article, sheet.bytes(&(sum.from..sentence.end))),
+            });
+        }
+        before = Some((sentence.clone(), told));
+    }
+    sums
+}
+
+/// Parts of a number.
+struct Sum {
+    parts: Vec<Figure>,
+    share: Share,
+    /// Its first token.
+    from: usize,
+    /// The first number of the sentence that is none of the sum's.
+    next: usize,
+}
+
+/// A sentence with its numbers.
+struct Scene<'s> {
+    sheet: &'s Sheet<'s>,
+    sentence: &'s Range<usize>,
+    counts: &'s [Count],
+}
+
+impl Scene<'_> {
+    /// Whether words beside a number say that it is a sum.
+    fn is_total(&self, count: &Count) -> bool {
+        let side = |at: usize, wanted: Side| self.sheet.sense(at, |sense| sense == Sense::Total(wanted));
+        let start = count.tokens.start;
+        let reaches = |at: usize| {
+            let len = side(at, Side::Before);
+            len > 0 && (start..count.tokens.end).contains(&(at + len))
+        };
+        let comma = usize::from(self.sheet.word(count.tokens.end) == ",");
+        (start.saturating_sub(5)..count.tokens.end).any(reaches)
+            || side(count.tokens.end, Side::Behind) > 0
+            || side(count.tokens.end + comma, Side::Behind) > 0
+    }
+
+    /// The parts told before a number that words call a sum.
+    fn parts_before(&self, number: usize) -> Option<Sum> {
+        let total = self.counts.get(number).filter(|count| self.is_total(count))?;
+        let before = self.counts.get(..number)?;
+        let first = list::start(self.sheet, before, number.checked_sub(1)?);
+        let whole = |count: &&Count| list::is_divided(self.sheet, count);
+        let listed: Vec<&Count> = before.get(first..)?.iter().filter(|count| !whole(count)).collect();
+        let all: Vec<&Count> = before.iter().collect();
+        let parts = [listed, all].iter().find_map(|some| made_of(some, total))?;
+        Some(Sum { parts, share: Share::Whole, from: self.sentence.start, next: number + 1 })
+    }
+
+    /// The parts told in the sentence before the one of such a number.
+    fn parts_earlier(&self, number: usize, earlier: &[Count]) -> Option<Sum> {
+        let total = self.counts.get(number).filter(|count| self.is_total(count))?;
+        if number > 0 {
+            return None;
+        }
+        let parts = made_of(&earlier.iter().collect::<Vec<_>>(), total)?;
+        Some(Sum { parts, share: Share::Whole, from: self.sentence.start, next: number + 1 })
+    }
+
+    /// The parts told behind a number.
+    fn parts_behind(&self, number: usize) -> Option<Sum> {
+        let (sheet, counts) = (self.sheet, self.counts);
+        let (total, part) = (counts.get(number)?, counts.get(number + 1)?);
+        if total.sort == Sort::Untold {
+            return None;
+        }
+        let end = list::end(sheet, counts, number + 1);
+        let parts = counts.get(number + 1..end)?;
+        let last = parts.last()?;
+        // "40 men, 12 women and 30 houses" is one list of many things.
+        let other = counts.get(end).is_some_and(|next| list::is_joined(sheet, last, next));
+        if other
+            || parts.iter().any(|part| self.is_total(part))
+            || !parts.iter().all(|part| part.sort.goes_with(&total.sort))
+        {
+            return None;
+        }
+        let tie = list::tie(sheet, total, part)?;
+        let closed = list::is_closed(sheet, parts);
+        let open = list::is_open(sheet, parts);
+        let marked = self.is_total(total);
+        let bare = parts.iter().all(|part| part.sort == Sort::Untold);
+        let kinds = parts.iter().all(|part| total.sort.is_wider(&part.sort) || part.sort == Sort::Untold);
+        let share = match tie {
+            Tie::Said(share) => share,
+            Tie::Beside | Tie::Trailing if list::is_divided(sheet, total) => Share::Within,
+            Tie::Beside if marked || (bare || kinds) && list::ends_well(sheet, last, self.sentence) => {
+                Share::Whole
+            }
+            Tie::Trailing if marked || kinds && list::ends_at_once(sheet, last, self.sentence) => {
+                Share::Whole
+            }
+            _ => return None,
+        };
+        let share = if closed {
+            Share::Whole
+        } else if open {
+            Share::Within
+        } else {
+            share
+        };
+        let figures: Vec<Figure> = parts.iter().map(|part| part.figure).collect();
+        let fair = match share {
+            Share::Whole => figures.len() > 1 && (marked || is_likely(&figures, total.figure)),
+            Share::Within => figures.len() > 1 || matches!(tie, Tie::Said(_)),
+        };
+        let next = end;
+        fair.then_some(Sum { parts: figures, share, from: self.sentence.start, next })
+    }
+}
+
+/// The numbers that a total can be made of, at least two.
+///
+/// A total told without what it counts is of what all of them count.
+fn made_of(counts: &[&Count], total: &Count) -> Option<Vec<Figure>> {
+    let wanted = match &total.sort {
+        Sort::Untold => &counts.iter().find(|count| count.sort != Sort::Untold)?.sort,
+        sort => sort,
+    };
+    let fits = |count: &&&Count| wanted.goes_with(&count.sort);
+    if total.sort == Sort::Untold && !counts.iter().all(|count| fits(&count)) {
+        return None;
+    }
+    let parts: Vec<Figure> = counts.iter().filter(fits).map(|count| count.figure).collect();
+    (parts.len() > 1).then_some(parts)
+}
+
+fn is_likely(parts: &[Figure], total: Figure) -> bool {
+    const PLACES: u32 = 6;
+    let value = |amount: Amount| {
+        let scale = PLACES.saturating_sub(u32::from(amount.scale));
+        i128::from(amount.units) * 10_i128.pow(scale)
+    };
+    let (made, told) = (parts.iter().map(|part| value(part.value)).sum::<i128>() * 100, value(total.value));
+    let [least, most] = LIKELY;
+    (least * told..=most * told).contains(&made)
+}
