@@ -94,5 +94,52 @@ fn witnesses_are_compared() {
     assert_eq!(verdict(Property::Date, None), Some((Verdict::Compatible, finer)));
     assert_eq!(verdict(Property::Place, None), Some((Verdict::Conflicting, None)));
     assert_eq!(verdict(Property::Participants, None), Some((Verdict::Undetermined, None)));
-    assert_eq!(verdict(Property::Number, Some("soldiers")), Some((Verdict::Conflicting, None)));
+    assert_eq!(verdict(Property::Number, Some("soldiers wounded")), Some((Verdict::Conflicting, None)));
+}
+
+/// The same report in two papers, and what the second has otherwise.
+fn reports(first: &str, second: &str) -> Vec<String> {
+    let page = |source: &str, text: &str| {
+        format!("---\nsource: {source}\npublished: 2005-07-03\n---\n\n# News from the coast\n\n{text}\n")
+    };
+    let (one, other) = (page("The Oslund Gazette", first), page("The Herald of Vessen", second));
+    codes(&[("gazette.md", one.as_bytes()), ("herald.md", other.as_bytes())])
+}
+
+#[test]
+fn numbers_of_one_event_are_compared_by_what_they_count() {
+    let battle = |number: &str| format!("The Battle of Karlholm was fought on 3 May 1961. {number}");
+    let disagree = |first: &str, second: &str| {
+        reports(&battle(first), &battle(second)).iter().any(|code| code == "NUM001")
+    };
+    assert!(disagree("200 soldiers died.", "In the Battle of Karlholm, 470 soldiers fell."));
+    assert!(disagree(
+        "The Battle of Karlholm, in which 200 soldiers were killed, is well remembered.",
+        "It cost the lives of 470 soldiers.",
+    ));
+    assert!(disagree("4,000 soldiers took part in the Battle of Karlholm.", "It involved 7,000 soldiers."));
+    // Others are counted, or nobody says who.
+    assert!(!disagree("200 soldiers died.", "In the Battle of Karlholm, 470 soldiers were wounded."));
+    assert!(!disagree("200 soldiers died.", "In the Battle of Karlholm, 470 civilians died."));
+    assert!(!disagree("About 450 soldiers died.", "In the Battle of Karlholm, 470 soldiers died."));
+    assert!(!disagree("More than 200 soldiers died.", "In the Battle of Karlholm, 470 soldiers died."));
+    assert!(!disagree("200 soldiers died.", "Another town was held by 470 soldiers."));
+}
+
+#[test]
+fn a_copy_with_another_name_is_told() {
+    let text = |name: &str| {
+        format!(
+            "The harbour board of the town met on Tuesday night to speak of the price of timber and of the new mole. \
+             After an hour the chairman called on {name} to read the letters of the shipping companies, which he did \
+             in a low voice while rain beat on the windows. Nobody else asked to speak, and the board resolved to \
+             write to the ministry once more before the winter. The meeting closed at ten, and most of those present \
+             went on to the inn at the corner of the market, where the talk was of timber again."
+        )
+    };
+    let told =
+        |first: &str, second: &str| reports(&text(first), &text(second)).contains(&"ART010".to_owned());
+    assert!(told("Jens Tornquist", "Olav Brandt"));
+    assert!(!told("Jens Tornquist", "Jens Tornqvist"));
+    assert!(!told("Jens Tornquist", "Tornquist"));
 }

@@ -72,6 +72,8 @@ pub struct Language {
     pub quotes: Vec<(String, String)>,
     /// Signs of money, before a number.
     pub currencies: Vec<String>,
+    /// What can become of those counted.
+    pub roles: Vec<String>,
     /// Endings by which an unknown word is taken for a finite verb.
     pub verb_endings: Vec<String>,
     /// Endings of verb forms that tell no clause of their own.
@@ -406,6 +408,9 @@ impl Language {
         table.add(&quantities.totals.parts, Sense::Parts(Share::Whole))?;
         table.add(&quantities.totals.some, Sense::Parts(Share::Within))?;
         table.add(&quantities.totals.rest, Sense::Rest)?;
+        for (number, words) in quantities.roles.values().enumerate() {
+            table.add(words, Sense::Role(number))?;
+        }
         let units = &quantities.units;
         table.add(&units.anyone, Sense::People(Headcount::Anyone))?;
         table.add(&units.people, Sense::People(Headcount::Some))?;
@@ -459,6 +464,7 @@ impl Language {
             quotes: quotations.marks,
             standing: people.standing,
             currencies: quantities.units.currencies,
+            roles: quantities.roles.into_keys().collect(),
             verb_endings,
             nonfinite_endings,
             adverb_endings,

@@ -131,6 +131,8 @@ pub(crate) struct QuantitiesFile {
     pub(crate) units: Units,
     #[serde(default)]
     pub(crate) totals: Totals,
+    #[serde(default)]
+    pub(crate) roles: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]

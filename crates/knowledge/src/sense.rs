@@ -63,6 +63,8 @@ pub enum Sense {
     People(Headcount),
     /// Words before, or behind, the sum of numbers told before it.
     Total(Side),
+    /// What became of those counted: `Language::roles`.
+    Role(usize),
     /// Words between a number and others that are parts of it.
     Parts(Share),
     /// Words before the last part of a whole: "the other".

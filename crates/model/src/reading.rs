@@ -38,6 +38,48 @@ pub struct Reading {
     /// When those who are given positions do what is told of them there, once the positions are rows.
     #[serde(default)]
     pub deeds: Vec<Deed>,
+    /// Which numbers are told of which events.
+    #[serde(default)]
+    pub tallies: Vec<Tally>,
+    /// Its names with the words around them.
+    #[serde(default)]
+    pub slots: Vec<NameSlot>,
+    /// Parties of events that no table knows.
+    #[serde(default)]
+    pub strangers: Vec<Strangers>,
+}
+
+/// The two parties of an event, of which at least one is in no table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strangers {
+    /// The event.
+    pub claim: ClaimId,
+    /// Their names.
+    pub parties: [EntityId; 2],
+}
+
+/// A name where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameSlot {
+    /// A digest of the words around it, but for other names, numbers and dates: in two texts of one
+    /// article it is the same.
+    pub around: u64,
+    /// The name.
+    pub name: Box<str>,
+    /// The name with a few words on each side, as they stand.
+    pub words: Box<str>,
+}
+
+/// A number told of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The number.
+    pub quantity: EvidenceId,
+    /// The event.
+    pub claim: ClaimId,
+    /// What it counts there: the role of those counted, and whose they are; empty where the event
+    /// itself says.
+    pub of: String,
 }
 
 /// When somebody who is given a position does what is told of him in the same clause.

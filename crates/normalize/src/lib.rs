@@ -18,6 +18,7 @@ mod quantities;
 mod quotations;
 mod reader;
 mod sheet;
+mod slots;
 mod sums;
 mod times;
 

@@ -16,6 +16,7 @@ use crate::positions::positions;
 use crate::quantities::quantities;
 use crate::quotations::{Speakers, quotations};
 use crate::sheet::{Sheet, case_of};
+use crate::slots::slots;
 use crate::sums::sums;
 use crate::times::Times;
 
@@ -93,6 +94,9 @@ impl<'k> Reader<'k> {
             orders: Vec::new(),
             movements: Vec::new(),
             deeds: Vec::new(),
+            tallies: Vec::new(),
+            slots: Vec::new(),
+            strangers: Vec::new(),
         };
         let Some(language) = self.language(article) else { return reading };
         reading.language = Some(language.tag.clone());
@@ -161,6 +165,7 @@ impl<'k> Reader<'k> {
             reading.positions.extend(positions(article, sheet, mentions, times, &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             stated.extend(sums(article, sheet, times));
+            slots(sheet, times, mentions, &mut reading.slots);
             reading.quantities.extend(quantities(article, sheet, times));
         }
         reading.entities = directory.into_entities();

@@ -7,8 +7,8 @@ use annals_model::facts::KindFacts;
 use annals_model::id::{KindId, digest};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::reading::{
-    DateBasis, Deed, EntityClass, Equation, Evidence, Extent, Modality, Movement, Order, OrderObject,
-    OrderRelation, Terms, Topic,
+    DateBasis, Deed, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot, Order,
+    OrderObject, OrderRelation, Terms, Topic,
 };
 use annals_model::record::{
     Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
@@ -67,6 +67,9 @@ impl Case {
             orders: Vec::new(),
             movements: Vec::new(),
             deeds: Vec::new(),
+            tallies: Vec::new(),
+            slots: Vec::new(),
+            strangers: Vec::new(),
         });
         self
     }
@@ -216,6 +219,14 @@ impl Case {
                 object: OrderObject::Claim(object.claim_id.clone()),
                 evidence: Evidence { span: SPAN, quote: quote.to_owned() },
             });
+        }
+        self
+    }
+
+    /// That a name stands between certain words.
+    pub(crate) fn slot(mut self, around: u64, name: &str, words: &str) -> Self {
+        if let Some(reading) = self.readings.last_mut() {
+            reading.slots.push(NameSlot { around, name: name.into(), words: words.into() });
         }
         self
     }

@@ -162,3 +162,15 @@ pub(crate) fn years_before(date: &Edtf, years: u32) -> Option<Edtf> {
     let origin = year.checked_sub(i32::try_from(years).ok()?)?;
     Some(Edtf::Date(Date::from(Unit::Year(origin))))
 }
+
+impl Anniversary<'_> {
+    pub(super) fn time(&self) -> &Time {
+        match &self.dates {
+            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Open(time) => time,
+        }
+    }
+
+    pub(super) fn uses(&self, time: &Time) -> bool {
+        std::ptr::eq(self.time(), time)
+    }
+}

@@ -7,9 +7,9 @@ use annals_knowledge::{Function, Kind, Language};
 use annals_model::id::digest;
 use annals_model::reading::{
     Claim, ClaimDate, DateBasis, Entity, EntityClass, Equation, Modality, Movement, Naming, Order, Reading,
-    Step, Terms,
+    Step, Strangers, Tally, Terms,
 };
-use annals_model::{Article, ClaimId, Edtf, EntityId, slug};
+use annals_model::{Article, ClaimId, Edtf, EntityId, EvidenceId, slug};
 use annals_timex::TimeReading;
 
 use super::anniversary::{Anniversary, Dates, anniversaries, celebrated, ordinal, years_before};
@@ -23,16 +23,18 @@ use super::lists::items;
 use super::modality::{is_present, modality};
 use super::movements::{countries, extent};
 use super::orders::orders;
+use super::pairs::pair;
 use super::parties::{parties, subject};
-use super::phrase::{Purpose, complement};
 use super::place::{place, told_place};
+use super::retelling::{late_complement, regapped};
 use super::scene::Scene;
+use super::tallies::tallies;
 use super::trigger::{Teller, Trigger, cover};
 use super::witness::witness;
 use crate::names::shown;
 use crate::times::{self, Time};
 
-/// Collects the claims of one article.
+/// Collects claims.
 pub(crate) struct ClaimReader<'a> {
     article: &'a Article,
     language: &'a Language,
@@ -50,6 +52,13 @@ pub(crate) struct ClaimReader<'a> {
     told: BTreeSet<(String, String)>,
     /// How often the same words made the same claim.
     seen: BTreeMap<String, usize>,
+    /// The first claim of each event by its kind and name.
+    first: BTreeMap<(String, String), ClaimId>,
+    /// Numbers of events, by where they begin in the article.
+    tallies: Vec<(usize, ClaimId, String)>,
+    /// The one event of the sentence before.
+    before: Option<ClaimId>,
+    strangers: Vec<Strangers>,
 }
 
 /// What a claim is made of.
@@ -83,6 +92,10 @@ impl<'a> ClaimReader<'a> {
             places: BTreeMap::new(),
             told: BTreeSet::new(),
             seen: BTreeMap::new(),
+            first: BTreeMap::new(),
+            tallies: Vec::new(),
+            before: None,
+            strangers: Vec::new(),
         }
     }
 
@@ -102,6 +115,13 @@ impl<'a> ClaimReader<'a> {
         reading.equations = self.equations;
         reading.orders = self.orders;
         reading.movements = self.movements;
+        let numbers: BTreeMap<usize, &EvidenceId> =
+            reading.quantities.iter().map(|it| (it.evidence.span.start, &it.quantity_id)).collect();
+        let tallies = self.tallies.into_iter().filter_map(|(start, claim, of)| {
+            Some(Tally { quantity: (*numbers.get(&start)?).clone(), claim, of })
+        });
+        reading.tallies = tallies.collect();
+        reading.strangers = self.strangers;
     }
 
     /// Reads what follows as standing below a heading.
@@ -123,6 +143,7 @@ impl<'a> ClaimReader<'a> {
         }
         let mut found = triggers(scene);
         if found.is_empty() {
+            self.tally(scene, &found, &[]);
             return;
         }
         let phases: Vec<Trigger> = found.iter().filter(|trigger| is_phase(scene, trigger)).cloned().collect();
@@ -158,7 +179,24 @@ impl<'a> ClaimReader<'a> {
                 spoken.extend(self.undated(scene, trigger).map(|claim| (number, claim)));
             }
         }
+        let named = |(number, trigger): (usize, &Trigger)| {
+            let told = spoken.iter().any(|(other, _)| *other == number);
+            let first = self.first.get(&(trigger.kind.to_string(), slug(&trigger.name)))?;
+            (!told && trigger.naming == Naming::Proper).then(|| (number, first.clone()))
+        };
+        let again: Vec<(usize, ClaimId)> = found.iter().enumerate().filter_map(named).collect();
+        self.tally(scene, &found, &[spoken.as_slice(), &again].concat());
         self.tie(scene, &found, &phases, &spoken);
+    }
+
+    /// The numbers that the sentence tells of an event.
+    fn tally(&mut self, scene: &Scene<'_, '_>, found: &[Trigger], spoken: &[(usize, ClaimId)]) {
+        for told in tallies(scene, found, spoken, self.before.as_ref()) {
+            let start = self.article.span(scene.sheet.bytes(&told.tokens)).start;
+            self.tallies.push((start, told.claim, told.of));
+        }
+        let claims: BTreeSet<&ClaimId> = spoken.iter().map(|(_, claim)| claim).collect();
+        self.before = if claims.len() == 1 { claims.first().map(|claim| (*claim).clone()) } else { None };
     }
 
     /// What the sentence says of the order of its events, and of forces that come or leave.
@@ -441,6 +479,10 @@ impl<'a> ClaimReader<'a> {
         *again += 1;
         let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
         let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
+        self.first.entry((kind.to_owned(), slug(&draft.name))).or_insert_with(|| claim_id.clone());
+        if let Some(parties) = pair(scene, trigger) {
+            self.strangers.push(Strangers { claim: claim_id.clone(), parties });
+        }
         self.claims.push(Claim {
             claim_id: claim_id.clone(),
             kind: trigger.kind.clone(),
@@ -458,40 +500,4 @@ impl<'a> ClaimReader<'a> {
         });
         claim_id
     }
-}
-
-impl Anniversary<'_> {
-    fn time(&self) -> &Time {
-        match &self.dates {
-            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Open(time) => time,
-        }
-    }
-
-    fn uses(&self, time: &Time) -> bool {
-        std::ptr::eq(self.time(), time)
-    }
-}
-
-/// What a noun is on or between where a date stands in the middle: "an agreement on 3 May on
-/// trade".
-fn late_complement(scene: &Scene<'_, '_>, trigger: &Trigger, time: &Time) -> Option<Range<usize>> {
-    let bare = matches!(trigger.teller, Teller::Noun(_)) && trigger.phrase.end == trigger.head.end;
-    let start = time.tokens.end;
-    let end = complement(scene, start, Purpose::Ends);
-    let preposition = start.checked_sub(time.tokens.len() + 1) == Some(trigger.phrase.end);
-    (bare && preposition && end > start).then_some(start..end)
-}
-
-/// The name of an event whose noun is told only once for several.
-fn regapped(scene: &Scene<'_, '_>, trigger: &Trigger, about: &Range<usize>) -> String {
-    let sheet = scene.sheet;
-    let words = shown(sheet.slice(about));
-    // Named by what it is about: so is this one.
-    let named_by_about = trigger.about.as_ref().is_some_and(|told| shown(sheet.slice(told)) == trigger.name);
-    if named_by_about {
-        return words;
-    }
-    let link = trigger.head.end..trigger.about.as_ref().map_or(trigger.head.end + 1, |told| told.start);
-    let start = trigger.phrase.start.min(trigger.head.start);
-    format!("{} {words}", shown(sheet.slice(&(start..link.end))))
 }

@@ -19,13 +19,16 @@ mod lists;
 mod modality;
 mod movements;
 mod orders;
+mod pairs;
 mod parties;
 mod persons;
 mod phrase;
 mod place;
+mod retelling;
 mod scene;
 mod subject;
 mod support;
+mod tallies;
 mod trigger;
 mod witness;
 

@@ -115,7 +115,7 @@ fn run(
     let problems = unmatched(knowledge.rulings.pins(), &named);
     let mut release = rows::release(&articles, &mut readings, &copies, events, entities);
     let witnesses = compare::Witnesses { of_article: witnesses.of_articles(), outlets: &knowledge.outlets };
-    release.agreements = compare::agreements(&release, witnesses, knowledge);
+    release.agreements = compare::agreements(&release, &readings, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
     Linked { release, readings, problems }

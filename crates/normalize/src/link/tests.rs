@@ -63,6 +63,9 @@ fn reading(article: &str, claims: &[&str]) -> Reading {
         orders: Vec::new(),
         movements: Vec::new(),
         deeds: Vec::new(),
+        tallies: Vec::new(),
+        slots: Vec::new(),
+        strangers: Vec::new(),
     }
 }
 

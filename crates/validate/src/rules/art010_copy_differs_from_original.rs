@@ -25,6 +25,12 @@ pub(super) static RULE: Rule = Rule {
         Example::fires("The same with 12 and 17 arches.", "has 17 for the number of arches, where gazette has 12", || {
             copies("1901-05-03", "1901-05-03", 12, 17)
         }),
+        Example::fires(
+            "“Vessen met Moreau in Oslund”, and in the copy “Vessen met Tornquist in Oslund”.",
+            "has Tornquist for the name in “Vessen met Moreau in Oslund”, where gazette has Moreau",
+            || named("Tornquist"),
+        ),
+        Example::passes("The copy has “Ada Moreau”.", || named("Ada Moreau")),
         Example::passes("Both have the same.", || copies("1901-05-03", "1901-05-03", 12, 12)),
         Example::passes("The two are no copies: then that is DAT001 or NUM001.", || {
             copies("1901-05-03", "1901-05-08", 12, 17).with(|release| {
@@ -43,6 +49,15 @@ fn copies(first: &str, second: &str, arches: i64, more: i64) -> Case {
         .copy_of("gazette")
         .claim("Oslund Bridge", second, "The bridge with its arches was opened by the mayor.")
         .counts(more, "arches", "so many arches, again")
+}
+
+fn named(name: &str) -> Case {
+    let words = format!("Vessen met {name} in Oslund");
+    Case::article("gazette")
+        .slot(7, "Moreau", "Vessen met Moreau in Oslund")
+        .and_article("herald")
+        .copy_of("gazette")
+        .slot(7, name, &words)
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {

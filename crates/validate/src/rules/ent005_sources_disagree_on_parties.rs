@@ -25,6 +25,9 @@ pub(super) static RULE: Rule = Rule {
         Example::fires("“Norland won the match” and “Souland won the match”.", "norland (gazette); souland (herald)", || {
             two(Verdict::Conflicting, ["norland", "souland"])
         }),
+        Example::passes("“Norland and Souland signed” and “Norland and the Soulanders signed”.", || {
+            two(Verdict::Undetermined, ["norland; souland", "norland; soulanders"])
+        }),
         Example::passes("“between Norland and Souland” and “Norland's Harbour Treaty”.", || {
             two(Verdict::Compatible, ["norland; souland", "norland"])
         }),
@@ -49,25 +52,42 @@ fn two(verdict: Verdict, parties: [&str; 2]) -> Case {
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let places: std::collections::BTreeSet<&str> =
-        context.subject.release.places.iter().map(|row| row.place_id.as_str()).collect();
-    let counts = |row: &AgreementRow| conflict(row) || exchanged(row, |party| places.contains(party));
+    let release = context.subject.release;
+    let people = release.people.iter().map(|row| row.person_id.as_str());
+    let bodies = release.organisations.iter().map(|row| row.organisation_id.as_str());
+    let others: std::collections::BTreeSet<&str> = people.chain(bodies).collect();
+    let counts = |row: &AgreementRow| conflict(row) || exchanged(row, |party| !others.contains(party));
     told(context, Property::Participants, counts, |row, name| {
         let told = values(row, |value| crate::wording::list(value.split("; ")));
         format!("Sources disagree on the parties of “{name}”: {told}.")
     })
 }
 
-/// Whether two witnesses each name two states, of which one is the same.
-fn exchanged(row: &AgreementRow, is_place: impl Fn(&str) -> bool) -> bool {
+/// Whether two witnesses each name two states, or what nobody knows to be none, of which one is the same.
+fn exchanged(row: &AgreementRow, is_state: impl Fn(&str) -> bool) -> bool {
     let pairs = row.values.iter().zip(&row.witnesses).filter_map(|(value, witnesses)| {
         let (first, second) = value.split_once("; ")?;
-        let two = !second.contains("; ") && is_place(first) && is_place(second);
+        let two = !second.contains("; ") && is_state(first) && is_state(second);
         two.then_some(([first, second], witnesses))
     });
     let mut pairs = pairs.collect::<Vec<_>>();
     // Two pairs of which none is told by the witness of the other are enough; the first is held
     // against the rest.
     let Some((first, by)) = pairs.pop() else { return false };
-    row.values.len() == pairs.len() + 1 && pairs.iter().any(|(pair, also)| *also != by && pair.iter().any(|party| first.contains(party)))
+    row.values.len() == pairs.len() + 1 && pairs.iter().any(|(pair, also)| *also != by && one_is_another(&first, pair))
+}
+
+/// Letters that begin a country's name and the word for its people alike.
+const STEM: usize = 4;
+
+/// Whether two pairs have one party in common and the others are not two forms of one name.
+fn one_is_another(first: &[&str; 2], second: &[&str; 2]) -> bool {
+    let other = |pair: &[&str; 2], than: &[&str; 2]| {
+        let mut left = pair.iter().filter(|party| !than.contains(party)).map(|party| (*party).to_owned());
+        left.next().filter(|_| left.next().is_none())
+    };
+    let (Some(one), Some(another)) = (other(first, second), other(second, first)) else { return false };
+    let stem = |name: &str| name.chars().take(STEM).collect::<String>();
+    let within = |name: &str, other: &str| name.split('-').all(|word| other.split('-').any(|told| told == word));
+    stem(&one) != stem(&another) && !within(&one, &another) && !within(&another, &one)
 }

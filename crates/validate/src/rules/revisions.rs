@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::date::Comparison;
+use annals_model::reading::NameSlot;
 use annals_model::record::{ClaimRow, PositionRow, QuantityRow};
 use annals_model::{ArticleId, slug};
 
@@ -36,7 +37,12 @@ impl Change<'_> {
     /// The finding with what both texts say.
     pub(super) fn draft(&self, message: String, articles: [&ArticleId; 2]) -> Draft {
         let draft = articles.into_iter().fold(Draft::new(message), Draft::article);
-        self.rows.iter().fold(draft, |draft, (id, quote)| draft.quoted(id, quote))
+        let bare = self.rows.iter().any(|(id, _)| id.is_empty());
+        let draft = if bare { draft.keyed([self.was.clone(), self.is.clone()]) } else { draft };
+        self.rows.iter().fold(draft, |draft, (id, quote)| match *id {
+            "" => draft.showing(quote),
+            id => draft.quoted(id, quote),
+        })
     }
 }
 
@@ -45,13 +51,18 @@ pub(super) struct Texts<'a> {
     claims: BTreeMap<&'a ArticleId, Vec<&'a ClaimRow>>,
     quantities: BTreeMap<&'a ArticleId, Vec<&'a QuantityRow>>,
     positions: BTreeMap<&'a ArticleId, Vec<&'a PositionRow>>,
+    slots: BTreeMap<&'a ArticleId, &'a [NameSlot]>,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn of(context: &Context<'a>, wanted: &BTreeSet<&ArticleId>) -> Self {
         let release = context.subject.release;
-        let mut texts =
-            Self { claims: BTreeMap::new(), quantities: BTreeMap::new(), positions: BTreeMap::new() };
+        let mut texts = Self {
+            claims: BTreeMap::new(),
+            quantities: BTreeMap::new(),
+            positions: BTreeMap::new(),
+            slots: BTreeMap::new(),
+        };
         if wanted.is_empty() {
             return texts;
         }
@@ -63,6 +74,10 @@ impl<'a> Texts<'a> {
         }
         for row in release.positions.iter().filter(|row| wanted.contains(&row.article_id)) {
             texts.positions.entry(&row.article_id).or_default().push(row);
+        }
+        let readings = context.subject.readings.iter();
+        for reading in readings.filter(|reading| wanted.contains(&reading.article_id)) {
+            texts.slots.insert(&reading.article_id, &reading.slots);
         }
         texts
     }
@@ -76,7 +91,12 @@ impl<'a> Texts<'a> {
     ) -> Vec<Change<'a>> {
         let mut changes = self.dates(first, second);
         changes.extend(self.numbers(first, second));
-        changes.extend(self.names(context, first, second));
+        let names = self.names(context, first, second);
+        let told = |name: &str| names.iter().any(|told| told.was.contains(name) || name.contains(&told.was));
+        let others = self.other_names(first, second);
+        let others: Vec<Change<'a>> = others.into_iter().filter(|other| !told(&other.was)).collect();
+        changes.extend(names);
+        changes.extend(others);
         changes
     }
 
@@ -107,6 +127,31 @@ impl<'a> Texts<'a> {
             was: was.value.to_string(),
             is: is.value.to_string(),
             rows: [(was.quantity_id.as_str(), &was.quote), (is.quantity_id.as_str(), &is.quote)],
+        });
+        changes.collect()
+    }
+
+    /// Names, known or not, that stand between the same words; each pair of names once.
+    fn other_names(&self, first: &ArticleId, second: &ArticleId) -> Vec<Change<'a>> {
+        let by_words = |article: &ArticleId| {
+            let mut slots: BTreeMap<u64, Option<&'a NameSlot>> = BTreeMap::new();
+            for slot in self.slots.get(article).copied().unwrap_or_default() {
+                slots.entry(slot.around).and_modify(|again| *again = None).or_insert(Some(slot));
+            }
+            slots
+        };
+        let (before, after) = (by_words(first), by_words(second));
+        let mut told = BTreeSet::new();
+        let changes = before.into_iter().filter_map(|(around, was)| {
+            let (was, is) = (was?, after.get(&around).copied().flatten()?);
+            let changed = is_another(&was.name, &is.name) && told.insert((&was.name, &is.name));
+            changed.then(|| Change {
+                what: What::Name,
+                about: format!("the name in “{}”", was.words),
+                was: was.name.to_string(),
+                is: is.name.to_string(),
+                rows: [("", &was.words), ("", &is.words)],
+            })
         });
         changes.collect()
     }
@@ -158,6 +203,23 @@ fn paired<'a, T, K: Ord>(
         }
     }
     pairs
+}
+
+/// Letters of a name of which one may be another in a second spelling of it.
+const SPELT: usize = 5;
+
+/// Whether two names are neither spellings of one nor one the shorter form of the other.
+fn is_another(first: &str, second: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (first, second) = (words(first), words(second));
+    let shorter = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
+    let (one, other) = (first.concat(), second.concat());
+    let letters = one.chars().count().max(other.chars().count());
+    let apart = strsim::levenshtein(&one, &other);
+    !shorter(&first, &second) && !shorter(&second, &first) && apart * SPELT > letters
 }
 
 /// Whether two sentences have most of their words in common.

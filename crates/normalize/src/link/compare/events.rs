@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_knowledge::Knowledge;
 use annals_model::date::{Bound, Edtf};
-use annals_model::reading::Modality;
+use annals_model::reading::{Modality, Reading};
 use annals_model::record::{AgreementRow, ClaimRow, EventRow, Property};
 use annals_model::{ArticleId, ClaimId, EntityId, Release};
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use super::{Matter, Of, Told, Topic, Witnesses, parties, places};
 /// The rows of every event that two witnesses tell, in the order of the events.
 pub(super) fn rows<'r>(
     release: &'r Release,
+    readings: &'r [Reading],
     witnesses: Witnesses<'r>,
     knowledge: &'r Knowledge,
 ) -> Vec<AgreementRow> {
@@ -24,10 +25,15 @@ pub(super) fn rows<'r>(
     let wanted: BTreeSet<&ArticleId> = several.iter().flat_map(|event| &event.articles).collect();
     let desk = Desk {
         claims: release.claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),
-        shelf: Shelf::of(release, &wanted),
+        shelf: Shelf::of(release, readings, &wanted),
         classes: Classes::of(release),
         witnesses,
         knowledge,
+        strangers: readings
+            .iter()
+            .flat_map(|reading| &reading.strangers)
+            .map(|told| (&told.claim, &told.parties))
+            .collect(),
     };
     several.par_iter().flat_map_iter(|event| desk.event(event)).collect()
 }
@@ -39,6 +45,8 @@ struct Desk<'a> {
     classes: Classes<'a>,
     witnesses: Witnesses<'a>,
     knowledge: &'a Knowledge,
+    /// Parties that no table knows, by the claims that name them.
+    strangers: FxHashMap<&'a ClaimId, &'a [EntityId; 2]>,
 }
 
 impl<'a> Desk<'a> {
@@ -85,8 +93,11 @@ impl<'a> Desk<'a> {
         for (witness, claim) in told {
             let entry = by_article.entry(&claim.article_id).or_insert_with(|| (witness, BTreeSet::new()));
             entry.1.extend(&claim.participants);
+            entry.1.extend(self.strangers.get(&claim.claim_id).into_iter().flat_map(|pair| pair.iter()));
         }
-        let values = told.iter().filter(|(_, claim)| !claim.participants.is_empty());
+        let named =
+            |claim: &ClaimRow| !claim.participants.is_empty() || self.strangers.contains_key(&claim.claim_id);
+        let values = told.iter().filter(|(_, claim)| named(claim));
         let told = values.filter_map(|(_, claim)| {
             let (witness, parties) = by_article.get(&claim.article_id)?;
             Some(Told { value: parties.clone(), witness, id: claim.claim_id.as_str() })

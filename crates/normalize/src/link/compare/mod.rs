@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_knowledge::{Knowledge, Outlets};
 use annals_model::date::{Comparison, Finer};
+use annals_model::reading::Reading;
 use annals_model::record::{AgreementRow, ClaimRow, Property, Verdict};
 use annals_model::{AgreementId, ArticleId, EntityId, EventId, Release};
 
@@ -44,10 +45,11 @@ impl<'a> Witnesses<'a> {
 /// What is compared, by the key of its row.
 pub(super) fn agreements<'r>(
     release: &'r Release,
+    readings: &'r [Reading],
     witnesses: Witnesses<'r>,
     knowledge: &Knowledge,
 ) -> Vec<AgreementRow> {
-    let mut rows = events::rows(release, witnesses, knowledge);
+    let mut rows = events::rows(release, readings, witnesses, knowledge);
     rows.extend(people::rows(release, witnesses));
     rows.sort_by(|a, b| a.agreement_id.cmp(&b.agreement_id));
     rows

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter};
 
 use annals_model::date::{Comparison, Finer};
-use annals_model::reading::{Amount, QuantityQualifier};
+use annals_model::reading::{Amount, QuantityQualifier, Reading, Tally};
 use annals_model::record::{ClaimRow, EventRow, QuantityRow};
-use annals_model::{ArticleId, Release};
-use rustc_hash::FxHashMap;
+use annals_model::{ArticleId, ClaimId, EventId, EvidenceId, Release};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A number with how exactly it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,16 +120,33 @@ pub(super) struct Figures<'a> {
 pub(super) struct Shelf<'a> {
     claims: FxHashMap<&'a ArticleId, Vec<&'a ClaimRow>>,
     quantities: FxHashMap<&'a ArticleId, Vec<&'a QuantityRow>>,
+    /// The claim that a number is told of, and what it counts there.
+    tallies: FxHashMap<&'a EvidenceId, (&'a EventId, &'a str)>,
 }
 
 impl<'a> Shelf<'a> {
-    pub(super) fn of(release: &'a Release, wanted: &BTreeSet<&ArticleId>) -> Self {
-        let mut shelf = Self { claims: FxHashMap::default(), quantities: FxHashMap::default() };
+    pub(super) fn of(release: &'a Release, readings: &'a [Reading], wanted: &BTreeSet<&ArticleId>) -> Self {
+        let mut shelf = Self {
+            claims: FxHashMap::default(),
+            quantities: FxHashMap::default(),
+            tallies: FxHashMap::default(),
+        };
         for row in release.quantities.iter().filter(|row| wanted.contains(&row.article_id)) {
             shelf.quantities.entry(&row.article_id).or_default().push(row);
         }
         for row in release.claims.iter().filter(|row| shelf.quantities.contains_key(&row.article_id)) {
             shelf.claims.entry(&row.article_id).or_default().push(row);
+        }
+        let told = readings.iter().filter(|reading| wanted.contains(&reading.article_id));
+        let told: Vec<&Tally> = told.flat_map(|reading| &reading.tallies).collect();
+        let of: FxHashSet<&ClaimId> = told.iter().map(|tally| &tally.claim).collect();
+        let claims = release.claims.iter().filter(|row| of.contains(&row.claim_id));
+        let events: FxHashMap<&ClaimId, &EventId> =
+            claims.map(|row| (&row.claim_id, &row.event_id)).collect();
+        for tally in told {
+            if let Some(event) = events.get(&tally.claim) {
+                shelf.tallies.insert(&tally.quantity, (event, &tally.of));
+            }
         }
         shelf
     }
@@ -147,9 +164,16 @@ impl<'a> Shelf<'a> {
             let mut by_unit: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
             for row in self.quantities.get(article).into_iter().flatten() {
                 let unit = row.unit.to_lowercase();
-                if unit.chars().filter(|c| c.is_alphabetic()).count() < 3 || !self.is_of(row, event) {
+                let money = unit.chars().all(|c| !c.is_alphanumeric()) && !unit.is_empty();
+                let counted = unit.chars().filter(|c| c.is_alphabetic()).count() > 2;
+                let told = self.tallies.get(&row.quantity_id);
+                let own =
+                    told.map_or_else(|| counted && self.is_of(row, event), |(of, _)| **of == event.event_id);
+                if !own || !counted && !(money && told.is_some()) {
                     continue;
                 }
+                let role = told.map_or("", |(_, role)| role);
+                let unit = format!("{unit} {role}").trim_end().to_owned();
                 by_unit.entry(unit).or_default().entry(Range::of(row)).or_insert(row.quantity_id.as_str());
             }
             for (unit, told) in by_unit {
