@@ -88,6 +88,8 @@ pub struct Language {
     pub present: Vec<String>,
     /// Endings of verbs that stand in the present tense.
     pub present_endings: Vec<String>,
+    /// Endings of nouns for several.
+    pub plural_endings: Vec<String>,
 }
 
 /// What an event noun has to be about, or a verb's subject or object has to be.
@@ -186,6 +188,8 @@ pub struct VerbRule {
     pub object: Vec<Argument>,
     #[serde(default)]
     pub undated: bool,
+    #[serde(default)]
+    pub people: Vec<Side>,
     #[serde(default, rename = "of-subject")]
     pub of_subject: bool,
     #[serde(default)]
@@ -321,6 +325,7 @@ impl Language {
         let verb_endings = words(Function::VerbEndings);
         let nonfinite_endings = words(Function::NonfiniteEndings);
         let adverb_endings = words(Function::AdverbEndings);
+        let plural_endings = words(Function::PluralEndings);
         let (perfect, future) = (words(Function::Perfect), words(Function::Future));
         let (present, present_endings) = (words(Function::Present), words(Function::PresentEndings));
         let common = language.words.iter().filter(|(class, _)| class.is_common());
@@ -472,6 +477,7 @@ impl Language {
             future,
             present,
             present_endings,
+            plural_endings,
         })
     }
 }

@@ -90,8 +90,9 @@ pub enum Headcount {
     Some,
 }
 
-/// On which side of a number words stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// On which side of a number, or of a verb, words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Before it.
     Before,
@@ -207,6 +208,7 @@ pub enum Function {
     PossessiveEnding,
     NonfiniteEndings,
     AdverbEndings,
+    PluralEndings,
     Since,
     Periodic,
     Joint,
@@ -226,7 +228,11 @@ impl Function {
     pub(crate) fn is_endings(self) -> bool {
         matches!(
             self,
-            Self::VerbEndings | Self::NonfiniteEndings | Self::AdverbEndings | Self::PresentEndings
+            Self::VerbEndings
+                | Self::NonfiniteEndings
+                | Self::AdverbEndings
+                | Self::PresentEndings
+                | Self::PluralEndings
         )
     }
 

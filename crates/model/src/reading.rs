@@ -47,6 +47,9 @@ pub struct Reading {
     /// Parties of events that no table knows.
     #[serde(default)]
     pub strangers: Vec<Strangers>,
+    /// Offices of countries and bodies that no table knows, once the positions are rows.
+    #[serde(default)]
+    pub tenures: Vec<Tenure>,
 }
 
 /// The two parties of an event, of which at least one is in no table.
@@ -79,6 +82,24 @@ pub struct Tally {
     pub claim: ClaimId,
     /// What it counts there: the role of those counted, and whose they are; empty where the event
     /// itself says.
+    pub of: String,
+}
+
+/// Whose office a position is, where what it is of is in no table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenure {
+    /// The position.
+    pub position: EvidenceId,
+    /// Whose office.
+    pub held: Held,
+}
+
+/// An office of something that no table knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The office alone: "president".
+    pub office: String,
+    /// The name, or the adjective, of what it is of.
     pub of: String,
 }
 
@@ -272,6 +293,9 @@ pub struct Position {
     /// give somebody a title of another time.
     #[serde(default)]
     pub told_of: Option<Edtf>,
+    /// The office and what it is of, where that is in no table.
+    #[serde(default)]
+    pub held: Option<Held>,
     /// The words.
     pub evidence: Evidence,
 }

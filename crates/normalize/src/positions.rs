@@ -27,17 +27,19 @@ pub(crate) fn positions(
         if rank.is_none() && mention.title.offices.is_empty() {
             continue;
         }
-        let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &mention.tokens)).flatten();
         let end = mention.title.behind.end.max(mention.tokens.end);
+        // "the mayor of X, Y Z, opened", "Y Z, mayor of X, opened": with the comma that ends the apposition.
+        let opened = mention.tokens.clone().chain(mention.tokens.end..end).any(|at| sheet.word(at) == ",");
+        let apposed = mention.tokens.start..end + usize::from(opened && sheet.word(end) == ",");
+        let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &apposed)).flatten();
         let bytes = sheet.bytes(&(mention.tokens.start..end));
-        let offices = mention
-            .title
-            .offices
-            .iter()
-            .map(|held| (Some(held.text.clone()), held.of.clone(), held.as_of.clone()));
+        let offices =
+            mention.title.offices.iter().map(|held| {
+                (Some(held.text.clone()), held.of.clone(), held.held.clone(), held.as_of.clone())
+            });
         // A rank alone is a position as well.
-        let alone = mention.title.offices.is_empty().then_some((None, None, None));
-        for (office, organisation, as_of) in offices.chain(alone) {
+        let alone = mention.title.offices.is_empty().then_some((None, None, None, None));
+        for (office, organisation, held, as_of) in offices.chain(alone) {
             let as_of = as_of.or_else(|| mention.title.as_of.clone());
             let mut parts = vec![
                 article.id.as_str(),
@@ -58,6 +60,7 @@ pub(crate) fn positions(
                     organisation,
                     as_of,
                     told_of: told_of.clone(),
+                    held,
                     evidence: crate::evidence(article, bytes.clone()),
                 });
             }

@@ -97,6 +97,7 @@ impl<'k> Reader<'k> {
             tallies: Vec::new(),
             slots: Vec::new(),
             strangers: Vec::new(),
+            tenures: Vec::new(),
         };
         let Some(language) = self.language(article) else { return reading };
         reading.language = Some(language.tag.clone());

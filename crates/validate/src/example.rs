@@ -70,6 +70,7 @@ impl Case {
             tallies: Vec::new(),
             slots: Vec::new(),
             strangers: Vec::new(),
+            tenures: Vec::new(),
         });
         self
     }

@@ -6,6 +6,7 @@ use annals_knowledge::{Argument, Function, NounRule, Sense, Undated};
 use annals_model::reading::{EntityClass, Naming};
 use annals_text::TokenKind;
 
+use super::doers::joined;
 use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
 use super::subject::subject_before;
@@ -327,7 +328,9 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         return None;
     }
     let passive = is_passive(scene, &head) || is_reduced(scene, &head);
-    let subject = subject_before(scene, &head);
+    // "was born in 1905 and died": the subject of the verb that it is joined to.
+    let subject = subject_before(scene, &head)
+        .or_else(|| joined(scene, &head).and_then(|earlier| subject_before(scene, &earlier)));
     let mut about = None;
     let mut end = head.end;
     if !rule.object.is_empty() {

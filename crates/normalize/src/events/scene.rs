@@ -34,6 +34,15 @@ pub(crate) struct Scene<'s, 'a> {
 /// Which name and which time expression cover each token of a segment.
 pub(crate) struct Cover(Vec<(u32, u32)>);
 
+/// Most names within the titles behind another.
+const TITLED: usize = 4;
+
+/// Most words up to the one that says which office is meant.
+const OFFICE: usize = 3;
+
+/// Letters of the shortest name that begins a sentence and that nothing else explains.
+const ODD: usize = 4;
+
 /// No name, no time.
 const NONE: u32 = u32::MAX;
 
@@ -62,6 +71,13 @@ impl Scene<'_, '_> {
     /// The name that covers a token.
     pub(crate) fn mention_at(&self, at: usize) -> Option<&Mention> {
         self.mentions.get(self.cover.at(at).0 as usize)
+    }
+
+    /// The name whose titles behind it cover a token: "X, the president of Y".
+    pub(crate) fn titled_behind(&self, at: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= at);
+        let near = self.mentions.get(after.saturating_sub(TITLED)..after).unwrap_or_default();
+        near.iter().rev().find(|mention| mention.title.behind.contains(&at) && mention.tokens.end <= at)
     }
 
     /// The date or period that covers a token.
@@ -164,14 +180,40 @@ impl Scene<'_, '_> {
             && !self.sheet.is_verb(end)
             && !self.sheet.language.is_adverb(self.sheet.word(end))
             && self.covered_at(end).is_none()
-            && end < self.tokens.end;
+            && end < self.tokens.end
+            && !self.is_office(end);
         (end > start && !describes && self.is_unknown_name(&(start..end))).then_some(end)
+    }
+
+    /// Whether an office begins at a token, perhaps with what it is for before it: "elected X defence
+    /// minister".
+    fn is_office(&self, at: usize) -> bool {
+        let sheet = self.sheet;
+        (at..self.tokens.end.min(at + OFFICE))
+            .take_while(|next| sheet.is_word(*next) && !sheet.is_verb(*next))
+            .any(|next| sheet.sense(next, |sense| matches!(sense, Sense::Office(_))) > 0)
     }
 
     /// Whether words that nothing explains are a name for sure, and not the first of a sentence.
     pub(crate) fn is_unknown_name(&self, tokens: &Range<usize>) -> bool {
         let whole = self.unknown_before(tokens.end).as_ref() == Some(tokens);
-        whole && (tokens.len() > 1 || tokens.start > self.tokens.start)
+        whole && (tokens.len() > 1 || tokens.start > self.tokens.start || self.is_odd(tokens.start))
+    }
+
+    /// Whether the first word of a sentence is one that no table has, without the ending of any other
+    /// kind of word: a name, of which nothing else is known.
+    fn is_odd(&self, at: usize) -> bool {
+        let sheet = self.sheet;
+        let word = sheet.word(at);
+        let language = sheet.language;
+        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        sheet.sense(at, |_| true) == 0
+            && word.chars().count() >= ODD
+            && word.chars().any(char::is_lowercase)
+            && !ends(&language.verb_endings)
+            && !ends(&language.nonfinite_endings)
+            && !ends(&language.adverb_endings)
+            && !ends(&language.plural_endings)
     }
 
     /// The token behind the bracket that closes the one at a token, if it closes soon.

@@ -3,21 +3,35 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
+use annals_model::reading::EntityClass;
 use annals_text::TokenKind;
 
 use super::scene::Scene;
 
+/// Most tokens between the participle that opens a sentence and the name that it is said of.
+const OPENING: usize = 16;
+
 /// The last name or body before a verb that can be its subject.
 pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
     let sheet = scene.sheet;
+    if let Some(name) = opened_by(scene, head) {
+        return Some(name);
+    }
     let mut at = head.start;
     let mut steps = 0;
     while at > scene.tokens.start && steps < 24 {
         let before = at - 1;
         steps += 1;
+        if let Some(mention) = scene.titled_behind(before) {
+            at = mention.tokens.end;
+        }
+        let before = at - 1;
         if let Some(mention) = scene.mention_at(before) {
             let start = chain_start(scene, mention.tokens.clone());
-            return (!is_complement(scene, start.start)).then_some(start);
+            return match is_complement(scene, start.start) {
+                false => Some(start),
+                true => body_of(scene, &start),
+            };
         }
         if let Some(time) = scene.covered_at(before) {
             at = time.start;
@@ -76,7 +90,10 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             return Some(before..at);
         }
         if let Some(unknown) = scene.unknown_before(at) {
-            return (!is_complement(scene, unknown.start)).then_some(unknown);
+            return match is_complement(scene, unknown.start) {
+                false => Some(unknown),
+                true => body_of(scene, &unknown),
+            };
         }
         let body = sheet.sense(before, |sense| sense == Sense::Body);
         if body == 1 {
@@ -95,6 +112,48 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
         at = before;
     }
     None
+}
+
+/// "Born in X on 3 May, Y …": the participle that opens a sentence is said of the name behind its comma.
+fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let participle =
+        head.len() == 1 && sheet.is_capital(head.start) && !sheet.is(head.start, Function::Auxiliary);
+    if head.start != scene.tokens.start || !participle {
+        return None;
+    }
+    let end = scene.tokens.end.min(head.end + OPENING);
+    let mut at = head.end;
+    while at < end {
+        if let Some(time) = scene.covered_at(at) {
+            at = time.end;
+        } else if sheet.word(at) == "," {
+            let name = scene.mention_at(at + 1).filter(|mention| mention.tokens.start == at + 1);
+            match name {
+                Some(mention) if mention.is(EntityClass::Person) => return Some(mention.tokens.clone()),
+                // "in X, Y, …": where it was.
+                _ => at += 1,
+            }
+        } else if scene.is_verb(at) || scene.breaks(at) {
+            return None;
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// "the forces of X", "the government of X and Y": a body whose owner is named behind it.
+fn body_of(scene: &Scene<'_, '_>, owner: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut at = owner.start;
+    while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
+        at -= 1;
+    }
+    let of = at.checked_sub(1).filter(|of| *of > scene.tokens.start && sheet.is(*of, Function::Of))?;
+    let body = of.checked_sub(1)?;
+    let is_body = sheet.sense(body, |sense| sense == Sense::Body) == 1 && !sheet.is_capital(body);
+    (is_body && !is_complement(scene, body)).then_some(body..owner.end)
 }
 
 /// What a relative pronoun stands for: the name right before it, or before its comma.

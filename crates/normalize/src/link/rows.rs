@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::reading::{Deed, EntityClass, Reading};
+use annals_model::reading::{Deed, EntityClass, Reading, Tenure};
 use annals_model::record::{
     ArticleRow, ClaimRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow, QuotationRow,
 };
@@ -60,6 +60,9 @@ pub(super) fn release(
         for position in std::mem::take(&mut reading.positions) {
             if let Some(date) = position.told_of {
                 reading.deeds.push(Deed { position: position.position_id.clone(), date });
+            }
+            if let Some(held) = position.held {
+                reading.tenures.push(Tenure { position: position.position_id.clone(), held });
             }
             release.positions.push(PositionRow {
                 position_id: position.position_id,

@@ -66,6 +66,7 @@ fn reading(article: &str, claims: &[&str]) -> Reading {
         tallies: Vec::new(),
         slots: Vec::new(),
         strangers: Vec::new(),
+        tenures: Vec::new(),
     }
 }
 
@@ -282,6 +283,7 @@ fn spellings_of_one_person_meet_where_an_office_agrees() {
             organisation: None,
             as_of: None,
             told_of: None,
+            held: None,
             evidence: Evidence { span: SPAN, quote: name.to_owned() },
         });
         reading

@@ -5,12 +5,13 @@ use std::ops::Range;
 use annals_knowledge::{Function, PersonWord, Sense};
 use annals_model::Edtf;
 use annals_model::date::Bound;
+use annals_model::reading::Held;
 use annals_text::TokenKind;
 
 use super::mention::{Marks, Title};
-use super::runs::Before;
+use super::runs::{Before, shown};
 use super::scan::Scanner;
-use super::title::{Place, titles};
+use super::title::{Place, titles, unlisted};
 use crate::times::Time;
 
 /// How far behind the date that opens a sentence a name may stand.
@@ -21,7 +22,7 @@ const BRACKET: usize = 10;
 impl Scanner<'_, '_> {
     /// ", commander of …,", ", who is also …", "(since May 1992)" and "became …".
     pub(super) fn with_titles_behind(&mut self, end: usize, mut title: Title) -> Title {
-        let mut at = end;
+        let mut at = self.of_behind(end, &mut title);
         if let Some(bracket) = self.bracket(at) {
             // Without a "since" the dates beside a name are those of a life.
             title.as_of =
@@ -64,6 +65,23 @@ impl Scanner<'_, '_> {
             Some((behind, next)) => self.added(title, behind, at..next, None),
             None => title,
         }
+    }
+
+    /// "Prime Minister Y of X": what the office before a name is of, told behind the name.
+    fn of_behind(&self, end: usize, title: &mut Title) -> usize {
+        let sheet = self.sheet;
+        let office = title.offices.last_mut().filter(|office| office.of.is_none() && office.held.is_none());
+        let Some(office) = office.filter(|_| sheet.is(end, Function::Of)) else { return end };
+        let at = end + 1 + usize::from(sheet.is(end + 1, Function::Definite));
+        if let Some((len, id)) = self.known(at) {
+            office.of = Some(id);
+            title.behind = end..at + len;
+            return at + len;
+        }
+        let Some(of) = unlisted(sheet, at) else { return end };
+        office.held = Some(Held { office: office.text.clone(), of: shown(sheet.slice(&of)) });
+        title.behind = end..of.end;
+        of.end
     }
 
     /// "became president of …", "in 1975 was named director".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::reading::EntityClass;
+use annals_model::reading::{EntityClass, Held};
 use annals_model::{Edtf, EntityId};
 
 /// A name, with its titles where it is a person's.
@@ -89,6 +89,13 @@ pub(crate) enum Marks {
     Titled,
 }
 
+impl OfficeHeld {
+    /// Whether the words say what it is of.
+    pub(crate) fn is_of_something(&self) -> bool {
+        self.of.is_some() || self.held.is_some()
+    }
+}
+
 /// An office and where it is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OfficeHeld {
@@ -96,6 +103,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) text: String,
     /// The organisation or country.
     pub(crate) of: Option<EntityId>,
+    /// The office alone and what it is of, where that is in no table.
+    pub(crate) held: Option<Held>,
     /// When, where the words beside it say so.
     pub(crate) as_of: Option<Edtf>,
 }

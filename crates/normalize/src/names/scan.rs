@@ -9,7 +9,7 @@ use annals_text::fold;
 
 use super::bodies::organisation;
 use super::directory::Directory;
-use super::mention::{Mention, Referent, Title};
+use super::mention::{Mention, OfficeHeld, Referent, Title};
 use super::runs::{Before, is_abbreviation, person_name, shown, starts_title};
 use super::title::{Place, titles};
 use crate::sheet::Sheet;
@@ -79,7 +79,14 @@ impl Scanner<'_, '_> {
     fn titled(&mut self, at: usize) -> Option<Mention> {
         let sheet = self.sheet;
         let sentence = sheet.sentence_of(at);
-        let (title, name_at) = titles(self, at, Place::Before)?;
+        let (title, mut name_at) = titles(self, at, Place::Before)?;
+        // "the president of X, Y Z, spoke"
+        let of = title.offices.last().is_some_and(OfficeHeld::is_of_something);
+        let apposed = of && sheet.word(name_at) == ",";
+        let name = self.person_name(name_at + 1, Before::Title).filter(|name| apposed && name.len() > 1);
+        if name.is_some_and(|name| sheet.word(name.end) == "," && !starts_title(sheet, name.start)) {
+            name_at += 1;
+        }
         if name_at >= sentence.end {
             return None;
         }

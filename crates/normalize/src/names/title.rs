@@ -1,7 +1,10 @@
 //! Ranks and offices before a name: "former Foreign Minister General X".
 
 use annals_knowledge::{Function, Office, PersonWord, Sense};
+use std::ops::Range;
+
 use annals_model::EntityId;
+use annals_model::reading::Held;
 use annals_text::fold;
 
 use super::bodies::organisation;
@@ -17,6 +20,8 @@ const PORTFOLIO: usize = 4;
 const ELEMENTS: usize = 12;
 /// Most words such as "former" or a country's adjective before one office.
 const DEPTH: usize = 3;
+/// Most words of the name of what an office is of, where no table has it.
+const OWNER: usize = 3;
 /// Most words that describe what an office is of.
 const DESCRIPTION: usize = 6;
 
@@ -60,6 +65,8 @@ pub(crate) fn titles(scanner: &mut Scanner<'_, '_>, at: usize, place: Place) -> 
         } else if title.marks == Marks::Titled
             && place != Place::BehindAlone
             && is_and(sheet, end) > 0
+            // "X, the mayor of Y, and Captain Z" are two.
+            && !(sheet.word(end) == "," && title.offices.last().is_some_and(OfficeHeld::is_of_something))
             // "the president and Mrs. X" are two.
             && honorific(sheet, end + is_and(sheet, end)) == 0
             && leads_on(scanner, end + is_and(sheet, end), DEPTH)
@@ -211,6 +218,7 @@ fn office(
         text.clone_from(full);
     }
     let mut held_at = of.clone();
+    let mut held = unlisted_before(sheet, at, len);
     let link = sheet.function(end, Function::TitleComplement);
     let owner = end + link + usize::from(sheet.is(end + link, Function::Definite));
     if link > 0 && starts_title(sheet, owner) && place == Place::Before {
@@ -223,7 +231,12 @@ fn office(
         let sheet = scanner.sheet;
         match complement {
             Complement::Of(id) if sheet.is(end, Function::Of) => held_at = Some(id),
-            _ => text = shown(sheet.slice(&(at..next))),
+            Complement::Words => {
+                let of = unlisted(sheet, owner).filter(|of| of.end == next && sheet.is(end, Function::Of));
+                held = of.map(|of| Held { office: text.clone(), of: shown(sheet.slice(&of)) }).or(held);
+                text = shown(sheet.slice(&(at..next)));
+            }
+            Complement::Of(_) => text = shown(sheet.slice(&(at..next))),
         }
         end = next;
     }
@@ -243,8 +256,28 @@ fn office(
         // It is no office of the country, and still somebody's.
         return None;
     }
-    title.offices.push(OfficeHeld { text, of: held_at, as_of: None });
+    title.offices.push(OfficeHeld { text, of: held_at, held, as_of: None });
     Some(end)
+}
+
+/// A country's adjective that no table knows, in an office: "X President".
+fn unlisted_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
+    let office = at + 1;
+    let known = sheet.sense(office, |sense| matches!(sense, Sense::Office(_)));
+    let of = unlisted(sheet, at).filter(|of| of.len() == 1 && known > 0 && office + known == at + len)?;
+    let office = shown(sheet.slice(&(office..office + known)));
+    Some(Held { office, of: shown(sheet.slice(&of)) })
+}
+
+/// The capitalised words at a token that no table has: the name of what an office may be of.
+pub(super) fn unlisted(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
+    let is = |at: usize| {
+        sheet.is_capital(at)
+            && sheet.word(at).chars().any(char::is_lowercase)
+            && sheet.sense(at, |_| true) == 0
+    };
+    let end = (at..=at + OWNER).find(|next| !is(*next))?;
+    (end > at).then_some(at..end)
 }
 
 enum Complement {

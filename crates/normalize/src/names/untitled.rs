@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, PersonWord, Sense};
+use annals_knowledge::{Argument, Function, PersonWord, Sense, Side};
 use annals_model::reading::EntityClass;
 use annals_text::TokenKind;
 
@@ -15,6 +15,10 @@ use crate::sheet::Sheet;
 const LONGEST: usize = 5;
 /// Most words that describe what somebody is: "American country music singer".
 const DESCRIPTION: usize = 8;
+/// Words of the longest verb that a name stands behind.
+const PHRASE: usize = 3;
+/// Most tokens between the participle that opens a sentence and the name that it is said of.
+const OPENING: usize = 16;
 /// Oldest age behind a name.
 const AGE: usize = 115;
 
@@ -59,10 +63,32 @@ impl Scanner<'_, '_> {
         let sheet = self.sheet;
         let language = sheet.language;
         let people = |wanted: &[Argument]| matches!(wanted, [Argument::Person]);
-        let does = sheet.sense(name.end, |sense| match sense {
-            Sense::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| people(&rule.subject)),
-            _ => false,
+        let verb = |at: usize, side: Side| {
+            sheet.sense(at, |sense| match sense {
+                Sense::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| {
+                    side == Side::Before && people(&rule.subject) || rule.people.contains(&side)
+                }),
+                _ => false,
+            })
+        };
+        let auxiliaries =
+            (name.end..name.end + 2).take_while(|at| sheet.is(*at, Function::Auxiliary)).count();
+        let does = verb(name.end, Side::Before).max(verb(name.end + auxiliaries, Side::Before));
+        // "X met Y": behind a name, and before what no name is.
+        let done = (1..=PHRASE).any(|len| {
+            let before = name.start.checked_sub(len).filter(|at| verb(*at, Side::Behind) == len);
+            before.and_then(|at| at.checked_sub(1)).is_some_and(|doer| sheet.is_capital(doer))
         });
+        // "X, born in 1905," and "Born in 1905, X": a participle.
+        let mark = matches!(sheet.word(name.end), "," | "(");
+        let participle = |at: usize| verb(at, Side::Before) == 1 && !sheet.is(at, Function::Auxiliary);
+        let sentence = sheet.sentence_of(name.start);
+        let opens = name.start > sentence.start + 1
+            && name.start < sentence.start + OPENING
+            && sheet.word(name.start - 1) == ","
+            && sheet.is_capital(sentence.start)
+            && participle(sentence.start);
+        let said = done || opens || mark && participle(name.end + 1);
         let noun = |sense| match sense {
             Sense::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| people(&rule.about)),
             _ => false,
@@ -71,7 +97,7 @@ impl Scanner<'_, '_> {
         let is_of = of.is_some_and(|of| sheet.sense(of, noun) == 1);
         let owned = name.end + sheet.possessive(name.end);
         let is_owner = owned > name.end && sheet.sense(owned, noun) > 0;
-        does > 0 || is_of || is_owner
+        said || does > 0 || is_of || is_owner
     }
 
     /// Whether words behind a name say that it is a person's: ", 47,", ", who", ", an Irish poet".

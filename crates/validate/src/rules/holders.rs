@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::EntityId;
+use annals_model::reading::Held;
+use annals_model::{EvidenceId, slug};
+use rustc_hash::FxHashMap;
 
 use super::posts::{Post, may_be_one, posts};
 use crate::context::Context;
@@ -22,28 +24,88 @@ pub(super) enum Clash {
 /// A finding for every office that two people hold in one of the ways asked for.
 pub(super) fn clashes(context: &Context<'_>, wanted: &[Clash]) -> Vec<Draft> {
     let standing = context.subject.standing;
-    let posts = posts(context, |row| {
-        row.organisation.is_some() && row.office.as_ref().is_some_and(|office| standing.is_sole(office))
+    let readings = context.subject.readings.iter();
+    let tenures: FxHashMap<&EvidenceId, &Held> = readings
+        .flat_map(|reading| &reading.tenures)
+        .map(|tenure| (&tenure.position, &tenure.held))
+        .collect();
+    let posts = posts(context, |row| match (&row.office, &row.organisation) {
+        (Some(office), Some(_)) => standing.is_sole(office),
+        _ => tenures.get(&row.position_id).is_some_and(|held| standing.is_sole(&held.office)),
     });
-    let mut offices: BTreeMap<(String, &EntityId), Vec<Post<'_>>> = BTreeMap::new();
+    let mut offices: BTreeMap<(String, Owner<'_>), Vec<Post<'_>>> = BTreeMap::new();
     for post in posts {
-        if let (Some(office), Some(of)) = (&post.row.office, &post.row.organisation) {
-            offices.entry((office.to_lowercase(), of)).or_default().push(post);
-        }
+        let (office, of) = match (&post.row.office, &post.row.organisation) {
+            (Some(office), Some(of)) => (office, Owner::Known(of.as_str())),
+            _ => match tenures.get(&post.row.position_id) {
+                Some(held) => (&held.office, Owner::Told(slug(&held.of))),
+                None => continue,
+            },
+        };
+        offices.entry((office.to_lowercase(), of)).or_default().push(post);
     }
     let mut drafts = Vec::new();
-    for ((_, of), mut posts) in offices {
+    for ((office, of), mut posts) in joined(offices) {
+        let office = &match &of {
+            Owner::Known(of) => {
+                let told = posts.first().and_then(|post| post.row.office.as_deref());
+                format!("{} of {of}", told.unwrap_or(&office))
+            }
+            Owner::Told(of) => format!("{office} of {of}"),
+        };
         posts.sort_by_key(|post| (post.span, &post.row.position_id));
-        drafts.extend(overlaps(context, of, &posts, wanted));
+        drafts.extend(overlaps(context, office, &posts, wanted));
         if wanted.contains(&Clash::Between) {
-            drafts.extend(between(context, of, &posts));
+            drafts.extend(between(context, office, &posts));
         }
     }
     drafts
 }
 
+/// Letters of a name that its adjective keeps at least.
+const STEM: usize = 4;
+/// Most letters that an adjective leaves out of the name, and puts behind what is left.
+const DROPPED: usize = 2;
+const ENDING: usize = 4;
+
+/// What an office is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner<'a> {
+    /// One that a table knows.
+    Known(&'a str),
+    /// The name, or the adjective, of one that none does.
+    Told(String),
+}
+
+impl Owner<'_> {
+    /// Whether both may be one: of what no table knows, one word may be the adjective of the other.
+    fn may_be(&self, other: &Self) -> bool {
+        let (Self::Told(first), Self::Told(second)) = (self, other) else { return self == other };
+        let shared = first.bytes().zip(second.bytes()).take_while(|(a, b)| a == b).count();
+        let (first, second) = (first.len() - shared, second.len() - shared);
+        shared >= STEM && first.min(second) <= DROPPED && first.max(second) <= ENDING
+    }
+}
+
+/// The holders of each office.
+type Offices<'a, 'p> = Vec<((String, Owner<'a>), Vec<Post<'p>>)>;
+
+/// Offices of one name and of one country, by whatever word that is told, put together: "X President"
+/// and "President of Y".
+fn joined<'a, 'p>(offices: BTreeMap<(String, Owner<'a>), Vec<Post<'p>>>) -> Offices<'a, 'p> {
+    let mut joined: Offices<'a, 'p> = Vec::new();
+    for ((office, of), posts) in offices {
+        // In the order of their names, those of one stem stand side by side.
+        match joined.last_mut() {
+            Some(((known, whose), held)) if *known == office && whose.may_be(&of) => held.extend(posts),
+            _ => joined.push(((office, of), posts)),
+        }
+    }
+    joined
+}
+
 /// Each holder against the one who is known to have held the office longest before.
-fn overlaps(context: &Context<'_>, of: &EntityId, posts: &[Post<'_>], wanted: &[Clash]) -> Vec<Draft> {
+fn overlaps(context: &Context<'_>, office: &str, posts: &[Post<'_>], wanted: &[Clash]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut sure: Vec<(&Post<'_>, annals_model::Day, annals_model::Day)> =
         posts.iter().filter_map(|post| post.sure.map(|(first, last)| (post, first, last))).collect();
@@ -57,7 +119,7 @@ fn overlaps(context: &Context<'_>, of: &EntityId, posts: &[Post<'_>], wanted: &[
             let clash =
                 if holder.row.article_id == post.row.article_id { Clash::Itself } else { Clash::Sources };
             if wanted.contains(&clash) {
-                drafts.push(draft(context, of, &[holder, post], clash));
+                drafts.push(draft(context, office, &[holder, post], clash));
             }
         }
         if longest.is_none_or(|(_, until)| last > until) {
@@ -68,7 +130,7 @@ fn overlaps(context: &Context<'_>, of: &EntityId, posts: &[Post<'_>], wanted: &[
 }
 
 /// Somebody between two days of somebody else.
-fn between(context: &Context<'_>, of: &EntityId, posts: &[Post<'_>]) -> Vec<Draft> {
+fn between(context: &Context<'_>, office: &str, posts: &[Post<'_>]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let runs: Vec<&[Post<'_>]> = posts.chunk_by(|a, b| a.row.person_id == b.row.person_id).collect();
     for three in runs.windows(3) {
@@ -79,23 +141,22 @@ fn between(context: &Context<'_>, of: &EntityId, posts: &[Post<'_>]) -> Vec<Draf
         let same = first.row.person_id == third.row.person_id;
         let strictly = first.span.1 < second.span.0 && second.span.1 < third.span.0;
         if same && strictly && !may_be_one(context, &first.row.person_id, &second.row.person_id) {
-            drafts.push(draft(context, of, &[first, second, third], Clash::Between));
+            drafts.push(draft(context, office, &[first, second, third], Clash::Between));
         }
     }
     drafts
 }
 
-fn draft(context: &Context<'_>, of: &EntityId, posts: &[&Post<'_>], clash: Clash) -> Draft {
-    let office = posts.first().and_then(|post| post.row.office.as_deref()).unwrap_or_default();
+fn draft(context: &Context<'_>, office: &str, posts: &[&Post<'_>], clash: Clash) -> Draft {
     let told = posts.iter().map(|post| format!("{} ({})", context.person(&post.row.person_id), post.told));
     let told = told.collect::<Vec<_>>().join("; ");
     let message = match clash {
-        Clash::Sources => format!("Sources disagree on who was {office} of {of} at one time: {told}."),
+        Clash::Sources => format!("Sources disagree on who was {office} at one time: {told}."),
         Clash::Itself => {
-            format!("Two people are told as {office} of {of} at one time, which one person is: {told}.")
+            format!("Two people are told as {office} at one time, which one person is: {told}.")
         }
         Clash::Between => {
-            format!("One person is told as {office} of {of} between two days on which another is: {told}.")
+            format!("One person is told as {office} between two days on which another is: {told}.")
         }
     };
     posts.iter().fold(Draft::new(message), |draft, post| {
