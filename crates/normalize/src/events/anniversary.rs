@@ -34,6 +34,9 @@ pub(crate) enum Dates<'t> {
     Both(&'t Time, Edtf, Edtf),
     /// The celebration only; the day celebrated follows.
     Celebration(&'t Time),
+    /// The day celebrated only, and where the sentence tells it as well, the celebration:
+    /// "today is the tenth anniversary of the treaty of 5 June 1991".
+    Origin(&'t Time, Option<Edtf>),
     /// One, in a bracket: whether of the day celebrated or of the celebration is open.
     Open(&'t Time),
 }
@@ -153,7 +156,18 @@ fn dates<'t>(scene: &'t Scene<'_, '_>, end: usize) -> Option<Dates<'t>> {
     let time = scene.dates().find(|time| time.tokens.start >= end)?;
     let near = time.tokens.start <= end + 2 && time.ends.is_none();
     let clear = !(end..time.tokens.start).any(|at| scene.is_verb(at) || matches!(sheet.word(at), "," | ";"));
-    (near && clear).then_some(Dates::Celebration(time))
+    if !(near && clear) {
+        return None;
+    }
+    // "the founding of X of 3 May 1909": that day is no day of celebration.
+    let is_of = end < time.tokens.start && (end..time.tokens.start).all(|at| sheet.is(at, Function::Of));
+    if !is_of {
+        return Some(Dates::Celebration(time));
+    }
+    let year = time.edtf.sole_year()?;
+    let later = scene.dates().filter(|other| other.tokens.end <= end && other.ends.is_none());
+    let celebrated = later.filter(|other| other.edtf.sole_year().is_some_and(|other| other > year)).last();
+    Some(Dates::Origin(time, celebrated.map(|other| other.edtf.clone())))
 }
 
 /// The year that lies so many years before a date of one year.
@@ -166,7 +180,9 @@ pub(crate) fn years_before(date: &Edtf, years: u32) -> Option<Edtf> {
 impl Anniversary<'_> {
     pub(super) fn time(&self) -> &Time {
         match &self.dates {
-            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Open(time) => time,
+            Dates::Both(time, ..) | Dates::Celebration(time) | Dates::Origin(time, _) | Dates::Open(time) => {
+                time
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Puts claims together.
 
+mod anniversary;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ use annals_model::reading::{
 use annals_model::{Article, ClaimId, Edtf, EntityId, EvidenceId, slug};
 use annals_timex::TimeReading;
 
-use super::anniversary::{Anniversary, Dates, anniversaries, celebrated, ordinal, years_before};
+use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
 use super::beside::Beside;
 use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
@@ -305,83 +307,6 @@ impl<'a> ClaimReader<'a> {
         let modality = modality(scene, trigger);
         let name = trigger.name.clone();
         Some(self.push(scene, &Draft { trigger, name, date: None, bytes, rule, modality }))
-    }
-
-    /// The celebration, what is celebrated, and the equation between them.
-    fn anniversary(&mut self, scene: &Scene<'_, '_>, found: &[Trigger], told: &Anniversary<'_>) {
-        let sheet = scene.sheet;
-        let time = told.time();
-        let (origin_date, celebrated) = match &told.dates {
-            Dates::Both(_, origin, celebrated) => {
-                (Some((origin.clone(), DateBasis::Stated)), Some(celebrated.clone()))
-            }
-            Dates::Celebration(time) => {
-                let origin = years_before(&time.edtf, told.ordinal);
-                (origin.map(|origin| (origin, DateBasis::Inferred)), Some(time.edtf.clone()))
-            }
-            Dates::Open(_) => (None, None),
-        };
-        let bytes = cover(&sheet.bytes(&told.tokens), &time.bytes);
-        let mut ids = Vec::new();
-        let own = told.trigger.and_then(|number| found.get(number));
-        let origin = told.origin.and_then(|number| found.get(number));
-        if let (Some(celebrated), Some(trigger)) = (&celebrated, own.or(origin)) {
-            let mut celebration = trigger.clone();
-            if own.is_none() {
-                // "45 years since …": an anniversary by another name.
-                let rules = &sheet.language.nouns;
-                let Some(rule) = rules.iter().find(|rule| rule.recurs) else { return };
-                celebration.kind = rule.kind.clone();
-                celebration.about = None;
-            }
-            celebration.phrase = told.tokens.clone();
-            let modality = modality(scene, &celebration);
-            celebration.about = None;
-            let date = self.date(time, celebrated, time.basis, &[]);
-            let name = shown(sheet.slice(&told.tokens));
-            let rule = "anniversary";
-            ids.push(self.push(
-                scene,
-                &Draft {
-                    trigger: &celebration,
-                    name,
-                    date: Some(date),
-                    bytes: bytes.clone(),
-                    rule,
-                    modality,
-                },
-            ));
-        }
-        if let (Some((date, basis)), Some(trigger)) = (&origin_date, origin) {
-            let steps = match (basis, &celebrated) {
-                (DateBasis::Inferred, Some(celebrated)) => {
-                    vec![format!("{celebrated} - {} = {date}", told.ordinal)]
-                }
-                _ => Vec::new(),
-            };
-            let date = self.date(time, date, *basis, &steps);
-            let rule = "anniversary-of";
-            let modality = Modality::Asserted;
-            ids.push(self.push(
-                scene,
-                &Draft {
-                    trigger,
-                    name: trigger.name.clone(),
-                    date: Some(date),
-                    bytes: bytes.clone(),
-                    rule,
-                    modality,
-                },
-            ));
-        }
-        if let (Dates::Both(_, origin, celebrated), false) = (&told.dates, ids.is_empty()) {
-            let terms = Terms::Anniversary {
-                ordinal: told.ordinal,
-                origin: origin.clone(),
-                celebrated: celebrated.clone(),
-            };
-            self.equation(ids, terms, bytes);
-        }
     }
 
     /// Periods told with how long they are.
