@@ -13,6 +13,12 @@ use crate::times::Time;
 /// How far behind a noun the verb is looked for that says that it happened.
 const TAIL: usize = 10;
 
+/// Most words of a verb that says that an event happened.
+const VERB: usize = 3;
+
+/// Longest relative clause between an event and its verb.
+const CLAUSE: usize = 24;
+
 /// A trigger with a date of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Dated<'t> {
@@ -89,6 +95,9 @@ fn owner<'t>(
     if let Some(number) = before(scene, triggers, from, span) {
         return plain(number, "date-after");
     }
+    if let Some(number) = beyond_clause(scene, triggers, from) {
+        return plain(number, "date-after");
+    }
     if let Some(found) = gapped(scene, triggers, time, dated) {
         return Some(found);
     }
@@ -107,6 +116,43 @@ fn owner<'t>(
         return plain(number, "date-first");
     }
     span.and_then(|number| plain(number, "date-in-name"))
+}
+
+/// "The treaty, which ended the war, was signed on 3 May": what a verb behind a relative clause says of
+/// the event before the clause.
+fn beyond_clause(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let is_small = |at: usize| {
+        sheet.is(at, Function::Preposition)
+            || sheet.is(at, Function::PlacePreposition)
+            || sheet.is(at, Function::From)
+            || sheet.is(at, Function::Definite)
+    };
+    let mut end = at;
+    while end > scene.tokens.start && is_small(end - 1) {
+        end -= 1;
+    }
+    let verb = (1..=VERB).find_map(|len| {
+        let verb = end.checked_sub(len).filter(|verb| *verb > scene.tokens.start)?;
+        (sheet.sense(verb, |sense| matches!(sense, Sense::Support(_))) == len).then_some(verb)
+    })?;
+    let mut close = verb.checked_sub(1)?;
+    while sheet.is(close, Function::Auxiliary) && close > scene.tokens.start {
+        close -= 1;
+    }
+    if sheet.word(close) != "," {
+        return None;
+    }
+    let floor = scene.tokens.start.max(close.saturating_sub(CLAUSE));
+    let open =
+        (floor..close).rev().find(|at| sheet.word(*at) == "," && sheet.is(at + 1, Function::Relative))?;
+    let number = triggers.iter().position(|trigger| trigger.phrase.end == open)?;
+    let kind = &triggers.get(number)?.kind;
+    let says = sheet.sense(verb, |sense| match sense {
+        Sense::Support(number) => sheet.language.supports.get(number).is_some_and(|rule| rule.kind == *kind),
+        _ => false,
+    });
+    (says > 0).then_some(number)
 }
 
 fn is_span(scene: &Scene<'_, '_>, triggers: &[Trigger], number: usize) -> bool {
@@ -218,7 +264,8 @@ fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
             _ if scene.breaks(at) => return false,
             _ if sheet.is(at, Function::And)
                 // "talks in A and B on …", but not "the war and life in 1950".
-                && scene.mention_at(at + 1).is_none() =>
+                && scene.mention_at(at + 1).is_none()
+                && !(sheet.is_capital(at + 1) && sheet.is_capital(at.saturating_sub(1))) =>
             {
                 return false;
             }

@@ -64,7 +64,7 @@ pub(crate) fn orders(
             (Telling::Clause, _) => continue,
         };
         let subject = match rule.stands {
-            Standing::Behind => before(scene, triggers, words.start),
+            Standing::Behind => before(scene, triggers, led_by(scene, words.start)),
             Standing::First => opening(scene, triggers, &words, end),
             Standing::Anywhere => {
                 opening(scene, triggers, &words, end).or_else(|| main_verb(scene, triggers, words.start))
@@ -153,7 +153,10 @@ fn object(
     let claim = number.and_then(|number| only(spoken, number));
     let object = match claim {
         Some(claim) => OrderObject::Claim(claim),
-        None if trigger.naming == Naming::Proper || trigger.teller == Teller::Known => {
+        None if trigger.naming == Naming::Proper
+            || trigger.teller == Teller::Known
+            || is_named(scene, trigger) =>
+        {
             OrderObject::Named { kind: trigger.kind.clone(), name: trigger.name.clone() }
         }
         None => return None,
@@ -208,8 +211,10 @@ fn tail(scene: &Scene<'_, '_>, start: usize) -> usize {
 /// "After the treaty, X withdrew": what the first verb of the main clause tells.
 fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], words: &Range<usize>, end: usize) -> Option<usize> {
     let sheet = scene.sheet;
+    // "Two years after the treaty, …"
     let small = |at: usize| {
-        sheet.is(at, Function::Adverb)
+        scene.covered_at(at).is_some()
+            || sheet.is(at, Function::Adverb)
             || sheet.is(at, Function::And)
             || sheet.language.is_adverb(sheet.word(at))
     };
@@ -237,6 +242,62 @@ fn main_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Optio
         }
     }
     None
+}
+
+/// Where words of order begin with the relative pronoun and the adverbs before them: "which soon led to".
+fn led_by(scene: &Scene<'_, '_>, start: usize) -> usize {
+    let sheet = scene.sheet;
+    let mut at = start;
+    while at > scene.tokens.start {
+        let before = at - 1;
+        let adverb = scene.mention_at(before).is_none()
+            && scene.covered_at(before).is_none()
+            && (sheet.is(before, Function::Adverb) || sheet.language.is_adverb(sheet.word(before)));
+        if sheet.is(before, Function::Relative) && !sheet.is(before, Function::Definite)
+            || sheet.is(before, Function::Relative) && sheet.word(before.saturating_sub(1)) == ","
+        {
+            return before;
+        }
+        if !adverb {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Whether an event that words of order stand right behind is told by a name, though its noun is written
+/// small: "the X ceasefire, which led to".
+pub(crate) fn leads(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let behind = |at: usize| {
+        let order = sheet.phrase(at, |sense| match sense {
+            Sense::Order(number) => sheet.language.orders.get(number),
+            _ => None,
+        });
+        order.is_some_and(|(_, rule)| rule.stands == Standing::Behind)
+    };
+    let end = trigger.phrase.end;
+    let mark = end + usize::from(sheet.word(end) == ",");
+    let relative = mark + usize::from(mark > end && sheet.is(mark, Function::Relative));
+    is_named(scene, trigger) && [end, mark, relative].into_iter().any(behind)
+}
+
+/// "the X ceasefire": a name right before the noun, of an event that the article speaks of as known.
+fn is_named(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let sheet = scene.sheet;
+    let Some(before) = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start)
+    else {
+        return false;
+    };
+    let name = trigger.phrase.start..trigger.head.start;
+    let plain = |at: usize| sheet.is_capital(at) && scene.covered_at(at).is_none();
+    sheet.is(before, Function::Definite)
+        && matches!(trigger.teller, Teller::Noun(_))
+        && !name.is_empty()
+        && name.clone().all(plain)
+        // "the Norwegian ceasefire" is one of many.
+        && name.into_iter().all(|at| sheet.sense(at, |sense| matches!(sense, Sense::Demonym(_))) == 0)
 }
 
 /// "the battle of X on 3 May, which led to": the event right before.

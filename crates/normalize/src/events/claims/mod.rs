@@ -24,7 +24,7 @@ use super::find::triggers;
 use super::lists::items;
 use super::modality::{is_present, modality};
 use super::movements::{countries, extent};
-use super::orders::orders;
+use super::orders::{leads, orders};
 use super::pairs::pair;
 use super::parties::{parties, subject};
 use super::place::{place, told_place};
@@ -177,7 +177,7 @@ impl<'a> ClaimReader<'a> {
             }
         }
         for (number, (trigger, used)) in found.iter().zip(used).enumerate() {
-            if !used && counts_undated(scene, trigger) {
+            if !used && (counts_undated(scene, trigger) || leads(scene, trigger)) {
                 spoken.extend(self.undated(scene, trigger).map(|claim| (number, claim)));
             }
         }
