@@ -155,6 +155,7 @@ fn movements<'r>(
             let direction = match (kind.begins == matter, kind.ends == matter) {
                 (true, _) => presence::Direction::Comes,
                 (_, true) => presence::Direction::Leaves,
+                _ if kind.within == matter => presence::Direction::Stays,
                 _ => continue,
             };
             found.entry(number).or_default().push(presence::Moved { told, claim, event, direction });

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::facts::Facts;
+use annals_model::id::are_of_one_stem;
 use annals_model::reading::{Extent, Movement};
 use annals_model::record::ClaimRow;
 use annals_model::{Day, EntityId};
@@ -23,11 +24,20 @@ pub(crate) struct Moved<'r> {
     pub(crate) direction: Direction,
 }
 
-/// Whether a force came or left.
+impl Moved<'_> {
+    /// Whether nothing of the force is left by it.
+    fn is_end(&self) -> bool {
+        self.direction == Direction::Leaves && self.told.extent == Extent::Whole
+    }
+}
+
+/// Whether a force came, left or stayed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
     Comes,
     Leaves,
+    /// It is there.
+    Stays,
 }
 
 /// Whose forces, and where.
@@ -53,38 +63,68 @@ pub(crate) fn ties<'r>(
     }
     let mut ties = Vec::new();
     for ((home, _), told) in &by_sides {
-        let leave = |moved: &&&Moved<'r>| moved.direction == Direction::Leaves;
-        for whole in told.iter().filter(leave).filter(|moved| moved.told.extent == Extent::Whole) {
-            let (Some(over), Some(whose)) = (last(whole.claim), whose(whole.claim, home, facts)) else {
-                continue;
-            };
-            let limit = over.checked_add(YEARS.years()).unwrap_or(Day::MAX);
-            for act in told.iter().filter(leave).filter(|act| act.event != whole.event) {
-                let Some((from, to)) = first(act.claim).zip(last(act.claim)) else { continue };
-                let again = told.iter().any(|come| {
-                    come.direction == Direction::Comes
-                        && last(come.claim)
-                            .is_some_and(|day| over <= day && first(come.claim).is_some_and(|day| day <= to))
-                });
-                let later_end = act.told.extent == Extent::Whole && rows_tell_apart(rows, whole, act);
-                if from > over
-                    && from <= limit
-                    && !again
-                    && !later_end
-                    && is_one_force(whole.claim, act.claim, home, facts)
-                {
-                    ties.push(tie(
-                        Law::Withdrawal,
-                        whose,
-                        (whole.event, whole.claim),
-                        (act.event, act.claim),
-                        Share::Whole,
-                    ));
-                }
-            }
+        for whole in told.iter().filter(|moved| moved.is_end()) {
+            let Some(whose) = whose(whole.claim, home, facts) else { continue };
+            let later = told.iter().filter(|act| is_one_force(whole.claim, act.claim, home, facts));
+            ties.extend(later.filter_map(|act| after_end(rows, whole, act, whose, told)));
+        }
+    }
+    ties.extend(told_by_name(rows, movements, facts));
+    ties
+}
+
+/// The same of forces whose country no table has: they are of one country, where the one word can be the
+/// adjective of the other, and in one place, where its name is the same.
+fn told_by_name<'r>(
+    rows: &Rows<'r>,
+    movements: &BTreeMap<usize, Vec<Moved<'r>>>,
+    facts: &Facts,
+) -> Vec<Tie<'r>> {
+    let mut by_host: BTreeMap<&EntityId, Vec<(&'r EntityId, &Moved<'r>)>> = BTreeMap::new();
+    for moved in movements.values().flatten() {
+        let sides = moved.told.sides.as_ref().filter(|_| homes(moved.claim, facts).is_empty());
+        if let Some(sides) = sides {
+            by_host.entry(&sides.host).or_default().push((&sides.home, moved));
+        }
+    }
+    let mut ties = Vec::new();
+    for told in by_host.into_values() {
+        for (home, whole) in told.iter().filter(|(_, moved)| moved.is_end()) {
+            let same = |other: &EntityId| are_of_one_stem(home.as_str(), other.as_str());
+            let theirs: Vec<&Moved<'r>> =
+                told.iter().filter(|(other, _)| same(other)).map(|(_, moved)| *moved).collect();
+            ties.extend(theirs.iter().filter_map(|act| after_end(rows, whole, act, home, &theirs)));
         }
     }
     ties
+}
+
+/// That what is told of a force later than its end cannot be, unless it has come again.
+fn after_end<'r>(
+    rows: &Rows<'r>,
+    whole: &Moved<'r>,
+    act: &Moved<'r>,
+    whose: &'r EntityId,
+    told: &[&Moved<'r>],
+) -> Option<Tie<'r>> {
+    let over = last(whole.claim)?;
+    let (from, to) = first(act.claim).zip(last(act.claim))?;
+    let limit = over.checked_add(YEARS.years()).unwrap_or(Day::MAX);
+    let again = told.iter().any(|come| {
+        come.direction == Direction::Comes
+            && last(come.claim)
+                .is_some_and(|day| over <= day && first(come.claim).is_some_and(|day| day <= to))
+    });
+    let later_end = act.told.extent == Extent::Whole && rows_tell_apart(rows, whole, act);
+    let possible = act.event != whole.event
+        && act.direction != Direction::Comes
+        && from > over
+        && from <= limit
+        && !again
+        && !later_end;
+    possible.then(|| {
+        tie(Law::Withdrawal, whose, (whole.event, whole.claim), (act.event, act.claim), Share::Whole)
+    })
 }
 
 /// Whether one article tells of two complete withdrawals, and so of two presences.

@@ -24,6 +24,9 @@ pub struct Kind {
     /// What it is the end of.
     #[serde(default)]
     pub ends: Option<Matter>,
+    /// What it is a part of.
+    #[serde(default)]
+    pub within: Option<Matter>,
     /// Whether those who take part act, and so are there.
     #[serde(default)]
     pub acts: bool,
@@ -47,14 +50,15 @@ impl Kind {
             extension: if self.one_day { Extension::Day } else { Extension::Period },
             begins: self.begins,
             ends: self.ends,
+            within: self.within,
             role: if self.acts { Role::Actor } else { Role::Unsaid },
         }
     }
 
-    /// Whether forces come or leave by it.
+    /// Whether forces come or leave by it, or are there.
     #[must_use]
     pub fn moves_forces(&self) -> bool {
-        self.begins == Some(Matter::Presence) || self.ends == Some(Matter::Presence)
+        [self.begins, self.ends, self.within].contains(&Some(Matter::Presence))
     }
 }
 

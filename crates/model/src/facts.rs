@@ -24,6 +24,8 @@ pub struct KindFacts {
     pub begins: Option<Matter>,
     /// What it is the end of.
     pub ends: Option<Matter>,
+    /// What it is a part of.
+    pub within: Option<Matter>,
     /// What those are to it who take part.
     pub role: Role,
 }

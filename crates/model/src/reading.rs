@@ -474,8 +474,20 @@ pub struct Movement {
     pub extent: Extent,
     /// Countries that the sentence names, by themselves, by their people or by what is theirs.
     pub countries: BTreeSet<EntityId>,
+    /// Whose force it is and where, told by names that no table has.
+    #[serde(default)]
+    pub sides: Option<Sides>,
     /// The sentence.
     pub evidence: Evidence,
+}
+
+/// Whose force is where, by names that no table has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sides {
+    /// The name of its country, or the adjective.
+    pub home: EntityId,
+    /// The place that it is in.
+    pub host: EntityId,
 }
 
 /// How much of something a claim speaks of.

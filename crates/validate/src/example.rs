@@ -192,6 +192,7 @@ impl Case {
                 claim: claim.claim_id.clone(),
                 extent,
                 countries: countries.iter().map(|name| EntityId::new(slug(name))).collect(),
+                sides: None,
                 evidence: Evidence { span: SPAN, quote: claim.quote.clone() },
             });
         }

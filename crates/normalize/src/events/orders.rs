@@ -253,9 +253,7 @@ fn led_by(scene: &Scene<'_, '_>, start: usize) -> usize {
         let adverb = scene.mention_at(before).is_none()
             && scene.covered_at(before).is_none()
             && (sheet.is(before, Function::Adverb) || sheet.language.is_adverb(sheet.word(before)));
-        if sheet.is(before, Function::Relative) && !sheet.is(before, Function::Definite)
-            || sheet.is(before, Function::Relative) && sheet.word(before.saturating_sub(1)) == ","
-        {
+        if sheet.is(before, Function::Relative) {
             return before;
         }
         if !adverb {
@@ -279,7 +277,7 @@ pub(crate) fn leads(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     };
     let end = trigger.phrase.end;
     let mark = end + usize::from(sheet.word(end) == ",");
-    let relative = mark + usize::from(mark > end && sheet.is(mark, Function::Relative));
+    let relative = mark + usize::from(sheet.is(mark, Function::Relative));
     is_named(scene, trigger) && [end, mark, relative].into_iter().any(behind)
 }
 

@@ -20,3 +20,4 @@ pub(crate) use mention::{Mention, Referent};
 pub(crate) use runs::{is_abbreviation, shown};
 pub(crate) use scan::scan;
 pub(crate) use short_forms::{People, resolve};
+pub(crate) use title::unlisted;

@@ -270,7 +270,7 @@ fn unlisted_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
 }
 
 /// The capitalised words at a token that no table has: the name of what an office may be of.
-pub(super) fn unlisted(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
+pub(crate) fn unlisted(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
     let is = |at: usize| {
         sheet.is_capital(at)
             && sheet.word(at).chars().any(char::is_lowercase)

@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const DAY: KindFacts =
-    KindFacts { extension: Extension::Day, begins: None, ends: None, role: Role::Actor };
+    KindFacts { extension: Extension::Day, begins: None, ends: None, within: None, role: Role::Actor };
 
 fn strike(closed: &str) -> Case {
     Case::article("gazette")
@@ -66,7 +66,7 @@ fn strike(closed: &str) -> Case {
 }
 
 fn withdrawal(extent: Extent, home: &str) -> Case {
-    let leaves = KindFacts { extension: Extension::Period, ends: Some(Matter::Presence), ..DAY };
+    let leaves = KindFacts { extension: Extension::Period, ends: Some(Matter::Presence), within: None, ..DAY };
     let countries = ["Northland", "Southmark"];
     Case::article("gazette")
         .claim("complete withdrawal", "1907", "the complete withdrawal of the Northland Rangers in 1907")
@@ -91,7 +91,7 @@ fn visit(date: &str) -> Case {
     Case::article("gazette")
         .names(EntityClass::Person, "Anna Brandt")
         .claim("Death of Anna Brandt", "1901-05-03", "Anna Brandt died on 3 May 1901.")
-        .of_kind("death", KindFacts { ends: Some(Matter::Life), ..DAY })
+        .of_kind("death", KindFacts { ends: Some(Matter::Life), within: None, ..DAY })
         .party("Anna Brandt")
         .and_article("herald")
         .claim("Visit to Northport", date, "Anna Brandt visited Northport.")
@@ -175,6 +175,9 @@ fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &General<'_>) -
         Law::Withdrawal => {
             let act = timeline.claim(told.act)?;
             let parties = wording::list(act.participants.iter().map(|party| context.entity_name(party)));
+            if parties.is_empty() {
+                return Some(format!("after all of the force ({whose}) had left nobody of it was there"));
+            }
             format!(
                 "after all of {whose} had left nobody was left to leave, and nothing tells {parties} apart from them"
             )

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use annals_model::id::are_of_one_stem;
 use annals_model::reading::Held;
 use annals_model::{EvidenceId, slug};
 use rustc_hash::FxHashMap;
@@ -62,12 +63,6 @@ pub(super) fn clashes(context: &Context<'_>, wanted: &[Clash]) -> Vec<Draft> {
     drafts
 }
 
-/// Letters of a name that its adjective keeps at least.
-const STEM: usize = 4;
-/// Most letters that an adjective leaves out of the name, and puts behind what is left.
-const DROPPED: usize = 2;
-const ENDING: usize = 4;
-
 /// What an office is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Owner<'a> {
@@ -81,9 +76,7 @@ impl Owner<'_> {
     /// Whether both may be one: of what no table knows, one word may be the adjective of the other.
     fn may_be(&self, other: &Self) -> bool {
         let (Self::Told(first), Self::Told(second)) = (self, other) else { return self == other };
-        let shared = first.bytes().zip(second.bytes()).take_while(|(a, b)| a == b).count();
-        let (first, second) = (first.len() - shared, second.len() - shared);
-        shared >= STEM && first.min(second) <= DROPPED && first.max(second) <= ENDING
+        are_of_one_stem(first, second)
     }
 }
 

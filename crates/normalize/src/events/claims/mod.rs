@@ -23,7 +23,7 @@ use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
 use super::modality::{is_present, modality};
-use super::movements::{countries, extent};
+use super::movements::{countries, extent, sides};
 use super::orders::{leads, orders};
 use super::pairs::pair;
 use super::parties::{parties, subject};
@@ -219,7 +219,8 @@ impl<'a> ClaimReader<'a> {
             if self.kinds.iter().any(|kind| kind.id == trigger.kind && kind.moves_forces()) {
                 let evidence = crate::evidence(self.article, scene.sheet.bytes(&scene.tokens));
                 let (extent, countries) = (extent(scene, trigger), countries(scene));
-                self.movements.push(Movement { claim: claim.clone(), extent, countries, evidence });
+                let (claim, sides) = (claim.clone(), sides(scene, trigger));
+                self.movements.push(Movement { claim, extent, countries, sides, evidence });
             }
         }
     }
