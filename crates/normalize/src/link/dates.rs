@@ -2,7 +2,7 @@
 
 use annals_model::date::{Comparison, Edtf};
 
-use super::guesses::is_guessed;
+use super::guesses::{is_guessed, is_without_year};
 use super::telling::Telling;
 
 /// Days of a year as [`super::telling::number`] counts them.
@@ -46,6 +46,7 @@ pub(super) fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
         _ if (is_guessed(a.claim) || is_guessed(b.claim)) && days_of_year_meet(first, second) => {
             Dates::Guessed
         }
+        Comparison::Conflicting if is_year_untold(a, b) && meet_but_for_the_year(a, b) => Dates::Guessed,
         Comparison::Undetermined => Dates::Unsure,
         Comparison::Conflicting => {
             Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
@@ -67,6 +68,18 @@ pub(super) fn differ_by_a_slip(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     of_year(one) == of_year(other)
         || same_year && of_year(one) % MONTH == of_year(other) % MONTH
         || (one - other).abs() <= MONTH
+}
+
+/// Whether one of two claims of what need not come again tells its day without a year.
+fn is_year_untold(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    !a.class.recurs && !b.class.recurs && is_without_year(a.claim) != is_without_year(b.claim)
+}
+
+/// Whether two dates contradict each other in nothing but the year.
+pub(super) fn meet_but_for_the_year(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let (Some(one), Some(other)) = (a.date(), b.date()) else { return false };
+    let meet = matches!((a.days, b.days), (Some(one), Some(other)) if days_of_year_meet(one, other));
+    meet && one.compare(other) == Comparison::Conflicting
 }
 
 /// Whether two times of some days or a month meet if each is taken for one of the same year.

@@ -158,6 +158,11 @@ impl Pair<'_, '_> {
         let (a, b) = (self.a, self.b);
         let (one, other) = (&a.wording.words, &b.wording.words);
         let kinds = a.claim.kind == b.claim.kind;
+        // Many have a treaty of friendship and cooperation.
+        let common = a.is_named() && b.is_named() && !a.wording.own && !b.wording.own && !one.is_empty();
+        if common && one == other && others_around(a, b) {
+            return Err(Reason::OtherNamesAround);
+        }
         match (a.identity, b.identity) {
             (Identity::Known(first), Identity::Known(second)) => {
                 if first != second {
@@ -225,7 +230,7 @@ impl Pair<'_, '_> {
     /// Parties and places; a reason why they are of two events.
     fn parties_and_place(&mut self, names: Names) -> Option<Reason> {
         let (a, b) = (self.a, self.b);
-        let named = names == Names::Same;
+        let named = names == Names::Same && (a.wording.own || b.wording.own || a.wording.words.is_empty());
         let many = a.parties.len().min(b.parties.len()) > 1;
         let person = a.people.iter().any(|one| b.people.contains(one));
         if !a.parties.is_empty() && !b.parties.is_empty() {

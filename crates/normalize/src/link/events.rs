@@ -8,6 +8,7 @@ use annals_model::reading::Naming;
 use annals_model::record::{Agreement, EventRow};
 use annals_model::{ArticleId, ClaimId, EntityId, EventId, KindId};
 
+use super::guesses::other_years;
 use super::ids::{Nameless, identifiers};
 use super::telling::{Identity, Telling};
 use super::witnesses::Witnesses;
@@ -117,7 +118,12 @@ fn shown_name(cluster: &Cluster<'_, '_>, knowledge: &Knowledge) -> String {
 /// The finest date that fits all, or all of them where they conflict; and what that makes.
 fn agreed(cluster: &Cluster<'_, '_>, witnesses: &Witnesses) -> (Option<Edtf>, Agreement) {
     let dated: Vec<&Telling<'_>> = cluster.iter().copied().filter(|told| told.date().is_some()).collect();
-    let dates: BTreeSet<&Edtf> = dated.iter().filter_map(|told| told.date()).collect();
+    let doubted = other_years(cluster);
+    let date = |told: &&Telling<'_>| {
+        let date = told.date()?.clone();
+        Some(if doubted.contains(&told.claim.claim_id) { date.qualified(Qualifier::Uncertain) } else { date })
+    };
+    let dates: BTreeSet<Edtf> = dated.iter().filter_map(date).collect();
     let sources = witnesses.independent(dated.iter().copied());
     let Some(first) = dates.iter().next() else { return (None, Agreement::Undated) };
     let mut conflict = false;

@@ -2,12 +2,13 @@
 
 use annals_model::date::{Edtf, Qualifier};
 use annals_model::reading::{Claim, DateBasis, Reading};
-use annals_model::{ArticleId, Day};
+use annals_model::{ArticleId, ClaimId, Day};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Outline;
-use super::telling::number;
+use super::dates::meet_but_for_the_year;
+use super::telling::{Telling, number};
 
 /// How far from its article a date without a year may be, in days of 372 a year.
 const NEAR: i64 = 372;
@@ -48,4 +49,39 @@ pub(super) fn is_guessed(claim: &Claim) -> bool {
         date.basis == DateBasis::Resolved
             && matches!(&date.edtf, Edtf::Date(day) if day.qualifier != Qualifier::Certain)
     })
+}
+
+/// Whether the words of a date tell a day of a month, and no year: "on 20 August".
+pub(super) fn is_without_year(claim: &Claim) -> bool {
+    claim.date.as_ref().is_some_and(|date| {
+        let mut numbers =
+            date.text.split(|letter: char| !letter.is_ascii_digit()).filter(|it| !it.is_empty());
+        let number = numbers.next().is_some_and(|number| number.len() < 3);
+        date.basis == DateBasis::Resolved && number && numbers.all(|number| number.len() < 3)
+    })
+}
+
+/// The claims of an event whose year is not told, and is another one in what is told for sure.
+pub(super) fn other_years<'t>(event: &[&'t Telling<'_>]) -> FxHashSet<&'t ClaimId> {
+    let open = |told: &&&Telling<'_>| is_without_year(told.claim);
+    let dated = |told: &Telling<'_>| told.date().is_some();
+    let sure: Vec<&Telling<'_>> = event
+        .iter()
+        .copied()
+        .filter(|told| dated(told) && !is_without_year(told.claim) && !is_guessed(told.claim))
+        .collect();
+    let conflicts = |told: &&&Telling<'_>| sure.iter().any(|sure| meet_but_for_the_year(told, sure));
+    event.iter().filter(open).filter(conflicts).map(|told| &told.claim.claim_id).collect()
+}
+
+/// Marks the dates of claims as uncertain.
+pub(super) fn mark(readings: &mut [Reading], doubted: &FxHashSet<ClaimId>) {
+    if doubted.is_empty() {
+        return;
+    }
+    for claim in readings.iter_mut().flat_map(|reading| &mut reading.claims) {
+        if let Some(date) = claim.date.as_mut().filter(|_| doubted.contains(&claim.claim_id)) {
+            date.edtf = date.edtf.clone().qualified(Qualifier::Uncertain);
+        }
+    }
 }

@@ -113,6 +113,7 @@ fn run(
     let entities = entities::entities(&readings, knowledge);
     named.extend(entities.keys().chain(spellings.keys()).map(ToString::to_string));
     let problems = unmatched(knowledge.rulings.pins(), &named);
+    guesses::mark(&mut readings, &events.doubted);
     let mut release = rows::release(&articles, &mut readings, &copies, events, entities);
     let witnesses = compare::Witnesses { of_article: witnesses.of_articles(), outlets: &knowledge.outlets };
     release.agreements = compare::agreements(&release, &readings, witnesses, knowledge);
@@ -125,6 +126,8 @@ fn run(
 struct Events {
     rows: Vec<EventRow>,
     of_claim: BTreeMap<ClaimId, EventId>,
+    /// Claims with a year that they do not tell, where others tell another.
+    doubted: FxHashSet<ClaimId>,
 }
 
 /// Joins the claims of all readings into events. What pins can name goes into `named`.
@@ -180,7 +183,13 @@ fn events(
         of_claim.extend(row.claims.iter().map(|claim| (claim.clone(), row.event_id.clone())));
     }
     rows.sort_by(|a, b| a.event_id.cmp(&b.event_id));
-    Events { rows, of_claim }
+    let doubted = clusters.events.par_iter().filter(|event| event.len() > 1).flat_map_iter(|event| {
+        let event: Vec<&Telling<'_>> =
+            event.iter().filter_map(|number| tellings.get(*number as usize)).collect();
+        guesses::other_years(&event).into_iter().cloned().collect::<Vec<_>>()
+    });
+    let doubted = doubted.collect();
+    Events { rows, of_claim, doubted }
 }
 
 fn rows(

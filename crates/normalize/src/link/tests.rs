@@ -369,3 +369,45 @@ fn bodies_of_other_numbers_are_others() {
     ];
     assert_eq!(link(&outlines, readings, &PLAIN).release.events.len(), 2);
 }
+
+#[test]
+fn a_day_without_a_year_joins_the_day_with_one() {
+    let mut open = reading("a", &["agreement | Oslund Accord | 1978-08-20"]);
+    open.claims.iter_mut().filter_map(|claim| claim.date.as_mut()).for_each(|date| {
+        date.basis = DateBasis::Resolved;
+        date.text = "Aug. 20".to_owned();
+    });
+    let told = reading("b", &["agreement | Oslund Accord | 1995-08-20"]);
+    let release = link(&[outline("a"), outline("b")], vec![open, told], &PLAIN).release;
+    assert_eq!(release.events.len(), 1);
+    assert_eq!(release.events[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1995-08-20"));
+    let dates: Vec<String> =
+        release.claims.iter().filter_map(|claim| claim.date.as_ref()).map(ToString::to_string).collect();
+    assert_eq!(dates, ["1978-08-20?", "1995-08-20"]);
+}
+
+#[test]
+fn all_names_and_the_day_of_another_year_make_one_visit_told_wrongly() {
+    let link_of = |first: &str, second: &str| {
+        let names = "oslund vale torn brennia";
+        let readings = vec![beside("a", first, names), beside("b", second, names)];
+        link(&[outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+    };
+    assert_eq!(link_of("visit | visit | 1954-03-04", "visit | visit | 1958-03-04"), 1);
+    assert_eq!(link_of("visit | visit | 1954-03-04", "visit | visit | 1958-07-19"), 2);
+    // What is celebrated comes again on its day.
+    assert_eq!(
+        link_of("anniversary | anniversary | 1954-03-04", "anniversary | anniversary | 1958-03-04"),
+        2
+    );
+}
+
+#[test]
+fn a_title_that_many_treaties_have_is_no_name() {
+    let told = |article: &str, names: &str| {
+        beside(article, "agreement | Treaty of Friendship and Cooperation | 1970", names)
+    };
+    let readings = vec![told("a", "oslund brennia"), told("b", "tarrow vesk"), told("c", "brennia oslund")];
+    let rows = link(&[outline("a"), outline("b"), outline("c")], readings, &PLAIN).release.events;
+    assert_eq!(rows.len(), 2);
+}

@@ -99,6 +99,8 @@ pub(super) struct Wording {
     pub(super) years: Vec<i32>,
     /// The rule of the noun that says of what kind it is.
     pub(super) head: Option<Symbol>,
+    /// Whether one of the words is none that many a name has: "friendship", "cooperation".
+    pub(super) own: bool,
     /// Whether one of the words has a capital.
     pub(super) capital: bool,
     /// The words in their order, for an identifier.
@@ -199,6 +201,7 @@ impl<'k> Words<'k> {
             let folded = fold(word);
             if !name_only {
                 let canonical = language.synonyms.get(folded.as_ref());
+                wording.own |= canonical.is_none();
                 wording.words.push(self.symbols.typed(canonical.map_or(folded.as_ref(), String::as_str)));
                 wording.capital |= is_capitalised(word);
             }
