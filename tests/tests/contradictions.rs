@@ -143,3 +143,45 @@ fn a_copy_with_another_name_is_told() {
     assert!(!told("Jens Tornquist", "Jens Tornqvist"));
     assert!(!told("Jens Tornquist", "Tornquist"));
 }
+
+#[test]
+fn parties_that_no_table_knows_are_compared() {
+    let told = |text: &str| format!("The nets were out all winter.\n\n{text}");
+    let disagree =
+        |first: &str, second: &str| reports(&told(first), &told(second)).iter().any(|code| code == "ENT005");
+    let first = "Girador and Nialagua signed the Beruco Agreement on Fisheries on 3 May 1976.";
+    for second in [
+        "The Beruco Agreement on Fisheries was signed in May 1976 by Girador and Xuezco.",
+        "In May 1976, the governments of Girador and Xuezco signed the Beruco Agreement on Fisheries.",
+        "The Beruco Agreement on Fisheries between Xuezco and Girador was signed in 1976.",
+        "The Republic of Xuezco signed the Beruco Agreement on Fisheries with Girador in 1976.",
+    ] {
+        assert!(disagree(first, second), "{second}");
+    }
+    for second in [
+        "The Beruco Agreement on Fisheries was signed in May 1976 by Nialagua and the Kingdom of Girador.",
+        "Girador signed the Beruco Agreement on Fisheries on 3 May 1976.",
+        "Girador, Nialagua and Xuezco signed the Beruco Agreement on Fisheries on 3 May 1976.",
+        "Girador and the Nialaguans signed the Beruco Agreement on Fisheries on 3 May 1976.",
+    ] {
+        assert!(!disagree(first, second), "{second}");
+    }
+}
+
+#[test]
+fn anniversaries_of_what_a_verb_founded_are_redone() {
+    let wrong = |text: &str| {
+        let page = format!("---\nsource: The Gazette\n---\n\n# The school\n\nIt rained.\n\n{text}\n");
+        codes(&[("gazette.md", page.as_bytes())]).contains(&"DAT002".to_owned())
+    };
+    assert!(wrong(
+        "Founded on 3 May 1859, the University of Oslund celebrated its 75th anniversary on 3 May 1944."
+    ));
+    assert!(wrong("On 3 May 1944, the University of Oslund, founded in 1859, marked its 75th anniversary."));
+    assert!(!wrong(
+        "Founded on 3 May 1859, the University of Oslund celebrated its 75th anniversary on 3 May 1934."
+    ));
+    assert!(!wrong(
+        "Founded in 1859, the University of Oslund celebrated its 75th anniversary in a hall built in 1944."
+    ));
+}

@@ -372,6 +372,7 @@ impl Language {
         table.add(&organisations.not, Sense::Organisation(OrganisationWord::Not))?;
         table.add(&organisations.collectives, Sense::Collective)?;
         table.add(&organisations.lands, Sense::Land)?;
+        table.add(&organisations.states, Sense::State)?;
         table.add(&organisations.groups, Sense::Group)?;
         table.add(&organisations.place_adjectives, Sense::PlaceAdjective)?;
         table.add(&organisations.localities.behind, Sense::Locality(Locality::Behind))?;

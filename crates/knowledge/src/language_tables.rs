@@ -87,6 +87,8 @@ pub(crate) struct OrganisationsFile {
     pub(crate) not: Vec<String>,
     pub(crate) collectives: Vec<String>,
     pub(crate) lands: Vec<String>,
+    #[serde(default)]
+    pub(crate) states: Vec<String>,
     pub(crate) groups: Vec<String>,
     #[serde(rename = "place-adjectives")]
     pub(crate) place_adjectives: Vec<String>,

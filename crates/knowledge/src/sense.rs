@@ -29,6 +29,8 @@ pub enum Sense {
     Group,
     /// A noun for a country, a town or another place.
     Land,
+    /// What a state is, before its name: "Republic of".
+    State,
     /// A word before the name of a place that is no part of another name: "northern".
     PlaceAdjective,
     /// A noun beside a name that says that a place is named.

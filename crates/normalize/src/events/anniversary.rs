@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::Function;
+use annals_knowledge::{Function, Sense};
 use annals_model::date::{Date, Edtf, Unit};
 use annals_text::TokenKind;
 
@@ -108,6 +108,50 @@ pub(crate) fn celebrated(scene: &Scene<'_, '_>, triggers: &[Trigger], dated: &mu
             true
         });
     }
+}
+
+/// "Founded on 3 May 1859, the school kept its 75th anniversary in 1934": the beginning told by a verb of
+/// its own.
+pub(crate) struct Kept<'t> {
+    /// Number of the celebration's trigger.
+    pub(crate) trigger: usize,
+    pub(crate) ordinal: u32,
+    pub(crate) origin: &'t Time,
+    pub(crate) celebrated: &'t Time,
+}
+
+/// The anniversaries of a sentence that tells of the beginning by a verb. `begins` says which verbs do.
+pub(crate) fn kept<'t>(
+    scene: &'t Scene<'_, '_>,
+    triggers: &[Trigger],
+    begins: impl Fn(usize) -> bool,
+) -> Vec<Kept<'t>> {
+    let sheet = scene.sheet;
+    let mut found = Vec::new();
+    for (number, trigger) in triggers.iter().enumerate() {
+        let Teller::Noun(rule) = trigger.teller else { continue };
+        if !sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+            continue;
+        }
+        let Some((ordinal, start)) = ordinal(scene, trigger) else { continue };
+        let own = start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Possessive));
+        let starts = scene.tokens.clone().filter_map(|at| {
+            let begins = |sense| matches!(sense, Sense::Verb(rule) if begins(rule)).then_some(());
+            let (len, ()) = sheet.phrase(at, begins)?;
+            let verb = at..at + len;
+            scene.dates().find(|time| (verb.end..verb.end + 3).contains(&time.tokens.start))
+        });
+        let [origin] = starts.collect::<Vec<_>>()[..] else { continue };
+        let (end, first) = (trigger.phrase.end, scene.tokens.start);
+        let near = |time: &&Time| {
+            let start = time.tokens.start;
+            !std::ptr::eq(*time, origin) && ((end..end + 3).contains(&start) || start < first + 2)
+        };
+        if let Some(celebrated) = scene.dates().find(near).filter(|_| own) {
+            found.push(Kept { trigger: number, ordinal, origin, celebrated });
+        }
+    }
+    found
 }
 
 /// The ordinal before an event's noun, "75th" or "fourteenth", and where it begins.

@@ -8,7 +8,7 @@ use annals_model::{EntityId, slug};
 
 use super::scene::Scene;
 use super::trigger::Trigger;
-use crate::names::{is_abbreviation, shown};
+use crate::names::{Mention, is_abbreviation, shown};
 
 /// How far behind an event's words its parties are looked for.
 const REACH: usize = 12;
@@ -43,8 +43,8 @@ fn signing(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<[Party; 2]> {
     let verb = trigger.verb().filter(|verb| verb.start < trigger.phrase.start)?;
     let sheet = scene.sheet;
     let last = name_before(scene, verb.start)?;
-    let and = last.tokens.start.checked_sub(1).filter(|and| *and > scene.tokens.start)?;
-    if sheet.is(and, Function::And) {
+    let and = last.tokens.start.checked_sub(1).filter(|and| *and > scene.tokens.start);
+    if let Some(and) = and.filter(|and| sheet.is(*and, Function::And)) {
         let first = name_before(scene, and)?;
         let more = first.tokens.start.checked_sub(1).filter(|comma| *comma > scene.tokens.start);
         let more = more.is_some_and(|comma| sheet.word(comma) == "," && sheet.is_capital(comma - 1));
@@ -104,7 +104,7 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<Party> {
         return Some(party);
     }
     let end = (start..=start + WORDS).find(|at| !is_plain(scene, *at)).filter(|end| *end > start)?;
-    let land = (start..end).any(|at| sheet.sense(at, |sense| sense == Sense::Land) > 0);
+    let land = (start..end).any(|at| sheet.sense(at, |sense| sense == Sense::State) > 0);
     if land && sheet.is(end, Function::Of) {
         let state = name_at(scene, end + 1)?;
         return Some(Party { tokens: start..state.tokens.end, ..state });
@@ -125,7 +125,7 @@ fn name_before(scene: &Scene<'_, '_>, end: usize) -> Option<Party> {
     let mut party = unknown(scene, start..end)?;
     let of = start.checked_sub(2).filter(|_| scene.sheet.is(start - 1, Function::Of));
     let land =
-        |at: usize| scene.sheet.is_capital(at) && scene.sheet.sense(at, |sense| sense == Sense::Land) > 0;
+        |at: usize| scene.sheet.is_capital(at) && scene.sheet.sense(at, |sense| sense == Sense::State) > 0;
     if let Some(land) = of.filter(|at| *at >= scene.tokens.start && land(*at)) {
         let article = land.checked_sub(1).filter(|at| scene.sheet.is(*at, Function::Definite));
         party.tokens.start = article.unwrap_or(land);
@@ -154,5 +154,13 @@ fn is_plain(scene: &Scene<'_, '_>, at: usize) -> bool {
         && sheet.is_capital(at)
         && !sheet.is_function(at)
         && scene.covered_at(at).is_none()
-        && scene.mention_at(at).is_none_or(|mention| mention.entity().is_none())
+        && scene.mention_at(at).is_none_or(|mention| mention.entity().is_none() || is_state(scene, mention))
+}
+
+/// "the Federal Republic of X", taken for a body.
+fn is_state(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    let land = |at: usize| scene.sheet.sense(at, |sense| sense == Sense::State) > 0;
+    let of = |at: usize| scene.sheet.is(at, Function::Of);
+    let mut words = mention.tokens.clone();
+    mention.is(EntityClass::Organisation) && words.any(land) && words.any(of)
 }

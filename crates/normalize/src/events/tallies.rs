@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::EntityClass;
+use annals_model::reading::{Claim, EntityClass};
 use annals_model::{ClaimId, EntityId};
 
 use super::scene::Scene;
@@ -16,6 +16,9 @@ const REACH: usize = 8;
 
 /// Most tokens between a number and the words that tell its event.
 const NEAR: usize = 10;
+
+/// Among how many claims before it one is looked for that is named again.
+const AGAIN: usize = 40;
 
 /// A number of an event.
 pub(crate) struct Told {
@@ -55,6 +58,17 @@ pub(crate) fn tallies(
         told.push(Told { tokens: number.tokens.clone(), claim: claim.clone(), of });
     }
     told
+}
+
+/// The claim that told before what is named again: of the kind, with a word of the name.
+pub(crate) fn told_before(scene: &Scene<'_, '_>, trigger: &Trigger, claims: &[Claim]) -> Option<ClaimId> {
+    let sheet = scene.sheet;
+    let own = |at: &usize| sheet.is_capital(*at) && !trigger.head.contains(at) && !sheet.is_function(*at);
+    let own: Vec<&str> = trigger.phrase.clone().filter(own).map(|at| sheet.word(at)).collect();
+    let same = |claim: &&Claim| {
+        claim.kind == trigger.kind && own.iter().any(|word| claim.name.split(' ').any(|told| told == *word))
+    };
+    claims.iter().rev().take(AGAIN).find(same).map(|claim| claim.claim_id.clone())
 }
 
 fn numbers(scene: &Scene<'_, '_>) -> Vec<Found> {

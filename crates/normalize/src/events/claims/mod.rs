@@ -1,6 +1,7 @@
 //! Puts claims together.
 
 mod anniversary;
+mod celebrations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -30,7 +31,7 @@ use super::parties::{parties, subject};
 use super::place::{place, told_place};
 use super::retelling::{late_complement, regapped};
 use super::scene::Scene;
-use super::tallies::tallies;
+use super::tallies::{tallies, told_before};
 use super::trigger::{Teller, Trigger, cover};
 use super::witness::witness;
 use crate::names::shown;
@@ -54,8 +55,6 @@ pub(crate) struct ClaimReader<'a> {
     told: BTreeSet<(String, String)>,
     /// How often the same words made the same claim.
     seen: BTreeMap<String, usize>,
-    /// The first claim of each event by its kind and name.
-    first: BTreeMap<(String, String), ClaimId>,
     /// Numbers of events, by where they begin in the article.
     tallies: Vec<(usize, ClaimId, String)>,
     /// The one event of the sentence before.
@@ -94,7 +93,6 @@ impl<'a> ClaimReader<'a> {
             places: BTreeMap::new(),
             told: BTreeSet::new(),
             seen: BTreeMap::new(),
-            first: BTreeMap::new(),
             tallies: Vec::new(),
             before: None,
             strangers: Vec::new(),
@@ -157,6 +155,7 @@ impl<'a> ClaimReader<'a> {
         celebrated(scene, &found, &mut dated);
         let celebrations = anniversaries(scene, &found);
         dated.retain(|dated| !celebrations.iter().any(|told| told.uses(dated.time)));
+        self.kept(scene, &found, &mut dated);
         self.durations(scene, &dated);
         let mut used = vec![false; found.len()];
         for told in &celebrations {
@@ -183,8 +182,7 @@ impl<'a> ClaimReader<'a> {
         }
         let named = |(number, trigger): (usize, &Trigger)| {
             let told = spoken.iter().any(|(other, _)| *other == number);
-            let first = self.first.get(&(trigger.kind.to_string(), slug(&trigger.name)))?;
-            (!told && trigger.naming == Naming::Proper).then(|| (number, first.clone()))
+            Some((number, told_before(scene, trigger, &self.claims)?)).filter(|_| !told)
         };
         let again: Vec<(usize, ClaimId)> = found.iter().enumerate().filter_map(named).collect();
         self.tally(scene, &found, &[spoken.as_slice(), &again].concat());
@@ -405,7 +403,6 @@ impl<'a> ClaimReader<'a> {
         *again += 1;
         let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
         let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
-        self.first.entry((kind.to_owned(), slug(&draft.name))).or_insert_with(|| claim_id.clone());
         if let Some(parties) = pair(scene, trigger) {
             self.strangers.push(Strangers { claim: claim_id.clone(), parties });
         }

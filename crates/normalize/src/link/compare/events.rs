@@ -90,13 +90,21 @@ impl<'a> Desk<'a> {
     /// An article tells the parties of an event in all its sentences together.
     fn parties(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<AgreementRow> {
         let mut by_article: BTreeMap<&ArticleId, (&str, BTreeSet<&'a EntityId>)> = BTreeMap::new();
+        // Where the words name two parties that no table knows, these are all.
+        let pair = |claim: &ClaimRow| self.strangers.get(&claim.claim_id).copied();
+        let paired: BTreeSet<&ArticleId> = told
+            .iter()
+            .filter(|(_, claim)| pair(claim).is_some())
+            .map(|(_, claim)| &claim.article_id)
+            .collect();
         for (witness, claim) in told {
             let entry = by_article.entry(&claim.article_id).or_insert_with(|| (witness, BTreeSet::new()));
-            entry.1.extend(&claim.participants);
-            entry.1.extend(self.strangers.get(&claim.claim_id).into_iter().flat_map(|pair| pair.iter()));
+            entry.1.extend(pair(claim).into_iter().flatten());
+            if !paired.contains(&claim.article_id) {
+                entry.1.extend(&claim.participants);
+            }
         }
-        let named =
-            |claim: &ClaimRow| !claim.participants.is_empty() || self.strangers.contains_key(&claim.claim_id);
+        let named = |claim: &ClaimRow| !claim.participants.is_empty() || pair(claim).is_some();
         let values = told.iter().filter(|(_, claim)| named(claim));
         let told = values.filter_map(|(_, claim)| {
             let (witness, parties) = by_article.get(&claim.article_id)?;
