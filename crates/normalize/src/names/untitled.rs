@@ -37,7 +37,9 @@ impl Scanner<'_, '_> {
             return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
         }
         let speaks = sheet.speech_verb(name.end) > 0
-            || (at > 0 && sheet.speech_verb(at - 1) > 0 && ends_clause(sheet, name.end));
+            || (at > 0
+                && sheet.speech_verb(at - 1) > 0
+                && (ends_clause(sheet, name.end) || is_quoted(sheet, at - 1) && sheet.is_function(name.end)));
         let human = self.is_human(&name) || is_personal(sheet, &name) || self.is_described(name.end);
         let title = self.with_titles_behind(name.end, Title::default());
         let words = name.clone().filter(|at| sheet.is_capital(*at) && sheet.word(*at).len() > 1).count();
@@ -189,6 +191,12 @@ impl Scanner<'_, '_> {
             && !nonfinite()
             && sheet.word(before).chars().any(char::is_lowercase)
     }
+}
+
+/// Whether a quotation closes right before a token: "…,” said X to the crowd".
+fn is_quoted(sheet: &Sheet<'_>, at: usize) -> bool {
+    let closes = |at: usize| sheet.language.quotes.iter().any(|(_, close)| close == sheet.word(at));
+    at.checked_sub(1).is_some_and(closes) || at > 1 && sheet.word(at - 1) == "," && closes(at - 2)
 }
 
 fn ends_clause(sheet: &Sheet<'_>, at: usize) -> bool {

@@ -77,6 +77,10 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         let length = one.len().min(other.len());
         let one_speaker = first.speaker.is_some() && first.speaker == second.speaker;
         let share = if one_speaker { CHANGED_BY_ONE } else { CHANGED };
+        // One paper breaks off where the other goes on.
+        if first.article_id != second.article_id && (one.starts_with(other) || other.starts_with(one)) {
+            return Some(Pair { first, second, changed: 0 });
+        }
         let enough = one.len().abs_diff(other.len()) * share <= length;
         let cut = |words: &Vec<u64>| words.iter().copied().take(LONGEST).collect::<Vec<u64>>();
         let changed = enough.then(|| strsim::generic_levenshtein(&cut(one), &cut(other)))?;

@@ -403,7 +403,9 @@ impl<'a> ClaimReader<'a> {
         *again += 1;
         let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
         let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
-        if let Some(parties) = pair(scene, trigger) {
+        // An event without a name is known by its parties: with others it is another.
+        let named = trigger.naming == Naming::Proper;
+        if let Some(parties) = pair(scene, trigger).filter(|_| named) {
             self.strangers.push(Strangers { claim: claim_id.clone(), parties });
         }
         self.claims.push(Claim {

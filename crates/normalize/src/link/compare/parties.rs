@@ -31,7 +31,7 @@ impl<'a> Classes<'a> {
 pub(super) type Parties<'a> = BTreeSet<&'a EntityId>;
 
 /// The same, or one among the other. None in common is a conflict where both name parties of one
-/// sort: a minister may stand for his country.
+/// sort: a minister may stand for his country. Two that name a body each may each leave out the other's.
 pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parties<'_>) -> Comparison {
     if first == second {
         Comparison::Equal
@@ -41,6 +41,9 @@ pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parti
         Comparison::Compatible(Finer::Other)
     } else if first.is_disjoint(second)
         && classes.common(first).is_some_and(|class| classes.common(second) == Some(class))
+        && !(first.len() == 1
+            && second.len() == 1
+            && classes.common(first) == Some(EntityClass::Organisation))
     {
         Comparison::Conflicting
     } else {
@@ -56,7 +59,7 @@ pub(super) fn shown(parties: &Parties<'_>) -> String {
 mod tests {
     use annals_model::EntityId;
     use annals_model::date::{Comparison, Finer};
-    use annals_model::reading::EntityClass::{Person, Place};
+    use annals_model::reading::EntityClass::{Organisation, Person, Place};
 
     use super::{Classes, compare};
 
@@ -64,8 +67,11 @@ mod tests {
     fn parties_are_compared_as_sets() {
         let [norland, souland, westland, ada] =
             ["norland", "souland", "westland", "ada-moreau"].map(EntityId::new);
+        let [guard, fleet, police] = ["guard", "fleet", "police"].map(EntityId::new);
         let classes = [(&norland, Place), (&souland, Place), (&westland, Place), (&ada, Person)];
-        let classes = Classes(classes.into_iter().collect());
+        let bodies = [&guard, &fleet, &police].map(|id| (id, Organisation));
+        let classes = classes.into_iter().chain(bodies);
+        let classes = Classes(classes.collect());
         let verdict = |a: &[&EntityId], b: &[&EntityId]| {
             compare(&classes, &a.iter().copied().collect(), &b.iter().copied().collect())
         };
@@ -73,6 +79,8 @@ mod tests {
         assert_eq!(verdict(&[&norland, &souland], &[&norland]), Comparison::Compatible(Finer::This));
         assert_eq!(verdict(&[&norland], &[&souland]), Comparison::Conflicting);
         assert_eq!(verdict(&[&norland], &[&ada]), Comparison::Undetermined);
+        assert_eq!(verdict(&[&guard], &[&fleet]), Comparison::Undetermined);
+        assert_eq!(verdict(&[&guard, &fleet], &[&police]), Comparison::Conflicting);
         assert_eq!(verdict(&[&norland, &souland], &[&norland, &westland]), Comparison::Undetermined);
     }
 }
