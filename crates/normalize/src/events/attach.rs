@@ -387,7 +387,7 @@ pub(super) fn clause_initial(
     end: usize,
 ) -> Option<usize> {
     let sheet = scene.sheet;
-    let mut at = start;
+    let mut at = if is_behind_place(scene, start) { scene.tokens.start } else { start };
     let mut steps = 0;
     // Small words and adverbs between the beginning of the clause and the date.
     let cleft = is_cleft(scene, start, end);
@@ -444,4 +444,16 @@ pub(super) fn clause_initial(
         token += 1;
     }
     None
+}
+
+/// Most words of the name of a place that opens a sentence.
+const PLACE: usize = 4;
+
+/// Whether a sentence opens with where it plays, right before a date: "In X on 3 May, …".
+fn is_behind_place(scene: &Scene<'_, '_>, date: usize) -> bool {
+    let (sheet, first) = (scene.sheet, scene.tokens.start);
+    let end = (first + 1..date).find(|at| !sheet.is_capital(*at)).unwrap_or(date);
+    let name = (1..=PLACE).contains(&(end.saturating_sub(first + 1)));
+    let small = end + 1 >= date && (end..date).all(|at| sheet.is_function(at));
+    first < date && sheet.is(first, Function::PlacePreposition) && name && small
 }

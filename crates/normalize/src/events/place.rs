@@ -135,7 +135,49 @@ pub(crate) fn told_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Ra
             }
         }
     }
-    None
+    fronted_name(scene, trigger).or_else(|| subject_name(scene, trigger))
+}
+
+/// Most tokens before the place in a sentence that begins with it: "It was in X that …".
+const OPENING: usize = 3;
+
+/// "In X on 3 May, A and B signed …", but not "In X, A …": X may be anything. "It was in X that A and B signed …": where the sentence says first that
+/// it plays.
+fn fronted_name(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Range<usize>, Range<usize>)> {
+    let sheet = scene.sheet;
+    let verb = trigger.verb()?;
+    let first = scene.tokens.start;
+    let at = (first..(first + OPENING).min(scene.tokens.end))
+        .find(|at| sheet.is(*at, Function::PlacePreposition))?;
+    let name =
+        unexplained(scene, at + 1).filter(|name| name.end < verb.start && scene.covered_at(at).is_none())?;
+    let mut next = name.end;
+    while next < verb.start
+        && (scene.covered_at(next).is_some()
+            || next + 1 < verb.start && scene.covered_at(next + 1).is_some() && sheet.is_function(next))
+    {
+        next += 1;
+    }
+    // A sentence that opens with its own verb goes on with "that".
+    let ends = if at == first {
+        next > name.end
+    } else {
+        sheet.is(next, Function::Relative) && scene.has_verb(first..at)
+    };
+    let clear = !(next + 1..verb.start).any(|at| scene.breaks(at) || scene.is_verb(at));
+    (ends && clear).then(|| (name.clone(), at..name.end))
+}
+
+/// "A meeting in X founded …": where those are who do it.
+fn subject_name(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Range<usize>, Range<usize>)> {
+    let Teller::Verb(_) = trigger.teller else { return None };
+    let verb = trigger.verb().filter(|verb| verb.start < trigger.phrase.end)?;
+    let floor = verb.start.saturating_sub(UNKNOWN + 1).max(scene.tokens.start + 1);
+    let at = (floor..verb.start).rev().find(|at| scene.sheet.is(*at, Function::PlacePreposition))?;
+    let noun =
+        scene.sheet.is_word(at - 1) && !scene.sheet.is_function(at - 1) && !scene.sheet.is_capital(at - 1);
+    let name = unexplained(scene, at + 1).filter(|name| name.end == verb.start && noun)?;
+    Some((name.clone(), at..name.end))
 }
 
 /// The name that begins at a token, if no word of it means anything else and nothing goes on behind.
