@@ -8,6 +8,7 @@ use crate::date::Edtf;
 pub use crate::equation::{AgeBasis, DurationUnit, Equation, Figure, Share, Terms};
 use crate::id::{ArticleId, ClaimId, EntityId, EvidenceId, KindId};
 use crate::span::Span;
+pub use crate::ties::{Deed, Held, NameSlot, Strangers, Tally, Tenure};
 
 /// All that was read in one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,66 +51,6 @@ pub struct Reading {
     /// Offices of countries and bodies that no table knows, once the positions are rows.
     #[serde(default)]
     pub tenures: Vec<Tenure>,
-}
-
-/// The two parties of an event, of which at least one is in no table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Strangers {
-    /// The event.
-    pub claim: ClaimId,
-    /// Their names.
-    pub parties: [EntityId; 2],
-}
-
-/// A name where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NameSlot {
-    /// A digest of the words around it, but for other names, numbers and dates: in two texts of one
-    /// article it is the same.
-    pub around: u64,
-    /// The name.
-    pub name: Box<str>,
-    /// The name with a few words on each side, as they stand.
-    pub words: Box<str>,
-}
-
-/// A number told of an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// The number.
-    pub quantity: EvidenceId,
-    /// The event.
-    pub claim: ClaimId,
-    /// What it counts there: the role of those counted, and whose they are; empty where the event
-    /// itself says.
-    pub of: String,
-}
-
-/// Whose office a position is, where what it is of is in no table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tenure {
-    /// The position.
-    pub position: EvidenceId,
-    /// Whose office.
-    pub held: Held,
-}
-
-/// An office of something that no table knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
-    /// The office alone: "president".
-    pub office: String,
-    /// The name, or the adjective, of what it is of.
-    pub of: String,
-}
-
-/// When somebody who is given a position does what is told of him in the same clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Deed {
-    /// The position.
-    pub position: EvidenceId,
-    /// When.
-    pub date: Edtf,
 }
 
 /// What a language is known for beside time.

@@ -24,6 +24,7 @@ impl ClaimReader<'_> {
                 let origin = years_before(&time.edtf, told.ordinal);
                 (origin.map(|origin| (origin, DateBasis::Inferred)), Some(time.edtf.clone()))
             }
+            Dates::Origin(time, _) => (Some((time.edtf.clone(), time.basis)), None),
             Dates::Open(_) => (None, None),
         };
         let bytes = cover(&sheet.bytes(&told.tokens), &time.bytes);
@@ -79,7 +80,12 @@ impl ClaimReader<'_> {
                 },
             ));
         }
-        if let (Dates::Both(_, origin, celebrated), false) = (&told.dates, ids.is_empty()) {
+        let both = match &told.dates {
+            Dates::Both(_, origin, celebrated) => Some((origin, celebrated)),
+            Dates::Origin(time, celebrated) => celebrated.as_ref().map(|celebrated| (&time.edtf, celebrated)),
+            Dates::Celebration(_) | Dates::Open(_) => None,
+        };
+        if let (Some((origin, celebrated)), false) = (both, ids.is_empty()) {
             let terms = Terms::Anniversary {
                 ordinal: told.ordinal,
                 origin: origin.clone(),

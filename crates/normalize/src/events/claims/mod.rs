@@ -1,6 +1,5 @@
 //! Puts claims together.
 
-mod anniversary;
 mod celebrations;
 
 use std::collections::{BTreeMap, BTreeSet};
