@@ -10,7 +10,7 @@ use annals_text::TokenKind;
 
 use crate::names::Mention;
 use crate::sheet::Sheet;
-use crate::times::Times;
+use crate::times::{Time, Times};
 
 /// The oldest that anybody is said to be.
 const OLDEST: u32 = 120;
@@ -36,19 +36,23 @@ pub(crate) fn ages(
             at = words.end;
             let Some(person_id) = only_person(mentions, sentence) else { continue };
             let span = article.span(sheet.bytes(sentence));
-            let born = claims.iter().any(|claim| {
-                let inside = span.byte_start <= claim.evidence.span.byte_start
-                    && claim.evidence.span.byte_end <= span.byte_end;
-                inside
-                    && knowledge
-                        .kinds
-                        .iter()
-                        .any(|kind| kind.id == claim.kind && kind.begins == Some(Matter::Life))
-            });
-            let date: Option<(Edtf, AgeBasis)> = match times.dates_in(sentence) {
-                _ if born => None,
-                [time] => Some((time.edtf.clone(), AgeBasis::Stated)),
-                [] => {
+            let births: Vec<&Claim> = claims
+                .iter()
+                .filter(|claim| {
+                    let told = &claim.evidence.span;
+                    let inside = span.byte_start <= told.byte_start && told.byte_end <= span.byte_end;
+                    inside && begins_life(knowledge, claim)
+                })
+                .collect();
+            let of_birth = |time: &&Time| {
+                let bytes = article.span(time.bytes.clone());
+                births.iter().any(|claim| claim.date.as_ref().is_some_and(|date| date.span == bytes))
+            };
+            let told = times.dates_in(sentence);
+            let dates: Vec<&Time> = told.iter().filter(|time| !of_birth(time)).collect();
+            let date: Option<(Edtf, AgeBasis)> = match dates.as_slice() {
+                [time] if births.is_empty() || told.len() > 1 => Some((time.edtf.clone(), AgeBasis::Stated)),
+                [] if births.is_empty() => {
                     let published = article.metadata.published.as_ref();
                     published.map(|published| (published.date.clone(), AgeBasis::Published))
                 }
@@ -61,6 +65,10 @@ pub(crate) fn ages(
         }
     }
     ages
+}
+
+fn begins_life(knowledge: &Knowledge, claim: &Claim) -> bool {
+    knowledge.kinds.iter().any(|kind| kind.id == claim.kind && kind.begins == Some(Matter::Life))
 }
 
 /// An age at a token and the tokens that tell it.

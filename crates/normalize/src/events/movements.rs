@@ -77,7 +77,10 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Sides> {
 fn is_of_force(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
     (at..scene.tokens.end.min(at + DESCRIPTION))
-        .take_while(|at| sheet.is_word(*at) && !sheet.is_function(*at) && !scene.is_verb(*at))
+        .take_while(|at| {
+            let counts = sheet.kind(*at) == Some(TokenKind::Number);
+            counts || sheet.is_word(*at) && !sheet.is_function(*at) && !scene.is_verb(*at)
+        })
         .chain([at])
         .any(|at| sheet.sense(at, |sense| matches!(sense, Sense::Body | Sense::NumberedHead)) > 0)
 }

@@ -50,7 +50,8 @@ pub(crate) fn orders(
         };
         let words = at..at + len;
         at = words.end;
-        if is_turned(scene, words.start) {
+        let relative = words.start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Relative));
+        if is_turned(scene, words.start) && !(relative && rule.stands == Standing::Behind) {
             continue;
         }
         let Some(Object { own, object, end, telling }) = object(scene, triggers, phases, spoken, words.end)

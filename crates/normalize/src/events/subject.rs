@@ -55,11 +55,14 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
         }
         if sheet.word(before) == "," {
             // ", in coordination with X," is passed over.
-            let open = (scene.tokens.start..before).rev().take(20).find(|at| sheet.word(*at) == ",");
+            let mark = |at: &usize| sheet.word(*at) == "," && scene.covered_at(*at).is_none();
+            let open = (scene.tokens.start..before).rev().take(20).find(mark);
             let aside = open.is_some_and(|open| {
                 [Function::Preposition, Function::PlacePreposition, Function::With, Function::Relative]
                     .iter()
                     .any(|class| sheet.is(open + 1, *class))
+                    // "X, born in Y, died"
+                    || scene.is_verb(open + 1)
                     // "X, 78, died"
                     || open + 2 == before && sheet.kind(open + 1) == Some(TokenKind::Number)
             });
