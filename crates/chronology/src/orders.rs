@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use annals_model::reading::OrderObject;
+use annals_model::record::ClaimRow;
 use annals_model::{ArticleId, KindId, Reading, slug};
 use rustc_hash::FxHashMap;
 
@@ -17,13 +18,13 @@ struct Named<'r> {
 impl<'r> Named<'r> {
     /// Only what is asked for is looked for.
     fn of(rows: &Rows<'r>, readings: &'r [Reading]) -> Self {
-        let objects = readings.iter().flat_map(|reading| &reading.orders);
-        let wanted: BTreeSet<(&KindId, String)> = objects
-            .filter_map(|order| match &order.object {
-                OrderObject::Named { kind, name } => Some((kind, slug(name))),
-                OrderObject::Claim(_) => None,
-            })
-            .collect();
+        let mut wanted: BTreeSet<(&KindId, String)> = BTreeSet::new();
+        for order in readings.iter().flat_map(|reading| &reading.orders) {
+            if let OrderObject::Named { kind, name } = &order.object {
+                wanted.insert((kind, slug(name)));
+            }
+            wanted.extend(rows.claim(&order.subject).and_then(|claim| told_by_name(rows, claim)));
+        }
         let mut events: FxHashMap<(&KindId, String), Option<usize>> = FxHashMap::default();
         if wanted.is_empty() {
             return Self { events };
@@ -34,12 +35,29 @@ impl<'r> Named<'r> {
                 let key = (&row.kind, slug(name));
                 if wanted.contains(&key) {
                     let known = events.entry(key).or_insert(Some(at));
-                    *known = known.filter(|known| *known == at);
+                    let dated =
+                        |at: &usize| rows.release.events.get(*at).is_some_and(|row| row.date.is_some());
+                    *known = match *known {
+                        // Of one that is told without a date nothing else could follow.
+                        Some(other) if other != at => match (dated(&other), dated(&at)) {
+                            (true, false) => Some(other),
+                            (false, true) => Some(at),
+                            _ => None,
+                        },
+                        same => same,
+                    };
                 }
             }
         }
         Self { events }
     }
+}
+
+/// Kind and name of what a claim tells by a name alone, "the X ceasefire", where its event has no date.
+fn told_by_name<'r>(rows: &Rows<'r>, claim: &'r ClaimRow) -> Option<(&'r KindId, String)> {
+    let event = rows.release.events.get(rows.event_of(claim)?)?;
+    let named = claim.name.starts_with(char::is_uppercase) && claim.name.contains(' ');
+    (event.date.is_none() && named).then(|| (&claim.kind, slug(&claim.name)))
 }
 
 /// The ties that words of order make.
@@ -55,7 +73,10 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading]) -> Vec<Tie<'r>>
                 }
                 OrderObject::Named { kind, name } => named.events.get(&(kind, slug(name))).copied().flatten(),
             };
-            let (Some(subject), Some(object)) = (rows.event_of(subject), object) else { continue };
+            let named_by =
+                told_by_name(rows, subject).and_then(|key| named.events.get(&key).copied().flatten());
+            let subject = named_by.or_else(|| rows.event_of(subject));
+            let (Some(subject), Some(object)) = (subject, object) else { continue };
             if subject == object {
                 continue;
             }
