@@ -71,7 +71,7 @@ fn count(sheet: &Sheet<'_>, found: Found) -> Count {
         })
     };
     let end = found.tokens.end;
-    let headcount = found.tokens.clone().filter_map(people_ending(&people, end)).last();
+    let headcount = found.tokens.clone().filter_map(people_ending(&people, end)).next_back();
     let last = found.unit.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
     let sort = match headcount {
         Some(headcount) => Sort::People(headcount),

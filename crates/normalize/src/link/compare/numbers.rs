@@ -169,7 +169,7 @@ impl<'a> Shelf<'a> {
                 let told = self.tallies.get(&row.quantity_id);
                 let own =
                     told.map_or_else(|| counted && self.is_of(row, event), |(of, _)| **of == event.event_id);
-                if !own || !counted && !(money && told.is_some()) {
+                if !(own && (counted || money && told.is_some())) {
                     continue;
                 }
                 let role = told.map_or("", |(_, role)| role);
