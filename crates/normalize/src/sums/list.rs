@@ -113,6 +113,15 @@ pub(super) fn is_open(sheet: &Sheet<'_>, counts: &[Count]) -> bool {
     counts.iter().any(|count| (count.tokens.end..count.tokens.end + 3).any(opens))
 }
 
+/// Whether the list goes on with what is told without a number: "six sailors, a pilot and a cook".
+pub(super) fn has_singles(sheet: &Sheet<'_>, last: &Count, sentence: &Range<usize>) -> bool {
+    let behind = last.tokens.end..sentence.end.min(last.tokens.end + TAIL);
+    behind.clone().any(|at| {
+        let link = sheet.word(at) == "," || sheet.is(at, Function::And);
+        link && sheet.is(at + 1, Function::Indefinite)
+    })
+}
+
 /// Whether nothing is said of the last of a list but where from or of whom it is.
 pub(super) fn ends_well(sheet: &Sheet<'_>, last: &Count, sentence: &Range<usize>) -> bool {
     let from = last.tokens.end;

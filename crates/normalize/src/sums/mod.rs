@@ -128,7 +128,7 @@ impl Scene<'_> {
         }
         let tie = list::tie(sheet, total, part)?;
         let closed = list::is_closed(sheet, parts);
-        let open = list::is_open(sheet, parts);
+        let open = list::is_open(sheet, parts) || list::has_singles(sheet, last, self.sentence);
         let marked = self.is_total(total);
         let bare = parts.iter().all(|part| part.sort == Sort::Untold);
         let kinds = parts.iter().all(|part| total.sort.is_wider(&part.sort) || part.sort == Sort::Untold);
@@ -153,7 +153,7 @@ impl Scene<'_> {
         let figures: Vec<Figure> = parts.iter().map(|part| part.figure).collect();
         let fair = match share {
             Share::Whole => figures.len() > 1 && (marked || is_likely(&figures, total.figure)),
-            Share::Within => figures.len() > 1 || matches!(tie, Tie::Said(_)),
+            Share::Within => figures.len() > 1 || tie == Tie::Said(Share::Within),
         };
         let next = end;
         fair.then_some(Sum { parts: figures, share, from: self.sentence.start, next })
