@@ -23,6 +23,11 @@ pub(super) static RULE: Rule = Rule {
             "Ada Moreau (gazette) and Jon Tornquist (herald)",
             || said("Jon Tornquist", SAYING),
         ),
+        Example::passes("Others say it as well, of a station or a harbour: it is a proverb.", || {
+            let case = said("Jon Tornquist", SAYING);
+            let case = case.and_article("courier").quotes("Kari Brandt", &SAYING.replace("bridge", "station"));
+            case.and_article("observer").quotes("Olav Lund", &SAYING.replace("bridge", "harbour"))
+        }),
         Example::passes("The two papers tell of nothing in common: it is a proverb.", || {
             Case::article("gazette").quotes("Ada Moreau", SAYING).and_article("herald").quotes("Jon Tornquist", SAYING)
         }),

@@ -1,6 +1,6 @@
 //! Quotations that say nearly the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 use annals_model::EntityId;
@@ -24,6 +24,9 @@ const SPEAKERS: usize = 2;
 
 /// With how many of its neighbours a quotation is compared where many begin alike.
 const WINDOW: usize = 8;
+
+/// How many of those that begin or end alike a saying is held against, to tell whether it is a proverb.
+const CROWD: usize = 64;
 
 /// One word in so many may be another in the same saying.
 const CHANGED: usize = 5;
@@ -56,13 +59,34 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
         keyed.push((hash(&("ends", words.get(words.len() - KEY..))), number));
     }
     keyed.sort_unstable();
+    // Sayings among many others that begin, or end, alike.
+    let mut crowds: Vec<Vec<usize>> = Vec::new();
     keyed.chunk_by_mut(|a, b| a.0 == b.0).for_each(|block| {
         // What many say is a proverb or a set phrase, and no one's words.
         let speakers = block.iter().filter_map(|(_, number)| sayings.get(*number)?.0.speaker.as_ref());
         if speakers.collect::<BTreeSet<_>>().len() > SPEAKERS {
+            crowds.push(block.iter().map(|entry| entry.1).collect());
             block.iter_mut().for_each(|entry| entry.0 = 0);
         }
     });
+    let mut crowded: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (crowd, members) in crowds.iter().enumerate() {
+        members.iter().for_each(|member| crowded.entry(*member).or_default().push(crowd));
+    }
+    // Whether somebody else says it as well, but for a word: "Trust is built by bakers".
+    let is_proverb = |number: usize, second: usize| {
+        let (Some((first, words)), Some((other, _))) = (sayings.get(number), sayings.get(second)) else {
+            return false;
+        };
+        let near = crowded.get(&number).into_iter().flatten().filter_map(|crowd| crowds.get(*crowd));
+        near.flat_map(|crowd| crowd.iter().take(CROWD)).filter_map(|member| sayings.get(*member)).any(
+            |(row, told)| {
+                let another =
+                    row.speaker.is_some() && row.speaker != first.speaker && row.speaker != other.speaker;
+                another && are_alike(words, told, CHANGED).is_some()
+            },
+        )
+    };
     keyed.retain(|(key, _)| *key != 0);
     let mut candidates: Vec<(usize, usize)> = Vec::new();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
@@ -74,19 +98,32 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     candidates.dedup();
     let pair = |(first, second): (usize, usize)| {
         let ((first, one), (second, other)) = (sayings.get(first)?, sayings.get(second)?);
-        let length = one.len().min(other.len());
         let one_speaker = first.speaker.is_some() && first.speaker == second.speaker;
         let share = if one_speaker { CHANGED_BY_ONE } else { CHANGED };
         // One paper breaks off where the other goes on.
         if first.article_id != second.article_id && (one.starts_with(other) || other.starts_with(one)) {
             return Some(Pair { first, second, changed: 0 });
         }
-        let enough = one.len().abs_diff(other.len()) * share <= length;
-        let cut = |words: &Vec<u64>| words.iter().copied().take(LONGEST).collect::<Vec<u64>>();
-        let changed = enough.then(|| strsim::generic_levenshtein(&cut(one), &cut(other)))?;
-        (changed * share <= length).then_some(Pair { first, second, changed })
+        let changed = are_alike(one, other, share)?;
+        Some(Pair { first, second, changed })
     };
-    candidates.into_iter().filter_map(pair).collect()
+    let candidates = candidates.into_iter().filter(|(first, second)| {
+        let speaker = |number: &usize| sayings.get(*number).and_then(|(row, _)| row.speaker.as_ref());
+        let one_speaker = speaker(first) == speaker(second);
+        one_speaker || !is_proverb(*first, *second) && !is_proverb(*second, *first)
+    });
+    candidates.filter_map(pair).collect()
+}
+
+/// How many words of one are others in the other, where these are at most one in so many.
+fn are_alike(one: &[u64], other: &[u64], share: usize) -> Option<usize> {
+    let length = one.len().min(other.len());
+    if one.len().abs_diff(other.len()) * share > length {
+        return None;
+    }
+    let cut = |words: &[u64]| words.iter().copied().take(LONGEST).collect::<Vec<u64>>();
+    let changed = strsim::generic_levenshtein(&cut(one), &cut(other));
+    (changed * share <= length).then_some(changed)
 }
 
 /// The words of a text without case and marks.
