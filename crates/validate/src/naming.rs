@@ -63,7 +63,9 @@ pub(crate) fn are_near(class: EntityClass, first: &Spelling, second: &Spelling) 
     let mut total = 0;
     for (a, b) in pairs().filter(|(a, b)| a != b) {
         let length = shorter(a, b);
-        if length < 5 {
+        // A place and its people: "Brenna", "Brennan".
+        let longer = class == EntityClass::Place && count == 1 && (a.starts_with(b) || b.starts_with(a));
+        if length < 5 || longer {
             return false;
         }
         let Some(edits) = edits(a, b) else { return false };

@@ -57,11 +57,13 @@ pub(crate) struct PersonName {
 pub(crate) struct Coiner<'a> {
     avoid: &'a BTreeSet<String>,
     used: BTreeSet<String>,
+    /// The names used, and what is left of each without one of its letters.
+    near: BTreeSet<String>,
 }
 
 impl<'a> Coiner<'a> {
     pub(crate) fn new(data: &'a NameData) -> Self {
-        Self { avoid: &data.avoid, used: BTreeSet::new() }
+        Self { avoid: &data.avoid, used: BTreeSet::new(), near: BTreeSet::new() }
     }
 
     /// A state's name and the adjective for what belongs to it.
@@ -110,14 +112,27 @@ impl<'a> Coiner<'a> {
             let fits = name.chars().count() >= 5
                 && !self.avoid.contains(&name)
                 && !self.avoid.contains(&root)
-                && !self.used.contains(&name);
+                && !self.used.contains(&name)
+                // Two names that differ by a letter would be taken for two spellings, and rightly.
+                && !shortened(&name).any(|short| self.near.contains(&short));
             if fits {
+                self.near.extend(shortened(&name));
                 self.used.insert(name);
                 return capitalised(&root);
             }
         }
         String::new()
     }
+}
+
+/// A name, and what is left of it without one of its letters: two names have one of these in common
+/// where they differ by a letter more, less or another.
+fn shortened(name: &str) -> impl Iterator<Item = String> {
+    let without = move |(at, letter): (usize, char)| {
+        let rest = name.get(at + letter.len_utf8()..).unwrap_or_default();
+        format!("{}{rest}", name.get(..at).unwrap_or_default())
+    };
+    std::iter::once(name.to_owned()).chain(name.char_indices().map(without))
 }
 
 fn root(rng: &mut Rng, culture: &Culture, syllables: usize) -> String {

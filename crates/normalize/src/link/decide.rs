@@ -99,7 +99,8 @@ impl Pair<'_, '_> {
             return self.apart(Reason::OtherName);
         }
         let recurs = a.class.recurs || b.class.recurs;
-        let numbered = !a.numbers.is_empty() && !b.numbers.is_empty();
+        let unordered = a.claim.ordinal.is_none() && b.claim.ordinal.is_none();
+        let numbered = unordered && !a.numbers.is_empty() && !b.numbers.is_empty();
         if names == Names::Open && numbered && !a.numbers.iter().any(|number| b.numbers.contains(number)) {
             return self.apart(Reason::OtherOrdinal);
         }

@@ -411,3 +411,15 @@ fn a_title_that_many_treaties_have_is_no_name() {
     let rows = link(&[outline("a"), outline("b"), outline("c")], readings, &PLAIN).release.events;
     assert_eq!(rows.len(), 2);
 }
+
+#[test]
+fn how_many_is_not_which() {
+    let told = |number: &str| {
+        let name = format!("deployment | sent {number} soldiers to the coast | 1986-01-21 | oslund");
+        let mut reading = reading(number, &[name.as_str()]);
+        reading.claims.iter_mut().for_each(|claim| claim.naming = Naming::Description);
+        reading
+    };
+    let readings = vec![told("7400"), told("18000")];
+    assert_eq!(link(&[outline("7400"), outline("18000")], readings, &PLAIN).release.events.len(), 1);
+}

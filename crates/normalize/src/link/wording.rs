@@ -90,6 +90,9 @@ impl<'k> Classes<'k> {
     }
 }
 
+/// The last year that a number in a name is taken for.
+const LATEST: i32 = 2200;
+
 /// The words of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording {
@@ -188,8 +191,14 @@ impl<'k> Words<'k> {
                         at += 1;
                         continue;
                     }
-                    if let (4, Ok(year)) = (word.len(), word.parse()) {
+                    // "sent 3,000 men": how many is not which; "Route 9" is.
+                    let before = at.checked_sub(2).and_then(|before| tokens.get(before));
+                    let year = word.parse().ok().filter(|year| word.len() == 4 && *year <= LATEST);
+                    if let Some(year) = year {
                         wording.years.push(year);
+                        continue;
+                    }
+                    if !joined && before.is_some_and(|before| !is_capitalised(before.text(name))) {
                         continue;
                     }
                 }

@@ -1,4 +1,5 @@
 use annals_model::Severity;
+use annals_model::date::{Edtf, Qualifier};
 use annals_model::reading::Modality;
 use annals_model::record::ClaimRow;
 
@@ -27,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
         Example::passes("An article of 2 May 1953: “… will elect a mayor on 14 May 1953.”", || {
             told("1953-05-02", "1953-05-14").told_as(Modality::Planned)
         }),
+        Example::passes("An article of 2 May 1953 with a year that is only guessed: 14 May 1960?", || {
+            told("1953-05-02", "1960-05-14?")
+        }),
         Example::passes("An article that does not say when it was published.", || told("", "1953-05-14")),
     ],
     check: Check::Subject(check),
@@ -44,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 fn early(context: &Context<'_>, claim: &ClaimRow) -> Option<Draft> {
     let published = context.article(&claim.article_id)?.published.as_ref()?;
     let date = claim.date.as_ref()?;
-    if claim.earliest? <= published.latest()? {
+    if claim.earliest? <= published.latest()? || is_uncertain(date) {
         return None;
     }
     let (article, name) = (&claim.article_id, &claim.name);
@@ -54,4 +58,9 @@ fn early(context: &Context<'_>, claim: &ClaimRow) -> Option<Draft> {
          article was published."
     );
     Some(Draft::new(message).claim(claim))
+}
+
+/// Whether a date is marked as one that may be another.
+fn is_uncertain(date: &Edtf) -> bool {
+    matches!(date, Edtf::Date(date) if date.qualifier != Qualifier::Certain)
 }
