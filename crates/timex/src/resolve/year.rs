@@ -15,8 +15,30 @@ use crate::when::{When, day};
 /// Bytes behind a season within which its year is told.
 const APPOSED: usize = 40;
 
-/// The year of a date that names none, and where it is from.
+/// The year of a date that names none, and where it is from. A weekday beside the day that fits
+/// the year of writing and not that of the story says that it is told of now.
 pub(super) fn year_of(
+    slots: &Slots,
+    place: &Place<'_>,
+    memory: &Memory,
+    index: &FullDates,
+) -> Option<(i32, Leaning)> {
+    let told = told_year(slots, place, memory, index);
+    let fits = |year: i32| {
+        let found = day(year, slots.small(Slot::Month)?, slots.small(Slot::Day)?)?;
+        Some(i32::from(found.weekday().to_monday_one_offset()) == slots.number(Slot::Weekday)?)
+    };
+    if let Some(speech) = &memory.speech
+        && let Some(now) = speech.when.year()
+        && told.as_ref().is_some_and(|(year, _)| fits(*year) == Some(false))
+        && fits(now) == Some(true)
+    {
+        return Some((now, speech.by(Rule::Weekday)));
+    }
+    told
+}
+
+fn told_year(
     slots: &Slots,
     place: &Place<'_>,
     memory: &Memory,
