@@ -34,6 +34,8 @@ pub(super) enum Verdict {
 const ENOUGH: i32 = 5;
 /// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
 const FAR: i64 = 10 * 372;
+/// Years, so counted, by which an article may miss the date of an event that it tells twice.
+const LAPSE: i64 = 5 * YEAR;
 
 pub(super) fn decide(a: &Telling<'_>, b: &Telling<'_>) -> Decision {
     let mut pair = Pair { a, b, score: 0, same: Reasons::default(), other: Reasons::default() };
@@ -341,8 +343,10 @@ impl Pair<'_, '_> {
     /// Whether one article tells two events by the two claims.
     fn told_apart(&self, names: Names, dates: Dates) -> Option<Reason> {
         let (a, b) = (self.a, self.b);
-        if matches!(dates, Dates::Conflict { .. } | Dates::Unsure) {
-            return Some(Reason::DatesConflict);
+        match dates {
+            Dates::Conflict { between } if self.told_twice(names, between) => return None,
+            Dates::Conflict { .. } | Dates::Unsure => return Some(Reason::DatesConflict),
+            _ => {}
         }
         if self.other.has(Reason::OtherPlace) {
             return Some(Reason::OtherPlace);
@@ -357,6 +361,32 @@ impl Pair<'_, '_> {
         }
         let untold = dates == Dates::Untold;
         (untold && a.wording.words != b.wording.words).then_some(Reason::OtherWords)
+    }
+
+    /// Whether one article tells one event in two sentences, with dates that cannot both hold.
+    ///
+    /// What has a name of its own, or happens but once to the one whom it happens to, does not become
+    /// two by that; what one sentence tells side by side does.
+    fn told_twice(&self, names: Names, between: i64) -> bool {
+        let (a, b) = (self.a, self.b);
+        let against = [Reason::OtherPlace, Reason::OtherParties];
+        let (one, other) = (a.claim.evidence.span, b.claim.evidence.span);
+        let side_by_side = one.start < other.end && other.start < one.end;
+        if names != Names::Same
+            || side_by_side
+            || a.claim.kind != b.claim.kind
+            || a.class.recurs
+            || a.borrowed
+            || b.borrowed
+            || against.iter().any(|reason| self.other.has(*reason))
+        {
+            return false;
+        }
+        let named = a.is_named() && b.is_named() && a.wording.own && b.wording.own;
+        let known = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
+        // Of what goes on for days, one may date the begin and the other the end.
+        let wrong = a.class.one_day || years_differ(a, b);
+        a.class.once || wrong && (known || named) && between <= LAPSE && !others_around(a, b)
     }
 
     fn weigh(&mut self, names: Names, dates: Dates, recurs: bool) -> Verdict {

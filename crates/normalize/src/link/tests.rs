@@ -138,6 +138,37 @@ fn what_one_article_tells_apart_stays_apart() {
     assert_eq!(groups(&[("a", list), ("b", &["campaign | Upper Vale"])]), ["a/0", "a/1", "b/0"]);
 }
 
+/// The same claims, each in a sentence of its own.
+fn sentences(articles: &[(&str, &[&str])]) -> Vec<EventRow> {
+    let mut readings: Vec<Reading> =
+        articles.iter().map(|(article, claims)| reading(article, claims)).collect();
+    for (at, claim) in readings.iter_mut().flat_map(|reading| (0..).zip(&mut reading.claims)) {
+        claim.evidence.span =
+            Span { start: 10 * at, end: 10 * at + 9, byte_start: 10 * at, byte_end: 10 * at + 9 };
+    }
+    let outlines: Vec<Outline> = articles.iter().map(|(article, _)| outline(article)).collect();
+    link(&outlines, readings, &PLAIN).release.events
+}
+
+#[test]
+fn a_name_told_in_two_sentences_with_two_dates_is_one_event() {
+    let twice: &[&str] =
+        &["agreement | Oslund Accord | 1949-01-20", "agreement | Oslund Accord | 1949-01-25"];
+    let once: &[&str] = &["agreement | Oslund Accord | 1949-01-20"];
+    let rows = sentences(&[("a", twice), ("b", once)]);
+    assert_eq!((rows.len(), rows[0].claims.len(), rows[0].agreement), (1, 3, Agreement::Conflicts));
+    let years: &[&str] = &["campaign | Upper Vale Campaign | 1953", "campaign | Upper Vale Campaign | 1954"];
+    assert_eq!(sentences(&[("a", years)]).len(), 1);
+    // One day may be the first of it, and the other the last.
+    let days: &[&str] = &["battle | Battle of Tarn | 1953-02-12", "battle | Battle of Tarn | 1953-02-14"];
+    assert_eq!(sentences(&[("a", days)]).len(), 2);
+    let parties: &[&str] =
+        &["agreement | Oslund Accord | 1954 | france", "agreement | Oslund Accord | 1955 | laos"];
+    assert_eq!(sentences(&[("a", parties)]).len(), 2);
+    let far: &[&str] = &["agreement | Peace of Oslund | 1763", "agreement | Peace of Oslund | 1783"];
+    assert_eq!(sentences(&[("a", far)]).len(), 2);
+}
+
 #[test]
 fn two_agreements_of_one_city_are_two() {
     let both: &[&str] =

@@ -51,6 +51,8 @@ pub(super) struct Class<'k> {
     pub(super) number: Symbol,
     pub(super) recurs: bool,
     pub(super) once: bool,
+    /// Whether it is of one day.
+    pub(super) one_day: bool,
     /// Whether the same is celebrated again, often on the same day.
     pub(super) yearly: bool,
     /// Whether it is the beginning or the end of what it happens to.
@@ -80,7 +82,15 @@ impl<'k> Classes<'k> {
             let yearly = nouns().any(|rule| rule.recurs && rule.kind == kind.id);
             let founds =
                 [kind.begins, kind.ends].into_iter().flatten().any(|matter| matter != Matter::Presence);
-            Class { root: &root.id, number, recurs: kind.recurs, once: kind.once, yearly, founds }
+            Class {
+                root: &root.id,
+                number,
+                recurs: kind.recurs,
+                once: kind.once,
+                one_day: kind.one_day,
+                yearly,
+                founds,
+            }
         };
         Self(kinds.iter().map(|kind| (&kind.id, class(kind))).collect())
     }
