@@ -13,6 +13,8 @@ pub struct Seniority {
     sole: Vec<String>,
     /// First words of offices that several hold, whatever follows.
     shared: Vec<String>,
+    /// Words that only tie the others of an office together.
+    linking: Vec<String>,
 }
 
 /// `[standing]` of `people.toml`.
@@ -25,6 +27,8 @@ pub struct SeniorityFile {
     pub sole: Vec<String>,
     /// First words of offices that several hold.
     pub shared: Vec<String>,
+    /// Words that only tie the others of an office together: "of".
+    pub linking: Vec<String>,
 }
 
 impl From<&SeniorityFile> for Seniority {
@@ -48,6 +52,7 @@ impl Seniority {
         }
         self.sole.extend(file.sole.iter().map(|office| office.to_lowercase()));
         self.shared.extend(file.shared.iter().map(|word| word.to_lowercase()));
+        self.linking.extend(file.linking.iter().map(|word| word.to_lowercase()));
     }
 
     /// Whether the first rank is below the second; none where they are on no common ladder.
@@ -57,17 +62,36 @@ impl Seniority {
         (first.0 == second.0).then_some(first.1 < second.1)
     }
 
+    /// The words of an office, in whatever order and with whatever between they are told: "Minister of
+    /// Trade", "Trade Minister".
+    #[must_use]
+    pub fn key(&self, office: &str) -> String {
+        let office = office.to_lowercase();
+        let mut words: Vec<&str> =
+            office.split_whitespace().filter(|word| !self.linking.iter().any(|link| link == word)).collect();
+        words.sort_unstable();
+        words.join(" ")
+    }
+
+    /// Whether an office is one of those that several hold, or did: "deputy …", "former …".
+    #[must_use]
+    pub fn is_shared(&self, office: &str) -> bool {
+        let office = office.to_lowercase();
+        let first = office.split([' ', '-']).next().unwrap_or_default();
+        self.shared.iter().any(|word| word == first)
+    }
+
     /// Whether one person holds an office at a time.
     #[must_use]
     pub fn is_sole(&self, office: &str) -> bool {
+        let shared = self.is_shared(office);
         let office = office.to_lowercase();
-        let first = office.split([' ', '-']).next().unwrap_or_default();
         let fits = |pattern: &String| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
             (Some(end), _) => office.ends_with(end),
             (None, Some(start)) => office.starts_with(start),
             (None, None) => office == *pattern,
         };
-        !self.shared.iter().any(|word| word == first) && self.sole.iter().any(fits)
+        !shared && self.sole.iter().any(fits)
     }
 }
 
@@ -85,6 +109,7 @@ mod tests {
             ],
             sole: words(&["Mayor", "* warden", "warden of *"]),
             shared: words(&["deputy"]),
+            linking: words(&["of"]),
         });
         assert_eq!(seniority.is_below("Captain", "Squadron Leader"), Some(true));
         assert_eq!(seniority.is_below("Major", "Captain"), Some(false));

@@ -13,6 +13,7 @@ mod dating;
 mod events;
 mod link;
 mod names;
+mod news;
 mod positions;
 mod quantities;
 mod quotations;

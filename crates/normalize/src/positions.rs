@@ -9,6 +9,7 @@ use annals_model::{Article, EvidenceId};
 
 use crate::dating::date_of_clause;
 use crate::names::Mention;
+use crate::news::News;
 use crate::sheet::Sheet;
 use crate::times::Times;
 
@@ -18,6 +19,7 @@ pub(crate) fn positions(
     sheet: &Sheet<'_>,
     mentions: &[Mention],
     times: &Times,
+    news: Option<&News>,
     told: &mut BTreeSet<String>,
 ) -> Vec<Position> {
     let mut positions = Vec::new();
@@ -32,6 +34,10 @@ pub(crate) fn positions(
         let opened = mention.tokens.clone().chain(mention.tokens.end..end).any(|at| sheet.word(at) == ",");
         let apposed = mention.tokens.start..end + usize::from(opened && sheet.word(end) == ",");
         let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &apposed)).flatten();
+        // "then President X" is not of the day.
+        let earlier = mention.tokens.clone().any(|at| sheet.is(at, Function::TitleTense));
+        let today = || news.filter(|_| !earlier)?.day_of(sheet, times, mention.tokens.start);
+        let told_of = told_of.or_else(today);
         let bytes = sheet.bytes(&(mention.tokens.start..end));
         let offices =
             mention.title.offices.iter().map(|held| {

@@ -12,6 +12,7 @@ use crate::ages::ages;
 use crate::agos::agos;
 use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
 use crate::names::{Directory, Mention, People, resolve, scan};
+use crate::news::News;
 use crate::positions::positions;
 use crate::quantities::quantities;
 use crate::quotations::{Speakers, quotations};
@@ -134,6 +135,7 @@ impl<'k> Reader<'k> {
         for read in &mut segments {
             resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
         }
+        let news = News::of(article, segments.iter().map(|read| &read.times));
         let mut stated = Vec::new();
         let mut claims = ClaimReader::new(article, language, &time_reading, &self.knowledge.kinds);
         let mut told = BTreeSet::new();
@@ -163,7 +165,7 @@ impl<'k> Reader<'k> {
                     persons: &persons,
                 });
             }
-            reading.positions.extend(positions(article, sheet, mentions, times, &mut told));
+            reading.positions.extend(positions(article, sheet, mentions, times, news.as_ref(), &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             stated.extend(sums(article, sheet, times));
             slots(sheet, times, mentions, &mut reading.slots);

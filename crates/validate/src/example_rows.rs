@@ -139,7 +139,8 @@ impl Case {
     pub(crate) fn standing(mut self, ranks: &[&str], sole: &[&str]) -> Self {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let ladders = vec![ranks.iter().map(|rank| owned(&[rank])).collect()];
-        self.standing = Seniority::from(&SeniorityFile { ladders, sole: owned(sole), shared: Vec::new() });
+        self.standing =
+            Seniority::from(&SeniorityFile { ladders, sole: owned(sole), ..SeniorityFile::default() });
         self
     }
 

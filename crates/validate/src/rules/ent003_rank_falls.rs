@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use annals_model::{EntityId, Severity};
 
-use super::posts::{Post, posts};
+use super::posts::{Post, is_short, posts};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -70,7 +70,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 /// The first rank that is below one held before.
 fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> Option<Draft> {
-    posts.retain(|post| !is_short(post));
+    posts.retain(|post| !is_short(post.row));
     posts.sort_by_key(|post| (post.span, &post.row.position_id));
     let mut highest: Vec<&Post<'_>> = Vec::new();
     for post in &posts {
@@ -102,13 +102,4 @@ fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> O
 
 fn rank_of<'a>(post: &Post<'a>) -> Option<&'a str> {
     post.row.rank.as_deref()
-}
-
-/// Whether a rank may be told for short: abbreviated, or before a surname alone.
-fn is_short(post: &Post<'_>) -> bool {
-    let rank = rank_of(post).unwrap_or_default();
-    let words = post.row.quote.split_whitespace().count();
-    let named = rank.split_whitespace().count();
-    let spelled_out = post.row.quote.to_lowercase().contains(&rank.to_lowercase());
-    named == 1 && (!spelled_out || words < named + 2)
 }

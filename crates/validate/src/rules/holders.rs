@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use annals_model::id::are_of_one_stem;
 use annals_model::reading::Held;
 use annals_model::{EvidenceId, slug};
+use jiff::ToSpan;
 use rustc_hash::FxHashMap;
 
 use super::posts::{Post, may_be_one, posts};
 use crate::context::Context;
 use crate::draft::Draft;
+
+/// Within how many days two articles that each name the holder of one day speak of one time.
+const AT_ONCE: i64 = 3;
 
 /// How two people come to hold one office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub(super) fn clashes(context: &Context<'_>, wanted: &[Clash]) -> Vec<Draft> {
                 None => continue,
             },
         };
-        offices.entry((office.to_lowercase(), of)).or_default().push(post);
+        offices.entry((standing.key(office), of)).or_default().push(post);
     }
     let mut drafts = Vec::new();
     for ((office, of), mut posts) in joined(offices) {
@@ -52,7 +56,10 @@ pub(super) fn clashes(context: &Context<'_>, wanted: &[Clash]) -> Vec<Draft> {
                 let told = posts.first().and_then(|post| post.row.office.as_deref());
                 format!("{} of {of}", told.unwrap_or(&office))
             }
-            Owner::Told(of) => format!("{office} of {of}"),
+            Owner::Told(of) => {
+                let held = posts.first().and_then(|post| tenures.get(&post.row.position_id));
+                format!("{} of {of}", held.map_or(office.as_str(), |held| held.office.as_str()))
+            }
         };
         posts.sort_by_key(|post| (post.span, &post.row.position_id));
         drafts.extend(overlaps(context, office, &posts, wanted));
@@ -106,7 +113,7 @@ fn overlaps(context: &Context<'_>, office: &str, posts: &[Post<'_>], wanted: &[C
     let mut longest: Option<(&Post<'_>, annals_model::Day)> = None;
     for (post, first, last) in sure {
         if let Some((holder, until)) = longest
-            && first <= until
+            && first <= at_once(holder, post, until)
             && !may_be_one(context, &holder.row.person_id, &post.row.person_id)
         {
             let clash =
@@ -120,6 +127,14 @@ fn overlaps(context: &Context<'_>, office: &str, posts: &[Post<'_>], wanted: &[C
         }
     }
     drafts
+}
+
+/// The last day that counts as one time with the one until which an office was held: of two articles that
+/// each tell of one day, one some days later.
+fn at_once(holder: &Post<'_>, post: &Post<'_>, until: annals_model::Day) -> annals_model::Day {
+    let one_day = |post: &Post<'_>| post.span.0 == post.span.1;
+    let two = holder.row.article_id != post.row.article_id && one_day(holder) && one_day(post);
+    if two { until.checked_add(AT_ONCE.days()).unwrap_or(until) } else { until }
 }
 
 /// Somebody between two days of somebody else.

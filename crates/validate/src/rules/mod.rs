@@ -55,6 +55,8 @@ registry! {
     ent006_sources_disagree_on_office
     ent007_quotation_of_two_speakers
     ent008_quotation_in_several_wordings
+    ent009_two_ranks_at_one_time
+    ent010_terms_of_office_disagree
     num001_sources_disagree_on_number
     num002_parts_do_not_add_up
     num003_parts_add_up_roughly

@@ -41,7 +41,10 @@ pub(super) fn posts<'a>(context: &Context<'a>, wanted: impl Fn(&PositionRow) -> 
     let post = |row: &&'a PositionRow| {
         let article = &row.article_id;
         let (date, how) = match row.as_of.as_ref().or_else(|| acts.get(&row.position_id).copied()) {
-            Some(date) => (date, ""),
+            Some(date) => {
+                let published = context.article(article).and_then(|row| row.published.as_ref());
+                (date, if published == Some(date) { "published " } else { "" })
+            }
             None if news.contains(&(article, &row.person_id)) => {
                 (context.article(article)?.published.as_ref()?, "published ")
             }
@@ -160,4 +163,13 @@ pub(super) fn may_be_one(context: &Context<'_>, first: &EntityId, second: &Entit
     left.is_subset(&right)
         || right.is_subset(&left)
         || are_near(annals_model::reading::EntityClass::Person, &a, &b)
+}
+
+/// Whether a rank may be told for short: abbreviated, or before a surname alone.
+pub(super) fn is_short(row: &PositionRow) -> bool {
+    let rank = row.rank.as_deref().unwrap_or_default();
+    let words = row.quote.split_whitespace().count();
+    let named = rank.split_whitespace().count();
+    let spelled_out = row.quote.to_lowercase().contains(&rank.to_lowercase());
+    named == 1 && (!spelled_out || words < named + 2)
 }
