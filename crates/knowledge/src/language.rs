@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::language_tables::{
-    EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile,
+    EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile, groups,
 };
 use crate::meaning::Meaning;
 use crate::names::Names;
@@ -74,6 +74,12 @@ pub struct Language {
     pub currencies: Vec<String>,
     /// What can become of those counted.
     pub roles: Vec<String>,
+    /// Nouns that say it by themselves.
+    pub fates: FxHashMap<String, String>,
+    /// Nouns that name the same thing.
+    pub same: FxHashMap<String, String>,
+    /// The noun for any people.
+    pub anyone: Option<String>,
     /// Endings by which an unknown word is taken for a finite verb.
     pub verb_endings: Vec<String>,
     /// Endings of verb forms that tell no clause of their own.
@@ -470,6 +476,9 @@ impl Language {
             quotes: quotations.marks,
             standing: people.standing,
             currencies: quantities.units.currencies,
+            fates: synonyms(&groups(quantities.fates)),
+            same: synonyms(&groups(quantities.same)),
+            anyone: quantities.units.anyone.into_iter().next(),
             roles: quantities.roles.into_keys().collect(),
             verb_endings,
             nonfinite_endings,

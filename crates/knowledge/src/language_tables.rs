@@ -135,6 +135,12 @@ pub(crate) struct QuantitiesFile {
     pub(crate) totals: Totals,
     #[serde(default)]
     pub(crate) roles: BTreeMap<String, Vec<String>>,
+    /// Nouns that by themselves say what became of those counted.
+    #[serde(default)]
+    pub(crate) fates: BTreeMap<String, Vec<String>>,
+    /// Nouns that name the same thing, by the first of them.
+    #[serde(default)]
+    pub(crate) same: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,4 +181,9 @@ pub(crate) struct QuotationsFile {
     pub(crate) verbs: Vec<String>,
     pub(crate) nouns: Vec<String>,
     pub(crate) continued: Vec<String>,
+}
+
+/// Words by what they are told for, as groups with that first.
+pub(crate) fn groups(told: BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
+    told.into_iter().map(|(first, words)| [vec![first], words].concat()).collect()
 }

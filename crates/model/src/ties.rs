@@ -37,6 +37,10 @@ pub struct Tally {
     /// What it counts there: the role of those counted, and whose they are; empty where the event
     /// itself says.
     pub of: String,
+    /// What is counted, by one word for all that name the same thing.
+    pub unit: String,
+    /// The word for anybody, where those counted are people of some sort.
+    pub among: Option<String>,
 }
 
 /// Whose office a position is, where what it is of is in no table.

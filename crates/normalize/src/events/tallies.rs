@@ -27,6 +27,10 @@ pub(crate) struct Told {
     /// What the number is of: the role of those counted, and whose they are; empty where the event
     /// itself counts them.
     pub(crate) of: String,
+    /// What is counted, by one word for all that name the same thing.
+    pub(crate) unit: String,
+    /// The word for anybody, where those counted are people of some sort.
+    pub(crate) among: Option<String>,
 }
 
 /// The numbers of a sentence that tell of one of its events, or of the one that the sentence before told.
@@ -42,7 +46,7 @@ pub(crate) fn tallies(
     let mut told = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let others = [at.checked_sub(1), Some(at + 1)].map(|at| numbers.get(at?).map(|it| it.tokens.clone()));
-        let role = role(scene, &events, &number.tokens, &others);
+        let role = fate(scene, number).or_else(|| role(scene, &events, &number.tokens, &others));
         let claim = match (&role, events.as_slice()) {
             (Some(_), []) if scene.dates().next().is_none() && found.is_empty() => before,
             (Some(_), events) => nearest(events, &number.tokens),
@@ -55,9 +59,42 @@ pub(crate) fn tallies(
             }
             None => String::new(),
         };
-        told.push(Told { tokens: number.tokens.clone(), claim: claim.clone(), of });
+        let Counted { unit, among } = counted(scene, number);
+        told.push(Told { tokens: number.tokens.clone(), claim: claim.clone(), of, unit, among });
     }
     told
+}
+
+/// What a number counts, in the words by which it is compared.
+struct Counted {
+    unit: String,
+    among: Option<String>,
+}
+
+/// The noun by which all that name the same thing go, with the small words that describe it.
+fn counted(scene: &Scene<'_, '_>, number: &Found) -> Counted {
+    let sheet = scene.sheet;
+    let words: Vec<&str> = number.unit.split(' ').collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let same = |from: usize| Some((from, sheet.language.same.get(&lower.get(from..)?.join(" "))?));
+    let (from, noun) = (0..lower.len())
+        .find_map(same)
+        .or_else(|| Some((lower.len().checked_sub(1)?, lower.last()?)))
+        .unwrap_or((0, &number.unit));
+    let described = words.iter().zip(&lower).take(from);
+    let described = described.filter(|(word, lower)| *word == lower).map(|(_, lower)| lower.as_str());
+    let unit = described.chain([noun.as_str()]).collect::<Vec<_>>().join(" ");
+    let people = |at: usize| sheet.sense(at, |sense| matches!(sense, Sense::People(_))) > 0;
+    let any = sheet.language.anyone.as_ref().filter(|any| **any != unit);
+    let some = number.tokens.end.checked_sub(1).is_some_and(people);
+    Counted { unit, among: any.filter(|_| some).cloned() }
+}
+
+/// What became of those counted, where their noun says so: "310 lives".
+fn fate(scene: &Scene<'_, '_>, number: &Found) -> Option<(String, Range<usize>)> {
+    let noun = number.unit.rsplit(' ').next()?.to_lowercase();
+    let role = scene.sheet.language.fates.get(&noun)?;
+    Some((role.clone(), number.tokens.clone()))
 }
 
 /// The claim that told before what is named again: of the kind, with a word of the name.

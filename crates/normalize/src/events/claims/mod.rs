@@ -30,7 +30,7 @@ use super::parties::{parties, subject};
 use super::place::{place, told_place};
 use super::retelling::{late_complement, regapped};
 use super::scene::Scene;
-use super::tallies::{tallies, told_before};
+use super::tallies::{Told, tallies, told_before};
 use super::trigger::{Teller, Trigger, cover};
 use super::witness::witness;
 use crate::names::shown;
@@ -55,7 +55,7 @@ pub(crate) struct ClaimReader<'a> {
     /// How often the same words made the same claim.
     seen: BTreeMap<String, usize>,
     /// Numbers of events, by where they begin in the article.
-    tallies: Vec<(usize, ClaimId, String)>,
+    tallies: Vec<(usize, Told)>,
     /// The one event of the sentence before.
     before: Option<ClaimId>,
     strangers: Vec<Strangers>,
@@ -116,8 +116,9 @@ impl<'a> ClaimReader<'a> {
         reading.movements = self.movements;
         let numbers: BTreeMap<usize, &EvidenceId> =
             reading.quantities.iter().map(|it| (it.evidence.span.start, &it.quantity_id)).collect();
-        let tallies = self.tallies.into_iter().filter_map(|(start, claim, of)| {
-            Some(Tally { quantity: (*numbers.get(&start)?).clone(), claim, of })
+        let tallies = self.tallies.into_iter().filter_map(|(start, told)| {
+            let Told { claim, of, unit, among, .. } = told;
+            Some(Tally { quantity: (*numbers.get(&start)?).clone(), claim, of, unit, among })
         });
         reading.tallies = tallies.collect();
         reading.strangers = self.strangers;
@@ -192,7 +193,7 @@ impl<'a> ClaimReader<'a> {
     fn tally(&mut self, scene: &Scene<'_, '_>, found: &[Trigger], spoken: &[(usize, ClaimId)]) {
         for told in tallies(scene, found, spoken, self.before.as_ref()) {
             let start = self.article.span(scene.sheet.bytes(&told.tokens)).start;
-            self.tallies.push((start, told.claim, told.of));
+            self.tallies.push((start, told));
         }
         let claims: BTreeSet<&ClaimId> = spoken.iter().map(|(_, claim)| claim).collect();
         self.before = if claims.len() == 1 { claims.first().map(|claim| (*claim).clone()) } else { None };

@@ -34,6 +34,12 @@ impl Range {
         Self { value: row.value, qualifier: row.qualifier }
     }
 
+    /// What the number of some says of the number of all.
+    fn within(self) -> Option<Self> {
+        let exact = self.qualifier == QuantityQualifier::Exactly;
+        exact.then_some(Self { qualifier: QuantityQualifier::AtLeast, ..self })
+    }
+
     /// First and last number that it can mean.
     fn bounds(self) -> (i128, i128) {
         let value = fixed(self.value);
@@ -121,7 +127,7 @@ pub(super) struct Shelf<'a> {
     claims: FxHashMap<&'a ArticleId, Vec<&'a ClaimRow>>,
     quantities: FxHashMap<&'a ArticleId, Vec<&'a QuantityRow>>,
     /// The claim that a number is told of, and what it counts there.
-    tallies: FxHashMap<&'a EvidenceId, (&'a EventId, &'a str)>,
+    tallies: FxHashMap<&'a EvidenceId, (&'a EventId, &'a Tally)>,
 }
 
 impl<'a> Shelf<'a> {
@@ -145,7 +151,7 @@ impl<'a> Shelf<'a> {
             claims.map(|row| (&row.claim_id, &row.event_id)).collect();
         for tally in told {
             if let Some(event) = events.get(&tally.claim) {
-                shelf.tallies.insert(&tally.quantity, (event, &tally.of));
+                shelf.tallies.insert(&tally.quantity, (event, tally));
             }
         }
         shelf
@@ -162,6 +168,7 @@ impl<'a> Shelf<'a> {
         let mut figures = Vec::new();
         for article in articles {
             let mut by_unit: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
+            let mut among: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
             for row in self.quantities.get(article).into_iter().flatten() {
                 let unit = row.unit.to_lowercase();
                 let money = unit.chars().all(|c| !c.is_alphanumeric()) && !unit.is_empty();
@@ -172,9 +179,21 @@ impl<'a> Shelf<'a> {
                 if !(own && (counted || money && told.is_some())) {
                     continue;
                 }
-                let role = told.map_or("", |(_, role)| role);
-                let unit = format!("{unit} {role}").trim_end().to_owned();
+                let key = |unit: &str| {
+                    format!("{unit} {}", told.map_or("", |(_, tally)| &tally.of)).trim_end().to_owned()
+                };
+                let any = told
+                    .filter(|(_, tally)| !tally.of.is_empty())
+                    .and_then(|(_, tally)| tally.among.as_ref());
+                if let Some((any, wider)) = any.zip(Range::of(row).within()) {
+                    among.entry(key(any)).or_default().entry(wider).or_insert(row.quantity_id.as_str());
+                }
+                let unit = key(told.map_or(unit.as_str(), |(_, tally)| &tally.unit));
                 by_unit.entry(unit).or_default().entry(Range::of(row)).or_insert(row.quantity_id.as_str());
+            }
+            // Where some are told and not all, all are at least as many.
+            for (unit, told) in among {
+                by_unit.entry(unit).or_insert(told);
             }
             for (unit, told) in by_unit {
                 if told.len() == 1 {
