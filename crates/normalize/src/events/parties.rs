@@ -69,6 +69,9 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
     {
         add(mention);
     }
+    for mention in between_behind(scene, trigger) {
+        add(mention);
+    }
     for mention in with(scene, trigger).into_iter().chain(partner(scene, trigger)) {
         add(mention);
     }
@@ -202,6 +205,16 @@ fn between<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger, pairs: Pairs) -> Vec
             !inside_about && (pair || owner || (complement && mention.tokens.start > behind))
         })
         .collect()
+}
+
+/// Those between whom an event is that its phrase names without them: "the Treaty of X between A and B".
+fn between_behind<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
+    let end = trigger.phrase.end;
+    if !matches!(trigger.teller, Teller::Noun(_)) || !scene.sheet.is(end, Function::Between) {
+        return Vec::new();
+    }
+    let found = listed(scene, end + 1, scene.tokens.end.min(end + REACH));
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Whether the one "from" whom an event is is a party to it: "a request from X", but not

@@ -111,8 +111,16 @@ impl<'a> Desk<'a> {
             Some(Told { value: parties.clone(), witness, id: claim.claim_id.as_str() })
         });
         let topic = Topic { of: Of::Event(&event.event_id), property: Property::Participants, detail: None };
-        Matter { topic, told: told.collect() }
-            .row(|a, b| parties::compare(&self.classes, a, b), |parties| parties::shown(parties))
+        let told: Vec<Told<'_, _>> = told.collect();
+        // Two agree on one thing once; at a war or a meeting there may be others.
+        let kind = self.knowledge.kinds.iter().find(|kind| kind.id == event.kind);
+        let once = kind.is_some_and(|kind| kind.one_day && !kind.recurs);
+        let compare = if once && told.iter().all(|told| told.value.len() < 3) {
+            parties::compare_pairs
+        } else {
+            parties::compare
+        };
+        Matter { topic, told }.row(|a, b| compare(&self.classes, a, b), |parties| parties::shown(parties))
     }
 
     fn numbers(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Vec<AgreementRow> {

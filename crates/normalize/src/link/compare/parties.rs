@@ -51,6 +51,14 @@ pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parti
     }
 }
 
+/// Like [`compare`], of what two states do on one day and no third one is told to do with them: another
+/// state beside the same one is a conflict.
+pub(super) fn compare_pairs(classes: &Classes<'_>, first: &Parties<'_>, second: &Parties<'_>) -> Comparison {
+    let states = |parties| classes.common(parties) == Some(EntityClass::Place);
+    let pairs = first.len() == 2 && second.len() == 2 && states(first) && states(second);
+    if pairs && first != second { Comparison::Conflicting } else { compare(classes, first, second) }
+}
+
 pub(super) fn shown(parties: &Parties<'_>) -> String {
     parties.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("; ")
 }
@@ -61,7 +69,7 @@ mod tests {
     use annals_model::date::{Comparison, Finer};
     use annals_model::reading::EntityClass::{Organisation, Person, Place};
 
-    use super::{Classes, compare};
+    use super::{Classes, compare, compare_pairs};
 
     #[test]
     fn parties_are_compared_as_sets() {
@@ -82,5 +90,7 @@ mod tests {
         assert_eq!(verdict(&[&guard], &[&fleet]), Comparison::Undetermined);
         assert_eq!(verdict(&[&guard, &fleet], &[&police]), Comparison::Conflicting);
         assert_eq!(verdict(&[&norland, &souland], &[&norland, &westland]), Comparison::Undetermined);
+        let pairs = [[&norland, &souland], [&norland, &westland]].map(|pair| pair.into_iter().collect());
+        assert_eq!(compare_pairs(&classes, &pairs[0], &pairs[1]), Comparison::Conflicting);
     }
 }
