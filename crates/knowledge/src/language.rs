@@ -213,6 +213,8 @@ pub struct VerbRule {
 pub struct EntriesRule {
     pub kind: KindId,
     pub words: Vec<String>,
+    #[serde(default)]
+    pub bracket: Vec<String>,
 }
 
 /// `[[support]]`
@@ -396,6 +398,7 @@ impl Language {
         }
         for (number, rule) in events.entries.iter().enumerate() {
             table.add(&rule.words, Sense::Entries(number))?;
+            table.add(&rule.bracket, Sense::Bracketed(number))?;
         }
         for (number, rule) in events.support.iter().enumerate() {
             table.add(&rule.forms, Sense::Support(number))?;

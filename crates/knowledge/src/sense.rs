@@ -41,6 +41,8 @@ pub enum Sense {
     Noun(usize),
     /// A heading that says what its entries tell: `Language::entries`.
     Entries(usize),
+    /// A word that opens a bracket with a date behind a name: `Language::entries`.
+    Bracketed(usize),
     /// A verb that tells an event: `Language::verbs`.
     Verb(usize),
     /// A verb that says of an event noun that it happened: `Language::supports`.

@@ -11,7 +11,7 @@ use annals_timex::{Context, Part, Role, TimeReading};
 use crate::ages::ages;
 use crate::agos::agos;
 use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
-use crate::names::{Directory, Mention, People, resolve, scan};
+use crate::names::{resolve, scan, told_later, Directory, Mention, People};
 use crate::news::News;
 use crate::positions::positions;
 use crate::quantities::quantities;
@@ -128,6 +128,9 @@ impl<'k> Reader<'k> {
                 Some(Read { sheet, times, mentions, heading: above.take() })
             })
             .collect();
+        for read in &mut segments {
+            told_later(&read.sheet, &mut read.mentions, &mut directory);
+        }
         let mut people = People::of(&mut directory, |word| language.is_name_suffix(word));
         for read in &segments {
             people.learn(&read.sheet, &read.mentions);

@@ -16,6 +16,7 @@ mod entries;
 mod find;
 mod groups;
 mod lists;
+mod lives;
 mod modality;
 mod movements;
 mod orders;

@@ -22,6 +22,8 @@ pub(crate) struct Directory {
     people: FxHashMap<(String, String), Vec<FullName>>,
     /// Every word of a person's name.
     words_of_people: FxHashSet<String>,
+    /// Names of one word of which something is said that is said of people only.
+    humans: FxHashSet<String>,
 }
 
 impl Directory {
@@ -50,6 +52,16 @@ impl Directory {
             }
         }
         id
+    }
+
+    /// Keeps that a name of one word is somebody's.
+    pub(crate) fn add_human(&mut self, name: &str) {
+        self.humans.insert(fold(name).into_owned());
+    }
+
+    /// Whether a name of one word is somebody's by what is said of it.
+    pub(crate) fn is_human(&self, name: &str) -> bool {
+        self.humans.contains(fold(name).as_ref())
     }
 
     /// The person of a full name told before that stands at a token: how long it is, and who.

@@ -19,5 +19,5 @@ pub(crate) use directory::Directory;
 pub(crate) use mention::{Mention, Referent};
 pub(crate) use runs::{is_abbreviation, shown};
 pub(crate) use scan::scan;
-pub(crate) use short_forms::{People, resolve};
+pub(crate) use short_forms::{People, resolve, told_later};
 pub(crate) use title::unlisted;

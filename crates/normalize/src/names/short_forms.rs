@@ -15,6 +15,8 @@ use crate::sheet::Sheet;
 
 /// Most people of one family name that a title can tell apart.
 const MANY: usize = 32;
+/// Most words of a full name that a last name alone makes a person's.
+const FULL: usize = 4;
 
 /// Whom the parts of the full names of an article can mean.
 pub(crate) struct People {
@@ -211,6 +213,19 @@ pub(crate) fn resolve(
         }
     }
     mentions.retain(|mention| matches!(mention.referent, Referent::Entity(..)));
+}
+
+/// Makes names of several words that nothing explains those of people whose last name, alone, the
+/// article tells as somebody's: "Ada Berg scored", and then "Berg, who was born in 1905".
+pub(crate) fn told_later(sheet: &Sheet<'_>, mentions: &mut [Mention], directory: &mut Directory) {
+    for mention in mentions.iter_mut().filter(|mention| mention.referent == Referent::Unknown) {
+        let words = shown(sheet.slice(&mention.name));
+        let several = (2..=FULL).contains(&words.split_whitespace().count());
+        if several && words.split_whitespace().next_back().is_some_and(|last| directory.is_human(last)) {
+            let id = directory.add(EntityClass::Person, &words);
+            mention.referent = Referent::Entity(EntityClass::Person, id);
+        }
+    }
 }
 
 /// Whether a name told in part stands behind a title, which makes it somebody's.

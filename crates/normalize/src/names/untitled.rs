@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, PersonWord, Sense, Side};
+use annals_knowledge::{Argument, Function, PersonWord, Sense, Side, VerbRule};
 use annals_model::reading::EntityClass;
 use annals_text::TokenKind;
 
@@ -21,6 +21,8 @@ const PHRASE: usize = 3;
 const OPENING: usize = 16;
 /// Oldest age behind a name.
 const AGE: usize = 115;
+/// Most tokens of a bracket with the dates of a life.
+const LIFE: usize = 12;
 
 impl Scanner<'_, '_> {
     /// Capitalised words without a title: somebody known from elsewhere in the article, or
@@ -33,6 +35,9 @@ impl Scanner<'_, '_> {
         }
         let one_word = !sheet.slice(&name).contains(char::is_whitespace);
         if one_word {
+            if self.is_human(&name) || self.is_described(name.end) {
+                self.directory.add_human(sheet.slice(&name));
+            }
             let title = self.with_titles_behind(name.end, Title::default()).behind_only();
             return Some(Mention { tokens: name.clone(), name, referent: Referent::ShortForm, title });
         }
@@ -105,6 +110,9 @@ impl Scanner<'_, '_> {
     /// Whether words behind a name say that it is a person's: ", 47,", ", who", ", an Irish poet".
     fn is_described(&self, end: usize) -> bool {
         let sheet = self.sheet;
+        if sheet.word(end) == "(" {
+            return self.has_life(end);
+        }
         if sheet.word(end) != "," {
             return false;
         }
@@ -114,6 +122,37 @@ impl Scanner<'_, '_> {
             && sheet.word(at).parse::<usize>().is_ok_and(|age| (10..AGE).contains(&age))
             && matches!(sheet.word(at + 1), "," | ";" | ".");
         age || is(at, PersonWord::Relative) > 0 || self.calling_behind(at).is_some()
+    }
+
+    /// Whether a bracket tells of a person: "X (b. 1881)", or years with what somebody was behind them:
+    /// "X (1881-1940), admiral".
+    fn has_life(&self, open: usize) -> bool {
+        let sheet = self.sheet;
+        let language = sheet.language;
+        let people = |rule: &VerbRule| matches!(rule.subject.as_slice(), [Argument::Person]);
+        let marked = sheet.sense(open + 1, |sense| match sense {
+            Sense::Bracketed(number) => language.entries.get(number).is_some_and(|entry| {
+                language.verbs.iter().any(|rule| rule.kind == entry.kind && people(rule))
+            }),
+            _ => false,
+        });
+        if marked > 0 {
+            let from = open + 1 + marked;
+            return (from..from + 2).any(|at| sheet.kind(at) == Some(TokenKind::Number));
+        }
+        let Some(close) = (open + 1..open + LIFE).find(|at| sheet.word(*at) == ")") else { return false };
+        let years = (open + 1..close)
+            .filter(|at| sheet.kind(*at) == Some(TokenKind::Number) && sheet.word(*at).len() == 4);
+        let dash = (open + 1..close).any(|at| matches!(sheet.word(at), "-" | "–" | "—"));
+        let at = close + 2;
+        let is = |at: usize| {
+            sheet.sense(at, |sense| {
+                matches!(sense, Sense::Rank(_) | Sense::Office(_) | Sense::Person(PersonWord::Calling))
+            }) > 0
+        };
+        let called = sheet.word(close + 1) == ","
+            && (is(at) || self.calling_behind(at).is_some() || sheet.is(at, Function::Definite) && is(at + 1));
+        years.count() == 2 && dash && called
     }
 
     /// Where a description ends that says what somebody is: "an Irish poet".

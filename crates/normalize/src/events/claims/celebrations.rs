@@ -1,13 +1,16 @@
 //! Claims and equations of anniversaries.
 
+use annals_knowledge::Function;
+use annals_model::Edtf;
 use annals_model::facts::Matter;
 use annals_model::reading::{DateBasis, Modality, Terms};
+use annals_timex::Basis;
 
-use super::super::anniversary::{Anniversary, Dates, kept, years_before};
+use super::super::anniversary::{Anniversary, Dates, kept, ordinal, years_before};
 use super::super::attach::Dated;
 use super::super::modality::modality;
 use super::super::scene::Scene;
-use super::super::trigger::Trigger;
+use super::super::trigger::{Teller, Trigger};
 use super::{ClaimReader, Draft, cover};
 use crate::names::shown;
 
@@ -117,4 +120,61 @@ impl ClaimReader<'_> {
             self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
         }
     }
+
+    /// "The school was founded in 1859. Its 75th anniversary will be kept on 3 May 1934."
+    pub(super) fn own_anniversary(&mut self, scene: &Scene<'_, '_>, found: &[Trigger], dated: &[Dated<'_>]) {
+        let before = self.before.as_ref().and_then(|id| self.claims.iter().rfind(|it| it.claim_id == *id));
+        let Some(before) = before.filter(|claim| claim.modality == Modality::Asserted) else { return };
+        let one_day = self.kinds.iter().any(|kind| kind.id == before.kind && kind.one_day);
+        let Some(origin) = before.date.as_ref().filter(|_| one_day).map(|date| date.edtf.clone()) else {
+            return;
+        };
+        let claim = before.claim_id.clone();
+        for dated in dated {
+            let Some(trigger) = found.get(dated.trigger) else { continue };
+            let nouns = &scene.sheet.language.nouns;
+            let recurs = matches!(trigger.teller, Teller::Noun(rule) if nouns.get(rule).is_some_and(|rule| rule.recurs));
+            let Some((ordinal, start)) = ordinal(scene, trigger).filter(|_| recurs) else { continue };
+            let first = scene.tokens.start;
+            if start != first + 1 || !scene.sheet.is(first, Function::Possessive) {
+                continue;
+            }
+            let celebrated = dated.time.edtf.clone();
+            let terms = Terms::Anniversary { ordinal, origin: origin.clone(), celebrated };
+            self.equation(vec![claim.clone()], terms, scene.sheet.bytes(&scene.tokens));
+        }
+    }
+
+    /// "On 3 May it will be exactly 75 years since the storm": the article tells that day of another year.
+    pub(super) fn years_since(&mut self, scene: &Scene<'_, '_>) {
+        let counted = scene.times.amounts.iter().find(|amount| {
+            scene.tokens.contains(&amount.tokens.start)
+                && amount.unit == annals_timex::DurationUnit::Year
+                && scene.sheet.is(amount.tokens.end, Function::Since)
+        });
+        let Some(counted) = counted else { return };
+        let before: Vec<_> =
+            scene.dates().filter(|time| time.tokens.end <= counted.tokens.start).collect();
+        let [celebrated] = before.as_slice() else { return };
+        let Some((year, month, day)) = day_of(&celebrated.edtf) else { return };
+        let told = self.times.expressions.iter().filter(|it| it.basis == Basis::Stated);
+        let mut origins: Vec<&Edtf> = told.filter_map(|it| it.edtf.as_ref()).collect();
+        let same_day = |date: &&Edtf| {
+            day_of(date).is_some_and(|other| (other.1, other.2) == (month, day) && other.0 < year)
+        };
+        origins.retain(same_day);
+        origins.dedup();
+        if let [origin] = origins.as_slice() {
+            let (ordinal, origin, celebrated) =
+                (counted.count, (*origin).clone(), celebrated.edtf.clone());
+            let terms = Terms::Anniversary { ordinal, origin, celebrated };
+            self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
+        }
+    }
+}
+
+/// The day that a date is.
+fn day_of(date: &Edtf) -> Option<(i16, i8, i8)> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    (first == last).then(|| (first.year(), first.month(), first.day()))
 }

@@ -22,6 +22,7 @@ use super::durations::{Lasting, durations};
 use super::entries::Entries;
 use super::find::triggers;
 use super::lists::items;
+use super::lives::{Bracketed, bracketed};
 use super::modality::{is_present, modality};
 use super::movements::{countries, extent, sides};
 use super::orders::{leads, orders};
@@ -139,9 +140,12 @@ impl<'a> ClaimReader<'a> {
         if let Some((trigger, time)) = self.entries.read(scene) {
             let (about, rule) = (None, "entry-below-heading");
             let _ = self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
+            let _ = self.brackets(scene, Some(&trigger.phrase));
             return;
         }
+        let told = self.brackets(scene, None);
         let mut found = triggers(scene);
+        found.retain(|trigger| !told.iter().any(|bracket| bracket.contains(&trigger.head.start)));
         if found.is_empty() {
             self.tally(scene, &found, &[]);
             return;
@@ -156,6 +160,10 @@ impl<'a> ClaimReader<'a> {
         let celebrations = anniversaries(scene, &found);
         dated.retain(|dated| !celebrations.iter().any(|told| told.uses(dated.time)));
         self.kept(scene, &found, &mut dated);
+        self.own_anniversary(scene, &found, &dated);
+        if celebrations.is_empty() {
+            self.years_since(scene);
+        }
         self.durations(scene, &dated);
         let mut used = vec![false; found.len()];
         for told in &celebrations {
@@ -187,6 +195,19 @@ impl<'a> ClaimReader<'a> {
         let again: Vec<(usize, ClaimId)> = found.iter().enumerate().filter_map(named).collect();
         self.tally(scene, &found, &[spoken.as_slice(), &again].concat());
         self.tie(scene, &found, &phases, &spoken);
+    }
+
+    /// What brackets behind names tell, and the tokens of those brackets.
+    fn brackets(&mut self, scene: &Scene<'_, '_>, entry: Option<&Range<usize>>) -> Vec<Range<usize>> {
+        let kinds = self.kinds;
+        let told = bracketed(scene, kinds, entry);
+        for Bracketed { trigger, time, edtf } in &told {
+            let bytes = cover(&scene.sheet.bytes(&trigger.phrase), &time.bytes);
+            let date = self.date(time, edtf, time.basis, &[]);
+            let (name, rule, modality) = (trigger.name.clone(), "date-in-brackets", Modality::Asserted);
+            let _ = self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule, modality });
+        }
+        told.iter().map(|told| told.trigger.phrase.end..told.time.tokens.end).collect()
     }
 
     /// The numbers that the sentence tells of an event.
