@@ -58,13 +58,13 @@ pub enum Terms {
         #[serde(default)]
         basis: AgeBasis,
     },
-    /// `counted`, which so many years before `from` give, is `stated`.
+    /// `counted`, to which so many years from `from` lead, is `stated`.
     Ago {
         /// What the words count back to.
         counted: Edtf,
         /// The date told with them.
         stated: Edtf,
-        /// When the article was published, from where they count.
+        /// From where they count: when the article was published, or a date that it tells before.
         from: Edtf,
     },
     /// The parts make up the total.

@@ -140,14 +140,30 @@ impl Scene<'_, '_> {
     pub(crate) fn person_of(&self, at: usize) -> Option<&Mention> {
         let pronoun = self.sheet.is(at, Function::PersonPronoun) && self.mention_at(at).is_none();
         // Behind another name in its sentence it may be that one's.
+        // "Head of the Danish navy from 1864 to 1870, he died …": an office, and what it is of, is nobody else.
+        let held = at.checked_sub(1).is_some_and(|comma| self.sheet.word(comma) == ",")
+            && self.office_at(self.tokens.start) > 0
+            && !self.has_verb(self.tokens.start..at);
+        let office = if held { self.office_at(self.tokens.start) } else { 0 };
         let opens = pronoun
-            && !(self.tokens.start..at).any(|before| {
-                self.mention_at(before).is_some()
-                    || before > self.tokens.start
+            && !(self.tokens.start..at).any(|before| match self.mention_at(before) {
+                Some(mention) => {
+                    !held
+                        || mention.is(EntityClass::Person)
+                            && mention.tokens.start > self.tokens.start + office
+                }
+                None => {
+                    before > self.tokens.start + office
                         && self.sheet.is_capital(before)
                         && self.covered_at(before).is_none()
+                }
             });
         opens.then(|| self.persons.at(self.mentions, at)).flatten()
+    }
+
+    /// Tokens of the office that begins at a token.
+    fn office_at(&self, at: usize) -> usize {
+        self.sheet.sense(at, |sense| matches!(sense, Sense::Office(_) | Sense::Rank(_)))
     }
 
     /// The capitalised words that end before a token, if nothing explains them.

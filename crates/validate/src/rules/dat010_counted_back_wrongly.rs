@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "DAT010",
     name: "counted-back-wrongly",
     severity: Severity::Warning,
-    what: "A date told with the number of years that it lies back, which from the day of publication lead elsewhere.",
+    what: "A date told with the number of years that it lies back, which from the day of publication, or from a date told before, lead elsewhere.",
     why: "The date, the number or the day of publication is wrong.",
     remedy: "Look which of them other articles confirm. A year more or less is not reported, nor two where the number \
              is a round one: people count so.",
@@ -44,7 +44,7 @@ fn failure(counted: &Edtf, stated: &Edtf, from: &Edtf) -> Option<String> {
         return None;
     }
     let (back, told, start) = (counted.sole_year()?, stated.sole_year()?, from.sole_year()?);
-    let leeway = if (start - back) % 5 == 0 { 2 } else { 1 };
+    let leeway = if (start - back).abs() % 5 == 0 { 2 } else { 1 };
     if (back - told).abs() <= leeway {
         return None;
     }
