@@ -208,6 +208,8 @@ pub enum Function {
     NotEvents,
     Hypothetical,
     Phase,
+    Beginning,
+    Ending,
     Afterwards,
     PossessiveEnding,
     NonfiniteEndings,

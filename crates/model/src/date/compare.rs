@@ -115,6 +115,14 @@ fn within(date: Range, sure: bool, start: Bound, end: Bound) -> Comparison {
     if first > last {
         return Comparison::Undetermined;
     }
+    // Of a period of which one end is known, a coarser date says no more than that end does.
+    if let (Bound::Known(known), Bound::Unknown) | (Bound::Unknown, Bound::Known(known)) = (start, end)
+        && sure
+        && date.contains(known.unit.range())
+        && !known.unit.range().contains(date)
+    {
+        return Comparison::Compatible(Finer::Other);
+    }
     ranges(date, Range { first, last }, sure)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense, Undated};
+use annals_model::date::{Bound, Edtf, Qualifier};
 use annals_model::reading::Naming;
 
 use super::parties::subject;
@@ -86,6 +87,21 @@ pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool 
         .rev()
         .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":"))
         .any(|at| sheet.is(at, Function::Hypothetical))
+}
+
+/// A day on which something began or ended, as the time of which it is the one or the other end.
+pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> Edtf {
+    let Some(verb) = trigger.own_verb() else { return date };
+    let tells = |function| (verb.clone()).any(|at| scene.sheet.is(at, function));
+    match date {
+        Edtf::Date(day) if day.qualifier == Qualifier::Certain && tells(Function::Beginning) => {
+            Edtf::Interval { start: Bound::Known(day), end: Bound::Unknown }
+        }
+        Edtf::Date(day) if day.qualifier == Qualifier::Certain && tells(Function::Ending) => {
+            Edtf::Interval { start: Bound::Unknown, end: Bound::Known(day) }
+        }
+        date => date,
+    }
 }
 
 /// Whether only a part of the event is spoken of: "the end of the war", "the treaty entered into

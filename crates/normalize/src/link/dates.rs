@@ -1,6 +1,6 @@
 //! What the dates of two claims say of each other.
 
-use annals_model::date::{Comparison, Edtf};
+use annals_model::date::{Bound, Comparison, Edtf};
 
 use super::guesses::{is_guessed, is_without_year};
 use super::telling::Telling;
@@ -34,9 +34,13 @@ pub(super) fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
     let (Some(one), Some(other), Some(first), Some(second)) = (a.date(), b.date(), a.days, b.days) else {
         return Dates::Untold;
     };
+    // A period of which one end is known fits all that comes after, or before, it.
+    let half = is_half_known(one) || is_half_known(other);
+    let apart = if half { (first.0 - second.1).max(second.0 - first.1).max(0) } else { 0 };
     match one.compare(other) {
+        Comparison::Equal | Comparison::Compatible(_) if apart > MONTH => Dates::Unsure,
         Comparison::Equal | Comparison::Compatible(_) => {
-            let (one_width, other_width) = (first.1 - first.0, second.1 - second.0);
+            let (one_width, other_width) = (first.1 - first.0, (second.1 - second.0).max(apart));
             Dates::Fit {
                 finest: one_width.min(other_width),
                 coarsest: one_width.max(other_width),
@@ -52,6 +56,11 @@ pub(super) fn dates(a: &Telling<'_>, b: &Telling<'_>) -> Dates {
             Dates::Conflict { between: (first.0 - second.1).max(second.0 - first.1).max(0) }
         }
     }
+}
+
+/// Whether only the first or the last day of a period is known.
+fn is_half_known(date: &Edtf) -> bool {
+    matches!(date, Edtf::Interval { start: Bound::Unknown, .. } | Edtf::Interval { end: Bound::Unknown, .. })
 }
 
 /// Whether two days, or times that begin on a day, differ as if one of them were told wrongly: in the

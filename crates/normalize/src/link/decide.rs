@@ -258,7 +258,12 @@ impl Pair<'_, '_> {
                 if !named && (disjoint || names == Names::Open) {
                     return Some(Reason::OtherParties);
                 }
-                self.against(Reason::OtherParties, 1);
+                if disjoint {
+                    self.against(Reason::OtherParties, 1);
+                } else {
+                    // Who else took part, one sentence says and another does not.
+                    self.score -= 1;
+                }
             }
         }
         match (a.place, b.place) {
@@ -410,7 +415,9 @@ impl Pair<'_, '_> {
                 {
                     return Verdict::Conflict;
                 }
-                if !known && others_around(a, b) {
+                let named = names == Names::Same && a.wording.own && b.wording.own;
+                let near = named && a.claim.kind == b.claim.kind && differ_by_a_slip(a, b);
+                if !known && !near && others_around(a, b) {
                     return self.apart(Reason::OtherNamesAround);
                 }
                 if names == Names::Same {

@@ -39,7 +39,8 @@ pub(super) fn doubt(articles: &[&Outline], readings: &mut [Reading]) {
 }
 
 fn is_far(date: &Edtf, published: (Day, Day)) -> bool {
-    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return false };
+    let (first, last) = (date.earliest(), date.latest());
+    let (Some(first), Some(last)) = (first.or(last), last.or(first)) else { return false };
     number(published.0) - number(last) > NEAR || number(first) - number(published.1) > NEAR
 }
 

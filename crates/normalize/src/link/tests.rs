@@ -170,6 +170,19 @@ fn a_name_told_in_two_sentences_with_two_dates_is_one_event() {
 }
 
 #[test]
+fn the_first_and_the_last_day_of_a_battle_are_no_contradiction() {
+    let began: &[&str] = &["battle | Battle of Tarn | 1953-02-12/"];
+    let ended: &[&str] = &["battle | Battle of Tarn | /1953-02-14"];
+    let whole: &[&str] = &["battle | Battle of Tarn | 1953-02-12/1953-02-14"];
+    let month: &[&str] = &["battle | Battle of Tarn | 1953-02"];
+    let rows = events(&[("a", began), ("b", ended), ("c", whole), ("d", month)]);
+    assert_eq!((rows.len(), rows[0].agreement), (1, Agreement::Compatible));
+    let late: &[&str] = &["battle | Battle of Tarn | 1953-02-12/1953-02-19"];
+    let rows = events(&[("b", ended), ("c", late)]);
+    assert_eq!((rows.len(), rows[0].agreement), (1, Agreement::Conflicts));
+}
+
+#[test]
 fn two_agreements_of_one_city_are_two() {
     let both: &[&str] =
         &["agreement | Oslund Agreement | 1954 | france", "agreement | Oslund Agreement | 1962 | laos"];

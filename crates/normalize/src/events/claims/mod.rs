@@ -17,7 +17,7 @@ use annals_timex::TimeReading;
 use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
 use super::beside::Beside;
-use super::counts::{counts_undated, is_hypothetical, is_phase, is_told};
+use super::counts::{counts_undated, is_hypothetical, is_phase, is_told, of_phase};
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
 use super::find::triggers;
@@ -278,7 +278,7 @@ impl<'a> ClaimReader<'a> {
         if let Some(subject) = subject(scene, trigger) {
             bytes = cover(&bytes, &sheet.bytes(&subject));
         }
-        let date = self.date(dated.time, &dated.time.edtf, dated.time.basis, &[]);
+        let mut date = self.date(dated.time, &dated.time.edtf, dated.time.basis, &[]);
         let modality = match modality(scene, trigger) {
             // "Elections are held on July 20", in a paper of April.
             Modality::Asserted if self.is_to_come(&date.edtf) && is_present(scene, trigger) => {
@@ -286,6 +286,9 @@ impl<'a> ClaimReader<'a> {
             }
             modality => modality,
         };
+        if self.kinds.iter().any(|kind| kind.id == trigger.kind && !kind.one_day) {
+            date.edtf = of_phase(scene, trigger, date.edtf);
+        }
         self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality })
     }
 
