@@ -1,7 +1,7 @@
 //! Findings on what independent witnesses say of one property.
 
 use annals_model::ArticleId;
-use annals_model::record::{AgreementRow, Property, Verdict};
+use annals_model::record::{AgreementRow, EventRow, Property, Verdict};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::context::Context;
@@ -24,7 +24,7 @@ pub(super) fn told(
     let mut drafts = Vec::new();
     for row in rows {
         let Some(event) = row.event_id.as_ref().and_then(|id| context.event(id)) else { continue };
-        let mut draft = Draft::new(message(row, &event.name)).row(event.event_id.as_str());
+        let mut draft = Draft::new(message(row, &named(context, event))).row(event.event_id.as_str());
         for id in &row.claims {
             draft = match words.get(id.as_str()) {
                 Some((article, quote)) => draft.article(article).quoted(id, quote),
@@ -39,6 +39,15 @@ pub(super) fn told(
         drafts.push(draft.keyed(row.detail.iter().cloned()));
     }
     drafts
+}
+
+/// The name of an event; of the beginning or end of a life, whose it is.
+fn named(context: &Context<'_>, event: &EventRow) -> String {
+    let life = context.begins_life(&event.kind) || context.ends_life(&event.kind);
+    match event.participants.as_slice() {
+        [person] if life => format!("{} of {}", event.kind, context.person(person)),
+        _ => event.name.clone(),
+    }
 }
 
 /// Whether witnesses contradict each other.

@@ -38,6 +38,6 @@ fn two(verdict: Verdict) -> Case {
 fn check(context: &Context<'_>) -> Vec<Draft> {
     told(context, Property::Place, conflict, |row, name| {
         let told = values(row, str::to_owned);
-        format!("Sources disagree on where “{name}” was: {told}; none of these places lies in the other.")
+        format!("Sources disagree on the place of “{name}”: {told}; none of these places lies in the other.")
     })
 }
