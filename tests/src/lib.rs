@@ -92,7 +92,8 @@ impl Program {
     pub fn corpus(&self, articles: Vec<Article>, problems: Vec<Problem>) -> Corpus {
         let readings: Vec<Reading> = articles.par_iter().map(|article| self.read(article)).collect();
         let outlines: Vec<Outline> = articles.iter().cloned().map(Outline::from).collect();
-        let mut release = annals_normalize::link(&outlines, readings.clone(), &self.knowledge).release;
+        let linked = annals_normalize::link(&outlines, readings.clone(), &self.knowledge);
+        let mut release = linked.release;
         let known = self.knowledge.names.entities.iter().map(|known| KnownName {
             id: known.id.clone(),
             name: known.name.clone(),
@@ -101,7 +102,7 @@ impl Program {
         });
         let names: Vec<KnownName> = known.collect();
         let subject = Subject {
-            readings: &readings,
+            readings: &linked.readings,
             problems: &problems,
             release: &release,
             names: &names,

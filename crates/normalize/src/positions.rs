@@ -35,7 +35,9 @@ pub(crate) fn positions(
         let apposed = mention.tokens.start..end + usize::from(opened && sheet.word(end) == ",");
         let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &apposed)).flatten();
         // "then President X" is not of the day.
-        let earlier = mention.tokens.clone().any(|at| sheet.is(at, Function::TitleTense));
+        let earlier = mention.tokens.clone().any(|at| sheet.is(at, Function::TitleTense))
+            || (mention.tokens.start.saturating_sub(1)..mention.tokens.end)
+                .any(|at| qualifies(sheet, mention, at));
         let today = || news.filter(|_| !earlier)?.day_of(sheet, times, mention.tokens.start);
         let told_of = told_of.or_else(today);
         let bytes = sheet.bytes(&(mention.tokens.start..end));
@@ -73,6 +75,13 @@ pub(crate) fn positions(
         }
     }
     positions
+}
+
+/// Whether a word such as "former" stands apart from the office that it qualifies: "former Norwegian
+/// President X".
+fn qualifies(sheet: &Sheet<'_>, mention: &Mention, at: usize) -> bool {
+    let own = |text: &str| text.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(sheet.word(at)));
+    sheet.is(at, Function::TitleQualifier) && !mention.title.offices.iter().any(|held| own(&held.text))
 }
 
 /// Whether somebody stands where a doer does: "X inspected …", "… was led by X".
