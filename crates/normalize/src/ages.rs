@@ -100,8 +100,7 @@ fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Equation> {
     if times.dates_in(sentence).iter().any(elsewhen) {
         return None;
     }
-    let terms =
-        Terms::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published };
+    let terms = Terms::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published };
     let evidence = crate::evidence(article, sheet.bytes(sentence));
     Some(Equation { claims: Vec::new(), terms, evidence })
 }

@@ -79,7 +79,7 @@ fn misfit(
     let year = year_of(stated)?;
     let fits = |from: &&TimeExpression| year_of(from).is_some_and(|from| (from + years - year).abs() <= 1);
     // Counted from something else that the article tells.
-    if stated.basis != Basis::Stated || told.iter().rev().skip(1).any(|from| fits(from)) {
+    if stated.basis != Basis::Stated || told.iter().rev().skip(1).any(fits) {
         return None;
     }
     let counted_to = Edtf::Date(Date::from(Unit::Year(year_of(last)?.checked_add(years)?)));

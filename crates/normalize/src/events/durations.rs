@@ -122,8 +122,8 @@ fn filling(scene: &Scene<'_, '_>, start: usize, time: &Time) -> Option<Range<usi
         // "for six months after the flood, from May to October 1903"
         (false, ",") => {
             let related = sheet.is(start, Function::Preposition) && sheet.is(start + 1, Function::Definite);
-            let plain = (start + 2..open)
-                .all(|at| sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at));
+            let plain =
+                (start + 2..open).all(|at| sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at));
             (related && plain && open <= start + 3 + FILLING && sheet.is(open + 1, Function::From))
                 .then_some(start..start)
         }

@@ -151,7 +151,9 @@ impl Scanner<'_, '_> {
             }) > 0
         };
         let called = sheet.word(close + 1) == ","
-            && (is(at) || self.calling_behind(at).is_some() || sheet.is(at, Function::Definite) && is(at + 1));
+            && (is(at)
+                || self.calling_behind(at).is_some()
+                || sheet.is(at, Function::Definite) && is(at + 1));
         years.count() == 2 && dash && called
     }
 

@@ -153,8 +153,7 @@ impl ClaimReader<'_> {
                 && scene.sheet.is(amount.tokens.end, Function::Since)
         });
         let Some(counted) = counted else { return };
-        let before: Vec<_> =
-            scene.dates().filter(|time| time.tokens.end <= counted.tokens.start).collect();
+        let before: Vec<_> = scene.dates().filter(|time| time.tokens.end <= counted.tokens.start).collect();
         let [celebrated] = before.as_slice() else { return };
         let Some((year, month, day)) = day_of(&celebrated.edtf) else { return };
         let told = self.times.expressions.iter().filter(|it| it.basis == Basis::Stated);
@@ -165,8 +164,7 @@ impl ClaimReader<'_> {
         origins.retain(same_day);
         origins.dedup();
         if let [origin] = origins.as_slice() {
-            let (ordinal, origin, celebrated) =
-                (counted.count, (*origin).clone(), celebrated.edtf.clone());
+            let (ordinal, origin, celebrated) = (counted.count, (*origin).clone(), celebrated.edtf.clone());
             let terms = Terms::Anniversary { ordinal, origin, celebrated };
             self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
         }

@@ -148,7 +148,9 @@ impl<'a> ClaimReader<'a> {
         found.retain(|trigger| !told.iter().any(|bracket| bracket.contains(&trigger.head.start)));
         if found.is_empty() {
             self.years_since(scene);
-            for Lasting { time, tokens, terms, .. } in durations(scene).into_iter().filter(|it| it.what.is_empty()) {
+            for Lasting { time, tokens, terms, .. } in
+                durations(scene).into_iter().filter(|it| it.what.is_empty())
+            {
                 self.equation(Vec::new(), terms, cover(&scene.sheet.bytes(&tokens), &time.bytes));
             }
             self.tally(scene, &found, &[]);
