@@ -11,7 +11,7 @@ use annals_timex::{Context, Part, Role, TimeReading};
 use crate::ages::ages;
 use crate::agos::agos;
 use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
-use crate::names::{resolve, scan, told_later, Directory, Mention, People};
+use crate::names::{Directory, Mention, People, resolve, scan, told_later};
 use crate::news::News;
 use crate::positions::positions;
 use crate::quantities::quantities;

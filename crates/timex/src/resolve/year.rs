@@ -38,12 +38,7 @@ pub(super) fn year_of(
     told
 }
 
-fn told_year(
-    slots: &Slots,
-    place: &Place<'_>,
-    memory: &Memory,
-    index: &FullDates,
-) -> Option<(i32, Leaning)> {
+fn told_year(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<(i32, Leaning)> {
     if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day)) {
         // A story that has come to some year goes on in it, whatever happened on that day in another.
         let told = if memory.is_history() && memory.story.is_some() {
