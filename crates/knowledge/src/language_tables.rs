@@ -6,7 +6,7 @@ use annals_model::reading::QuantityQualifier;
 use annals_text::SentenceRules;
 use serde::Deserialize;
 
-use crate::language::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
+use crate::language_rules::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
 use crate::sense::Function;
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ mod files;
 mod kinds;
 mod knowledge;
 mod language;
+mod language_rules;
 mod language_tables;
 mod layout;
 mod meaning;
@@ -26,8 +27,9 @@ pub use error::KnowledgeError;
 pub use files::Files;
 pub use kinds::Kind;
 pub use knowledge::Knowledge;
-pub use language::{
-    Argument, Before, EntriesRule, Language, NounRule, OrderRule, Standing, SupportRule, Undated, VerbRule,
+pub use language::Language;
+pub use language_rules::{
+    Argument, Before, EntriesRule, NounRule, OrderRule, Standing, SupportRule, Undated, VerbRule,
 };
 pub use layout::{DatelineMatch, Layout, LineKind, LineMatch, Rules as LayoutRules, TailKind, TailMatch};
 pub use meaning::{Meaning, Trait};

@@ -140,11 +140,11 @@ impl<'a> ClaimReader<'a> {
         if let Some((trigger, time)) = self.entries.read(scene) {
             let (about, rule) = (None, "entry-below-heading");
             let _ = self.dated(scene, &trigger, &Dated { trigger: 0, time, about, rule });
-            let _ = self.brackets(scene, Some(&trigger.phrase));
+            let _ = self.brackets(scene, Some(&trigger.phrase), &[]);
             return;
         }
-        let told = self.brackets(scene, None);
         let mut found = triggers(scene);
+        let told = self.brackets(scene, None, &found);
         found.retain(|trigger| !told.iter().any(|bracket| bracket.contains(&trigger.head.start)));
         if found.is_empty() {
             self.years_since(scene);
@@ -203,10 +203,22 @@ impl<'a> ClaimReader<'a> {
         self.tie(scene, &found, &phases, &spoken);
     }
 
-    /// What brackets behind names tell, and the tokens of those brackets.
-    fn brackets(&mut self, scene: &Scene<'_, '_>, entry: Option<&Range<usize>>) -> Vec<Range<usize>> {
+    /// What brackets behind names tell, and the tokens of those brackets. The bracket behind "the
+    /// anniversary of the birth of X" is not of a life.
+    fn brackets(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        entry: Option<&Range<usize>>,
+        found: &[Trigger],
+    ) -> Vec<Range<usize>> {
         let kinds = self.kinds;
-        let told = bracketed(scene, kinds, entry);
+        let of_event = |name: usize| {
+            let nouns = found.iter().filter(|trigger| matches!(trigger.teller, Teller::Noun(_)));
+            nouns.clone().any(|noun| noun.phrase.contains(&name))
+                || nouns.filter_map(|noun| noun.about.as_ref()).any(|about| about.contains(&name))
+        };
+        let mut told = bracketed(scene, kinds, entry);
+        told.retain(|told| !of_event(told.trigger.phrase.start));
         for Bracketed { trigger, time, edtf } in &told {
             let bytes = cover(&scene.sheet.bytes(&trigger.phrase), &time.bytes);
             let date = self.date(time, edtf, time.basis, &[]);
