@@ -75,14 +75,18 @@ fn person(scene: &Scene<'_, '_>, open: usize, entry: Option<&Range<usize>>) -> O
     let is_person = |name: &Range<usize>| {
         scene.mention_at(name.start).is_some_and(|mention| mention.is(EntityClass::Person))
     };
-    if let Some(last) = open.checked_sub(1)
-        && let Some(mention) = scene.mention_at(last)
-        && mention.is(EntityClass::Person)
+    // Whom an entry tells of comes before whatever its description ends with.
+    if let Some(name) = entry.filter(|name| name.end <= open && open <= name.end + DESCRIPTION)
+        && is_person(name)
+        && !scene.has_verb(name.end..open)
     {
-        return Some(mention.tokens.clone());
+        return Some(name.clone());
     }
-    let name = entry.filter(|name| name.end <= open && open <= name.end + DESCRIPTION)?;
-    (is_person(name) && !scene.has_verb(name.end..open)).then(|| name.clone())
+    if entry.is_some_and(|name| name.end < open) {
+        return None;
+    }
+    let mention = scene.mention_at(open.checked_sub(1)?).filter(|mention| mention.is(EntityClass::Person))?;
+    Some(mention.tokens.clone())
 }
 
 /// The name right before a bracket that is no person's.
