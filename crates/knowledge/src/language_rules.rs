@@ -109,6 +109,8 @@ pub struct VerbRule {
     #[serde(default)]
     pub partner: bool,
     #[serde(default)]
+    pub opening: bool,
+    #[serde(default)]
     pub goes: bool,
     #[serde(default)]
     pub leaves: bool,

@@ -9,7 +9,7 @@ use annals_text::TokenKind;
 use super::doers::joined;
 use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
-use super::subject::subject_before;
+use super::subject::{opened_by, subject_before};
 use super::support::support;
 use super::trigger::{Teller, Trigger};
 use crate::names::{Mention, shown};
@@ -327,7 +327,11 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     if rule.leaves && !leaves_a_place(scene, head.end) {
         return None;
     }
-    let passive = is_passive(scene, &head) || is_reduced(scene, &head);
+    let opens = opened_by(scene, &head).is_some();
+    if rule.opening && !opens {
+        return None;
+    }
+    let passive = opens || is_passive(scene, &head) || is_reduced(scene, &head);
     // "was born in 1905 and died": the subject of the verb that it is joined to.
     let subject = subject_before(scene, &head)
         .or_else(|| joined(scene, &head).and_then(|earlier| subject_before(scene, &earlier)));

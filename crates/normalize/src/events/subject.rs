@@ -118,7 +118,7 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
 }
 
 /// "Born in X on 3 May, Y …": the participle that opens a sentence is said of the name behind its comma.
-fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
     let sheet = scene.sheet;
     let participle =
         head.len() == 1 && sheet.is_capital(head.start) && !sheet.is(head.start, Function::Auxiliary);
@@ -131,11 +131,9 @@ fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>>
         if let Some(time) = scene.covered_at(at) {
             at = time.end;
         } else if sheet.word(at) == "," {
-            let name = scene.mention_at(at + 1).filter(|mention| mention.tokens.start == at + 1);
-            match name {
-                Some(mention) if mention.is(EntityClass::Person) => return Some(mention.tokens.clone()),
-                // "in X, Y, …": where it was.
-                _ => at += 1,
+            match name_at(scene, at + 1) {
+                Some(name) => return Some(name),
+                None => at += 1,
             }
         } else if scene.is_verb(at) || scene.breaks(at) {
             return None;
@@ -144,6 +142,23 @@ fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>>
         }
     }
     None
+}
+
+/// The name behind a comma, perhaps with an article, that a sentence goes on with. In "in X, Y, …"
+/// it is where something was.
+fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let start = at + usize::from(scene.sheet.is(at, Function::Definite));
+    if let Some(mention) = scene.mention_at(start).filter(|mention| mention.tokens.start == start) {
+        let is_subject = mention.is(EntityClass::Person)
+            || mention.is(EntityClass::Organisation) && scene.sheet.word(mention.tokens.end) != ",";
+        return is_subject.then(|| mention.tokens.clone());
+    }
+    let mut end = start;
+    while end < scene.tokens.end && scene.unknown_before(end + 1).is_some_and(|name| name.start <= start) {
+        end += 1;
+    }
+    let name = start..end;
+    (scene.is_unknown_name(&name) && scene.sheet.word(end) != ",").then_some(name)
 }
 
 /// "the forces of X", "the government of X and Y": a body whose owner is named behind it.
