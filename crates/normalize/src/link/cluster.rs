@@ -1,5 +1,7 @@
 //! Claims joined into events.
 
+use std::cell::RefCell;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -11,6 +13,8 @@ use super::witnesses::Witnesses;
 
 /// Claims that stand for an event when another is compared with it.
 const SHOWN: usize = 24;
+/// Decisions that are remembered at once.
+const REMEMBERED: usize = 1 << 18;
 /// Least score at which a pair that was not joined is remembered.
 const CLOSE: i32 = 3;
 
@@ -117,6 +121,7 @@ pub(super) fn cluster(
     }
     let mut joining = Joining {
         tellings,
+        decided: RefCell::default(),
         pinned,
         witnesses,
         ties: &ties,
@@ -147,6 +152,8 @@ pub(super) fn cluster(
 
 struct Joining<'j, 'r> {
     tellings: &'j [Telling<'r>],
+    /// Large events ask for the same pairs again and again.
+    decided: RefCell<FxHashMap<(u32, u32), Decision>>,
     pinned: &'j Pinned,
     witnesses: &'j Witnesses,
     ties: &'j [Tie],
@@ -207,10 +214,7 @@ impl Joining<'_, '_> {
         let mut witnessed = true;
         for a in self.shown(one) {
             for b in self.shown(other) {
-                let (Some(left), Some(right)) = (at(self.tellings, a), at(self.tellings, b)) else {
-                    continue;
-                };
-                let decision = decide(left, right);
+                let Some(decision) = self.decision(a, b) else { continue };
                 match decision.verdict {
                     // A date that a day is within says no more than the day does.
                     Verdict::Apart if conflict && decision.other.is_of_dates() => {}
@@ -234,6 +238,15 @@ impl Joining<'_, '_> {
             return Err(Reasons::default().with(Reason::DatesConflict).with(Reason::OwnWitnesses));
         }
         Ok(())
+    }
+
+    fn decision(&self, a: u32, b: u32) -> Option<Decision> {
+        let (left, right) = (at(self.tellings, a)?, at(self.tellings, b)?);
+        let mut decided = self.decided.borrow_mut();
+        if decided.len() >= REMEMBERED {
+            decided.clear();
+        }
+        Some(*decided.entry((a, b)).or_insert_with(|| decide(left, right)))
     }
 
     /// Claims that stand for an event: all of a small one, of a large one some that differ.

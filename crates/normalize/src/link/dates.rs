@@ -2,7 +2,7 @@
 
 use annals_model::date::{Bound, Comparison, Edtf};
 
-use super::guesses::{is_guessed, is_without_year};
+use super::guesses::{Open, is_guessed};
 use super::telling::Telling;
 
 /// Days of a year as [`super::telling::number`] counts them.
@@ -81,7 +81,7 @@ pub(super) fn differ_by_a_slip(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 
 /// Whether one of two claims of what need not come again tells its day without a year.
 fn is_year_untold(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    !a.class.recurs && !b.class.recurs && is_without_year(a.claim) != is_without_year(b.claim)
+    !a.class.recurs && !b.class.recurs && (a.open == Open::Year) != (b.open == Open::Year)
 }
 
 /// Whether two dates contradict each other in nothing but the year.

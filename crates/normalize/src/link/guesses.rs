@@ -52,24 +52,33 @@ pub(super) fn is_guessed(claim: &Claim) -> bool {
     })
 }
 
-/// Whether the words of a date tell a day of a month, and no year: "on 20 August".
-pub(super) fn is_without_year(claim: &Claim) -> bool {
-    claim.date.as_ref().is_some_and(|date| {
+/// What the words of a claim's date leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// Nothing that matters here.
+    Nothing,
+    /// The year of a day or month: "on 20 August".
+    Year,
+}
+
+pub(super) fn open(claim: &Claim) -> Open {
+    let is_without_year = claim.date.as_ref().is_some_and(|date| {
         let mut numbers =
             date.text.split(|letter: char| !letter.is_ascii_digit()).filter(|it| !it.is_empty());
         let number = numbers.next().is_some_and(|number| number.len() < 3);
         date.basis == DateBasis::Resolved && number && numbers.all(|number| number.len() < 3)
-    })
+    });
+    if is_without_year { Open::Year } else { Open::Nothing }
 }
 
 /// The claims of an event whose year is not told, and is another one in what is told for sure.
 pub(super) fn other_years<'t>(event: &[&'t Telling<'_>]) -> FxHashSet<&'t ClaimId> {
-    let open = |told: &&&Telling<'_>| is_without_year(told.claim);
+    let open = |told: &&&Telling<'_>| told.open == Open::Year;
     let dated = |told: &Telling<'_>| told.date().is_some();
     let sure: Vec<&Telling<'_>> = event
         .iter()
         .copied()
-        .filter(|told| dated(told) && !is_without_year(told.claim) && !is_guessed(told.claim))
+        .filter(|told| dated(told) && told.open != Open::Year && !is_guessed(told.claim))
         .collect();
     let conflicts = |told: &&&Telling<'_>| sure.iter().any(|sure| meet_but_for_the_year(told, sure));
     event.iter().filter(open).filter(conflicts).map(|told| &told.claim.claim_id).collect()

@@ -9,6 +9,7 @@ use annals_model::{ArticleId, Day, EntityId, slug};
 use annals_text::is_capitalised;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::guesses::{self, Open};
 use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
 /// Letters that the stem of a name has at least.
@@ -65,6 +66,8 @@ pub(super) struct Telling<'r> {
     pub(super) numbers: Vec<Symbol>,
     /// First and last day, as numbers in their order.
     pub(super) days: Option<(i64, i64)>,
+    /// What of its date is not told.
+    pub(super) open: Open,
 }
 
 impl Telling<'_> {
@@ -262,6 +265,7 @@ impl<'k> Teller<'k> {
             keyed,
             numbers,
             days,
+            open: guesses::open(claim),
         }
     }
 
