@@ -48,7 +48,9 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
         Encoding::Utf8 => String::from_utf8(bytes.to_vec()).unwrap(),
         Encoding::Utf16Le => units(u16::from_le_bytes),
         Encoding::Utf16Be => units(u16::from_be_bytes),
-        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+        Encoding::Windows1252 | Encoding::SingleByte => {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+        }
         Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Edtf;
 use crate::id::ArticleId;
-use crate::span::{Encoding, Span, SpanIndex};
+use crate::span::{Encoding, Excerpt, Span, SpanIndex, Stretch};
 
 /// An article: the file's text, decoded and otherwise untouched, cut into typed segments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,20 +50,24 @@ struct Stored {
     segments: Vec<Segment>,
     text: String,
     encoding: Encoding,
+    /// Where the text is not the file's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    index: Option<SpanIndex>,
 }
 
 impl From<Stored> for Article {
     fn from(stored: Stored) -> Self {
-        let index = SpanIndex::new(&stored.text, stored.encoding);
-        let Stored { id, path, sha256, metadata, segments, text, encoding } = stored;
+        let Stored { id, path, sha256, metadata, segments, text, encoding, index } = stored;
+        let index = index.unwrap_or_else(|| SpanIndex::new(&text, encoding));
         Self { id, path, sha256, metadata, segments, text, encoding, index }
     }
 }
 
 impl From<Article> for Stored {
     fn from(article: Article) -> Self {
-        let Article { id, path, sha256, metadata, segments, text, encoding, index: _ } = article;
-        Self { id, path, sha256, metadata, segments, text, encoding }
+        let Article { id, path, sha256, metadata, segments, text, encoding, index } = article;
+        let index = (!index.is_whole()).then_some(index);
+        Self { id, path, sha256, metadata, segments, text, encoding, index }
     }
 }
 
@@ -75,6 +79,21 @@ impl Article {
         Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
     }
 
+    /// An article whose text is made of stretches of its file's, without metadata or segments yet.
+    #[must_use]
+    pub fn cut_out(
+        id: ArticleId,
+        path: String,
+        sha256: String,
+        text: String,
+        stretches: &[Stretch],
+        file: Excerpt<'_>,
+    ) -> Self {
+        let index = SpanIndex::of_stretches(file, stretches);
+        let encoding = file.encoding;
+        Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
+    }
+
     /// Lets the text go.
     #[must_use]
     pub fn into_imprint(self) -> Imprint {
@@ -82,10 +101,16 @@ impl Article {
         Imprint { id, path, sha256, metadata }
     }
 
-    /// The whole file, decoded.
+    /// The whole file, decoded; of a file of markup, the words of the article in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the text is the whole file's, not cut out of it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.index.is_whole()
     }
 
     /// How the file was encoded.
@@ -104,6 +129,12 @@ impl Article {
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         self.index.span(&self.text, range)
+    }
+
+    /// The byte range of the text that a span of the file covers.
+    #[must_use]
+    pub fn range(&self, span: Span) -> Range<usize> {
+        self.index.range(&self.text, span)
     }
 
     /// Line and column, from 1, columns in code points, of a byte of the text.
@@ -154,6 +185,8 @@ pub struct Published {
 pub enum PublishedBasis {
     /// The front matter's `published`.
     FrontMatter,
+    /// What the head of a saved web page, a feed or a collection says.
+    Page,
     /// The dateline.
     Dateline,
     /// The address, by the outlet's pattern.

@@ -19,6 +19,7 @@ pub mod reading;
 pub mod record;
 mod slug;
 pub mod span;
+mod stretch;
 mod ties;
 
 pub use article::{Article, Imprint, Segment, SegmentKind};

@@ -29,6 +29,8 @@ pub enum ProblemKind {
     TooLarge,
     /// It is no text in any encoding known.
     NotText,
+    /// It is a page that can't be parsed.
+    Markup,
     /// Its front matter has a mistake.
     FrontMatter,
     /// Another file has the same stem.

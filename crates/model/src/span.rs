@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::stretch::{Form, Stretch, compose};
+
 /// A piece of a file as received, front matter and byte order mark included. Ends are exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
@@ -32,32 +34,88 @@ pub enum Encoding {
     Windows1252,
     /// Windows-1258, for Vietnamese.
     Windows1258,
+    /// Another encoding with one byte for each code point, as a web page declares.
+    SingleByte,
 }
 
 /// Distance in bytes between two entries of a [`SpanIndex`].
 const STEP: usize = 256;
 
-/// Turns byte ranges of a decoded text into spans of its file, each in constant time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Turns byte ranges of an article's text into spans of its file, each in constant time, or in
+/// logarithmic time where the text was cut out of markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpanIndex {
     encoding: Encoding,
-    /// Code points and UTF-16 units before every `STEP` bytes.
-    marks: Vec<Counts>,
+    places: Places,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Places {
+    /// The text is the file's. Code points and UTF-16 units before every `STEP` bytes.
+    Whole(Vec<Offset>),
+    /// The text is made of pieces of the file's, none longer than `STEP` bytes.
+    Pieces(Vec<Piece>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Whole(Vec::new())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Piece {
+    text: Range<usize>,
+    form: Form,
+    /// Before its first and behind its last byte in the file.
+    start: Offset,
+    end: Offset,
+}
+
+/// How far into a file's text a place is, in every unit that files are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offset {
+    bytes: usize,
     chars: usize,
     units: usize,
 }
 
-impl Counts {
+/// A piece of a file's own text, decoded, that articles are cut out of: all of it, or the record
+/// of a collection.
+#[derive(Clone, Copy, Debug)]
+pub struct Excerpt<'f> {
+    /// Its text.
+    pub text: &'f str,
+    /// Where it begins in the file.
+    pub from: Offset,
+    /// How the file was encoded.
+    pub encoding: Encoding,
+}
+
+impl Offset {
+    /// The place behind a text that begins here.
+    #[must_use]
+    pub fn behind(self, text: &str) -> Self {
+        self.after(text.as_bytes())
+    }
+
     fn after(self, bytes: &[u8]) -> Self {
         // In UTF-8 every byte but a continuation begins a code point; those of four bytes take
         // two units in UTF-16.
         let chars = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
         let wide = bytes.iter().filter(|byte| **byte >= 0xF0).count();
-        Self { chars: self.chars + chars, units: self.units + chars + wide }
+        Self { bytes: self.bytes + bytes.len(), chars: self.chars + chars, units: self.units + chars + wide }
+    }
+
+    /// Code point, and byte of the file.
+    fn place(self, encoding: Encoding) -> (usize, usize) {
+        let byte = match encoding {
+            Encoding::Utf8 => self.bytes,
+            Encoding::Utf16Le | Encoding::Utf16Be => self.units * 2,
+            Encoding::Windows1252 | Encoding::Windows1258 | Encoding::SingleByte => self.chars,
+        };
+        (self.chars, byte)
     }
 }
 
@@ -65,33 +123,129 @@ impl SpanIndex {
     /// Counts through a decoded text once.
     #[must_use]
     pub fn new(text: &str, encoding: Encoding) -> Self {
-        let mut marks = vec![Counts::default()];
-        let mut counts = Counts::default();
+        let mut marks = vec![Offset::default()];
+        let mut counts = Offset::default();
         for chunk in text.as_bytes().chunks(STEP) {
             counts = counts.after(chunk);
             marks.push(counts);
         }
-        Self { encoding, marks }
+        Self { encoding, places: Places::Whole(marks) }
+    }
+
+    /// Counts through a piece of a file's text once, for a text made of these stretches of it,
+    /// which are in order in both.
+    #[must_use]
+    pub fn of_stretches(file: Excerpt<'_>, stretches: &[Stretch]) -> Self {
+        let Excerpt { text: source, from, encoding } = file;
+        let mut pieces = Vec::with_capacity(stretches.len());
+        let (mut counts, mut at) = (from, 0);
+        for Stretch { text, source: range, form } in stretches {
+            let bytes = |range: Range<usize>| source.as_bytes().get(range).unwrap_or_default();
+            let mut start = counts.after(bytes(at..range.start));
+            let (mut here, mut word) = (range.start, text.start);
+            while *form == Form::Plain && text.end - word > STEP {
+                let next = source.floor_char_boundary(here + STEP);
+                let end = start.after(bytes(here..next));
+                pieces.push(Piece { text: word..word + (next - here), form: *form, start, end });
+                (start, word, here) = (end, word + (next - here), next);
+            }
+            let end = start.after(bytes(here..range.end));
+            pieces.push(Piece { text: word..text.end, form: *form, start, end });
+            (counts, at) = (end, range.end);
+        }
+        Self { encoding, places: Places::Pieces(pieces) }
+    }
+
+    /// Whether the text is the file's own.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.places, Places::Whole(_))
     }
 
     /// The span of a byte range of the text that the index was made of.
     #[must_use]
     pub fn span(&self, text: &str, range: Range<usize>) -> Span {
-        let (start, byte_start) = self.place(text, range.start);
-        let (end, byte_end) = self.place(text, range.end);
-        Span { start, end, byte_start, byte_end }
+        let (start, byte_start) = self.place(text, range.start, Side::First);
+        let (end, byte_end) = self.place(text, range.end, Side::Last);
+        // Of no words at all the places may lie the other way round.
+        Span { start, end: end.max(start), byte_start, byte_end: byte_end.max(byte_start) }
     }
 
-    fn place(&self, text: &str, at: usize) -> (usize, usize) {
-        let at = at.min(text.len());
-        let mark = at / STEP;
-        let counts = self.marks.get(mark).copied().unwrap_or_default();
-        let counts = counts.after(text.as_bytes().get(mark * STEP..at).unwrap_or_default());
-        let byte = match self.encoding {
-            Encoding::Utf8 => at,
-            Encoding::Utf16Le | Encoding::Utf16Be => counts.units * 2,
-            Encoding::Windows1252 | Encoding::Windows1258 => counts.chars,
+    /// The byte range of the text that a span of the file covers.
+    #[must_use]
+    pub fn range(&self, text: &str, span: Span) -> Range<usize> {
+        let start = self.byte(text, span.start, Side::First);
+        start..self.byte(text, span.end, Side::Last).max(start)
+    }
+
+    fn byte(&self, text: &str, point: usize, side: Side) -> usize {
+        let walk = |from: usize, points: usize| {
+            let rest = text.get(from..).unwrap_or_default();
+            from + rest.char_indices().nth(points).map_or(rest.len(), |(at, _)| at)
         };
-        (counts.chars, byte)
+        match &self.places {
+            Places::Whole(marks) => {
+                let mark = marks.partition_point(|mark| mark.chars <= point).saturating_sub(1);
+                let counts = marks.get(mark).copied().unwrap_or_default();
+                // A mark may stand within a character, whose code point is counted already.
+                let from = text.ceil_char_boundary(counts.bytes);
+                walk(from, point.saturating_sub(counts.chars))
+            }
+            Places::Pieces(pieces) => {
+                let found = match side {
+                    Side::First => pieces.get(pieces.partition_point(|piece| piece.end.chars <= point)),
+                    Side::Last => {
+                        let behind = pieces.partition_point(|piece| piece.start.chars < point);
+                        behind.checked_sub(1).and_then(|index| pieces.get(index))
+                    }
+                };
+                match (found, side) {
+                    (Some(piece), Side::First) if piece.form == Form::Coded => piece.text.start,
+                    (Some(piece), Side::Last) if piece.form == Form::Coded => piece.text.end,
+                    (Some(piece), _) => {
+                        walk(piece.text.start, point.saturating_sub(piece.start.chars)).min(piece.text.end)
+                    }
+                    (None, Side::First) => text.len(),
+                    (None, Side::Last) => 0,
+                }
+            }
+        }
+    }
+
+    fn place(&self, text: &str, at: usize, side: Side) -> (usize, usize) {
+        let at = at.min(text.len());
+        let counts = match &self.places {
+            Places::Whole(marks) => {
+                let mark = at / STEP;
+                let counts = marks.get(mark).copied().unwrap_or_default();
+                counts.after(text.as_bytes().get(mark * STEP..at).unwrap_or_default())
+            }
+            Places::Pieces(pieces) => in_pieces(pieces, text, at, side),
+        };
+        counts.place(self.encoding)
+    }
+}
+
+/// Which end of a span a place is: between two pieces, the first belongs to what follows and the
+/// last to what goes before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    First,
+    Last,
+}
+
+fn in_pieces(pieces: &[Piece], text: &str, at: usize, side: Side) -> Offset {
+    let found = match side {
+        Side::First => pieces.get(pieces.partition_point(|piece| piece.text.end <= at)),
+        Side::Last => {
+            pieces.partition_point(|piece| piece.text.start < at).checked_sub(1).and_then(|i| pieces.get(i))
+        }
+    };
+    match (found, side) {
+        (Some(piece), Side::First) if at <= piece.text.start || piece.form == Form::Coded => piece.start,
+        (Some(piece), Side::Last) if at >= piece.text.end || piece.form == Form::Coded => piece.end,
+        (Some(piece), _) => piece.start.after(text.as_bytes().get(piece.text.start..at).unwrap_or_default()),
+        (None, Side::First) => pieces.last().map_or(Offset::default(), |piece| piece.end),
+        (None, Side::Last) => pieces.first().map_or(Offset::default(), |piece| piece.start),
     }
 }

@@ -271,7 +271,12 @@ fn words_are_those_of_the_types() {
     }
     use Agreement::{Agrees, Compatible, Conflicts, Single, Undated};
     use QuantityQualifier::{About, Almost, AtLeast, AtMost, Exactly, LessThan, MoreThan};
-    let basis = words(&[PublishedBasis::FrontMatter, PublishedBasis::Dateline, PublishedBasis::Url]);
+    let basis = words(&[
+        PublishedBasis::FrontMatter,
+        PublishedBasis::Page,
+        PublishedBasis::Dateline,
+        PublishedBasis::Url,
+    ]);
     let modality = words(&[Modality::Asserted, Modality::Planned, Modality::Denied, Modality::Reported]);
     for (dataset, column, expected) in [
         (Dataset::Articles, "published_basis", basis),

@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
     what: "A file of raw/ that could not be read: the system refuses it, a symbolic link leads out of \
-           the folder, it is too large for an article, or it is no text in any known encoding.",
+           the folder, it is too large for an article, it is no text in any known encoding, or it is a web \
+           page that no browser could show.",
     why: "The article is missing from every dataset, and what it alone tells with it.",
     remedy: "Put a readable text in its place: a copy where a link was, UTF-8 where the encoding is \
              unknown, one article a file.",
@@ -27,5 +28,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::Unreadable | ProblemKind::OutsideLink | ProblemKind::TooLarge | ProblemKind::NotText))
+    problems::of_kind(context, |kind| matches!(kind, ProblemKind::Unreadable | ProblemKind::OutsideLink | ProblemKind::TooLarge | ProblemKind::NotText | ProblemKind::Markup))
 }
