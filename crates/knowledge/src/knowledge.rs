@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::layout::Layout;
 use crate::names::Names;
 use crate::outlets::Outlets;
+use crate::pages::Pages;
 use crate::recognise::Recogniser;
 use crate::rulings::Rulings;
 use crate::seniority::Seniority;
@@ -23,6 +24,8 @@ pub struct Knowledge {
     pub outlets: Outlets,
     /// What is not an article's prose.
     pub layout: Layout,
+    /// What the parts of saved web pages are called.
+    pub pages: Pages,
     /// Severities and waivers.
     pub rulings: Rulings,
     /// Ranks and offices of every language.
@@ -55,6 +58,7 @@ impl Knowledge {
             names,
             outlets: Outlets::load(files)?,
             layout: Layout::load(files)?,
+            pages: Pages::load(files)?,
             rulings: Rulings::load(files)?,
             recogniser: Recogniser::load(files, &languages)?,
             languages,

@@ -17,6 +17,7 @@ mod layout;
 mod meaning;
 mod names;
 mod outlets;
+mod pages;
 mod recognise;
 mod rulings;
 mod seniority;
@@ -35,6 +36,7 @@ pub use layout::{DatelineMatch, Layout, LineKind, LineMatch, Rules as LayoutRule
 pub use meaning::{Meaning, Trait};
 pub use names::{KnownEntity, KnownEvent, Names, Statehood};
 pub use outlets::{Outlet, Outlets};
+pub use pages::{PagePart, Pages};
 pub use rulings::{Level, Pin, PinVerdict, Rulings, Waiver};
 pub use seniority::{Seniority, SeniorityFile};
 pub use sense::{Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side};

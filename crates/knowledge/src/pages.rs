@@ -1,0 +1,214 @@
+//! What the parts of a saved web page are, by the names that page systems give them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::error::KnowledgeError;
+use crate::files::Files;
+
+const FILE: &str = "pages.toml";
+
+/// What an element of a page holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagePart {
+    /// What is not of the article: navigation, related links, comments, buttons.
+    Furniture,
+    /// Words under a picture.
+    Caption,
+    /// Who took the picture.
+    Credit,
+    /// Who wrote the article.
+    Byline,
+    /// When it was published.
+    Date,
+    /// The paragraph below the headline.
+    Standfirst,
+}
+
+/// The names of the parts of pages.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// Runs of words, joined by hyphens, with how many words the longest has.
+    parts: FxHashMap<String, PagePart>,
+    longest: usize,
+    /// Beginnings of words that are furniture.
+    beginnings: Vec<String>,
+    roles: FxHashSet<String>,
+    /// Words in lower case.
+    headings: Vec<String>,
+    labels: FxHashSet<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Table {
+    furniture: Names,
+    caption: Names,
+    credit: Names,
+    byline: Names,
+    date: Names,
+    standfirst: Names,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Names {
+    words: Vec<String>,
+    roles: Vec<String>,
+    headings: Vec<String>,
+    labels: Vec<String>,
+}
+
+impl Pages {
+    /// Reads `pages.toml`.
+    ///
+    /// # Errors
+    /// The file has a mistake.
+    pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
+        let Some(text) = files.optional(FILE) else { return Ok(Self::default()) };
+        let table: Table = crate::table::toml(FILE, text)?;
+        let mut pages = Self::default();
+        let Table { furniture, caption, credit, byline, date, standfirst } = table;
+        // Where two tables hold one name, the first counts.
+        let parts = [
+            (PagePart::Furniture, furniture),
+            (PagePart::Caption, caption),
+            (PagePart::Credit, credit),
+            (PagePart::Byline, byline),
+            (PagePart::Date, date),
+            (PagePart::Standfirst, standfirst),
+        ];
+        for (part, Names { words, roles, headings, labels }) in parts {
+            for name in words {
+                if let Some(beginning) = name.strip_suffix('*') {
+                    pages.beginnings.push(beginning.to_owned());
+                    continue;
+                }
+                pages.longest = pages.longest.max(name.split('-').count());
+                pages.parts.entry(name).or_insert(part);
+            }
+            if part == PagePart::Furniture {
+                pages.roles.extend(roles);
+                pages.labels.extend(labels.iter().map(|words| words.to_lowercase()));
+                pages.headings.extend(headings.iter().map(|words| words.to_lowercase()));
+            }
+        }
+        Ok(pages)
+    }
+
+    /// What an element's class or id calls it: the first of its names that is known, but
+    /// furniture before all.
+    #[must_use]
+    pub fn part(&self, names: &str) -> Option<PagePart> {
+        let mut first = None;
+        for name in names.split_whitespace() {
+            let words = words(name);
+            if words.iter().any(|word| self.beginnings.iter().any(|known| word.starts_with(known.as_str()))) {
+                return Some(PagePart::Furniture);
+            }
+            for start in 0..words.len() {
+                let most = self.longest.min(words.len() - start);
+                let known = (1..=most)
+                    .rev()
+                    .find_map(|length| self.parts.get(&words.get(start..start + length)?.join("-")).copied());
+                if known == Some(PagePart::Furniture) {
+                    return known;
+                }
+                first = first.or(known);
+            }
+        }
+        first
+    }
+
+    /// What stands behind the words of a heading over furniture that a block begins with, if it
+    /// does: nothing, where it is no more than such a heading.
+    #[must_use]
+    pub fn furniture_heading<'t>(&self, words: &'t str) -> Option<&'t str> {
+        let bare = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        self.headings.iter().filter_map(|known| behind(bare, known)).min_by_key(|rest| rest.len())
+    }
+
+    /// Whether a block's words are a label of furniture, and nothing more.
+    #[must_use]
+    pub fn is_furniture_label(&self, words: &str) -> bool {
+        const LONGEST: usize = 60;
+        words.len() <= LONGEST
+            && self
+                .labels
+                .contains(words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+    }
+
+    /// Whether an element's ARIA role is that of furniture.
+    #[must_use]
+    pub fn is_furniture_role(&self, role: &str) -> bool {
+        self.roles.contains(role)
+    }
+}
+
+/// What follows these words, in lower case, at the beginning of a text: whole words, in any case.
+fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    for wanted in words.chars() {
+        if !rest.next()?.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(rest.trim_matches(|c: char| !c.is_alphabetic()))
+}
+
+/// The words of one name: parted by signs and changes of case, in lower case. A name longer than
+/// any sensible one has none.
+fn words(name: &str) -> Vec<String> {
+    const LONGEST: usize = 100;
+    let mut words: Vec<String> = Vec::new();
+    if name.len() > LONGEST {
+        return words;
+    }
+    let mut is_inside = false;
+    let mut was_lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() {
+            is_inside = false;
+            continue;
+        }
+        if !is_inside || (c.is_uppercase() && was_lower) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+        is_inside = true;
+        was_lower = c.is_lowercase();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PagePart, Pages, words};
+    use crate::files::Files;
+
+    #[test]
+    fn names_are_cut_at_signs_and_capitals() {
+        assert_eq!(words("ReadMore_box--big"), ["read", "more", "box", "big"]);
+        assert_eq!(words("wp-caption-text"), ["wp", "caption", "text"]);
+    }
+
+    #[test]
+    fn parts_go_by_whole_words() {
+        let files = Files::default().with(
+            "pages.toml",
+            "furniture.words = [\"ad\", \"read-more\"]\nfurniture.roles = [\"search\"]\ncaption.words = [\"caption\"]",
+        );
+        let pages = Pages::load(&files).unwrap();
+        assert_eq!(pages.part("header-ad top"), Some(PagePart::Furniture));
+        assert_eq!(pages.part("caption readMore"), Some(PagePart::Furniture));
+        assert_eq!(pages.part("wp-caption"), Some(PagePart::Caption));
+        assert_eq!(pages.part("headline read"), None);
+        assert!(pages.is_furniture_role("search") && !pages.is_furniture_role("main"));
+    }
+}
