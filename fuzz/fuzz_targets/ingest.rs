@@ -31,6 +31,7 @@ fn date_of(date: &DateWords<'_>) -> Option<Edtf> {
 fuzz_target!(|bytes: &[u8]| {
     let reader = Reader {
         layout: &KNOWLEDGE.layout,
+        pages: &KNOWLEDGE.pages,
         outlets: &KNOWLEDGE.outlets,
         date_of: &date_of,
         options: Options::default(),

@@ -120,6 +120,7 @@ impl Program {
     fn ingest<'a>(&'a self, date_of: &'a annals_ingest::DateOf<'a>) -> annals_ingest::Reader<'a> {
         annals_ingest::Reader {
             layout: &self.knowledge.layout,
+            pages: &self.knowledge.pages,
             outlets: &self.knowledge.outlets,
             date_of,
             options: annals_ingest::Options::default(),

@@ -56,11 +56,6 @@ impl<'t> Lines<'t> {
         Place { line: at.line, column: at.column }
     }
 
-    /// The byte of a code point.
-    pub(crate) fn byte(&self, point: usize) -> usize {
-        self.walk(point).byte
-    }
-
     /// Line and column of a byte.
     pub(crate) fn place_of_byte(&self, byte: usize) -> Place {
         let behind = self.marks.partition_point(|mark| mark.byte <= byte);
@@ -99,11 +94,10 @@ mod tests {
         let (mut line, mut column) = (1, 1);
         for (point, (byte, c)) in text.char_indices().enumerate() {
             let place = lines.place(point);
-            assert_eq!((place.line, place.column, lines.byte(point)), (line, column, byte));
+            assert_eq!((place.line, place.column), (line, column));
             assert_eq!(lines.place_of_byte(byte), place);
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
-        assert_eq!(lines.byte(usize::MAX), text.len());
         assert_eq!(Lines::new("").place(3).line, 1);
     }
 }

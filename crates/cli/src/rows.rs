@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annals_model::finding::Finding;
 use annals_model::record::{
@@ -126,13 +126,12 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The text, unless the file is another one by now.
-    fn text(self, raw: &Path) -> Option<Cow<'a, str>> {
+    /// The text of its file, unless that is another one by now.
+    fn text(self, file: &Path) -> Option<Cow<'a, str>> {
         match self {
-            Self::Kept(article) => Some(article.text().into()),
+            Self::Kept(article) => Some(stages::file_text(article, file)),
             Self::File { imprint, max_size } => {
-                let text = stages::text_of(&raw.join(&imprint.path), &imprint.sha256, max_size);
-                text.map(Cow::Owned)
+                stages::text_of(file, &imprint.sha256, max_size).map(Cow::Owned)
             }
         }
     }
@@ -204,7 +203,13 @@ impl<'a> Atlas<'a> {
         let source = self.sources.get(article)?;
         let lines = match self.lines.entry(source.id()) {
             Entry::Occupied(lines) => lines.into_mut(),
-            Entry::Vacant(free) => free.insert(Lines::new(source.text(self.raw)?)),
+            Entry::Vacant(free) => {
+                let file = match self.named.get(article) {
+                    Some(file) => PathBuf::from(file),
+                    None => self.raw.join(source.path()),
+                };
+                free.insert(Lines::new(source.text(&file)?))
+            }
         };
         Some(lines.place(point))
     }

@@ -1,5 +1,6 @@
 //! From files to a release: the one place that calls the crates of the stages.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -166,6 +167,12 @@ pub(crate) fn ingest_file(
     with_reader(knowledge, max_size, |reader| reader.read_file(path))
 }
 
+/// The text of the file that an article is from: its own, or what it was cut out of.
+pub(crate) fn file_text<'a>(article: &'a Article, file: &Path) -> Cow<'a, str> {
+    let outer = if article.is_whole() { None } else { text_of(file, &article.sha256, u64::MAX) };
+    outer.map_or(Cow::Borrowed(article.text()), Cow::Owned)
+}
+
 /// Ingest does not know how dates are told: it is lent a reader of them.
 fn with_reader<R>(
     knowledge: &Knowledge,
@@ -175,6 +182,7 @@ fn with_reader<R>(
     let date_of = |words: &DateWords| date_of(words, knowledge);
     task(&annals_ingest::Reader {
         layout: &knowledge.layout,
+        pages: &knowledge.pages,
         outlets: &knowledge.outlets,
         date_of: &date_of,
         options: annals_ingest::Options { max_bytes },

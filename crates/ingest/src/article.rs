@@ -7,59 +7,129 @@ use annals_model::id::ArticleId;
 use annals_model::problem::{Problem, ProblemKind};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{self, Decoded};
+use crate::encoding::{self, Decoded, NotText};
 use crate::front_matter::{self, FrontMatter};
+use crate::layer::{Layer, Name};
+use crate::names::{self, Format};
 use crate::reader::{DateWords, Reader};
-use crate::segments::Known;
-use crate::{names, segments};
+use crate::segments::{Cut, Known};
+use crate::{page, segments};
 
-pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem>) {
-    let problem =
-        |line, column, kind, message| Problem { path: path.to_owned(), line, column, kind, message };
-    let Decoded { text, encoding, remark } = match encoding::decode(bytes) {
+/// An article, unless a problem keeps it out, and all problems.
+pub(crate) type Read = (Option<Article>, Vec<Problem>);
+
+/// The article in a file.
+pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
+    let format = names::format(path).unwrap_or(Format::Text);
+    let Decoded { text, encoding, remark } = match decode(format, bytes) {
         Ok(decoded) => decoded,
-        Err(error) => {
-            let before = bytes.get(..error.at).unwrap_or(bytes);
+        Err(NotText { at, message }) => {
+            let before = bytes.get(..at).unwrap_or(bytes);
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-            return (None, vec![problem(line, column, ProblemKind::NotText, error.message)]);
+            let kind = ProblemKind::NotText;
+            return (None, vec![Problem { path: path.to_owned(), line, column, kind, message }]);
         }
     };
-    let front_matter = match front_matter::read(&text) {
-        Ok(front_matter) => front_matter.unwrap_or_default(),
-        Err(mistake) => {
-            let found = problem(mistake.line, mistake.column, ProblemKind::FrontMatter, mistake.message);
-            return (None, vec![found]);
-        }
-    };
-    let id = ArticleId::new(names::stem(path));
-    let mut article = Article::new(id, path.to_owned(), digest(bytes), text, encoding);
-    let mut problems = Vec::new();
-    if let Some((at, message)) = remark {
-        let (line, column) = article.line_column(at);
-        problems.push(problem(line, column, ProblemKind::Encoding, message));
+    let layer = Layer::of_file(text, encoding);
+    let remark = remark.map(|(at, message)| layer.problem(path, at, ProblemKind::Encoding, message));
+    let name = Name { id: ArticleId::new(names::stem(path)), path, sha256: digest(bytes) };
+    let (article, mut problems) = read_text(reader, name, layer, format);
+    if article.is_some() {
+        problems.splice(0..0, remark);
     }
-    fill(reader, &mut article, front_matter);
+    (article, problems)
+}
+
+/// The text of a file.
+pub(crate) fn decode(format: Format, bytes: &[u8]) -> Result<Decoded, NotText> {
+    match format {
+        Format::Text => encoding::decode(bytes),
+        Format::Page => encoding::decode_page(bytes),
+    }
+}
+
+/// The article in a text, wherever that is from.
+pub(crate) fn read_text(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, format: Format) -> Read {
+    let path = name.path;
+    let read = match format {
+        Format::Text => plain(reader, name, text),
+        Format::Page => page::read(reader, name, text),
+    };
+    let article = match read {
+        Ok(article) => article,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let mut problems = Vec::new();
     if !article.segments.iter().any(|segment| segment.kind != SegmentKind::FrontMatter) {
-        problems.push(problem(1, 1, ProblemKind::Empty, "expected words to read, found none".to_owned()));
+        let message = "expected words to read, found none".to_owned();
+        problems.push(Problem {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            kind: ProblemKind::Empty,
+            message,
+        });
     }
     (Some(article), problems)
 }
 
-/// The front matter's word counts before the text's own.
-fn fill(reader: &Reader<'_>, article: &mut Article, front_matter: FrontMatter) {
-    let FrontMatter { range, source, url, title, published, language, author, translator } = front_matter;
+/// Plain text or Markdown.
+fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>) -> Result<Article, Problem> {
+    let front_matter = front_matter::read(text.text()).map_err(|mistake| Problem {
+        path: name.path.to_owned(),
+        line: mistake.line,
+        column: mistake.column,
+        kind: ProblemKind::FrontMatter,
+        message: mistake.message,
+    })?;
+    let FrontMatter { range, source, url, title, published, language, author, translator } =
+        front_matter.unwrap_or_default();
+    let published = published.map(|date| Published { date, basis: PublishedBasis::FrontMatter });
+    let stated = Stated { source, url, title, published, language, author, translator };
+    let mut article = text.into_article(name);
+    fill(reader, &mut article, stated, |known, text| segments::cut(known, text, range.end..text.len()));
+    if !range.is_empty() {
+        article.segments.insert(0, Segment { kind: SegmentKind::FrontMatter, range, repeats: None });
+        for segment in &mut article.segments {
+            segment.repeats = segment.repeats.map(|index| index + 1);
+        }
+    }
+    Ok(article)
+}
+
+/// What stands beside an article's text of it.
+#[derive(Debug, Default)]
+pub(crate) struct Stated {
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) language: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) translator: Option<String>,
+}
+
+/// Cuts an article's text; what is stated counts before the text's own words.
+pub(crate) fn fill(
+    reader: &Reader<'_>,
+    article: &mut Article,
+    stated: Stated,
+    cut: impl for<'t> FnOnce(Known<'_>, &'t str) -> Cut<'t>,
+) {
+    let Stated { source, url, title, published, language, author, translator } = stated;
     let named = source.as_deref().and_then(|name| reader.outlets.by_name(name));
     let outlet = named.or_else(|| url.as_deref().and_then(|url| reader.outlets.by_url(url)));
     let language = language.or_else(|| outlet?.language.clone());
 
     let rules = reader.layout.rules(language.as_deref());
     let known = Known { rules, outlets: reader.outlets, title: title.as_deref() };
-    let cut = segments::cut(known, article.text(), range.end..article.text().len());
+    let cut = cut(known, article.text());
 
     let dateline = cut.dateline.map(|found| {
         let date = found.date.and_then(|words| {
-            let (language, published) = (language.as_deref(), published.as_ref());
+            let published = published.as_ref().map(|published| &published.date);
+            let language = language.as_deref();
             (reader.date_of)(&DateWords { words, language, published })
         });
         Dateline { place: found.place.map(str::to_owned), date, agency: found.agency.map(str::to_owned) }
@@ -75,20 +145,14 @@ fn fill(reader: &Reader<'_>, article: &mut Article, front_matter: FrontMatter) {
         dateline,
         agencies: agencies(reader, &cut.agencies),
     };
-    let mut segments = cut.segments;
-    if !range.is_empty() {
-        segments.insert(0, Segment { kind: SegmentKind::FrontMatter, range, repeats: None });
-        for segment in &mut segments {
-            segment.repeats = segment.repeats.map(|index| index + 1);
-        }
-    }
+    let segments = cut.segments;
     article.metadata = metadata;
     article.segments = segments;
 }
 
 /// What is stated, or else the dateline's day, or else the date in the address.
 fn publication(
-    stated: Option<Edtf>,
+    stated: Option<Published>,
     dateline: Option<&Dateline>,
     outlet: Option<&Outlet>,
     url: Option<&str>,
@@ -96,7 +160,6 @@ fn publication(
     let day = |date: &&Edtf| matches!(date, Edtf::Date(Date { unit: Unit::Day(_), .. }));
     let from = |basis| move |date| Published { date, basis };
     stated
-        .map(from(PublishedBasis::FrontMatter))
         .or_else(|| dateline?.date.as_ref().filter(day).cloned().map(from(PublishedBasis::Dateline)))
         .or_else(|| outlet?.date_in(url?).map(from(PublishedBasis::Url)))
 }

@@ -4,6 +4,10 @@ use annals_model::span::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 
+mod page;
+
+pub(crate) use page::decode_page;
+
 /// A file's text. A byte order mark stays its first character.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded {

@@ -11,7 +11,7 @@ use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 
 use crate::reader::Reader;
-use crate::{article, encoding, names};
+use crate::{article, names};
 
 /// What a folder holds: of each article what was made of it.
 #[derive(Clone, Debug)]
@@ -104,7 +104,7 @@ impl Reader<'_> {
         match fs::metadata(file) {
             Ok(metadata) if !metadata.is_file() => (None, vec![not_regular(&path, metadata.file_type())]),
             Err(error) => (None, vec![unreadable(&path, &error)]),
-            Ok(_) if !names::is_text(&path) => (None, vec![unknown_format(&path)]),
+            Ok(_) if names::format(&path).is_none() => (None, vec![unknown_format(&path)]),
             Ok(_) => self.candidate(&Candidate { path, file: file.to_owned() }),
         }
     }
@@ -130,7 +130,8 @@ pub fn text_of(file: &Path, sha256: &str, max_bytes: u64) -> Option<String> {
     if article::digest(&bytes) != sha256 {
         return None;
     }
-    Some(encoding::decode(&bytes).ok()?.text)
+    let format = names::format(&file.to_string_lossy()).unwrap_or(names::Format::Text);
+    Some(article::decode(format, &bytes).ok()?.text)
 }
 
 /// A file's bytes, unless there are more than allowed. The bound holds for what is read, as a
@@ -187,13 +188,13 @@ fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem
             return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
         }
     }
-    if kind.is_dir() && !names::is_text(&path) {
+    if kind.is_dir() && names::format(&path).is_none() {
         return Ok(None);
     }
     if !kind.is_file() {
         return Err(not_regular(&path, kind));
     }
-    if !names::is_text(&path) {
+    if names::format(&path).is_none() {
         return Err(unknown_format(&path));
     }
     Ok(Some(Candidate { path, file }))
@@ -244,8 +245,9 @@ fn unreadable(path: &str, error: &io::Error) -> Problem {
 }
 
 fn unknown_format(path: &str) -> Problem {
-    let message = "passed over; expected plain text or Markdown: .txt, .text, .md or .markdown".to_owned();
-    problem(path, ProblemKind::UnknownFormat, message)
+    let message = "passed over; expected plain text or Markdown (.txt, .text, .md, .markdown) or a saved web page \
+                   (.html, .htm, .xhtml)";
+    problem(path, ProblemKind::UnknownFormat, message.to_owned())
 }
 
 fn not_regular(path: &str, kind: FileType) -> Problem {

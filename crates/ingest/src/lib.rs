@@ -2,7 +2,8 @@
 //!
 //! [`Reader::read_folder`] walks a folder and refuses what must not be read; [`Reader::read_article`]
 //! is the pure heart: bytes → text ([`Encoding`]) → front matter → lines → paragraphs → segments
-//! and metadata. Every byte of a segment is a byte of the file as received.
+//! and metadata. Of a saved web page, the text is a layer over the file's: the words of its
+//! article, each with its place. Every segment leads back to bytes of the file as received.
 //!
 //! [`Encoding`]: annals_model::span::Encoding
 
@@ -12,7 +13,9 @@ mod article;
 mod encoding;
 mod folder;
 mod front_matter;
+mod layer;
 mod names;
+mod page;
 mod reader;
 mod segments;
 

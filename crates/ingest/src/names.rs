@@ -16,10 +16,24 @@ pub(crate) fn stem(path: &str) -> &str {
     }
 }
 
-/// Whether a name has an extension of plain text or Markdown.
-pub(crate) fn is_text(path: &str) -> bool {
-    let extension = file_name(path).rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "markdown", "txt", "text"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+/// How an article is written down, by the extension of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Plain text or Markdown.
+    Text,
+    /// A saved web page.
+    Page,
+}
+
+/// The format that a name's extension tells, if it is one that is read.
+pub(crate) fn format(path: &str) -> Option<Format> {
+    let (_, extension) = file_name(path).rsplit_once('.')?;
+    let is_one = |known: &[&str]| known.iter().any(|known| extension.eq_ignore_ascii_case(known));
+    match () {
+        () if is_one(&["md", "markdown", "txt", "text"]) => Some(Format::Text),
+        () if is_one(&["html", "htm", "xhtml"]) => Some(Format::Page),
+        () => None,
+    }
 }
 
 /// A stem as the least discerning file system sees it: without case or Unicode form.
@@ -29,14 +43,15 @@ pub(crate) fn neutral(stem: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_text, neutral, stem};
+    use super::{Format, format, neutral, stem};
 
     #[test]
     fn stems_and_formats() {
         assert_eq!(stem("a/b.c.md"), "b.c");
         assert_eq!(stem("a.b/c"), "c");
         assert_eq!(stem(".md"), ".md");
-        assert!(is_text("a/b.MD") && is_text("b.text") && !is_text("b.html") && !is_text("md"));
+        assert_eq!((format("a/b.MD"), format("b.htm")), (Some(Format::Text), Some(Format::Page)));
+        assert_eq!((format("b.pdf"), format("md")), (None, None));
     }
 
     #[test]

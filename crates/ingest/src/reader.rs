@@ -1,4 +1,4 @@
-use annals_knowledge::{Layout, Outlets};
+use annals_knowledge::{Layout, Outlets, Pages};
 use annals_model::article::Article;
 use annals_model::date::Edtf;
 use annals_model::problem::Problem;
@@ -37,6 +37,8 @@ impl Default for Options {
 pub struct Reader<'k> {
     /// Patterns of lines and line ends that are not prose.
     pub layout: &'k Layout,
+    /// What the parts of web pages are called.
+    pub pages: &'k Pages,
     /// Who publishes.
     pub outlets: &'k Outlets,
     /// Reads a dateline's date.

@@ -67,7 +67,7 @@ fn what_is_no_article_is_named_and_the_others_go_on() {
     let folder = folder(&[
         ("good.md", "It rained."),
         ("bad.md", "---\nauthr: x\n---\nIt rained."),
-        ("page.html", "<p>It rained."),
+        ("page.pdf", "<p>It rained."),
         ("empty.md", " \n"),
         ("binary.txt", "\0\u{1}\u{2}\u{3}"),
     ]);
@@ -88,7 +88,7 @@ fn what_is_no_article_is_named_and_the_others_go_on() {
             problem("device.md", ProblemKind::OutsideLink),
             problem("empty.md", ProblemKind::Empty),
             problem("folder.md", ProblemKind::Unreadable),
-            problem("page.html", ProblemKind::UnknownFormat),
+            problem("page.pdf", ProblemKind::UnknownFormat),
             problem("pipe.md", ProblemKind::Unreadable),
             problem("socket.md", ProblemKind::Unreadable),
         ]

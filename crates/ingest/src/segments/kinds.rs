@@ -75,6 +75,7 @@ impl<'t> Teller<'_, 't> {
                 self.has_begun = true;
                 self.push(SegmentKind::Item, piece.range.clone());
             }
+            Mark::Caption => self.caption(piece.range.clone()),
             Mark::Known(line) => self.line(piece.range.clone(), *line, picture),
             Mark::Text => self.text(piece, look, picture, place),
         }

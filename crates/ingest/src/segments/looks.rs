@@ -32,9 +32,13 @@ pub(crate) fn looks(known: Known<'_>, text: &str, pieces: &[Piece<'_>]) -> Vec<L
         .iter()
         .zip(fields)
         .map(|(piece, fields)| match piece.mark {
-            Mark::Table | Mark::Bars | Mark::Rule | Mark::Note | Mark::Known(_) | Mark::Heading(_) => {
-                Look::Apart
-            }
+            Mark::Table
+            | Mark::Bars
+            | Mark::Rule
+            | Mark::Note
+            | Mark::Known(_)
+            | Mark::Heading(_)
+            | Mark::Caption => Look::Apart,
             Mark::Item | Mark::Framed(_) => Look::Body,
             Mark::Text if is_tag(piece.words(text), known.outlets) => Look::Tag,
             Mark::Text if fields >= FEWEST_FIELDS || !is_heading(piece.words(text)) => Look::Body,

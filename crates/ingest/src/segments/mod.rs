@@ -4,6 +4,7 @@
 pub(crate) mod kinds;
 pub(crate) mod lines;
 pub(crate) mod looks;
+mod page;
 mod pieces;
 mod repeats;
 mod shape;
@@ -39,9 +40,11 @@ pub(crate) struct Dateline<'t> {
 pub(crate) struct Known<'a> {
     pub(crate) rules: &'a LayoutRules,
     pub(crate) outlets: &'a Outlets,
-    /// The title that the front matter states.
+    /// The title that the front matter or the page states.
     pub(crate) title: Option<&'a str>,
 }
+
+pub(crate) use page::cut as cut_page;
 
 /// Cuts a part of a text.
 pub(crate) fn cut<'t>(known: Known<'_>, text: &'t str, part: Range<usize>) -> Cut<'t> {

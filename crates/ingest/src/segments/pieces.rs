@@ -33,7 +33,15 @@ pub(crate) enum Mark<'t> {
     Item,
     Note,
     Known(LineMatch<'t>),
+    Caption,
     Text,
+}
+
+impl<'t> Piece<'t> {
+    /// A piece with blank lines around it.
+    pub(crate) fn alone(mark: Mark<'t>, range: Range<usize>) -> Self {
+        Self { mark, range: range.clone(), gap: 1, last: range }
+    }
 }
 
 impl Piece<'_> {

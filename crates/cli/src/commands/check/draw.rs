@@ -19,14 +19,13 @@ const WIDTH: usize = 96;
 const ROOM: usize = 10_000;
 
 /// An article's lines that something was read in, with what was read under them.
-pub(crate) fn article(file: &Path, article: &Article, marks: &[Mark]) -> String {
+pub(crate) fn article(file: &Path, article: &Article, lines: &Lines<'_>, marks: &[Mark]) -> String {
     let text = article.text();
-    let places = Lines::new(text);
     let mut drawing = String::new();
     for (start, marks) in by_line(text, marks) {
         let end =
             text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
-        let place = places.place(article.span(start..start).start);
+        let place = lines.place(article.span(start..start).start);
         drawing.push_str(&line(file, text.get(start..end).unwrap_or_default().trim_end(), place, &marks));
         drawing.push('\n');
     }

@@ -31,13 +31,11 @@ pub(crate) enum Weight {
 
 /// All that was read in an article, in the order of the text.
 pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Vec<Mark> {
-    let lines = Lines::new(article.text());
-    let bytes = |span: Span| lines.byte(span.start)..lines.byte(span.end);
-    let side = |span: Span, label: String| Mark { range: bytes(span), label, weight: Weight::Side };
+    let side = |span: Span, label: String| Mark { range: article.range(span), label, weight: Weight::Side };
     let mut marks = Vec::new();
     for claim in &reading.claims {
         marks.push(Mark {
-            range: bytes(claim.evidence.span),
+            range: article.range(claim.evidence.span),
             label: claim_label(claim),
             weight: Weight::Main,
         });
@@ -128,7 +126,7 @@ fn joined<'i>(identifiers: impl IntoIterator<Item = &'i EntityId>) -> String {
 }
 
 /// Names found, and what was set apart: what has no line of its own in the drawing.
-pub(crate) fn remainder(article: &Article, reading: &Reading) -> String {
+pub(crate) fn remainder(article: &Article, lines: &Lines<'_>, reading: &Reading) -> String {
     let mut text = String::new();
     let classes = [
         (EntityClass::Person, "people"),
@@ -159,7 +157,6 @@ pub(crate) fn remainder(article: &Article, reading: &Reading) -> String {
             );
         }
     }
-    let lines = Lines::new(article.text());
     let mut apart: BTreeMap<SegmentKind, Vec<usize>> = BTreeMap::new();
     for segment in &article.segments {
         if !segment.kind.is_read() || segment.repeats.is_some() {

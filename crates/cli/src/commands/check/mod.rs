@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::findings;
+use crate::lines::Lines;
 use crate::options::{Detail, KnowledgeFolder, RawFolder, Threads};
 use crate::output;
 use crate::progress::Progress;
@@ -109,8 +110,10 @@ impl Check {
             }
             let mut page = String::new();
             if let Some((article, reading)) = read {
-                page.push_str(&draw::article(file, article, &marks::marks(article, reading, &knowledge)));
-                page.push_str(&marks::remainder(article, reading));
+                let lines = Lines::new(stages::file_text(article, file));
+                let marks = marks::marks(article, reading, &knowledge);
+                page.push_str(&draw::article(file, article, &lines, &marks));
+                page.push_str(&marks::remainder(article, &lines, reading));
             }
             for finding in remarks.into_iter().chain(added) {
                 page.push_str(&findings::text(finding, &rows, &mut atlas));

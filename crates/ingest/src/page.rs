@@ -1,0 +1,55 @@
+//! One article out of a saved web page.
+
+use annals_model::article::{Article, Published, PublishedBasis};
+use annals_model::date::{Date, Edtf, Unit};
+use annals_model::problem::{Problem, ProblemKind};
+use annals_page::{BlockKind, Metadata, Page};
+
+use crate::article::{Stated, fill};
+use crate::layer::{Layer, Name};
+use crate::reader::{DateWords, Reader};
+use crate::segments;
+
+pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>) -> Result<Article, Problem> {
+    let page = annals_page::read(html.text(), reader.pages)
+        .map_err(|error| html.problem(name.path, error.at(), ProblemKind::Markup, error.to_string()))?;
+    let stated = stated(reader, &page);
+    let Page { text, stretches, blocks, .. } = page;
+    let mut article = html.over(text, stretches).into_article(name);
+    fill(reader, &mut article, stated, |known, text| segments::cut_page(known, text, &blocks));
+    Ok(article)
+}
+
+fn stated(reader: &Reader<'_>, page: &Page) -> Stated {
+    let Metadata { title, site, url, published, language, authors, body: _ } = page.metadata.clone();
+    // The headline that readers see counts before the one for search engines.
+    let title = page.words(BlockKind::Title).next().map(one_line).or(title);
+    let read = |words: &str| {
+        let words = DateWords { words, language: language.as_deref(), published: None };
+        (reader.date_of)(&words).filter(is_day)
+    };
+    let date = published.as_deref().and_then(|stated| iso_day(stated).or_else(|| read(stated)));
+    let date = date.or_else(|| page.words(BlockKind::Date).find_map(read));
+    Stated {
+        source: site,
+        url,
+        title,
+        published: date.map(|date| Published { date, basis: PublishedBasis::Page }),
+        author: (!authors.is_empty()).then(|| authors.join(", ")),
+        translator: None,
+        language,
+    }
+}
+
+/// The day of a point in time in ISO 8601; what is less precise stays so.
+fn iso_day(time: &str) -> Option<Edtf> {
+    time.split(['T', ' ']).next()?.parse().ok()
+}
+
+fn is_day(date: &Edtf) -> bool {
+    matches!(date, Edtf::Date(Date { unit: Unit::Day(_), .. }))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

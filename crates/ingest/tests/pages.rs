@@ -1,0 +1,232 @@
+//! Saved web pages: what is read of them, and that all of it leads back to their bytes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop at what surprises them")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use annals_model::article::{Article, PublishedBasis, SegmentKind};
+use annals_model::problem::{Problem, ProblemKind};
+use annals_model::span::Encoding;
+use support::reader;
+
+fn read(bytes: &[u8]) -> (Article, Vec<Problem>) {
+    let (article, problems) = reader().read_article("mill.html", bytes);
+    (article.unwrap_or_else(|| panic!("{problems:?}")), problems)
+}
+
+fn told(article: &Article) -> Vec<String> {
+    let line =
+        |segment: &annals_model::Segment| format!("{:?}: {}", segment.kind, fold(article.words(segment)));
+    article.segments.iter().map(line).collect()
+}
+
+fn fold(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+    let units = |from: fn([u8; 2]) -> u16| -> String {
+        String::from_utf16(&bytes.chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect::<Vec<u16>>())
+            .unwrap()
+    };
+    match encoding {
+        Encoding::Utf8 => String::from_utf8(bytes.to_vec()).unwrap(),
+        Encoding::Utf16Le => units(u16::from_le_bytes),
+        Encoding::Utf16Be => units(u16::from_be_bytes),
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+        Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
+        Encoding::SingleByte => encoding_rs::ISO_8859_2.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+/// What a reader makes of a piece of a page: tags dropped, but for a line break, references
+/// decoded, white space folded.
+fn shown(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        words.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let lower = rest.to_ascii_lowercase();
+        let silent = ["script", "style", "noscript", "svg", "iframe"];
+        let end = if rest.starts_with("<!--") {
+            lower.find("-->").unwrap() + 3
+        } else if let Some(name) = silent.iter().find(|name| lower[1..].starts_with(**name)) {
+            let close = lower.find(&format!("</{name}")).unwrap();
+            close + lower[close..].find('>').unwrap() + 1
+        } else {
+            lower.find('>').unwrap() + 1
+        };
+        if lower.starts_with("<br") {
+            words.push(' ');
+        }
+        rest = &rest[end..];
+    }
+    words.push_str(rest);
+    let is_seen = |c: &char| !"\u{ad}\u{200b}\u{feff}\u{2060}\0".contains(*c);
+    fold(&htmlize::unescape(words).chars().filter(is_seen).collect::<String>())
+}
+
+/// How many stretches of words were looked up in the file.
+fn assert_traceable(article: &Article, bytes: &[u8]) -> usize {
+    let whole: Vec<char> = decoded(bytes, article.encoding()).chars().collect();
+    let mut checked = 0;
+    for segment in article.segments.iter().filter(|segment| segment.kind != SegmentKind::Table) {
+        let words = article.words(segment);
+        // The segment, each sentence or so of it, and each word.
+        let mut ranges = vec![segment.range.clone()];
+        for separator in [". ", " "] {
+            let mut at = segment.range.start;
+            for part in words.split_inclusive(separator) {
+                ranges.push(at..at + part.trim_end().len());
+                at += part.len();
+            }
+        }
+        for range in ranges.into_iter().filter(|range| !range.is_empty()) {
+            let span = article.span(range.clone());
+            let quote = fold(&article.text()[range.clone()]);
+            let file = decoded(&bytes[span.byte_start..span.byte_end], article.encoding());
+            assert_eq!(shown(&file), quote, "bytes {span:?} of {}", article.path);
+            let points: String = whole[span.start..span.end].iter().collect();
+            assert_eq!(points, file, "code points {span:?} of {}", article.path);
+            assert_eq!(fold(&article.text()[article.range(span)]), quote, "{span:?} of {}", article.path);
+            checked += 1;
+        }
+    }
+    checked
+}
+
+const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Mill burns at Aldby | The Gull</title>
+<meta property="og:site_name" content="The Gull"><link rel="canonical" href="https://gull.example/mill">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Mill burns","datePublished":"1931-05-03T06:00:00Z",
+"author":{"name":"Ann Lee"}}</script></head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul></nav>
+<article><h1>The Mill &amp; the Fire at&nbsp;Aldby</h1><div class="byline">By Ann Lee</div>
+<figure><img src="m.jpg"><figcaption>The mill in caf&eacute; light<span class="credit"> (Photo: HRN)</span></figcaption></figure>
+<p>ALDBY, May 2 (HRN) - The <b>old mill</b> at Ald&shy;by burned<!-- when? --> on Tuesday night, the water board said. Nobody
+was&#32;hurt, but the miller&rsquo;s house<br>was lost with all that stood in it, and the road was shut for a day.</p>
+<div><p>&ldquo;It was over in an hour&rdquo;, said <a href="/p">Ann Chu</a><sup>1</sup>, who keeps the bridge.</p></div>
+<div class="related"><h3>Related</h3><ul><li><a href="/x">The flood of last year</a></li></ul></div>
+<p>The mill was built in 1790 by Jan Brandt, and it had ground the corn of five villages since then without a pause.</p>
+</article><div id="comments"><p>What a shame! I used to bring my own grain there as a boy, in the old days.</p></div></body></html>"#;
+
+#[test]
+fn a_page_gives_segments_and_metadata() {
+    let (article, problems) = read(PAGE.as_bytes());
+    assert_eq!(problems, []);
+    assert_eq!(
+        told(&article),
+        [
+            "Title: The Mill & the Fire at Aldby",
+            "Byline: By Ann Lee",
+            "Caption: The mill in café light",
+            "Credit: (Photo: HRN)",
+            "Dateline: ALDBY, May 2 (HRN) -",
+            "Prose: The old mill at Aldby burned on Tuesday night, the water board said. Nobody was hurt, but \
+             the miller’s house was lost with all that stood in it, and the road was shut for a day.",
+            "Prose: “It was over in an hour”, said Ann Chu1, who keeps the bridge.",
+            "Prose: The mill was built in 1790 by Jan Brandt, and it had ground the corn of five villages since \
+             then without a pause.",
+        ]
+    );
+    let metadata = &article.metadata;
+    assert_eq!(metadata.source.as_deref(), Some("gull"));
+    assert_eq!(metadata.url.as_deref(), Some("https://gull.example/mill"));
+    assert_eq!(metadata.title.as_deref(), Some("The Mill & the Fire at Aldby"));
+    assert_eq!(metadata.author.as_deref(), Some("Ann Lee"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+    assert_eq!(metadata.agencies, ["heron"]);
+    let published = metadata.published.as_ref().unwrap();
+    assert_eq!((published.date.to_string().as_str(), published.basis), ("1931-05-03", PublishedBasis::Page));
+    let dateline = metadata.dateline.as_ref().unwrap();
+    assert_eq!(dateline.date.as_ref().unwrap().to_string(), "1931-05-02");
+}
+
+#[test]
+fn spans_lead_back_to_the_bytes_in_every_encoding() {
+    let utf16 =
+        |to: fn(u16) -> [u8; 2]| format!("\u{feff}{PAGE}").encode_utf16().flat_map(to).collect::<Vec<u8>>();
+    let declared = |name: &str| PAGE.replace("utf-8", name).replace("Brandt", "Brändt");
+    let files = [
+        (PAGE.replace("Brandt", "Brändt🌊").into_bytes(), Encoding::Utf8),
+        (format!("\u{feff}{PAGE}").into_bytes(), Encoding::Utf8),
+        (utf16(u16::to_le_bytes), Encoding::Utf16Le),
+        (utf16(u16::to_be_bytes), Encoding::Utf16Be),
+        (encoding_rs::WINDOWS_1252.encode(&declared("iso-8859-1")).0.into_owned(), Encoding::Windows1252),
+        (encoding_rs::ISO_8859_2.encode(&declared("iso-8859-2")).0.into_owned(), Encoding::SingleByte),
+        (PAGE.replace('\n', "\r\n").into_bytes(), Encoding::Utf8),
+    ];
+    for (bytes, encoding) in files {
+        let (article, _) = read(&bytes);
+        assert_eq!(article.encoding(), encoding);
+        assert!(assert_traceable(&article, &bytes) > 80);
+    }
+}
+
+#[test]
+fn every_layout_leads_back_to_its_bytes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../page/tests/layouts");
+    let mut checked = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "html") {
+            let bytes = fs::read(&path).unwrap();
+            checked += assert_traceable(&read(&bytes).0, &bytes);
+        }
+    }
+    assert!(checked > 5_000, "{checked}");
+}
+
+#[test]
+fn an_article_out_of_a_page_survives_the_way_to_disk() {
+    let (article, _) = read(PAGE.as_bytes());
+    let stored = serde_json::to_string(&article).unwrap();
+    assert_eq!(serde_json::from_str::<Article>(&stored).unwrap(), article);
+}
+
+#[test]
+fn words_of_two_elements_are_never_one() {
+    let cells = "<table><tr><td>Mill</td><td>River</td></tr><tr><td>Bridge</td><td>Weir</td></tr></table>";
+    let page = format!(
+        "<html lang=en><body><article><h1>One</h1><p>It rained<p>all day.</p><div>The mill<div>burned</div>down.</div>\
+         {cells}<ul><li>a tower<li>a gate</ul><dl><dt>Then</dt><dd>now</dd></dl>words<br>apart <span>to</span><em>gether</em>\
+         </article></body></html>"
+    );
+    let (article, _) = read(page.as_bytes());
+    let words: Vec<&str> = article.text().split_whitespace().collect();
+    for word in ["rained", "all", "mill", "burned", "down.", "apart", "together"] {
+        assert!(words.contains(&word), "{word}: {}", article.text());
+    }
+}
+
+#[test]
+fn what_is_hidden_in_a_sentence_is_in_no_quote() {
+    let page = PAGE.replace("Nobody\nwas&#32;hurt", "Nobody <span hidden>buy two mills</span> was hurt");
+    let (article, _) = read(page.as_bytes());
+    assert!(!article.text().contains("buy"));
+    assert_traceable(&article, page.as_bytes());
+}
+
+#[test]
+fn what_a_browser_moves_keeps_its_place() {
+    let page = PAGE.replace(
+        "<div><p>&ldquo;",
+        "<table><tr><td>Mills burned in the county</td></tr>The board of the river met at noon to hear of it and sat for an \
+         hour.</table><div><p>&ldquo;",
+    );
+    let (article, _) = read(page.as_bytes());
+    assert!(article.text().contains("The board of the river met"), "{}", article.text());
+    assert_traceable(&article, page.as_bytes());
+}
+
+#[test]
+fn a_page_of_another_encoding_than_declared_is_told() {
+    let bytes = encoding_rs::WINDOWS_1252.encode(&PAGE.replace("Brandt", "Brändt")).0.into_owned();
+    let (article, problems) = read(&bytes);
+    assert!(article.text().contains("Brändt"));
+    assert_eq!(problems.len(), 1);
+    assert_eq!((problems[0].kind, problems[0].line), (ProblemKind::Encoding, 11));
+    assert!(problems[0].message.contains("UTF-8"), "{}", problems[0].message);
+}
