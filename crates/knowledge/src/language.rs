@@ -237,6 +237,9 @@ impl Language {
         let (at, events): (_, EventsFile) = topics.read(Topic::Events)?;
         table.path = &at;
         table.add(&events.bodies, Sense::Body)?;
+        for (number, nouns) in events.things.iter().enumerate() {
+            table.add(nouns, Sense::Thing(number))?;
+        }
         for (number, rule) in events.noun.iter().enumerate() {
             table.add(&rule.words, Sense::Noun(number))?;
         }

@@ -30,6 +30,8 @@ pub enum Argument {
     Office,
     /// Any name, whether it is known or not.
     Named,
+    /// A noun of `things`, with or without a name.
+    Thing,
 }
 
 /// Where a mention without a date is a claim as well.

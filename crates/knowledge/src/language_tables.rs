@@ -110,6 +110,8 @@ pub(crate) struct Localities {
 pub(crate) struct EventsFile {
     pub(crate) bodies: Vec<String>,
     #[serde(default)]
+    pub(crate) things: Vec<Vec<String>>,
+    #[serde(default)]
     pub(crate) synonyms: Vec<Vec<String>>,
     #[serde(default, rename = "people-endings")]
     pub(crate) people_endings: Vec<String>,

@@ -26,7 +26,7 @@ pub enum Trait {
 impl Meaning {
     /// A phrase with these senses.
     pub(crate) fn new(senses: Vec<Sense>) -> Self {
-        const { assert!((Function::Attribution as u8) < 64, "the classes no longer fit into 64 bits") };
+        const { assert!((Function::When as u8) < 64, "the classes no longer fit into 64 bits") };
         let (mut functions, mut traits) = (0, 0);
         for sense in &senses {
             if let Sense::Function(class) = sense {

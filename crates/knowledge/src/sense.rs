@@ -37,6 +37,8 @@ pub enum Sense {
     Locality(Locality),
     /// Something that may be founded, sent or withdrawn.
     Body,
+    /// A noun for something that is opened, built or closed; those for the same thing have one number.
+    Thing(usize),
     /// A noun that tells an event: `Language::nouns`.
     Noun(usize),
     /// A heading that says what its entries tell: `Language::entries`.
@@ -227,6 +229,8 @@ pub enum Function {
     Completed,
     Appositive,
     Attribution,
+    ThingPronoun,
+    When,
 }
 
 impl Function {

@@ -10,7 +10,7 @@ use annals_timex::{Context, Part, Role, TimeReading};
 
 use crate::ages::ages;
 use crate::agos::agos;
-use crate::events::{ClaimReader, Cover, Groups, Persons, Scene};
+use crate::events::{ClaimReader, Cover, Groups, Officers, Persons, Scene, Things};
 use crate::names::{Directory, Mention, People, resolve, scan, told_later};
 use crate::news::News;
 use crate::positions::positions;
@@ -144,6 +144,10 @@ impl<'k> Reader<'k> {
         let mut told = BTreeSet::new();
         let mut groups = Groups::default();
         let mut persons = Persons::default();
+        let mut things = Things::default();
+        segments.iter().for_each(|read| things.learn(&read.sheet));
+        let mut officers = Officers::default();
+        segments.iter().for_each(|read| officers.learn(&read.sheet, &read.mentions));
         let mut before: &[Mention] = &[];
         let mut speakers = Speakers::default();
         for read in &segments {
@@ -166,6 +170,8 @@ impl<'k> Reader<'k> {
                     cover: &cover,
                     groups: &groups,
                     persons: &persons,
+                    officers: &officers,
+                    things: &things,
                 });
             }
             reading.positions.extend(positions(article, sheet, mentions, times, news.as_ref(), &mut told));

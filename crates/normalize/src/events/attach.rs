@@ -6,6 +6,7 @@ use annals_knowledge::{Function, Sense};
 use annals_model::date::{Comparison, Finer};
 use annals_model::reading::DateBasis;
 
+use super::clauses::{Opening, apposed, explained, is_told_again, opening, told_then};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
@@ -39,6 +40,13 @@ pub(crate) fn attach<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) -> Vec<
     for time in scene.dates() {
         if let Some(found) = owner(scene, triggers, time, &dated) {
             merge(&mut dated, found);
+        }
+    }
+    for time in scene.dates() {
+        for trigger in told_then(scene, triggers, time) {
+            if dated.iter().all(|dated| dated.trigger != trigger) {
+                dated.push(Dated { trigger, time, about: None, rule: "date-of-clause" });
+            }
         }
     }
     dated
@@ -84,6 +92,9 @@ fn owner<'t>(
     if inside.is_some() && span.is_none() {
         return inside.and_then(|number| plain(number, "date-in-name"));
     }
+    if time.basis == DateBasis::Resolved && is_told_again(scene, time) {
+        return None;
+    }
     let from =
         span.and_then(|number| triggers.get(number)).map_or(start, |trigger| trigger.phrase.start.min(start));
     if let Some(open) = bracket(scene, start) {
@@ -95,17 +106,22 @@ fn owner<'t>(
     if let Some(number) = before(scene, triggers, from, span) {
         return plain(number, "date-after");
     }
-    if let Some(number) = beyond_clause(scene, triggers, from) {
+    if let Some(number) = apposed(scene, triggers, time).or_else(|| beyond_clause(scene, triggers, from)) {
         return plain(number, "date-after");
     }
     if let Some(found) = gapped(scene, triggers, time, dated) {
         return Some(found);
     }
-    if let Some(number) = labelled(scene, triggers, start) {
+    if let Some(number) = labelled(scene, triggers, start).or_else(|| explained(scene, triggers, time)) {
         return plain(number, "date-of-label");
     }
     if let Some(number) = chronicle(scene, triggers, time) {
         return plain(number, "date-of-entry");
+    }
+    match opening(scene, triggers, time) {
+        Opening::No => {}
+        Opening::Elsewhere => return None,
+        Opening::Of(number) => return plain(number, "date-of-participle"),
     }
     if let Some(number) = clause_initial(
         scene,
@@ -191,6 +207,11 @@ pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
         return None;
     }
     let mut at = trigger.phrase.end;
+    // "the siege of X, which lasted from …"
+    let which = at + usize::from(sheet.word(at) == ",");
+    if sheet.is(which, Function::Relative) {
+        at = which + 1;
+    }
     while at < (trigger.phrase.end + TAIL).min(scene.tokens.end) {
         if scene.covered_at(at).is_some() {
             return None;

@@ -11,6 +11,7 @@ use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
 use super::subject::{opened_by, subject_before};
 use super::support::support;
+use super::things::{called, thing_before};
 use super::trigger::{Teller, Trigger};
 use crate::names::{Mention, shown};
 
@@ -123,7 +124,7 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         let subject = subject_of(scene, &head, &rule.about)?;
         phrase = phrase.start.min(subject.start)..phrase.end.max(subject.end);
         if naming == Naming::Description && rule.name_about {
-            name = shown(sheet.slice(&subject));
+            name = called(scene, &subject).map_or_else(|| shown(sheet.slice(&subject)), str::to_owned);
         }
         phrase.end = as_office(scene, phrase.end).unwrap_or(phrase.end);
         about = Some(subject);
@@ -218,7 +219,8 @@ fn subject_of(scene: &Scene<'_, '_>, head: &Range<usize>, wanted: &[Argument]) -
     if sheet.is(of, Function::And) {
         of = (of + 1..of + 4).find(|at| sheet.is(*at, Function::Of)).unwrap_or(of);
     }
-    if sheet.is(of, Function::Of)
+    // "admission to the League"
+    if (sheet.is(of, Function::Of) || sheet.is(of, Function::Toward))
         && let Some(subject) = argument(scene, of + 1, wanted, 4)
     {
         return Some(subject);
@@ -335,9 +337,17 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     // "was born in 1905 and died": the subject of the verb that it is joined to.
     let subject = subject_before(scene, &head)
         .or_else(|| joined(scene, &head).and_then(|earlier| subject_before(scene, &earlier)));
+    // "the line from X to Y was opened"
+    let thing = (rule.of_subject && rule.subject.contains(&Argument::Thing)
+        || passive && rule.object.contains(&Argument::Thing))
+    .then(|| {
+        let earlier = || joined(scene, &head).and_then(|earlier| thing_before(scene, &earlier));
+        thing_before(scene, &head).or_else(earlier)
+    })
+    .flatten();
     let mut about = None;
     let mut end = head.end;
-    if !rule.object.is_empty() {
+    if thing.is_none() && !rule.object.is_empty() {
         let object = if passive {
             // What is founded is told by that, whatever its name.
             let founded = !rule.undated && rule.object.contains(&Argument::Body);
@@ -351,14 +361,16 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         end = end.max(object.end);
         about = Some(object);
     }
-    if !rule.subject.is_empty() {
+    if thing.is_none() && !rule.subject.is_empty() {
         let fits = subject.as_ref().is_some_and(|subject| scene.fits(subject.start, &rule.subject).is_some());
         // What the object shows to be said of a body needs no more: "X joined the League".
         let fits =
             fits || about.is_some() && subject.as_ref().is_some_and(|subject| scene.is_unknown_name(subject));
         // A clause without a subject of its own: "while meeting with X".
         let nonfinite = !rule.object.is_empty() && subject.is_none();
-        if !fits && !nonfinite {
+        // "troops were sent by X"
+        let sent = passive && rule.goes && about.is_some();
+        if !fits && !nonfinite && !sent {
             return None;
         }
         if rule.object.is_empty() && !rule.of_subject {
@@ -370,10 +382,13 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
             about = about.or(subject);
         }
     }
+    about = about.or(thing);
     let named_by_object = !rule.undated && rule.object.contains(&Argument::Body) && about.is_some();
     let phrase = head.start..end;
     let name = match &about {
-        Some(about) if named_by_object || about.end <= head.start => shown(sheet.slice(about)),
+        Some(about) if named_by_object || about.end <= head.start => {
+            called(scene, about).map_or_else(|| shown(sheet.slice(about)), str::to_owned)
+        }
         _ => shown(sheet.slice(&phrase)),
     };
     Some(Trigger {

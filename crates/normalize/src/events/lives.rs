@@ -53,6 +53,10 @@ pub(super) fn bracketed<'t>(
                 found.extend(name.map(|name| told(scene, rule.kind.clone(), name, time, time.edtf.clone())));
             }
             (None, Some((first, last))) => {
+                // Years behind the description of an entry are those of an office.
+                if entry.is_some_and(|entry| entry.end < open) {
+                    continue;
+                }
                 let Some(name) = person(scene, open, entry) else { continue };
                 let begins = kinds.iter().find(|kind| kind.begins == Some(Matter::Life));
                 let ends = kinds.iter().find(|kind| kind.ends == Some(Matter::Life));

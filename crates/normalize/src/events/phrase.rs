@@ -166,6 +166,10 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             return start;
         };
         if let Some(time) = scene.covered_at(before) {
+            // "two days before war was declared"
+            if sheet.is(before, Function::Preposition) {
+                return start;
+            }
             // "the 1954 conference", "the 1886-1899 period"
             return scene.time_at(before).map_or(start, |whole| whole.tokens.start.min(time.start));
         }

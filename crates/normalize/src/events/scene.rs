@@ -6,7 +6,9 @@ use annals_knowledge::{Argument, Function, Names, Outlets, Sense, Statehood};
 use annals_model::reading::EntityClass;
 
 use super::groups::Groups;
+use super::officers::Officers;
 use super::persons::Persons;
+use super::things::{Things, noun_at};
 use crate::names::{Mention, Referent};
 use crate::sheet::Sheet;
 use crate::times::{Time, Times};
@@ -29,6 +31,10 @@ pub(crate) struct Scene<'s, 'a> {
     pub(crate) groups: &'s Groups,
     /// Whom the text speaks of alone.
     pub(crate) persons: &'s Persons,
+    /// Who alone has which rank or office.
+    pub(crate) officers: &'s Officers,
+    /// What the things that the text speaks of are called.
+    pub(crate) things: &'s Things,
 }
 
 /// Which name and which time expression cover each token of a segment.
@@ -113,7 +119,7 @@ impl Scene<'_, '_> {
                 Argument::Country => country,
                 Argument::State => class == EntityClass::Organisation || country,
                 Argument::Body => class == EntityClass::Organisation,
-                Argument::Land | Argument::Office | Argument::Named => false,
+                Argument::Land | Argument::Office | Argument::Named | Argument::Thing => false,
             });
             return fits.then_some(mention.tokens.end);
         }
@@ -129,6 +135,11 @@ impl Scene<'_, '_> {
         if wanted.contains(&Argument::Person) && self.person_of(at).is_some() {
             return Some(at + 1);
         }
+        if wanted.contains(&Argument::Thing)
+            && let Some(end) = noun_at(self, at)
+        {
+            return Some(end);
+        }
         let land = self.sheet.sense(at, |sense| sense == Sense::Land);
         if wanted.contains(&Argument::Body) && body > 0 {
             return Some(at + body);
@@ -136,9 +147,33 @@ impl Scene<'_, '_> {
         (wanted.contains(&Argument::Land) && land > 0).then_some(at + land)
     }
 
-    /// The person that a pronoun at a token stands for.
+    /// The person that a pronoun or an office at a token stands for.
     pub(crate) fn person_of(&self, at: usize) -> Option<&Mention> {
+        self.officer(at).or_else(|| self.pronoun(at))
+    }
+
+    /// The only one of the article whose rank or office is told at a token: "the general", "the Danish
+    /// president".
+    fn officer(&self, at: usize) -> Option<&Mention> {
+        let sheet = self.sheet;
+        let mut article = at.checked_sub(1)?;
+        if sheet.sense(article, |sense| matches!(sense, Sense::Demonym(_))) > 0 {
+            article = article.checked_sub(1)?;
+        }
+        let definite = article >= self.tokens.start && sheet.is(article, Function::Definite);
+        let alone = self.mention_at(at).is_none() && !sheet.is_capital(at + 1);
+        (definite && alone).then(|| self.officers.only(sheet, at)).flatten()
+    }
+
+    /// The person that a pronoun at a token stands for.
+    fn pronoun(&self, at: usize) -> Option<&Mention> {
         let pronoun = self.sheet.is(at, Function::PersonPronoun) && self.mention_at(at).is_none();
+        // "X, whom he married": whoever was spoken of before.
+        if let Some(relative) = at.checked_sub(1).filter(|relative| {
+            pronoun && *relative > self.tokens.start && self.sheet.is(*relative, Function::Relative)
+        }) {
+            return self.before_antecedent(relative);
+        }
         // Behind another name in its sentence it may be that one's.
         // "Head of the Danish navy from 1864 to 1870, he died …": an office, and what it is of, is nobody else.
         let held = at.checked_sub(1).is_some_and(|comma| self.sheet.word(comma) == ",")
@@ -159,6 +194,19 @@ impl Scene<'_, '_> {
                 }
             });
         opens.then(|| self.persons.at(self.mentions, at)).flatten()
+    }
+
+    /// Who alone was spoken of before a sentence that names only the one right before a relative pronoun.
+    fn before_antecedent(&self, relative: usize) -> Option<&Mention> {
+        let comma = usize::from(self.sheet.word(relative.checked_sub(1)?) == ",");
+        let end = relative - comma;
+        let start = match self.mention_at(end.checked_sub(1)?) {
+            Some(mention) => mention.tokens.start,
+            None => self.unknown_before(end)?.start,
+        };
+        let named = (self.tokens.start + 1..start)
+            .any(|at| self.mention_at(at).is_some() || self.unknown_before(at + 1).is_some());
+        (!named).then(|| self.persons.at(self.mentions, self.tokens.start)).flatten()
     }
 
     /// Tokens of the office that begins at a token.
@@ -269,6 +317,11 @@ impl Scene<'_, '_> {
     /// Whether a verb stands at a token and tells what a clause says, not what a noun is like.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         if !self.sheet.is_verb(at) || self.mention_at(at).is_some() || self.covered_at(at).is_some() {
+            return false;
+        }
+        // "the French-held town"
+        let compound = at > 1 && self.sheet.word(at - 1) == "-" && self.sheet.touches_next(at - 1);
+        if compound && self.sheet.touches_next(at - 2) {
             return false;
         }
         // "the united front", "a shared borderline": between an article and a noun.

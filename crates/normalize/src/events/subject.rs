@@ -28,7 +28,10 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
         let before = at - 1;
         if let Some(mention) = scene.mention_at(before) {
             let start = chain_start(scene, mention.tokens.clone());
-            return match is_complement(scene, start.start) {
+            if let Some(place) = held(scene, &start) {
+                return Some(place);
+            }
+            return match is_complement(scene, start.start) || is_where(scene, &start) {
                 false => Some(start),
                 true => body_of(scene, &start),
             };
@@ -65,6 +68,8 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
                     || scene.is_verb(open + 1)
                     // "X, 78, died"
                     || open + 2 == before && sheet.kind(open + 1) == Some(TokenKind::Number)
+                    // "X, also a member of Y, died"
+                    || open > scene.tokens.start && is_described(scene, open)
             });
             match open {
                 Some(open) if aside => {
@@ -117,6 +122,18 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
     None
 }
 
+/// Whether what stands behind a comma describes the person before it.
+fn is_described(scene: &Scene<'_, '_>, comma: usize) -> bool {
+    let sheet = scene.sheet;
+    let person = scene.mention_at(comma - 1).is_some_and(|mention| mention.is(EntityClass::Person))
+        || scene.person_of(comma - 1).is_some();
+    let opens = [Function::Adverb, Function::Definite, Function::Indefinite]
+        .iter()
+        .any(|class| sheet.is(comma + 1, *class))
+        || sheet.sense(comma + 1, |sense| matches!(sense, Sense::Office(_) | Sense::Rank(_))) > 0;
+    person && opens && scene.mention_at(comma + 1).is_none()
+}
+
 /// "Born in X on 3 May, Y …": the participle that opens a sentence is said of the name behind its comma.
 pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
     let sheet = scene.sheet;
@@ -131,7 +148,8 @@ pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Ra
         if let Some(time) = scene.covered_at(at) {
             at = time.end;
         } else if sheet.word(at) == "," {
-            match name_at(scene, at + 1) {
+            let pronoun = || scene.person_of(at + 1).map(|_| at + 1..at + 2);
+            match name_at(scene, at + 1).or_else(pronoun) {
                 Some(name) => return Some(name),
                 None => at += 1,
             }
@@ -172,6 +190,34 @@ fn body_of(scene: &Scene<'_, '_>, owner: &Range<usize>) -> Option<Range<usize>> 
     let body = of.checked_sub(1)?;
     let is_body = sheet.sense(body, |sense| sense == Sense::Body) == 1 && !sheet.is_capital(body);
     (is_body && !is_complement(scene, body)).then_some(body..owner.end)
+}
+
+/// Whether a place is where something else is: "the price in X rose".
+fn is_where(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {
+    let place = scene.mention_at(name.start).is_some_and(|mention| mention.is(EntityClass::Place));
+    let mut link = name.start;
+    while link > scene.tokens.start && scene.sheet.is(link - 1, Function::Definite) {
+        link -= 1;
+    }
+    let link = link.checked_sub(1).filter(|link| *link > scene.tokens.start);
+    place && link.is_some_and(|link| scene.sheet.is(link, Function::PlacePreposition))
+}
+
+/// "the garrison at X in Y": the place that a noun for one is said of.
+fn held(scene: &Scene<'_, '_>, last: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let mut place = last.clone();
+    loop {
+        let is_place = scene.mention_at(place.start).is_some_and(|mention| mention.is(EntityClass::Place));
+        let link = place.start.checked_sub(1).filter(|link| *link > scene.tokens.start && is_place)?;
+        if !sheet.is(link, Function::PlacePreposition) && !sheet.is(link, Function::Of) {
+            return None;
+        }
+        if sheet.sense(link - 1, |sense| sense == Sense::Land) == 1 && scene.mention_at(link - 1).is_none() {
+            return Some(place);
+        }
+        place = scene.mention_at(link - 1).map(|mention| mention.tokens.clone())?;
+    }
 }
 
 /// What a relative pronoun stands for: the name right before it, or before its comma.

@@ -29,6 +29,7 @@ use super::orders::{leads, orders};
 use super::pairs::pair;
 use super::parties::{parties, subject};
 use super::place::{place, told_place};
+use super::recalled::Recalled;
 use super::retelling::{late_complement, regapped};
 use super::scene::Scene;
 use super::tallies::{Told, tallies, told_before};
@@ -60,6 +61,8 @@ pub(crate) struct ClaimReader<'a> {
     /// The one event of the sentence before.
     before: Option<ClaimId>,
     strangers: Vec<Strangers>,
+    /// The event that a pronoun stands for.
+    recalled: Option<Recalled>,
 }
 
 /// What a claim is made of.
@@ -96,6 +99,7 @@ impl<'a> ClaimReader<'a> {
             tallies: Vec::new(),
             before: None,
             strangers: Vec::new(),
+            recalled: None,
         }
     }
 
@@ -144,6 +148,13 @@ impl<'a> ClaimReader<'a> {
             return;
         }
         let mut found = triggers(scene);
+        let recalled = self.recalled.take();
+        if let Some(trigger) = recalled.as_ref().and_then(|recalled| recalled.told_on(scene)) {
+            found.insert(0, trigger);
+            self.recalled = recalled;
+        } else {
+            self.recalled = Recalled::of(scene, &found);
+        }
         let told = self.brackets(scene, None, &found);
         found.retain(|trigger| !told.iter().any(|bracket| bracket.contains(&trigger.head.start)));
         if found.is_empty() {

@@ -1,0 +1,204 @@
+//! Dates that one clause gives to what another tells.
+
+use annals_knowledge::{Function, Sense};
+use annals_model::reading::Naming;
+
+use super::scene::Scene;
+use super::trigger::Trigger;
+use crate::times::Time;
+
+/// Most tokens between a date and the end of the participle phrase that opens a sentence.
+const PARTICIPLE: usize = 16;
+/// Most tokens of a clause behind "when".
+const CLAUSE: usize = 24;
+
+/// Where the date of the participle phrase that opens a sentence belongs: "Signed on 3 May, …".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// The sentence opens otherwise.
+    No,
+    /// To nothing that the main clause tells.
+    Elsewhere,
+    /// To the event noun that the participle is said of.
+    Of(usize),
+}
+
+/// The participle phrase that a date stands in at the beginning of a sentence.
+pub(super) fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Opening {
+    let (sheet, first) = (scene.sheet, scene.tokens.start);
+    let participle = sheet.is_capital(first)
+        && !sheet.is_function(first)
+        && is_participle(scene, first)
+        && first < time.tokens.start
+        && !scene.has_verb(first + 1..time.tokens.start)
+        && is_behind_small(scene, first + 1);
+    if !participle {
+        return Opening::No;
+    }
+    let end = scene.tokens.end.min(time.tokens.end + PARTICIPLE);
+    for comma in time.tokens.end..end {
+        if scene.is_verb(comma) || matches!(sheet.word(comma), ";" | ":") {
+            break;
+        }
+        if sheet.word(comma) != "," {
+            continue;
+        }
+        let noun = comma + 1 + usize::from(sheet.is(comma + 1, Function::Definite));
+        let told = triggers.iter().position(|trigger| {
+            let says = |sense| match sense {
+                Sense::Support(number) => {
+                    sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                }
+                _ => false,
+            };
+            trigger.phrase.start == noun && sheet.sense(first, says) > 0
+        });
+        if let Some(number) = told {
+            return Opening::Of(number);
+        }
+    }
+    Opening::Elsewhere
+}
+
+/// Whether a capitalised word can be a participle.
+fn is_participle(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let known = sheet.sense(at, |sense| matches!(sense, Sense::Verb(_) | Sense::Support(_))) == 1;
+    let endings = &sheet.language.verb_endings;
+    let ends = endings.iter().any(|ending| sheet.word(at).ends_with(ending.as_str()));
+    let named = scene.mention_at(at).is_some_and(|mention| mention.entity().is_some());
+    (known || ends) && !named && !sheet.is(at, Function::NotVerbs)
+}
+
+/// Whether a preposition, or the date itself, stands right behind a participle: "Signed in X", but not
+/// "Wounded men".
+fn is_behind_small(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let sheet = scene.sheet;
+    scene.covered_at(at).is_some()
+        || [Function::Preposition, Function::PlacePreposition, Function::Agent, Function::From]
+            .iter()
+            .any(|class| sheet.is(at, *class))
+}
+
+/// "the Battle of X, June 1924": the date right behind the comma that a proper name ends with, at the end
+/// of its sentence or caption.
+pub(super) fn apposed(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let comma = time.tokens.start.checked_sub(1).filter(|comma| sheet.word(*comma) == ",")?;
+    let end = time.tokens.end;
+    let ends = end >= scene.tokens.end || matches!(sheet.word(end), "." | "(" | ")" | ";");
+    triggers
+        .iter()
+        .position(|trigger| ends && trigger.naming == Naming::Proper && trigger.phrase.end == comma)
+}
+
+/// "National Day, 2 December (founding of X)", "National Day (founding of X), 2 December": the event that a
+/// bracket beside a date explains it by.
+pub(super) fn explained(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let fills = |trigger: &Trigger| {
+        let open = trigger.phrase.start.checked_sub(1)?;
+        let open = if sheet.is(open, Function::Definite) { open.checked_sub(1)? } else { open };
+        (sheet.word(open) == "(" && sheet.word(trigger.phrase.end) == ")")
+            .then_some(open..trigger.phrase.end + 1)
+    };
+    triggers.iter().position(|trigger| {
+        fills(trigger).is_some_and(|bracket| {
+            bracket.start == time.tokens.end
+                || sheet.word(bracket.end) == "," && bracket.end + 1 == time.tokens.start
+        })
+    })
+}
+
+/// "two weeks later, on 24 November,": a day that the next words tell by its date.
+pub(super) fn is_told_again(scene: &Scene<'_, '_>, time: &Time) -> bool {
+    let sheet = scene.sheet;
+    let comma = time.tokens.end;
+    let behind = comma + 1 + usize::from(sheet.is(comma + 1, Function::Preposition));
+    sheet.word(comma) == ","
+        && behind > comma + 1
+        && scene.time_at(behind).is_some_and(|date| date.tokens.start == behind)
+}
+
+/// The events that a clause tells of the day told before it: "on 3 May, when X fell"; "1805 – X is taken
+/// and Y freed".
+pub(super) fn told_then(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Vec<usize> {
+    let sheet = scene.sheet;
+    let behind = time.tokens.end + usize::from(sheet.word(time.tokens.end) == ",");
+    match sheet.function(behind, Function::When) {
+        0 => entry(scene, time).map(|start| verbs(scene, triggers, start, Commas::Join)),
+        len => Some(verbs(scene, triggers, behind + len, Commas::End)),
+    }
+    .unwrap_or_default()
+}
+
+/// Where the clause of an entry of a chronicle begins: "1942 – War of X: Y is founded".
+fn entry(scene: &Scene<'_, '_>, time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let mark = time.tokens.end;
+    let opens = (scene.tokens.start..time.tokens.start).all(|at| !sheet.is_word(at));
+    if !opens || !matches!(sheet.word(mark), "–" | "—" | "-") {
+        return None;
+    }
+    let topic = |at: &usize| sheet.word(*at) == ":" && !scene.has_verb(mark + 1..*at);
+    Some((mark + 1..scene.tokens.end).rev().find(topic).unwrap_or(mark) + 1)
+}
+
+/// What a comma behind the first verb of a clause does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Commas {
+    /// It ends the clause.
+    End,
+    /// It may join another verb.
+    Join,
+}
+
+/// The triggers of the verbs that a clause has, joined to its first.
+fn verbs(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize, commas: Commas) -> Vec<usize> {
+    let sheet = scene.sheet;
+    let mut found = Vec::new();
+    let mut first = true;
+    let mut at = start;
+    let end = match commas {
+        Commas::End => scene.tokens.end.min(start + CLAUSE),
+        Commas::Join => scene.tokens.end,
+    };
+    while at < end {
+        if let Some(mention) = scene.mention_at(at) {
+            at = mention.tokens.end;
+            continue;
+        }
+        let perfect =
+            |at: usize| sheet.language.perfect.iter().any(|form| form.eq_ignore_ascii_case(sheet.word(at)));
+        let stops = scene.covered_at(at).is_some()
+            || scene.breaks(at) && !matches!(sheet.word(at), "(" | ")")
+            || sheet.is(at, Function::Infinitive)
+            || sheet.is(at, Function::Planned)
+            || first && perfect(at)
+            || sheet.speech_verb(at) > 0
+            || !first && commas == Commas::End && sheet.word(at) == ",";
+        if stops {
+            break;
+        }
+        let joined = first
+            || at.checked_sub(1).is_some_and(|before| {
+                sheet.is(before, Function::And) || commas == Commas::Join && sheet.word(before) == ","
+            });
+        let owner =
+            triggers.iter().position(|trigger| trigger.own_verb().is_some_and(|verb| verb.contains(&at)));
+        match owner {
+            Some(number) => {
+                if joined && !found.contains(&number) {
+                    found.push(number);
+                }
+                first = false;
+                at = triggers.get(number).and_then(Trigger::own_verb).map_or(at + 1, |verb| verb.end);
+            }
+            None => {
+                first &= !scene.is_verb(at) || sheet.is(at, Function::Auxiliary);
+                at += 1;
+            }
+        }
+    }
+    found
+}
