@@ -230,6 +230,7 @@ pub enum Function {
     Appositive,
     Attribution,
     ThingPronoun,
+    DayOf,
     When,
 }
 

@@ -6,7 +6,7 @@ use annals_knowledge::{Function, Sense};
 use annals_model::date::{Comparison, Finer};
 use annals_model::reading::DateBasis;
 
-use super::clauses::{Opening, apposed, explained, is_told_again, opening, told_then};
+use super::clauses::{Opening, apposed, before_verb, explained, is_told_again, opening, told_then};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
@@ -118,10 +118,17 @@ fn owner<'t>(
     if let Some(number) = chronicle(scene, triggers, time) {
         return plain(number, "date-of-entry");
     }
+    // "two days before war was declared" is another day than that of the clause behind.
+    if scene.sheet.is(last, Function::Preposition) {
+        return None;
+    }
     match opening(scene, triggers, time) {
         Opening::No => {}
         Opening::Elsewhere => return None,
         Opening::Of(number) => return plain(number, "date-of-participle"),
+    }
+    if let Some(number) = before_verb(scene, triggers, time) {
+        return plain(number, "date-before-verb");
     }
     if let Some(number) = clause_initial(
         scene,
@@ -211,17 +218,15 @@ pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
     let which = at + usize::from(sheet.word(at) == ",");
     if sheet.is(which, Function::Relative) {
         at = which + 1;
+    } else if which > at && is_said(scene, trigger, which) > 0 {
+        // "the election, held on …"
+        at = which;
     }
     while at < (trigger.phrase.end + TAIL).min(scene.tokens.end) {
         if scene.covered_at(at).is_some() {
             return None;
         }
-        let own = sheet.sense(at, |sense| match sense {
-            Sense::Support(number) => {
-                sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
-            }
-            sense => sense == Sense::Function(Function::Occurs),
-        });
+        let own = is_said(scene, trigger, at);
         if own > 0 && scene.mention_at(at).is_none() {
             return Some(at + own);
         }
@@ -242,6 +247,15 @@ pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
         at += phrase.max(1);
     }
     None
+}
+
+/// Tokens of the verb at a token that says of an event that it happened.
+fn is_said(scene: &Scene<'_, '_>, trigger: &Trigger, at: usize) -> usize {
+    let supports = &scene.sheet.language.supports;
+    scene.sheet.sense(at, |sense| match sense {
+        Sense::Support(number) => supports.get(number).is_some_and(|rule| rule.kind == trigger.kind),
+        sense => sense == Sense::Function(Function::Occurs),
+    })
 }
 
 /// Whether nothing between two tokens begins a statement of its own.
@@ -421,6 +435,9 @@ pub(super) fn clause_initial(
         if opens {
             break;
         }
+        if sheet.speech_verb(before) > 0 {
+            return None;
+        }
         if !sheet.is_function(before) && scene.covered_at(before).is_none() && before != scene.tokens.start
             || steps == 4
         {
@@ -437,6 +454,9 @@ pub(super) fn clause_initial(
             continue;
         }
         if scene.covered_at(token).is_some() {
+            if sheet.is(token, Function::Preposition) && scene.time_at(token).is_some() {
+                return None;
+            }
             token += 1;
             continue;
         }

@@ -31,6 +31,7 @@ pub(super) fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) 
         && is_participle(scene, first)
         && first < time.tokens.start
         && !scene.has_verb(first + 1..time.tokens.start)
+        && !(first..time.tokens.start).any(|at| sheet.word(at) == "," && scene.mention_at(at + 1).is_none())
         && is_behind_small(scene, first + 1);
     if !participle {
         return Opening::No;
@@ -110,6 +111,31 @@ pub(super) fn explained(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time
     })
 }
 
+/// "The governor yesterday opened the bridge": the event of the verb right behind a day.
+pub(super) fn before_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let small = |at: usize| {
+        sheet.is(at, Function::Auxiliary)
+            || sheet.is(at, Function::Adverb)
+            || sheet.language.is_adverb(sheet.word(at))
+    };
+    let mut verb = time.tokens.end;
+    while verb < time.tokens.end + 3 && small(verb) {
+        verb += 1;
+    }
+    let behind = |trigger: &Trigger| {
+        trigger.own_verb().is_some_and(|own| own.start <= verb && time.tokens.end <= own.start)
+            && trigger.own_verb().is_some_and(|own| own.end > verb)
+    };
+    // "The man who left on Monday resigned": the day is that of another verb.
+    let mark = |at: &usize| sheet.word(*at) == ",";
+    let from = (scene.tokens.start..time.tokens.start).rev().find(mark).unwrap_or(scene.tokens.start);
+    let subject = time.tokens.start > scene.tokens.start
+        && !scene.has_verb(from..time.tokens.start)
+        && !(from..time.tokens.start).any(|at| scene.breaks(at));
+    triggers.iter().position(|trigger| subject && behind(trigger))
+}
+
 /// "two weeks later, on 24 November,": a day that the next words tell by its date.
 pub(super) fn is_told_again(scene: &Scene<'_, '_>, time: &Time) -> bool {
     let sheet = scene.sheet;
@@ -121,10 +147,15 @@ pub(super) fn is_told_again(scene: &Scene<'_, '_>, time: &Time) -> bool {
 }
 
 /// The events that a clause tells of the day told before it: "on 3 May, when X fell"; "1805 – X is taken
-/// and Y freed".
+/// and Y freed"; "on 3 May, the day of the armistice".
 pub(super) fn told_then(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Vec<usize> {
     let sheet = scene.sheet;
     let behind = time.tokens.end + usize::from(sheet.word(time.tokens.end) == ",");
+    let of = sheet.function(behind, Function::DayOf);
+    if of > 0 && behind > time.tokens.end {
+        let noun = behind + of + usize::from(sheet.is(behind + of, Function::Definite));
+        return triggers.iter().position(|trigger| trigger.phrase.start == noun).into_iter().collect();
+    }
     match sheet.function(behind, Function::When) {
         0 => entry(scene, time).map(|start| verbs(scene, triggers, start, Commas::Join)),
         len => Some(verbs(scene, triggers, behind + len, Commas::End)),

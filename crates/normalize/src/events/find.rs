@@ -11,7 +11,7 @@ use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
 use super::subject::{opened_by, subject_before};
 use super::support::support;
-use super::things::{called, thing_before};
+use super::things::{called, noun_at, thing_before, trimmed};
 use super::trigger::{Teller, Trigger};
 use crate::names::{Mention, shown};
 
@@ -266,6 +266,8 @@ pub(crate) fn argument(
             let first = if scene.mention_at(at).is_some() { at } else { start };
             let end = if scene.mention_at(at).is_some() {
                 end
+            } else if wanted.contains(&Argument::Thing) && noun_at(scene, at) == Some(end) {
+                trimmed(scene, at, end, scene.tokens.end)
             } else {
                 complement(scene, end, Purpose::Ends).max(end)
             };
@@ -344,7 +346,9 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
         let earlier = || joined(scene, &head).and_then(|earlier| thing_before(scene, &earlier));
         thing_before(scene, &head).or_else(earlier)
     })
-    .flatten();
+    .flatten()
+    // "The Miners' Union was founded": its name holds more.
+    .filter(|thing| subject.as_ref().is_none_or(|subject| thing.start <= subject.start));
     let mut about = None;
     let mut end = head.end;
     if thing.is_none() && !rule.object.is_empty() {
@@ -384,13 +388,15 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     }
     about = about.or(thing);
     let named_by_object = !rule.undated && rule.object.contains(&Argument::Body) && about.is_some();
-    let phrase = head.start..end;
+    let told = head.start..end;
     let name = match &about {
         Some(about) if named_by_object || about.end <= head.start => {
             called(scene, about).map_or_else(|| shown(sheet.slice(about)), str::to_owned)
         }
-        _ => shown(sheet.slice(&phrase)),
+        _ => shown(sheet.slice(&told)),
     };
+    // "was sworn in as President on …"
+    let phrase = told.start..as_office(scene, told.end).unwrap_or(told.end);
     Some(Trigger {
         kind: rule.kind.clone(),
         teller: Teller::Verb(number),

@@ -97,6 +97,9 @@ impl Recalled {
             Sense::Support(number) => rules.get(number).is_some_and(|rule| rule.kind == self.kind),
             sense => self.is_topic && sense == Sense::Function(Function::Occurs),
         };
+        if sheet.is(at, Function::Afterwards) {
+            return 0;
+        }
         let len = sheet.sense(at, own);
         let words = sheet.slice(&(at..at + len));
         let kinds: BTreeSet<&KindId> = rules
@@ -111,7 +114,5 @@ impl Recalled {
 /// Whether a word may stand before what a sentence speaks of.
 fn is_small(scene: &Scene<'_, '_>, at: usize) -> bool {
     let sheet = scene.sheet;
-    [Function::Definite, Function::Indefinite, Function::Possessive]
-        .iter()
-        .any(|class| sheet.is(at, *class))
+    [Function::Definite, Function::Indefinite, Function::Possessive].iter().any(|class| sheet.is(at, *class))
 }

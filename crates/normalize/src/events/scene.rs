@@ -245,7 +245,9 @@ impl Scene<'_, '_> {
             && !self.sheet.language.is_adverb(self.sheet.word(end))
             && self.covered_at(end).is_none()
             && end < self.tokens.end
-            && !self.is_office(end);
+            && !self.is_office(end)
+            // "a Franco-Danish force"
+            || end > start && self.sheet.word(end) == "-" && self.sheet.touches_next(end - 1);
         (end > start && !describes && self.is_unknown_name(&(start..end))).then_some(end)
     }
 

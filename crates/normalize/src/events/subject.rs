@@ -49,7 +49,8 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             at = before;
             continue;
         }
-        if at == head.start && sheet.word(before) == "(" {
+        // "Constitution: adopted on …", "(founded in …"
+        if at == head.start && matches!(sheet.word(before), "(" | ":" | "-" | "--" | "—") {
             at = before;
             continue;
         }

@@ -96,7 +96,8 @@ fn named(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Range<usize>)> {
     // "Western railway", at the beginning of a sentence, is no name.
     let plain = start == sentence.start && at - start == 1 && !sheet.is_capital(at);
     // Another noun goes on: "Selby Bridge Company".
-    let goes_on = sheet.is_capital(at + len) && !sheet.is_function(at + len) || sheet.possessive(at + len) > 0;
+    let goes_on =
+        sheet.is_capital(at + len) && !sheet.is_function(at + len) || sheet.possessive(at + len) > 0;
     (start < at && !plain && !goes_on).then_some((group, start..at + len))
 }
 
@@ -151,7 +152,9 @@ fn whole(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<Range<usize>
             return (determined || named).then_some(first..trimmed(scene, first, behind, end));
         }
         let owner = scene.mention_at(at).is_some_and(|mention| sheet.possessive(mention.tokens.end) > 0);
-        if sheet.is_possessive(at) {
+        if sheet.is_possessive(at) && sheet.is_capital(at + 1) {
+            // "St. Mary's Hospital"
+        } else if sheet.is_possessive(at) {
             determined = true;
             first = at + 1;
         } else if [Function::Definite, Function::Indefinite, Function::Possessive]
@@ -169,7 +172,7 @@ fn whole(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<Range<usize>
 }
 
 /// Where the names that tell which line or bridge it is end.
-fn trimmed(scene: &Scene<'_, '_>, start: usize, behind: usize, end: usize) -> usize {
+pub(super) fn trimmed(scene: &Scene<'_, '_>, start: usize, behind: usize, end: usize) -> usize {
     let sheet = scene.sheet;
     let link = |at: usize| {
         [Function::From, Function::Toward, Function::Between, Function::Of, Function::PlacePreposition]
@@ -183,6 +186,9 @@ fn trimmed(scene: &Scene<'_, '_>, start: usize, behind: usize, end: usize) -> us
     while at < end.min(start + PHRASE) {
         if let Some(mention) = scene.mention_at(at) {
             at = mention.tokens.end;
+            last = at;
+        } else if let Some((len, _)) = group(sheet, at) {
+            at += len;
             last = at;
         } else if sheet.is_capital(at) {
             at += 1;
@@ -200,7 +206,6 @@ fn trimmed(scene: &Scene<'_, '_>, start: usize, behind: usize, end: usize) -> us
 pub(super) fn called<'s>(scene: &'s Scene<'_, '_>, told: &Range<usize>) -> Option<&'s str> {
     let sheet = scene.sheet;
     let (len, group) = group(sheet, told.start)?;
-    let definite =
-        told.start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Definite));
+    let definite = told.start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Definite));
     (definite && len == told.len()).then(|| scene.things.only(group)).flatten()
 }
