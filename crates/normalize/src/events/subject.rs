@@ -9,7 +9,7 @@ use annals_text::TokenKind;
 use super::scene::Scene;
 
 /// Most tokens between the participle that opens a sentence and the name that it is said of.
-const OPENING: usize = 16;
+const OPENING: usize = 24;
 
 /// The last name or body before a verb that can be its subject.
 pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
@@ -145,6 +145,8 @@ pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Ra
     }
     let end = scene.tokens.end.min(head.end + OPENING);
     let mut at = head.end;
+    // "Founded on 3 May in what was then called X, the league …": up to its first comma all belongs to it.
+    let mut inside = is_phrase(scene, at);
     while at < end {
         if let Some(time) = scene.covered_at(at) {
             at = time.end;
@@ -154,13 +156,20 @@ pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Ra
                 Some(name) => return Some(name),
                 None => at += 1,
             }
-        } else if scene.is_verb(at) || scene.breaks(at) {
+            inside = false;
+        } else if !inside && (scene.is_verb(at) || scene.breaks(at)) {
             return None;
         } else {
             at += 1;
         }
     }
     None
+}
+
+/// Whether a date, a place or a doer stands behind a participle: "Founded on …", but not "Founded men".
+fn is_phrase(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let classes = [Function::Preposition, Function::PlacePreposition, Function::Agent];
+    scene.covered_at(at).is_some() || classes.iter().any(|class| scene.sheet.is(at, *class))
 }
 
 /// The name behind a comma, perhaps with an article, that a sentence goes on with. In "in X, Y, …"

@@ -152,18 +152,17 @@ fn whole(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<Range<usize>
             return (determined || named).then_some(first..trimmed(scene, first, behind, end));
         }
         let owner = scene.mention_at(at).is_some_and(|mention| sheet.possessive(mention.tokens.end) > 0);
-        if sheet.is_possessive(at) && sheet.is_capital(at + 1) {
-            // "St. Mary's Hospital"
-        } else if sheet.is_possessive(at) {
+        // "St. Mary's Hospital" is a name.
+        let in_name = sheet.is_possessive(at) && sheet.is_capital(at + 1);
+        let opens = !in_name
+            && (sheet.is_possessive(at)
+                || [Function::Definite, Function::Indefinite, Function::Possessive]
+                    .iter()
+                    .any(|class| sheet.is(at, *class)));
+        if opens {
             determined = true;
             first = at + 1;
-        } else if [Function::Definite, Function::Indefinite, Function::Possessive]
-            .iter()
-            .any(|class| sheet.is(at, *class))
-        {
-            determined = true;
-            first = at + 1;
-        } else if sheet.is_function(at) && !owner && !sheet.is(at, Function::And) {
+        } else if !in_name && sheet.is_function(at) && !owner && !sheet.is(at, Function::And) {
             return None;
         }
         at += 1;

@@ -45,7 +45,12 @@ pub(crate) fn person_name(
             break;
         }
     }
-    if end == at {
+    // "member of the Selby African Congress": a word of a body's name.
+    let of_body = before == Before::Title
+        && end == at + 1
+        && sheet.is_capital(end)
+        && sheet.sense(end, |sense| sense == Sense::OrganisationHead) > 0;
+    if end == at || of_body {
         return None;
     }
     Some(at..with_suffix(sheet, end))
