@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use annals_model::Edtf;
+use annals_model::lapse::{Closeness, Mark, TimeAmount};
 use annals_model::reading::{Equation, OrderObject, OrderRelation, Share, Terms};
 use annals_tests::{Corpus, Program, repository};
 use serde::Deserialize;
@@ -82,6 +83,8 @@ phrases! {
     Quotations: "quotations.toml" [quotations] quotations;
     /// `subject relation object`, by their names.
     Orders: "orders.toml" [orders] orders;
+    /// Lapses of time and ages.
+    Amounts: "amounts.toml" [lapses, ages] amounts;
 }
 
 fn claims(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
@@ -179,6 +182,43 @@ fn orders(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
     vec![corpus.readings.iter().flat_map(|reading| &reading.orders).map(row).collect()]
 }
 
+fn amounts(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
+    let name = |mark: &Mark| match mark {
+        Mark::First(id) | Mark::Last(id) | Mark::Some(id) => {
+            let claim = corpus.release.claims.iter().find(|claim| claim.claim_id == *id);
+            claim.map_or(String::new(), |claim| claim.name.clone())
+        }
+        Mark::Named { name, .. } => name.clone(),
+        Mark::Date(date) => date.to_string(),
+    };
+    let length = |told: &TimeAmount| {
+        let close = match told.closeness {
+            Closeness::Counted => String::new(),
+            other => format!(" {}", word(&other)),
+        };
+        format!("{} {}{close}", told.count, word(&told.unit))
+    };
+    let lapse = |told: &annals_model::lapse::Lapse| {
+        let (from, to, length) = (name(&told.from), name(&told.to), length(&told.amount));
+        let whole = told.from == told.to || matches!((&told.from, &told.to), (Mark::First(_), Mark::Last(_)));
+        if whole { format!("{from} lasted {length}") } else { format!("{from} + {length} = {to}") }
+    };
+    let readings = || corpus.readings.iter();
+    let mut lapses: Vec<String> = readings().flat_map(|reading| &reading.lapses).map(lapse).collect();
+    let mut ages = Vec::new();
+    for equation in readings().flat_map(|reading| &reading.equations) {
+        match &equation.terms {
+            Terms::Apart { from, to, amount } => lapses.push(format!("{from} + {} = {to}", length(amount))),
+            Terms::Age { person_id, years, date, .. } => {
+                ages.push(format!("{person_id} is {years} on {date}"))
+            }
+            Terms::AgeAtDeath { person_id, years } => ages.push(format!("{person_id} was {years} at death")),
+            _ => {}
+        }
+    }
+    vec![lapses, ages]
+}
+
 /// A word of a closed list, as in the datasets.
 fn word<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
@@ -260,4 +300,9 @@ fn quotations_are_read_as_the_phrases_say() {
 #[test]
 fn orders_are_read_as_the_phrases_say() {
     check::<Orders>();
+}
+
+#[test]
+fn amounts_of_time_are_read_as_the_phrases_say() {
+    check::<Amounts>();
 }

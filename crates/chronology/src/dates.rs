@@ -31,6 +31,12 @@ struct Days {
     last: (Option<i64>, Option<i64>),
 }
 
+/// The first and the last day that a date can mean, where nothing of it is unsure.
+pub(crate) fn certain(date: &Edtf) -> Option<(i64, i64)> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    is_certain(date).then(|| (number(first), number(last)))
+}
+
 /// How a date tells of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {

@@ -22,6 +22,7 @@ mod component;
 mod cycle;
 mod dates;
 mod general;
+mod lapses;
 mod orders;
 mod presence;
 mod system;

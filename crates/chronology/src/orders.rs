@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use annals_model::lapse::Mark;
 use annals_model::reading::OrderObject;
 use annals_model::record::ClaimRow;
 use annals_model::{ArticleId, KindId, Reading, slug};
@@ -11,19 +12,26 @@ use crate::system::Firmness;
 use crate::timeline::{Reason, Rows, Tie, Whose, ends, is_told};
 
 /// Events by kind and name; none, where several have it.
-struct Named<'r> {
+pub(crate) struct Named<'r> {
     events: FxHashMap<(&'r KindId, String), Option<usize>>,
 }
 
 impl<'r> Named<'r> {
     /// Only what is asked for is looked for.
-    fn of(rows: &Rows<'r>, readings: &'r [Reading]) -> Self {
+    pub(crate) fn of(rows: &Rows<'r>, readings: &'r [Reading]) -> Self {
         let mut wanted: BTreeSet<(&KindId, String)> = BTreeSet::new();
         for order in readings.iter().flat_map(|reading| &reading.orders) {
             if let OrderObject::Named { kind, name } = &order.object {
                 wanted.insert((kind, slug(name)));
             }
             wanted.extend(rows.claim(&order.subject).and_then(|claim| told_by_name(rows, claim)));
+        }
+        for lapse in readings.iter().flat_map(|reading| &reading.lapses) {
+            for mark in [&lapse.from, &lapse.to] {
+                if let Mark::Named { kind, name } = mark {
+                    wanted.insert((kind, slug(name)));
+                }
+            }
         }
         let mut events: FxHashMap<(&KindId, String), Option<usize>> = FxHashMap::default();
         if wanted.is_empty() {
@@ -51,6 +59,11 @@ impl<'r> Named<'r> {
         }
         Self { events }
     }
+
+    /// The event of this kind and name.
+    pub(crate) fn get(&self, kind: &'r KindId, name: &str) -> Option<usize> {
+        self.events.get(&(kind, slug(name))).copied().flatten()
+    }
 }
 
 /// Kind and name of what a claim tells by a name alone, "the X ceasefire", where its event has no date.
@@ -61,8 +74,7 @@ fn told_by_name<'r>(rows: &Rows<'r>, claim: &'r ClaimRow) -> Option<(&'r KindId,
 }
 
 /// The ties that words of order make.
-pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading]) -> Vec<Tie<'r>> {
-    let named = Named::of(rows, readings);
+pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], named: &Named<'r>) -> Vec<Tie<'r>> {
     let mut ties = Vec::new();
     for reading in readings {
         for (number, order) in reading.orders.iter().enumerate() {
@@ -71,7 +83,7 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading]) -> Vec<Tie<'r>>
                 OrderObject::Claim(id) => {
                     rows.claim(id).filter(|claim| is_told(claim)).and_then(|claim| rows.event_of(claim))
                 }
-                OrderObject::Named { kind, name } => named.events.get(&(kind, slug(name))).copied().flatten(),
+                OrderObject::Named { kind, name } => named.get(kind, name),
             };
             let named_by =
                 told_by_name(rows, subject).and_then(|key| named.events.get(&key).copied().flatten());

@@ -7,8 +7,12 @@ use annals_model::{ArticleId, ClaimId, EntityId, EventId, Reading};
 
 use crate::dates;
 use crate::general;
+use crate::lapses;
 use crate::orders;
-use crate::system::{Contradiction, Event, Firmness, Point, Statement, System};
+use crate::system::{Bounds, Contradiction, Event, Firmness, Point, Statement, System};
+
+/// Most days between the bounds given of an event that nobody dates.
+const WIDEST: i64 = 30 * 366;
 
 /// Why two days are as they are to each other. Events are told by claims.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +21,8 @@ pub enum Reason<'r> {
     Date(&'r ClaimId),
     /// An article says so: by its number among the orders of the article.
     Order(&'r ArticleId, usize),
+    /// An article says how much time lies between: by its number among the lapses of the article.
+    Lapse(&'r ArticleId, usize),
     /// It is so in general.
     General(General<'r>),
 }
@@ -88,10 +94,10 @@ pub struct Proof<'r> {
     /// What cannot all hold, from the statement that puts an event early to the one that puts another
     /// late: each says that what the next speaks of is not later than what it speaks of itself.
     pub reasons: Vec<Reason<'r>>,
-    /// The last day of the event that is told first.
-    pub not_after: annals_model::Day,
+    /// The last day of the event that is told first; none, where no date is among the reasons.
+    pub not_after: Option<annals_model::Day>,
     /// The first day of the event that is told last.
-    pub not_before: annals_model::Day,
+    pub not_before: Option<annals_model::Day>,
 }
 
 /// What is looked up while ties are made.
@@ -134,9 +140,12 @@ impl<'r> Timeline<'r> {
     #[must_use]
     pub fn of(release: &'r Release, readings: &'r [Reading], facts: &Facts) -> Self {
         let rows = Rows::of(release);
-        let mut ties = orders::ties(&rows, readings);
+        let named = orders::Named::of(&rows, readings);
+        let mut ties = orders::ties(&rows, readings, &named);
+        let spans = lapses::spans(&rows, readings, &named, facts);
         ties.extend(general::ties(&rows, readings, facts));
         let mut tied: Vec<usize> = ties.iter().flat_map(|tie| [tie.earlier.0, tie.later.0]).collect();
+        tied.extend(spans.iter().flat_map(lapses::Span::events));
         tied.sort_unstable();
         tied.dedup();
         let number = |event: usize| {
@@ -160,6 +169,9 @@ impl<'r> Timeline<'r> {
             let by = system.state(tie.reason, tie.firmness);
             system.in_order(point(tie.earlier), point(tie.later), by);
         }
+        for span in spans {
+            lapses::state(&mut system, span, |event, end| point((event, end)));
+        }
         Self { system, events, rows, readings }
     }
 
@@ -169,14 +181,13 @@ impl<'r> Timeline<'r> {
         let solution = self.system.solve();
         let proofs = solution.contradictions.iter().filter_map(|found| self.proof(found)).collect();
         let bounds = self.events.iter().zip(&solution.bounds);
-        let inferred = bounds
-            .filter(|(row, bounds)| {
-                row.date.is_none() && (bounds.earliest.is_some() || bounds.latest.is_some())
-            })
-            .map(|(row, bounds)| Inferred {
-                event_id: row.event_id.clone(),
-                earliest: bounds.earliest.and_then(dates::day),
-                latest: bounds.latest.and_then(dates::day),
+        let inferred =
+            bounds.filter(|(row, bounds)| row.date.is_none() && tells(bounds)).map(|(row, bounds)| {
+                Inferred {
+                    event_id: row.event_id.clone(),
+                    earliest: bounds.earliest.and_then(dates::day),
+                    latest: bounds.latest.and_then(dates::day),
+                }
             });
         (proofs, inferred.collect())
     }
@@ -194,6 +205,13 @@ impl<'r> Timeline<'r> {
         reading.orders.get(number)
     }
 
+    /// What an article says of how much time lies between two marks, by its number.
+    #[must_use]
+    pub fn lapse(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::lapse::Lapse> {
+        let reading = self.readings.iter().find(|reading| reading.article_id == *article)?;
+        reading.lapses.get(number)
+    }
+
     /// A contradiction in the words of the release. None, if it rests on the dates of one event alone:
     /// that is a disagreement of its sources, and no matter of order.
     fn proof(&self, found: &Contradiction) -> Option<Proof<'r>> {
@@ -204,13 +222,21 @@ impl<'r> Timeline<'r> {
             return None;
         }
         let bound = |step: Option<&crate::system::Step>| step.map(|step| step.days);
-        let not_after = bound(found.steps.first().filter(|step| step.right == Point::Calendar))?;
-        let not_before = bound(found.steps.last().filter(|step| step.left == Point::Calendar))?;
+        let not_after = bound(found.steps.first().filter(|step| step.right == Point::Calendar));
+        let not_before = bound(found.steps.last().filter(|step| step.left == Point::Calendar));
         Some(Proof {
             reasons,
-            not_after: dates::day(not_after)?,
-            not_before: dates::day(not_before.saturating_neg())?,
+            not_after: not_after.and_then(dates::day),
+            not_before: not_before.and_then(|days| dates::day(days.saturating_neg())),
         })
+    }
+}
+
+/// Whether bounds say anything that a reader of the event does not know: a generation is no date.
+fn tells(bounds: &Bounds) -> bool {
+    match (bounds.earliest, bounds.latest) {
+        (Some(earliest), Some(latest)) => latest.saturating_sub(earliest) <= WIDEST,
+        (earliest, latest) => earliest.is_some() || latest.is_some(),
     }
 }
 

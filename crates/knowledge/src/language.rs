@@ -17,7 +17,7 @@ use crate::meaning::Meaning;
 use crate::names::Names;
 use crate::seniority::SeniorityFile;
 use crate::sense::{
-    Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
+    Birthday, Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
 };
 use crate::table;
 
@@ -203,6 +203,10 @@ impl Language {
         }
         table.add(&people.ages.before, Sense::Age(Side::Before))?;
         table.add(&people.ages.behind, Sense::Age(Side::Behind))?;
+        table.add(&people.ages.dying, Sense::Dying)?;
+        table.add(&people.ages.completing, Sense::Birthday(Birthday::Completes))?;
+        table.add(&people.ages.completed, Sense::Birthday(Birthday::Year))?;
+        table.add(&people.ages.birthdays, Sense::Birthday(Birthday::Day))?;
         table.add(&people.titles.honorifics, Sense::Honorific)?;
         table.add(&people.titles.qualifiers, Sense::Function(Function::TitleQualifier))?;
         table.add(&people.titles.tenses, Sense::Function(Function::TitleTense))?;

@@ -37,6 +37,14 @@ pub(crate) struct PeopleFile {
 pub(crate) struct Ages {
     pub(crate) before: Vec<String>,
     pub(crate) behind: Vec<String>,
+    #[serde(default)]
+    pub(crate) dying: Vec<String>,
+    #[serde(default)]
+    pub(crate) completing: Vec<String>,
+    #[serde(default)]
+    pub(crate) completed: Vec<String>,
+    #[serde(default)]
+    pub(crate) birthdays: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -39,4 +39,6 @@ pub use outlets::{Outlet, Outlets};
 pub use pages::{PagePart, Pages};
 pub use rulings::{Level, Pin, PinVerdict, Rulings, Waiver};
 pub use seniority::{Seniority, SeniorityFile};
-pub use sense::{Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side};
+pub use sense::{
+    Birthday, Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
+};

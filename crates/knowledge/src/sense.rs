@@ -77,6 +77,10 @@ pub enum Sense {
     Rest,
     /// Words before, or behind, the number of somebody's years.
     Age(Side),
+    /// Words before the bare number of years at which somebody died.
+    Dying,
+    /// Words that tell an age by the number in order of a year.
+    Birthday(Birthday),
     /// A word before what something is counted by: "per".
     Per,
     /// A verb that makes its subject a speaker.
@@ -85,6 +89,17 @@ pub enum Sense {
     SpeechNoun,
     /// Words behind which the speaker before goes on.
     Continued,
+}
+
+/// What a word does where an age is told by the number in order of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Birthday {
+    /// Before it: "completed his".
+    Completes,
+    /// Behind it, and after such words: "year".
+    Year,
+    /// Behind it: "birthday".
+    Day,
 }
 
 /// Whom a word for people counts.
@@ -212,6 +227,7 @@ pub enum Function {
     Phase,
     Beginning,
     Ending,
+    Lasting,
     Afterwards,
     PossessiveEnding,
     NonfiniteEndings,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Edtf;
 use crate::id::{ClaimId, EntityId};
+use crate::lapse::TimeAmount;
 use crate::reading::{Amount, Evidence, QuantityQualifier};
 
 /// Arithmetic that an article states or implies, for validation to redo.
@@ -58,6 +59,13 @@ pub enum Terms {
         #[serde(default)]
         basis: AgeBasis,
     },
+    /// `person_id` died at this age; the day of death is told elsewhere.
+    AgeAtDeath {
+        /// Who.
+        person_id: EntityId,
+        /// The age told.
+        years: u32,
+    },
     /// `counted`, to which so many years from `from` lead, is `stated`.
     Ago {
         /// What the words count back to.
@@ -66,6 +74,15 @@ pub enum Terms {
         stated: Edtf,
         /// From where they count: when the article was published, or a date that it tells before.
         from: Edtf,
+    },
+    /// So much time lies between two dates.
+    Apart {
+        /// The earlier one.
+        from: Edtf,
+        /// The later one.
+        to: Edtf,
+        /// How much.
+        amount: TimeAmount,
     },
     /// The parts make up the total.
     Sum {

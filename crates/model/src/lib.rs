@@ -14,6 +14,7 @@ pub mod equation;
 pub mod facts;
 pub mod finding;
 pub mod id;
+pub mod lapse;
 pub mod problem;
 pub mod reading;
 pub mod record;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Edtf;
 pub use crate::equation::{AgeBasis, DurationUnit, Equation, Figure, Share, Terms};
 use crate::id::{ArticleId, ClaimId, EntityId, EvidenceId, KindId};
+use crate::lapse::Lapse;
 use crate::span::Span;
 pub use crate::ties::{Deed, Held, NameSlot, Strangers, Tally, Tenure};
 
@@ -34,6 +35,9 @@ pub struct Reading {
     pub equations: Vec<Equation>,
     /// What is said to come before, after or during what.
     pub orders: Vec<Order>,
+    /// How much time is said to lie between what.
+    #[serde(default)]
+    pub lapses: Vec<Lapse>,
     /// Forces that come or leave.
     pub movements: Vec<Movement>,
     /// When those who are given positions do what is told of them there, once the positions are rows.

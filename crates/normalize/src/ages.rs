@@ -1,8 +1,9 @@
-//! "aged 71", "the 76-year-old": how old an article says that somebody was.
+//! "aged 71", "the 76-year-old", "his 40th birthday": how old an article says that somebody was.
 
 use std::ops::Range;
 
-use annals_knowledge::{Knowledge, Sense, Side};
+use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side};
+use annals_model::date::{Date, Unit};
 use annals_model::facts::Matter;
 use annals_model::reading::{AgeBasis, Claim, Equation, Terms};
 use annals_model::{Article, Edtf, EntityId};
@@ -16,9 +17,14 @@ use crate::times::{Time, Times};
 const OLDEST: u32 = 120;
 /// The youngest whose age stands behind the name without a word.
 const YOUNGEST: u32 = 15;
+/// Most tokens between a name and what says how old somebody is.
+const BESIDE: usize = 3;
+/// The last month, in which a birthday may be one of the next year.
+const DECEMBER: i8 = 12;
 
-/// The ages told in a segment of the only person named in the sentence: on its only date, or, where
-/// it has none, on the day of publication. A date of birth is none on which somebody has an age.
+/// The ages told in a segment: of the person beside whose name it stands, or of the only one named in the
+/// sentence; on the only date of the clause, or, where it has none, on the day of publication. A date of
+/// birth is none on which somebody has an age; who dies has it on the day of death.
 pub(crate) fn ages(
     article: &Article,
     sheet: &Sheet<'_>,
@@ -30,31 +36,19 @@ pub(crate) fn ages(
     let mut ages = Vec::new();
     for sentence in &sheet.sentences {
         let births = births(article, sheet, claims, knowledge, sentence);
-        let told = Told { article, sheet, times, mentions, sentence, births };
-        let births = &told.births;
+        let told = Told { article, sheet, times, mentions, sentence, births, knowledge };
         let mut at = sentence.start;
         while at < sentence.end {
-            ages.extend(apposed(&told, at));
-            let Some((years, words)) = age(sheet, at).filter(|(_, words)| words.end <= sentence.end) else {
+            ages.extend(apposed(&told, at).map(|terms| told.equation(terms)));
+            let Some(age) = age(sheet, at).filter(|age| age.words.end <= sentence.end) else {
                 at += 1;
                 continue;
             };
-            at = words.end;
-            let Some(person_id) = only_person(mentions, sentence) else { continue };
-            let dated = times.dates_in(sentence);
-            let dates: Vec<&Time> = dated.iter().filter(|time| !is_of(article, births, time)).collect();
-            let date: Option<(Edtf, AgeBasis)> = match dates.as_slice() {
-                [time] if births.is_empty() || dated.len() > 1 => Some((time.edtf.clone(), AgeBasis::Stated)),
-                [] if births.is_empty() => {
-                    let published = article.metadata.published.as_ref();
-                    published.map(|published| (published.date.clone(), AgeBasis::Published))
-                }
-                _ => None,
-            };
-            let Some((date, basis)) = date else { continue };
-            let terms = Terms::Age { person_id: person_id.clone(), years, date, basis };
-            let evidence = crate::evidence(article, sheet.bytes(sentence));
-            ages.push(Equation { claims: Vec::new(), terms, evidence });
+            at = age.words.end;
+            if age.form == Form::Dying && !told.tells_death(age.words.start) {
+                continue;
+            }
+            ages.extend(told.terms(&age).map(|terms| told.equation(terms)));
         }
     }
     ages
@@ -77,18 +71,16 @@ fn births<'c>(
     inside.collect()
 }
 
-/// Whether a time is the date of one of these births.
-fn is_of(article: &Article, births: &[&Claim], time: &Time) -> bool {
-    let bytes = article.span(time.bytes.clone());
-    births.iter().any(|claim| claim.date.as_ref().is_some_and(|date| date.span == bytes))
+fn begins_life(knowledge: &Knowledge, claim: &Claim) -> bool {
+    knowledge.kinds.iter().any(|kind| kind.id == claim.kind && kind.begins == Some(Matter::Life))
 }
 
 /// "X, 61, said": what a number behind a name says, where the article is of the day of what it tells.
-fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Equation> {
-    let Told { article, sheet, times, mentions, sentence, births } = told;
+fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Terms> {
+    let Told { article, sheet, mentions, .. } = told;
     let published = article.metadata.published.as_ref()?;
     let digits = sheet.kind(at + 1) == Some(TokenKind::Number) && sheet.word(at + 1).len() == 2;
-    if sheet.word(at) != "," || !digits || sheet.word(at + 2) != "," {
+    if sheet.word(at) != "," || !digits || !matches!(sheet.word(at + 2), "," | ".") {
         return None;
     }
     let years: u32 = sheet.word(at + 1).parse().ok().filter(|years| *years >= YOUNGEST)?;
@@ -96,13 +88,10 @@ fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Equation> {
     let named = mentions.get(after).filter(|mention| mention.tokens.end == at)?;
     let person_id = named.person()?.clone();
     let year = published.date.sole_year()?;
-    let elsewhen = |time: &Time| !is_of(article, births, time) && time.edtf.sole_year() != Some(year);
-    if times.dates_in(sentence).iter().any(elsewhen) {
+    if told.dates(at).iter().any(|time| time.edtf.sole_year() != Some(year)) {
         return None;
     }
-    let terms = Terms::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published };
-    let evidence = crate::evidence(article, sheet.bytes(sentence));
-    Some(Equation { claims: Vec::new(), terms, evidence })
+    Some(Terms::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published })
 }
 
 /// A sentence in which ages are looked for.
@@ -113,39 +102,203 @@ struct Told<'s, 'a> {
     mentions: &'s [Mention],
     sentence: &'s Range<usize>,
     births: Vec<&'s Claim>,
+    knowledge: &'s Knowledge,
 }
 
-fn begins_life(knowledge: &Knowledge, claim: &Claim) -> bool {
-    knowledge.kinds.iter().any(|kind| kind.id == claim.kind && kind.begins == Some(Matter::Life))
+/// A number of somebody's years.
+struct Age {
+    years: u32,
+    words: Range<usize>,
+    form: Form,
+}
+
+/// How it is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "aged 71", "71 years old"
+    Age,
+    /// "died at 71"
+    Dying,
+    /// "his 71st birthday"
+    Birthday,
+}
+
+impl Told<'_, '_> {
+    fn equation(&self, terms: Terms) -> Equation {
+        let evidence = crate::evidence(self.article, self.sheet.bytes(self.sentence));
+        Equation { claims: Vec::new(), terms, evidence }
+    }
+
+    fn terms(&self, age: &Age) -> Option<Terms> {
+        let beside = self.beside(&age.words);
+        let person_id = beside.or_else(|| only_person(self.mentions, self.sentence))?.clone();
+        let years = age.years;
+        let dates = self.dates(age.words.start);
+        let has_births = !self.births.is_empty();
+        let published = self.article.metadata.published.as_ref().map(|published| published.date.clone());
+        let (date, basis) = match dates.as_slice() {
+            _ if self.is_now(age) => (published?, AgeBasis::Published),
+            [time] if !has_births || self.times.dates_in(self.sentence).len() > 1 => {
+                (time.edtf.clone(), AgeBasis::Stated)
+            }
+            [] if age.form != Form::Birthday && self.tells_death(self.sentence.end) => {
+                return Some(Terms::AgeAtDeath { person_id, years });
+            }
+            [] if !has_births || beside.is_some() => (published?, AgeBasis::Published),
+            _ => return None,
+        };
+        let date = if age.form == Form::Birthday { year_of(&date)? } else { date };
+        Some(Terms::Age { person_id, years, date, basis })
+    }
+
+    /// The dates of the clause of a token, but those of births.
+    fn dates(&self, at: usize) -> Vec<&Time> {
+        let dated = self.times.dates_in(self.sentence).iter();
+        dated.filter(|time| !is_of(self.article, &self.births, time) && self.same_clause(time, at)).collect()
+    }
+
+    /// "in 1931, by nine delegates, of whom one, the 79-year-old X, …": another clause has begun since.
+    fn same_clause(&self, time: &Time, at: usize) -> bool {
+        let sheet = self.sheet;
+        let breaks = |at: usize| sheet.word(at) == ";" || sheet.is(at, Function::Relative);
+        // What begins in between with its own subject tells its own time.
+        time.tokens.start > at || !(time.tokens.end..at).any(breaks)
+    }
+
+    /// "who is 51 years of age": now, whatever else the sentence tells.
+    fn is_now(&self, age: &Age) -> bool {
+        let before = age.words.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
+        age.form == Form::Age && before.is_some_and(|at| self.sheet.is(at, Function::Present))
+    }
+
+    /// Whether a verb of the sentence, before a token, says that somebody died.
+    fn tells_death(&self, end: usize) -> bool {
+        let ends = |number: usize| {
+            let rule = self.sheet.language.verbs.get(number);
+            let kind = rule.and_then(|rule| self.knowledge.kinds.iter().find(|kind| kind.id == rule.kind));
+            kind.is_some_and(|kind| kind.ends == Some(Matter::Life))
+        };
+        let dies =
+            |at: usize| self.sheet.sense(at, |sense| matches!(sense, Sense::Verb(rule) if ends(rule))) > 0;
+        (self.sentence.start..end).any(dies)
+    }
+
+    /// The person beside whose name an age stands: "X, aged 71", "the 71-year-old X".
+    fn beside(&self, words: &Range<usize>) -> Option<&EntityId> {
+        let sheet = self.sheet;
+        let after = self.mentions.partition_point(|mention| mention.tokens.start < words.end);
+        let behind = self.mentions.get(after).filter(|mention| {
+            let between = words.end..mention.name.start;
+            mention.tokens.start == words.end
+                || between.len() < BESIDE
+                    && between
+                        .clone()
+                        .all(|at| sheet.is_word(at) && !sheet.is_function(at) && !sheet.is_verb(at))
+        });
+        if let Some(person) = behind.filter(|_| is_attribute(sheet, words)).and_then(Mention::person) {
+            return Some(person);
+        }
+        let ended = self.mentions.partition_point(|mention| mention.tokens.end <= words.start);
+        let before = self.mentions.get(ended.checked_sub(1)?)?;
+        let mut between = before.tokens.end..words.start;
+        let comma = between.next().is_some_and(|at| sheet.word(at) == ",");
+        let small = |at: usize| {
+            [
+                Function::Relative,
+                Function::Auxiliary,
+                Function::Present,
+                Function::Definite,
+                Function::Indefinite,
+            ]
+            .iter()
+            .any(|class| sheet.is(at, *class))
+        };
+        let near = comma && between.len() <= BESIDE && between.all(small);
+        before.person().filter(|_| near && before.tokens.start >= self.sentence.start)
+    }
+}
+
+/// Whether an age describes what stands behind it: the words for it end the phrase, "71-year-old".
+fn is_attribute(sheet: &Sheet<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|at| sheet.word(at).contains('-'))
+}
+
+/// Whether a time is the date of one of these births.
+fn is_of(article: &Article, births: &[&Claim], time: &Time) -> bool {
+    let bytes = article.span(time.bytes.clone());
+    births.iter().any(|claim| claim.date.as_ref().is_some_and(|date| date.span == bytes))
+}
+
+/// The year of a date near which somebody has a birthday.
+fn year_of(date: &Edtf) -> Option<Edtf> {
+    let year = date.sole_year()?;
+    let late = date.latest().is_some_and(|day| day.month() == DECEMBER) && date.earliest() == date.latest();
+    (!late).then(|| Edtf::Date(Date::from(Unit::Year(year))))
 }
 
 /// An age at a token and the tokens that tell it.
-fn age(sheet: &Sheet<'_>, at: usize) -> Option<(u32, Range<usize>)> {
-    let side = |at: usize, wanted: Side| sheet.sense(at, |sense| sense == Sense::Age(wanted));
-    let before = side(at, Side::Before);
+fn age(sheet: &Sheet<'_>, at: usize) -> Option<Age> {
+    let side = |at: usize, wanted: Sense| sheet.sense(at, |sense| sense == wanted);
+    let before = side(at, Sense::Age(Side::Before));
     if before > 0 {
         let (years, end) = years(sheet, at + before)?;
-        return Some((years, at..end));
+        return Some(Age { years, words: at..end, form: Form::Age });
+    }
+    let completes = side(at, Sense::Birthday(Birthday::Completes));
+    if completes > 0 {
+        let (years, end) = ordinal(sheet, at + completes)?;
+        let year = side(end, Sense::Birthday(Birthday::Year));
+        return (year > 0).then_some(Age { years, words: at..end + year, form: Form::Birthday });
+    }
+    let dying = side(at, Sense::Dying);
+    if dying > 0 {
+        let (years, end) = years(sheet, at + dying)?;
+        let ends = matches!(sheet.word(end), "," | "." | ";" | ")" | "") || sheet.is(end, Function::And);
+        return (ends && years >= YOUNGEST).then_some(Age { years, words: at..end, form: Form::Dying });
+    }
+    if let Some((years, end)) = ordinal(sheet, at) {
+        let behind = side(end, Sense::Birthday(Birthday::Day));
+        let owned = at
+            .checked_sub(1)
+            .is_some_and(|before| sheet.is(before, Function::Possessive) || sheet.is_possessive(before));
+        return (behind > 0 && owned).then(|| Age { years, words: at..end + behind, form: Form::Birthday });
     }
     let (years, end) = years(sheet, at)?;
-    let behind = side(end, Side::Behind);
-    (behind > 0).then_some((years, at..end + behind))
+    let behind = side(end, Sense::Age(Side::Behind));
+    (behind > 0).then_some(Age { years, words: at..end + behind, form: Form::Age })
+}
+
+fn ordinal(sheet: &Sheet<'_>, at: usize) -> Option<(u32, usize)> {
+    let suffix = sheet.kind(at)? == TokenKind::Number && sheet.touches_next(at) && sheet.is_word(at + 1);
+    let (number, end) = match suffix {
+        true => (sheet.word(at).parse::<u32>().ok()?, at + 2),
+        false => (sheet.language.time.ordinal(sheet.word(at))?, at + 1),
+    };
+    (1..=OLDEST).contains(&number).then_some((number, end))
 }
 
 fn years(sheet: &Sheet<'_>, at: usize) -> Option<(u32, usize)> {
-    let years = match sheet.kind(at)? {
-        TokenKind::Number => sheet.word(at).parse().ok()?,
+    let (years, end) = match sheet.kind(at)? {
+        TokenKind::Number => (sheet.word(at).parse().ok()?, at + 1),
         TokenKind::Word => {
-            sheet
-                .phrase(at, |sense| match sense {
+            let number = |at: usize| {
+                let found = sheet.phrase(at, |sense| match sense {
                     Sense::Number(value) => Some(value),
                     _ => None,
-                })?
-                .1
+                });
+                found.and_then(|(len, value)| Some((u32::try_from(value).ok()?, at + len)))
+            };
+            let (tens, end) = number(at)?;
+            // "fifty-one"
+            let joined = sheet.word(end) == "-" && tens >= 20 && tens % 10 == 0;
+            match number(end + 1).filter(|(ones, _)| joined && *ones < 10) {
+                Some((ones, end)) => (tens + ones, end),
+                None => (tens, end),
+            }
         }
         TokenKind::Mark => return None,
     };
-    (1..=OLDEST).contains(&years).then_some((years, at + 1))
+    (1..=OLDEST).contains(&years).then_some((years, end))
 }
 
 /// The person whom a sentence names, where it names one alone.

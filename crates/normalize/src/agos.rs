@@ -2,12 +2,17 @@
 
 use annals_knowledge::Language;
 use annals_model::date::{Date, Unit};
-use annals_model::reading::{Equation, Terms};
+use annals_model::lapse::TimeAmount;
+use annals_model::reading::{DurationUnit, Equation, Terms};
 use annals_model::{Article, Edtf};
 use annals_timex::{Basis, TimeExpression, TimeReading};
 
+use crate::times::closeness;
+
 /// Most bytes between the two.
 const BETWEEN: usize = 8;
+/// Most dates told before that are looked at.
+const LOOKED: usize = 64;
 /// Most bytes between a date and the one from which it is counted.
 const ANCHOR: usize = 300;
 
@@ -60,6 +65,7 @@ fn counted_on(article: &Article, language: &Language, times: &TimeReading) -> Ve
         if beside && let Some(years) = years_on(article, language, second) {
             found.extend(misfit(article, &told, first, second, years));
         }
+        found.extend(apart(article, language, &told, first, second));
         if first.basis == Basis::Stated && year_of(first).is_some() {
             told.push(first);
         }
@@ -89,6 +95,85 @@ fn misfit(
     Some(Equation { claims: Vec::new(), terms, evidence })
 }
 
+/// "It sank on 9 August 1953. … Five months later, on 10 January 1954, …": the date told last before it and
+/// the one beside what counts on from it, where none told before fits.
+fn apart(
+    article: &Article,
+    language: &Language,
+    told: &[&TimeExpression],
+    counted: &TimeExpression,
+    stated: &TimeExpression,
+) -> Option<Equation> {
+    let between = article.text().get(counted.range.end..stated.range.start)?;
+    let beside = between.len() <= BETWEEN
+        && between.trim_start().starts_with([',', '(', '–', '—'])
+        && between
+            .chars()
+            .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '(' | '–' | '—'));
+    let last = told.last().filter(|last| beside && counted.range.start - last.range.end <= ANCHOR)?;
+    let (amount, direction) = amount_on(article, language, counted)?;
+    let (edtf, full) = (stated.edtf.clone()?, |it: &TimeExpression| it.edtf.as_ref().and_then(days));
+    let (first, last_day) = full(stated)?;
+    // What leans on the date before it cannot tell another.
+    if stated.basis != Basis::Stated {
+        return None;
+    }
+    let fits = |other: &&TimeExpression| {
+        let Some((from, to)) = full(other) else { return true };
+        let (shortest, longest) = match direction {
+            Direction::Later => ((first - to).get_days(), (last_day - from).get_days()),
+            Direction::Earlier => ((from - last_day).get_days(), (to - first).get_days()),
+        };
+        i64::from(longest) >= amount.least() && amount.most().is_none_or(|most| i64::from(shortest) <= most)
+    };
+    if told.iter().rev().take(LOOKED).any(fits) {
+        return None;
+    }
+    let other = last.edtf.clone()?;
+    let (from, to) = match direction {
+        Direction::Later => (other, edtf),
+        Direction::Earlier => (edtf, other),
+    };
+    let evidence = crate::evidence(article, last.range.start..stated.range.end);
+    Some(Equation { claims: Vec::new(), terms: Terms::Apart { from, to, amount }, evidence })
+}
+
+fn days(date: &Edtf) -> Option<(annals_model::Day, annals_model::Day)> {
+    date.earliest().zip(date.latest())
+}
+
+/// Where words count to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Later,
+    Earlier,
+}
+
+/// How much an expression counts on, or back, from a date told before it.
+fn amount_on(
+    article: &Article,
+    language: &Language,
+    expression: &TimeExpression,
+) -> Option<(TimeAmount, Direction)> {
+    let explained = language.time.explain(article.text(), expression)?;
+    let slot =
+        |name: &str| explained.slots.iter().find(|slot| slot.slot == name).map(|slot| slot.value.as_str());
+    let unit = match slot("unit")? {
+        "day" => DurationUnit::Day,
+        "week" => DurationUnit::Week,
+        "month" => DurationUnit::Month,
+        "year" => DurationUnit::Year,
+        _ => return None,
+    };
+    let direction = match slot("direction")? {
+        "later" => Direction::Later,
+        "earlier" => Direction::Earlier,
+        _ => return None,
+    };
+    let closeness = closeness(expression.modifier);
+    Some((TimeAmount { count: slot("count")?.parse().ok()?, unit, closeness }, direction))
+}
+
 fn year_of(expression: &TimeExpression) -> Option<i32> {
     expression.edtf.as_ref().and_then(Edtf::sole_year)
 }
@@ -107,7 +192,7 @@ fn years_on(article: &Article, language: &Language, expression: &TimeExpression)
 }
 
 /// How many years an expression counts back.
-fn years_back(article: &Article, language: &Language, expression: &TimeExpression) -> Option<i32> {
+pub(crate) fn years_back(article: &Article, language: &Language, expression: &TimeExpression) -> Option<i32> {
     let explained = language.time.explain(article.text(), expression)?;
     let slot =
         |name: &str| explained.slots.iter().find(|slot| slot.slot == name).map(|slot| slot.value.as_str());

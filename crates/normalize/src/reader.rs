@@ -93,6 +93,7 @@ impl<'k> Reader<'k> {
             entities: BTreeMap::new(),
             equations: Vec::new(),
             orders: Vec::new(),
+            lapses: Vec::new(),
             movements: Vec::new(),
             deeds: Vec::new(),
             tallies: Vec::new(),

@@ -2,13 +2,17 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use annals_knowledge::Language;
+use annals_knowledge::{Function, Language};
 use annals_model::Article;
 use annals_model::date::{Bound, Date, Edtf};
+use annals_model::lapse::Closeness;
 use annals_model::reading::{DateBasis, Step};
-use annals_timex::{Basis, Leant, Relation, TimeExpression, TimeReading};
+use annals_timex::{Basis, Leant, Modifier, Relation, TimeExpression, TimeReading};
 
 use crate::sheet::Sheet;
+
+/// Most tokens between a date and the same date told again: a comma and small words.
+const APPOSED: usize = 3;
 
 /// A date or period of a segment.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub(crate) struct Amount {
     pub(crate) count: u32,
     /// Of what.
     pub(crate) unit: annals_timex::DurationUnit,
+    /// How exactly.
+    pub(crate) closeness: Closeness,
 }
 
 /// All times of a segment.
@@ -109,9 +115,14 @@ impl Times {
                 continue;
             }
             if let (Some((count, unit)), None) = (expression.duration, &expression.edtf) {
-                times.amounts.push(Amount { tokens: tokens.clone(), count, unit });
+                let closeness = closeness(expression.modifier);
+                times.amounts.push(Amount { tokens: tokens.clone(), count, unit, closeness });
             }
-            if let Some(edtf) = &expression.edtf {
+            let told_again = reading
+                .expressions
+                .get(number + 1)
+                .is_some_and(|next| inside(&next.range) && is_told_again(sheet, expression, next, &tokens));
+            if let (Some(edtf), false) = (&expression.edtf, told_again) {
                 let (edtf, bytes) = related(sheet, edtf, expression.relation, &tokens, &expression.range);
                 times.dates.push(Time {
                     tokens,
@@ -129,6 +140,40 @@ impl Times {
             number += 1;
         }
         times
+    }
+}
+
+/// "Two weeks later, on 24 November, …": one date, which the words behind the comma tell more exactly.
+fn is_told_again(
+    sheet: &Sheet<'_>,
+    first: &TimeExpression,
+    next: &TimeExpression,
+    tokens: &Range<usize>,
+) -> bool {
+    let days = |it: &TimeExpression| {
+        let date = it.edtf.as_ref()?;
+        date.earliest().zip(date.latest()).map(|(first, last)| (last - first).get_days())
+    };
+    let behind = tokens.end..sheet.covering(&next.range).start;
+    let small = |at: usize| {
+        sheet.is(at, Function::Preposition)
+            || sheet.is(at, Function::PlacePreposition)
+            || sheet.is(at, Function::Definite)
+    };
+    first.basis == Basis::Resolved
+        && sheet.word(behind.start) == ","
+        && (2..=APPOSED).contains(&behind.len())
+        && (behind.start + 1..behind.end).all(small)
+        && matches!((days(first), days(next)), (Some(first), Some(next)) if first > next)
+}
+
+/// How exactly an amount of time is meant.
+pub(crate) fn closeness(modifier: Option<Modifier>) -> Closeness {
+    match modifier {
+        Some(Modifier::MoreThan | Modifier::EqualOrMore) => Closeness::AtLeast,
+        Some(Modifier::LessThan | Modifier::EqualOrLess) => Closeness::AtMost,
+        Some(_) => Closeness::About,
+        None => Closeness::Counted,
     }
 }
 

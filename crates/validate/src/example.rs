@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use annals_knowledge::{Files, Rulings, Seniority};
 use annals_model::facts::KindFacts;
 use annals_model::id::{KindId, digest};
+use annals_model::lapse::{Closeness, Lapse, Mark, TimeAmount};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::reading::{
-    DateBasis, Deed, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot, Order,
-    OrderObject, OrderRelation, Terms, Topic,
+    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot,
+    Order, OrderObject, OrderRelation, Terms, Topic,
 };
 use annals_model::record::{
     Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
@@ -65,6 +66,7 @@ impl Case {
             entities: std::collections::BTreeMap::new(),
             equations: Vec::new(),
             orders: Vec::new(),
+            lapses: Vec::new(),
             movements: Vec::new(),
             deeds: Vec::new(),
             tallies: Vec::new(),
@@ -223,6 +225,31 @@ impl Case {
             });
         }
         self
+    }
+
+    /// That the article says how long the event of the last claim lasted.
+    pub(crate) fn lasting(mut self, count: u32, unit: DurationUnit, quote: &str) -> Self {
+        if let Some(claim) = self.release.claims.last().map(|claim| claim.claim_id.clone()) {
+            self.lapse(Mark::First(claim.clone()), Mark::Last(claim), (count, unit), quote);
+        }
+        self
+    }
+
+    /// That the article says how long after the claim before it the last one was.
+    pub(crate) fn later(mut self, count: u32, unit: DurationUnit, quote: &str) -> Self {
+        if let [.., from, to] = self.release.claims.as_slice() {
+            let (from, to) = (Mark::Some(from.claim_id.clone()), Mark::Some(to.claim_id.clone()));
+            self.lapse(from, to, (count, unit), quote);
+        }
+        self
+    }
+
+    fn lapse(&mut self, from: Mark, to: Mark, (count, unit): (u32, DurationUnit), quote: &str) {
+        if let Some(reading) = self.readings.last_mut() {
+            let amount = TimeAmount { count, unit, closeness: Closeness::Counted };
+            let evidence = Evidence { span: SPAN, quote: quote.to_owned() };
+            reading.lapses.push(Lapse { from, to, amount, evidence });
+        }
     }
 
     /// That a name stands between certain words.

@@ -145,7 +145,9 @@ pub(crate) fn kept<'t>(
         let (end, first) = (trigger.phrase.end, scene.tokens.start);
         let near = |time: &&Time| {
             let start = time.tokens.start;
-            !std::ptr::eq(*time, origin) && ((end..end + 3).contains(&start) || start < first + 2)
+            !std::ptr::eq(*time, origin)
+                && time.edtf.earliest() > origin.edtf.earliest()
+                && ((end..end + 3).contains(&start) || start < first + 2)
         };
         if let Some(celebrated) = scene.dates().find(near).filter(|_| own) {
             found.push(Kept { trigger: number, ordinal, origin, celebrated });

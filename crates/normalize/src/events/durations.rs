@@ -84,7 +84,8 @@ fn until<'t>(scene: &'t Scene<'_, '_>) -> Option<Lasting<'t>> {
     Some(Lasting { time: last, what, tokens: first.tokens.start..amount.tokens.end, terms })
 }
 
-fn unit(unit: annals_timex::DurationUnit) -> Option<DurationUnit> {
+/// The unit, where it is one of days.
+pub(super) fn unit(unit: annals_timex::DurationUnit) -> Option<DurationUnit> {
     Some(match unit {
         annals_timex::DurationUnit::Day => DurationUnit::Day,
         annals_timex::DurationUnit::Week => DurationUnit::Week,

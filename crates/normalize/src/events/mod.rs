@@ -16,6 +16,7 @@ mod durations;
 mod entries;
 mod find;
 mod groups;
+mod lapses;
 mod lists;
 mod lives;
 mod modality;

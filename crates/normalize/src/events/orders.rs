@@ -99,7 +99,7 @@ fn is_turned(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// The one claim of a trigger. Of several nobody knows which is meant.
-fn only(spoken: &[(usize, ClaimId)], number: usize) -> Option<ClaimId> {
+pub(super) fn only(spoken: &[(usize, ClaimId)], number: usize) -> Option<ClaimId> {
     let mut claims = spoken.iter().filter(|(other, _)| *other == number);
     let (_, claim) = claims.next()?;
     claims.next().is_none().then(|| claim.clone())
@@ -210,7 +210,12 @@ fn tail(scene: &Scene<'_, '_>, start: usize) -> usize {
 }
 
 /// "After the treaty, X withdrew": what the first verb of the main clause tells.
-fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], words: &Range<usize>, end: usize) -> Option<usize> {
+pub(super) fn opening(
+    scene: &Scene<'_, '_>,
+    triggers: &[Trigger],
+    words: &Range<usize>,
+    end: usize,
+) -> Option<usize> {
     let sheet = scene.sheet;
     // "Two years after the treaty, …"
     let small = |at: usize| {
@@ -227,7 +232,7 @@ fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], words: &Range<usize>, en
 }
 
 /// "X withdrew after the treaty": what the verb before tells, if it is of the same clause.
-fn main_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
+pub(super) fn main_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], start: usize) -> Option<usize> {
     let sheet = scene.sheet;
     for at in (scene.tokens.start.max(start.saturating_sub(REACH))..start).rev() {
         if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
@@ -283,7 +288,7 @@ pub(crate) fn leads(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 }
 
 /// "the X ceasefire": a name right before the noun, of an event that the article speaks of as known.
-fn is_named(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+pub(super) fn is_named(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let sheet = scene.sheet;
     let Some(before) = trigger.phrase.start.checked_sub(1).filter(|before| *before >= scene.tokens.start)
     else {

@@ -61,6 +61,7 @@ fn reading(article: &str, claims: &[&str]) -> Reading {
         entities: BTreeMap::new(),
         equations: Vec::new(),
         orders: Vec::new(),
+        lapses: Vec::new(),
         movements: Vec::new(),
         deeds: Vec::new(),
         tallies: Vec::new(),

@@ -1,7 +1,8 @@
 use annals_chronology::{General, Law, Proof, Reason, Timeline};
 use annals_model::facts::{Extension, KindFacts, Matter, Role};
-use annals_model::reading::{Extent, OrderRelation};
+use annals_model::reading::{DurationUnit, Extent, OrderRelation};
 use annals_model::record::ClaimRow;
+use annals_model::lapse::Mark;
 use annals_model::{Day, Edtf, EntityId, Severity};
 
 use crate::context::Context;
@@ -40,6 +41,23 @@ pub(super) static RULE: Rule = Rule {
             "nobody acts after death, and both are told of Anna Brandt: 1903 is after 1901-05-03",
             || visit("1903"),
         ),
+        Example::fires(
+            "“The dock strike began on 3 May 1863 and ended on 25 May.” Another paper: “The strike lasted 53 days.”",
+            "“Dock strike” lasted 53 days (herald); “Dock strike” is dated 1863-05-03 to 1863-05-25 (gazette); from \
+             1863-05-03 to 1863-05-25 are 22 days",
+            || lasted("1863-05-03/1863-05-25", 53),
+        ),
+        Example::fires(
+            "“The harbour was closed on 3 April 1868.” Another paper: “The harbour was closed fourteen years after the strike.”",
+            "“Closing of the harbour” was 14 years after “Dock strike”",
+            || after("1863-05", "1868-04-03"),
+        ),
+        Example::passes("A strike of 22 days, from 3 to 25 May: both days are counted, or one.", || {
+            lasted("1863-05-03/1863-05-25", 22)
+        }),
+        Example::passes("“Fourteen years after”, told of 1863 and of 1878: a year more or less is not told.", || {
+            after("1863-05", "1878-04-03")
+        }),
         Example::passes("“After the strike”, in June 1863, “the harbour was closed”.", || strike("1863-06")),
         Example::passes("The withdrawal was not complete: others may have left later.", || {
             withdrawal(Extent::Unsaid, "1909")
@@ -63,6 +81,22 @@ fn strike(closed: &str) -> Case {
         .claim("Closing of the harbour", closed, "the harbour was closed")
         .of_kind("closing", DAY)
         .placed(OrderRelation::After, "After the strike the harbour was closed.")
+}
+
+fn lasted(period: &str, days: u32) -> Case {
+    let strike = KindFacts { extension: Extension::Period, ..DAY };
+    let case = Case::article("gazette").claim("Dock strike", period, "The dock strike began on 3 May.");
+    let case = case.of_kind("strike", strike).and_article("herald").claim("Dock strike", "", "the strike");
+    case.of_kind("strike", strike).lasting(days, DurationUnit::Day, "The strike lasted")
+}
+
+fn after(strike: &str, closed: &str) -> Case {
+    Case::article("gazette")
+        .claim("Dock strike", strike, "The dock strike ended.")
+        .of_kind("strike", DAY)
+        .claim("Closing of the harbour", closed, "the harbour was closed")
+        .of_kind("closing", DAY)
+        .later(14, DurationUnit::Year, "fourteen years after the strike")
 }
 
 fn withdrawal(extent: Extent, home: &str) -> Case {
@@ -107,6 +141,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn finding(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> Option<Draft> {
+    if proof.reasons.iter().any(|reason| matches!(reason, Reason::Lapse(..))) {
+        return lapsed(context, timeline, proof);
+    }
     let dated = |reason: Option<&Reason<'_>>| match reason {
         Some(Reason::Date(claim)) => timeline.claim(claim),
         _ => None,
@@ -114,7 +151,7 @@ fn finding(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) ->
     let (early, late) = (dated(proof.reasons.first())?, dated(proof.reasons.last())?);
     let links: Vec<String> =
         proof.reasons.iter().filter_map(|reason| link(context, timeline, reason)).collect();
-    let (too_late, too_early) = (bound(late, proof.not_before)?, bound(early, proof.not_after)?);
+    let (too_late, too_early) = (bound(late, proof.not_before?)?, bound(early, proof.not_after?)?);
     let message = format!(
         "“{}” is dated {} ({}) and “{}” {} ({}), but {}: {too_late} is after {too_early}.",
         late.name,
@@ -127,6 +164,39 @@ fn finding(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) ->
     );
     let draft = proof.reasons.iter().fold(Draft::new(message), |draft, reason| rests(timeline, draft, reason));
     Some([early, late].into_iter().fold(draft, |draft, claim| whole_sentence(context, draft, claim)))
+}
+
+/// A proof in which amounts of time play a part: what is said, from the one end of the chain to the other.
+fn lapsed(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> Option<Draft> {
+    // That two amounts are told of one event is a disagreement of its own.
+    if !proof.reasons.iter().any(|reason| matches!(reason, Reason::Date(_)))
+        && (proof.not_after.is_none() || proof.not_before.is_none())
+    {
+        return None;
+    }
+    let of_date = |reason: &Reason<'_>| match reason {
+        Reason::Lapse(article, number) => timeline
+            .lapse(article, *number)
+            .is_some_and(|told| [&told.from, &told.to].into_iter().any(|mark| matches!(mark, Mark::Date(_)))),
+        _ => false,
+    };
+    let counts_from_date = proof.reasons.iter().any(of_date);
+    let told = |reason: &Reason<'_>| match reason {
+        Reason::Date(id) => {
+            let claim = timeline.claim(id)?;
+            Some(format!("“{}” is dated {} ({})", claim.name, date(claim)?, claim.article_id))
+        }
+        reason => link(context, timeline, reason),
+    };
+    let mut told: Vec<String> = proof.reasons.iter().filter_map(told).collect();
+    if let (Some(one), Some(other)) = (proof.not_after, proof.not_before)
+        && !counts_from_date
+    {
+        let (first, last) = (one.min(other), one.max(other));
+        told.push(format!("from {first} to {last} are {} days", (last - first).get_days()));
+    }
+    let message = format!("The times told do not fit each other: {}.", told.join("; "));
+    Some(proof.reasons.iter().fold(Draft::new(message), |draft, reason| rests(timeline, draft, reason)))
 }
 
 fn date(claim: &ClaimRow) -> Option<String> {
@@ -162,6 +232,10 @@ fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> 
             };
             Some(format!("“{subject}” {verb} “{object}” ({article})"))
         }
+        Reason::Lapse(article, number) => {
+            let told = super::lapses::told(timeline, timeline.lapse(article, *number)?)?;
+            Some(format!("{told} ({article})"))
+        }
         Reason::General(told) => general(context, timeline, told),
     }
 }
@@ -195,6 +269,14 @@ fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
         Reason::Date(id) => claim(draft, id),
         Reason::Order(article, number) => match timeline.order(article, *number) {
             Some(order) => claim(draft, &order.subject).words(&order.evidence.quote),
+            None => draft,
+        },
+        Reason::Lapse(article, number) => match timeline.lapse(article, *number) {
+            Some(lapse) => {
+                let marks = [lapse.from.claim(), lapse.to.claim()].into_iter().flatten();
+                let draft = marks.fold(draft, claim).article(article);
+                draft.words(&lapse.evidence.quote)
+            }
             None => draft,
         },
         Reason::General(told) => claim(claim(draft, told.edge), told.act),

@@ -1,12 +1,13 @@
-use annals_model::reading::Terms;
+use annals_model::reading::{DurationUnit, Terms};
+use annals_model::lapse::{Closeness, TimeAmount};
 use annals_model::{Edtf, Severity};
 
 use crate::context::Context;
-use crate::dating::is_certain;
+use crate::dating::{days, is_certain};
 use crate::draft::Draft;
 use crate::example::{Case, edtf};
 use crate::rule::{Check, Example, Rule};
-use crate::wording::date;
+use crate::wording::{between, date};
 
 pub(super) static RULE: Rule = Rule {
     code: "DAT010",
@@ -20,6 +21,10 @@ pub(super) static RULE: Rule = Rule {
         Example::fires("Published in 1931: “thirty years ago, in 1895”", "from 1931-06-02 that leads to 1901, not 1895", || {
             ago("1901", "1895", "1931-06-02")
         }),
+        Example::fires("“It sank on 9 August 1853. Five months later, on 10 January 1856, …”", "these are 884 days apart", || {
+            later("1853-08-09", "1856-01-10")
+        }),
+        Example::passes("“It sank on 9 August 1853. Five months later, on 10 January 1854, …”", || later("1853-08-09", "1854-01-10")),
         Example::passes("Published in 1931: “thirty years ago, in 1901”", || ago("1901", "1901", "1931-06-02")),
         Example::passes("Published in 1931: “thirty years ago (1900)”", || ago("1901", "1900", "1931-06-02")),
     ],
@@ -32,9 +37,30 @@ fn ago(counted: &str, stated: &str, from: &str) -> Case {
     Case::article("gazette").equation(terms, "thirty years ago")
 }
 
+fn later(from: &str, to: &str) -> Case {
+    let amount = TimeAmount { count: 5, unit: DurationUnit::Month, closeness: Closeness::Counted };
+    let terms = edtf(from).zip(edtf(to)).map(|(from, to)| Terms::Apart { from, to, amount });
+    Case::article("gazette").equation(terms, "five months later")
+}
+
+/// What two dates are apart, if not so much as is said.
+fn apart(from: &Edtf, to: &Edtf, amount: &TimeAmount) -> Option<String> {
+    if !is_certain(from) || !is_certain(to) {
+        return None;
+    }
+    let ((from_first, from_last), (to_first, to_last)) = (days(from)?, days(to)?);
+    let (shortest, longest) = ((to_first - from_last).get_days(), (to_last - from_first).get_days());
+    let fits = i64::from(longest) >= amount.least()
+        && amount.most().is_none_or(|most| i64::from(shortest) <= most);
+    let days = between(i64::from(shortest), i64::from(longest));
+    let (from, to, amount) = (date(from), date(to), super::lapses::amount(amount));
+    (!fits).then(|| format!("The words count {amount} from {from} to {to}, but these are {days} days apart."))
+}
+
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
         Terms::Ago { counted, stated, from } => failure(counted, stated, from),
+        Terms::Apart { from, to, amount } => apart(from, to, amount),
         _ => None,
     })
 }

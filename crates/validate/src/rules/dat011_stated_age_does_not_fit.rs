@@ -28,6 +28,12 @@ pub(super) static RULE: Rule = Rule {
         Example::fires("“In 1881 Ada Moreau was 20 years old. … In 1901 she was 61 years old.”", "aged 61 on 1901 (gazette)", || {
             Case::article("gazette").equation(age(20, "1881"), "was 20").equation(age(61, "1901"), "was 61")
         }),
+        Example::fires(
+            "“Ada Moreau (1820–1901)”. Another paper: “She died at the age of 61.”",
+            "aged 61 at death (herald), so born between 1839-01-02 and 1840-12-31",
+            || died(61),
+        ),
+        Example::passes("Born in 1820, died in 1901 at the age of 80.", || died(80)),
         Example::passes("Born in 1840, and aged 61 in 1901.", || {
             born("1840").and_article("herald").equation(age(61, "1901"), "Ada Moreau, aged 61")
         }),
@@ -40,6 +46,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn born(date: &str) -> Case {
     Case::article("gazette").lives().claim("birth of Ada Moreau", date, "She was born.").kind("birth").of("Ada Moreau")
+}
+
+fn died(years: u32) -> Case {
+    let person_id = EntityId::new("ada-moreau");
+    let case = born("1820").claim("death of Ada Moreau", "1901", "She died.").kind("death").of("Ada Moreau");
+    case.and_article("herald").equation(Some(Terms::AgeAtDeath { person_id, years }), "She died at the age of")
 }
 
 fn age(years: u32, on: &str) -> Option<Terms> {
@@ -76,6 +88,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             births.entry(person_id).or_default().push(Birth { first, last, told, article: &reading.article_id, claim: None, quote });
         }
     }
+    at_death(context, &mut births);
     if births.is_empty() {
         return Vec::new();
     }
@@ -91,6 +104,40 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         }
     }
     births.into_iter().filter_map(|(person, births)| misfit(context.person(person), births)).collect()
+}
+
+/// What follows of the births of those who are said to have died at some age, from all that is told of when they died.
+fn at_death<'a>(context: &Context<'a>, births: &mut BTreeMap<&'a EntityId, Vec<Birth<'a>>>) {
+    let mut ages: BTreeMap<&EntityId, Vec<(u32, &ArticleId, &str)>> = BTreeMap::new();
+    for reading in context.subject.readings {
+        for equation in &reading.equations {
+            if let Terms::AgeAtDeath { person_id, years } = &equation.terms {
+                let quote = equation.evidence.quote.as_str();
+                ages.entry(person_id).or_default().push((*years, &reading.article_id, quote));
+            }
+        }
+    }
+    if ages.is_empty() {
+        return;
+    }
+    let mut deaths: BTreeMap<&EntityId, Vec<&Edtf>> = BTreeMap::new();
+    for claim in &context.subject.release.claims {
+        let ([person], Some(on)) = (claim.participants.as_slice(), &claim.date) else { continue };
+        if ages.contains_key(person) && is_told(claim) && context.ends_life(&claim.kind) {
+            deaths.entry(person).or_default().push(on);
+        }
+    }
+    for (person, ages) in ages {
+        let dates = deaths.get(person).map(Vec::as_slice).unwrap_or_default();
+        for (years, article, quote) in ages {
+            let ranges: Option<Vec<(Day, Day)>> = dates.iter().map(|on| from_age(years, on)).collect();
+            let ranges = ranges.unwrap_or_default();
+            let first = ranges.iter().map(|(first, _)| *first).min();
+            let Some((first, last)) = first.zip(ranges.iter().map(|(_, last)| *last).max()) else { continue };
+            let told = format!("aged {years} at death ({article}), so born between {first} and {last}");
+            births.entry(person).or_default().push(Birth { first, last, told, article, claim: None, quote });
+        }
+    }
 }
 
 /// The two statements that leave the least room for one birth, where they leave none.

@@ -8,6 +8,7 @@ use crate::rule::Rule;
 mod agreements;
 mod equations;
 mod holders;
+mod lapses;
 mod posts;
 mod problems;
 mod revisions;
@@ -47,6 +48,7 @@ registry! {
     dat012_ordinal_out_of_order
     dat013_death_before_birth
     dat014_dates_of_life_exchanged
+    dat015_told_lengths_disagree
     ent001_possible_spelling_variant
     ent002_two_holders_of_one_office
     ent003_rank_falls

@@ -3,6 +3,7 @@
 use annals_knowledge::Function;
 use annals_model::Edtf;
 use annals_model::facts::Matter;
+use annals_model::lapse::Closeness;
 use annals_model::reading::{DateBasis, Modality, Terms};
 use annals_timex::Basis;
 
@@ -13,6 +14,7 @@ use super::super::scene::Scene;
 use super::super::trigger::{Teller, Trigger};
 use super::{ClaimReader, Draft, cover};
 use crate::names::shown;
+use crate::times::Amount;
 
 impl ClaimReader<'_> {
     /// The celebration, what is celebrated, and the equation between them.
@@ -44,7 +46,7 @@ impl ClaimReader<'_> {
                 celebration.about = None;
             }
             celebration.phrase = told.tokens.clone();
-            let modality = modality(scene, &celebration);
+            let modality = self.unless_ahead(time, modality(scene, &celebration));
             celebration.about = None;
             let date = self.date(time, celebrated, time.basis, &[]);
             let name = shown(sheet.slice(&told.tokens));
@@ -147,14 +149,19 @@ impl ClaimReader<'_> {
 
     /// "On 3 May it will be exactly 75 years since the storm": the article tells that day of another year.
     pub(super) fn years_since(&mut self, scene: &Scene<'_, '_>) {
-        let counted = scene.times.amounts.iter().find(|amount| {
+        let counted: Option<&Amount> = scene.times.amounts.iter().find(|amount| {
             scene.tokens.contains(&amount.tokens.start)
                 && amount.unit == annals_timex::DurationUnit::Year
                 && scene.sheet.is(amount.tokens.end, Function::Since)
         });
         let Some(counted) = counted else { return };
         let before: Vec<_> = scene.dates().filter(|time| time.tokens.end <= counted.tokens.start).collect();
-        let [celebrated] = before.as_slice() else { return };
+        let [celebrated] = before.as_slice() else {
+            if before.is_empty() {
+                self.years_until_now(scene, counted);
+            }
+            return;
+        };
         let Some((year, month, day)) = day_of(&celebrated.edtf) else { return };
         let told = self.times.expressions.iter().filter(|it| it.basis == Basis::Stated);
         let mut origins: Vec<&Edtf> = told.filter_map(|it| it.edtf.as_ref()).collect();
@@ -166,6 +173,26 @@ impl ClaimReader<'_> {
         if let [origin] = origins.as_slice() {
             let (ordinal, origin, celebrated) = (counted.count, (*origin).clone(), celebrated.edtf.clone());
             let terms = Terms::Anniversary { ordinal, origin, celebrated };
+            self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
+        }
+    }
+
+    /// "It is 24 years since the school was founded on 3 May 1859": counted to the day of publication.
+    fn years_until_now(&mut self, scene: &Scene<'_, '_>, counted: &Amount) {
+        let Some(published) = self.article.metadata.published.as_ref() else { return };
+        let is_now =
+            counted.tokens.start.checked_sub(1).is_some_and(|before| {
+                before >= scene.tokens.start && scene.sheet.is(before, Function::Present)
+            });
+        let mut dates = scene.dates().filter(|time| time.tokens.start >= counted.tokens.end);
+        let (Some(origin), None) = (dates.next(), dates.next()) else { return };
+        let exact = counted.closeness == Closeness::Counted && origin.ends.is_none();
+        if !(is_now && exact && origin.basis == DateBasis::Stated) {
+            return;
+        }
+        if let Some(told) = years_before(&published.date, counted.count) {
+            let (stated, from) = (origin.edtf.clone(), published.date.clone());
+            let terms = Terms::Ago { counted: told, stated, from };
             self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
         }
     }

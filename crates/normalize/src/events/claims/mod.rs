@@ -1,5 +1,6 @@
 //! Puts claims together.
 
+mod amounts;
 mod celebrations;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use super::counts::{counts_undated, is_hypothetical, is_phase, is_told, of_phase
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
 use super::find::triggers;
+use super::lapses;
 use super::lists::items;
 use super::lives::{Bracketed, bracketed};
 use super::modality::{is_present, modality};
@@ -46,6 +48,7 @@ pub(crate) struct ClaimReader<'a> {
     claims: Vec<Claim>,
     equations: Vec<Equation>,
     orders: Vec<Order>,
+    lapses: Vec<(lapses::Told, Range<usize>)>,
     movements: Vec<Movement>,
     kinds: &'a [Kind],
     entries: Entries,
@@ -90,6 +93,7 @@ impl<'a> ClaimReader<'a> {
             claims: Vec::new(),
             equations: Vec::new(),
             orders: Vec::new(),
+            lapses: Vec::new(),
             movements: Vec::new(),
             entries: Entries::default(),
             beside: Beside::default(),
@@ -118,6 +122,7 @@ impl<'a> ClaimReader<'a> {
         }
         reading.equations = self.equations;
         reading.orders = self.orders;
+        reading.lapses = amounts::resolved(self.article, self.lapses, &reading.claims);
         reading.movements = self.movements;
         let numbers: BTreeMap<usize, &EvidenceId> =
             reading.quantities.iter().map(|it| (it.evidence.span.start, &it.quantity_id)).collect();
@@ -212,6 +217,7 @@ impl<'a> ClaimReader<'a> {
         let again: Vec<(usize, ClaimId)> = found.iter().enumerate().filter_map(named).collect();
         self.tally(scene, &found, &[spoken.as_slice(), &again].concat());
         self.tie(scene, &found, &phases, &spoken);
+        self.amounts(scene, &found, &spoken);
     }
 
     /// What brackets behind names tell, and the tokens of those brackets. The bracket behind "the
@@ -309,12 +315,24 @@ impl<'a> ClaimReader<'a> {
             Modality::Asserted if self.is_to_come(&date.edtf) && is_present(scene, trigger) => {
                 Modality::Planned
             }
-            modality => modality,
+            modality => self.unless_ahead(dated.time, modality),
         };
         if self.kinds.iter().any(|kind| kind.id == trigger.kind && !kind.one_day) {
             date.edtf = of_phase(scene, trigger, date.edtf);
         }
         self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality })
+    }
+
+    /// Planned, where the words of the date say that it is still to come: "tomorrow".
+    fn unless_ahead(&self, time: &Time, modality: Modality) -> Modality {
+        let told = self.times.expressions.get(time.expressions.clone()).unwrap_or_default();
+        let ahead = told.iter().any(|told| {
+            let explained = self.language.time.explain(self.article.text(), told);
+            let slots = explained.map(|explained| explained.slots).unwrap_or_default();
+            let shift = slots.iter().find(|slot| slot.slot == "shift");
+            shift.and_then(|slot| slot.value.parse::<i32>().ok()).is_some_and(|days| days > 0)
+        });
+        if ahead && modality == Modality::Asserted { Modality::Planned } else { modality }
     }
 
     /// Whether a date lies after the day on which the article was published.

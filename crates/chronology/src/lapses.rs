@@ -1,0 +1,133 @@
+//! What articles say of how much time lies between two marks.
+
+use annals_model::facts::{Extension, Facts};
+use annals_model::lapse::{Lapse, Mark, TimeAmount};
+use annals_model::{ArticleId, Reading};
+
+use crate::dates;
+use crate::orders::Named;
+use crate::system::{Firmness, Point, System};
+use crate::timeline::{End, Reason, Rows, is_told};
+
+/// Two marks with the time between them.
+pub(crate) struct Span<'r> {
+    from: Side,
+    to: Side,
+    amount: TimeAmount,
+    reason: Reason<'r>,
+}
+
+/// One of the marks.
+#[derive(Clone, Copy)]
+enum Side {
+    /// A day of an event: the first that the words can mean, and the last.
+    Event(usize, End, End),
+    /// A day of the calendar, not before the one and not after the other.
+    Days(i64, i64),
+}
+
+impl Span<'_> {
+    /// The events that it ties.
+    pub(crate) fn events(&self) -> impl Iterator<Item = usize> {
+        [self.from, self.to].into_iter().filter_map(|side| match side {
+            Side::Event(event, ..) => Some(event),
+            Side::Days(..) => None,
+        })
+    }
+}
+
+/// All that articles say so.
+pub(crate) fn spans<'r>(
+    rows: &Rows<'r>,
+    readings: &'r [Reading],
+    named: &Named<'r>,
+    facts: &Facts,
+) -> Vec<Span<'r>> {
+    let mut spans = Vec::new();
+    for reading in readings {
+        let article: &ArticleId = &reading.article_id;
+        for (number, lapse) in reading.lapses.iter().enumerate() {
+            let Lapse { from, to, amount, .. } = lapse;
+            let whole = is_whole(lapse);
+            let (Some(from), Some(to)) = (side(rows, named, from), side(rows, named, to)) else { continue };
+            let (from, to) = match (from, to) {
+                (Side::Event(event, ..), Side::Event(other, ..)) if event == other => {
+                    let day = |at: usize| {
+                        let row = rows.release.events.get(at);
+                        row.is_none_or(|row| facts.kind(&row.kind).extension == Extension::Day)
+                    };
+                    // How long a treaty holds is nothing of the day on which it was signed.
+                    if !whole || day(event) {
+                        continue;
+                    }
+                    (Side::Event(event, End::First, End::First), Side::Event(event, End::Last, End::Last))
+                }
+                (Side::Days(..), Side::Days(..)) => continue,
+                _ if whole => continue,
+                sides => sides,
+            };
+            let reason = Reason::Lapse(article, number);
+            spans.push(Span { from, to, amount: *amount, reason });
+        }
+    }
+    spans
+}
+
+/// Whether it is said how long something lasted as a whole.
+fn is_whole(lapse: &Lapse) -> bool {
+    match (&lapse.from, &lapse.to) {
+        (Mark::First(from), Mark::Last(to)) => from == to,
+        (Mark::Named { .. }, _) => lapse.from == lapse.to,
+        _ => false,
+    }
+}
+
+fn side(rows: &Rows<'_>, named: &Named<'_>, mark: &Mark) -> Option<Side> {
+    let (event, first, last) = match mark {
+        Mark::Date(date) => {
+            return dates::certain(date).map(|(first, last)| Side::Days(first, last));
+        }
+        Mark::Named { kind, name } => (named.get(kind, name)?, End::First, End::Last),
+        Mark::First(id) | Mark::Last(id) | Mark::Some(id) => {
+            let event =
+                rows.claim(id).filter(|claim| is_told(claim)).and_then(|claim| rows.event_of(claim))?;
+            match mark {
+                Mark::First(_) => (event, End::First, End::First),
+                Mark::Last(_) => (event, End::Last, End::Last),
+                _ => (event, End::First, End::Last),
+            }
+        }
+    };
+    Some(Side::Event(event, first, last))
+}
+
+/// Adds one to the system. `point` is the point of an end of an event.
+pub(crate) fn state<'r>(
+    system: &mut System<Reason<'r>>,
+    span: Span<'r>,
+    point: impl Fn(usize, End) -> Point,
+) {
+    let by = system.state(span.reason, Firmness::Order);
+    let (least, most) = (span.amount.least(), span.amount.most());
+    match (span.from, span.to) {
+        (Side::Event(from, from_first, from_last), Side::Event(to, to_first, to_last)) => {
+            if let Some(most) = most {
+                system.at_most(point(to, to_first), point(from, from_last), most, by);
+            }
+            system.at_most(point(from, from_first), point(to, to_last), least.saturating_neg(), by);
+        }
+        (Side::Event(from, first, last), Side::Days(earliest, latest)) => {
+            system.not_after(point(from, first), latest.saturating_sub(least), by);
+            if let Some(most) = most {
+                system.not_before(point(from, last), earliest.saturating_sub(most), by);
+            }
+        }
+        (Side::Days(earliest, latest), Side::Event(to, first, last)) => {
+            system.not_before(point(to, last), earliest.saturating_add(least), by);
+            if let Some(most) = most {
+                system.not_after(point(to, first), latest.saturating_add(most), by);
+            }
+        }
+        (Side::Days(..), Side::Days(..)) => {}
+    }
+}
