@@ -34,12 +34,24 @@ pub struct Kind {
     /// are two: visits, meetings, anniversaries.
     #[serde(default)]
     pub recurs: bool,
-    /// Whether it happens once to the one it happens to: a birth.
+    /// Whose only one of the kind it is, where each has but one: a birth, the independence of a country.
     #[serde(default)]
-    pub once: bool,
+    pub once: Option<Once>,
     /// Kinds whose words may tell of the same thing: of a victory as of the battle that it was won in.
     #[serde(default)]
     pub same_as: Vec<KindId>,
+}
+
+/// To whom an event of a kind happens once, so that two dates of it contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Once {
+    /// The person or thing that it is told of.
+    Subject,
+    /// The country that it is told of.
+    Country,
+    /// Two parties, between them.
+    Parties,
 }
 
 impl Kind {

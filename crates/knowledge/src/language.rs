@@ -59,6 +59,8 @@ pub struct Language {
     pub synonyms: FxHashMap<String, String>,
     /// Endings by which the name of a place becomes that of its people.
     pub people_endings: Vec<String>,
+    /// Words by which something is undone or done again, folded.
+    pub undoing: FxHashSet<String>,
     /// Words that many names have, folded.
     pub common_in_names: FxHashSet<String>,
     /// Words that are spelled in several ways, by one of them.
@@ -328,6 +330,7 @@ impl Language {
             orders: events.order,
             synonyms: synonyms(&events.synonyms),
             people_endings: events.people_endings,
+            undoing: events.undoing.into_iter().collect(),
             common_in_names: events.common_in_names.into_iter().collect(),
             spellings: synonyms(&organisations.spellings),
             quotes: quotations.marks,

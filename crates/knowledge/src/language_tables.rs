@@ -123,6 +123,8 @@ pub(crate) struct EventsFile {
     pub(crate) synonyms: Vec<Vec<String>>,
     #[serde(default, rename = "people-endings")]
     pub(crate) people_endings: Vec<String>,
+    #[serde(default)]
+    pub(crate) undoing: Vec<String>,
     #[serde(default, rename = "common-in-names")]
     pub(crate) common_in_names: Vec<String>,
     pub(crate) noun: Vec<NounRule>,

@@ -26,7 +26,7 @@ mod table;
 
 pub use error::KnowledgeError;
 pub use files::Files;
-pub use kinds::Kind;
+pub use kinds::{Kind, Once};
 pub use knowledge::Knowledge;
 pub use language::Language;
 pub use language_rules::{

@@ -71,6 +71,9 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
         Identity::Entity(entity) => keys.push(hash(&(class, "entity", entity))),
         Identity::Named | Identity::Described => {}
     }
+    if let Some(owner) = telling.owner {
+        keys.push(hash(&(class, "owner", owner)));
+    }
     let words = &telling.wording.words;
     if !words.is_empty() {
         keys.push(hash(&(class, "words", words)));
@@ -94,6 +97,13 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
         }
         if telling.days.is_none() {
             keys.push(hash(&(class, "undated", known)));
+        }
+    }
+    if telling.specific.is_empty() && telling.parties.is_empty() && !telling.class.recurs {
+        for year in &years {
+            for name in telling.cast.iter().take(NAMES) {
+                keys.push(hash(&(class, "cast", year, name)));
+            }
         }
     }
     if telling.lands.len() > 1 {

@@ -31,11 +31,7 @@ pub(super) enum Verdict {
 }
 
 /// What claims have to have in common to be of one event.
-const ENOUGH: i32 = 5;
-/// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
-const FAR: i64 = 10 * 372;
-/// Years, so counted, by which an article may miss the date of an event that it tells twice.
-const LAPSE: i64 = 5 * YEAR;
+pub(super) const ENOUGH: i32 = 5;
 
 pub(super) fn decide(a: &Telling<'_>, b: &Telling<'_>) -> Decision {
     let mut pair = Pair { a, b, score: 0, same: Reasons::default(), other: Reasons::default() };
@@ -46,17 +42,17 @@ pub(super) fn decide(a: &Telling<'_>, b: &Telling<'_>) -> Decision {
     Decision { verdict, score: pair.score, same: pair.same, other: pair.other }
 }
 
-struct Pair<'p, 'r> {
-    a: &'p Telling<'r>,
-    b: &'p Telling<'r>,
-    score: i32,
-    same: Reasons,
-    other: Reasons,
+pub(super) struct Pair<'p, 'r> {
+    pub(super) a: &'p Telling<'r>,
+    pub(super) b: &'p Telling<'r>,
+    pub(super) score: i32,
+    pub(super) same: Reasons,
+    pub(super) other: Reasons,
 }
 
 /// How two names compare.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
+pub(super) enum Names {
     /// They are of one event whenever it was.
     Same,
     /// One is a part of the other.
@@ -66,7 +62,7 @@ enum Names {
 }
 
 impl Pair<'_, '_> {
-    fn say(&mut self, reason: Reason, points: i32) {
+    pub(super) fn say(&mut self, reason: Reason, points: i32) {
         self.same.add(reason);
         self.score += points;
     }
@@ -76,7 +72,7 @@ impl Pair<'_, '_> {
         self.score -= points;
     }
 
-    fn apart(&mut self, reason: Reason) -> Verdict {
+    pub(super) fn apart(&mut self, reason: Reason) -> Verdict {
         self.other.add(reason);
         Verdict::Apart
     }
@@ -119,6 +115,7 @@ impl Pair<'_, '_> {
         }
         if names == Names::Open {
             self.describe();
+            self.told_together(dates);
         }
         match dates {
             Dates::Untold => {}
@@ -165,6 +162,16 @@ impl Pair<'_, '_> {
         let common = a.is_named() && b.is_named() && !a.wording.own && !b.wording.own && !one.is_empty();
         if common && one == other && others_around(a, b) {
             return Err(Reason::OtherNamesAround);
+        }
+        if let (Some(first), Some(second), true) = (a.owner, b.owner, kinds) {
+            if first != second {
+                return Err(Reason::OtherThing);
+            }
+            // "Full independence" may be another step than "independence".
+            if a.specific == b.specific || !matches!(dates, Dates::Conflict { .. }) {
+                self.say(Reason::SameThing, 6);
+                return Ok(Names::Same);
+            }
         }
         match (a.identity, b.identity) {
             (Identity::Known(first), Identity::Known(second)) => {
@@ -255,7 +262,7 @@ impl Pair<'_, '_> {
             } else {
                 let disjoint = !a.parties.iter().any(|one| b.parties.contains(one))
                     && !a.lands.iter().any(|one| b.lands.contains(one));
-                if !named && (disjoint || names == Names::Open) {
+                if !named && (disjoint || names == Names::Open && !self.is_one_deed()) {
                     return Some(Reason::OtherParties);
                 }
                 if disjoint {
@@ -271,7 +278,7 @@ impl Pair<'_, '_> {
                 self.say(Reason::SamePlace, if a.wide_place { 1 } else { 2 });
             }
             (Some(_), Some(_)) if a.wide_place == b.wide_place => {
-                if !named {
+                if !named && !self.is_one_encounter() {
                     return Some(Reason::OtherPlace);
                 }
                 self.against(Reason::OtherPlace, 1);
@@ -345,100 +352,12 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// Whether one article tells two events by the two claims.
-    fn told_apart(&self, names: Names, dates: Dates) -> Option<Reason> {
-        let (a, b) = (self.a, self.b);
-        match dates {
-            Dates::Conflict { between } if self.told_twice(names, between) => return None,
-            Dates::Conflict { .. } | Dates::Unsure => return Some(Reason::DatesConflict),
-            _ => {}
-        }
-        if self.other.has(Reason::OtherPlace) {
-            return Some(Reason::OtherPlace);
-        }
-        if names != Names::Open {
-            return None;
-        }
-        let (one, other) = (&a.specific, &b.specific);
-        let like = one.is_empty() || other.is_empty() || within(one, other) || within(other, one);
-        if !like {
-            return Some(Reason::OtherWords);
-        }
-        let untold = dates == Dates::Untold;
-        (untold && a.wording.words != b.wording.words).then_some(Reason::OtherWords)
-    }
-
-    /// Whether one article tells one event in two sentences, with dates that cannot both hold.
-    ///
-    /// What has a name of its own, or happens but once to the one whom it happens to, does not become
-    /// two by that; what one sentence tells side by side does.
-    fn told_twice(&self, names: Names, between: i64) -> bool {
-        let (a, b) = (self.a, self.b);
-        let against = [Reason::OtherPlace, Reason::OtherParties];
-        let (one, other) = (a.claim.evidence.span, b.claim.evidence.span);
-        let side_by_side = one.start < other.end && other.start < one.end;
-        if names != Names::Same
-            || side_by_side
-            || a.claim.kind != b.claim.kind
-            || a.class.recurs
-            || a.borrowed
-            || b.borrowed
-            || against.iter().any(|reason| self.other.has(*reason))
-        {
-            return false;
-        }
-        let named = a.is_named() && b.is_named() && a.wording.own && b.wording.own;
-        let known = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
-        // Of what goes on for days, one may date the begin and the other the end.
-        let wrong = a.class.one_day || years_differ(a, b);
-        a.class.once || wrong && (known || named) && between <= LAPSE && !others_around(a, b)
-    }
-
     fn weigh(&mut self, names: Names, dates: Dates, recurs: bool) -> Verdict {
-        let (a, b) = (self.a, self.b);
+        let at_place = self.same.has(Reason::SamePlace) && !self.a.wide_place;
+        let parties = self.same.has(Reason::SameParties) || self.same.has(Reason::SameLands) || at_place;
         let same_words = self.same.has(Reason::SameWords);
-        let parties = self.same.has(Reason::SameParties)
-            || self.same.has(Reason::SameLands)
-            || self.same.has(Reason::SamePlace) && !a.wide_place;
         match dates {
-            Dates::Conflict { between } => {
-                if names == Names::Within || self.other.has(Reason::OtherParties) {
-                    return Verdict::Apart;
-                }
-                let known = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
-                if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) {
-                    // What happens to one thing more than once has no name of its own.
-                    return self.apart(Reason::OtherTime);
-                }
-                let against = [Reason::OtherWords, Reason::OtherPlace, Reason::OtherNamesAround];
-                if self.same.has(Reason::SlipOfDate) && !against.iter().any(|reason| self.other.has(*reason))
-                {
-                    return Verdict::Conflict;
-                }
-                let named = names == Names::Same && a.wording.own && b.wording.own;
-                let near = named && a.claim.kind == b.claim.kind && differ_by_a_slip(a, b);
-                if !known && !near && others_around(a, b) {
-                    return self.apart(Reason::OtherNamesAround);
-                }
-                if names == Names::Same {
-                    let telling = self.same.has(Reason::Alias) || self.same.has(Reason::SameThing);
-                    let more = a.wording.words.len() > 1 || parties || self.same.has(Reason::PartiesWithin);
-                    if between > FAR && !telling && !more && !same_day_of_year(a, b) {
-                        return self.apart(Reason::FarApart);
-                    }
-                    return Verdict::Conflict;
-                }
-                let near = between <= 3 * YEAR || same_day_of_year(a, b) || a.specific.len() > 1;
-                let named = a.wording.capital && b.wording.capital;
-                if !recurs && same_words && (parties || named) && near && self.score >= ENOUGH {
-                    return Verdict::Conflict;
-                }
-                if recurs && same_words && parties && self.score > ENOUGH {
-                    return Verdict::Conflict;
-                }
-                // Others of the two events may say what these leave out.
-                if recurs || self.other.has(Reason::OtherWords) { Verdict::Apart } else { Verdict::Open }
-            }
+            Dates::Conflict { between } => self.contradict(names, between, recurs),
             Dates::Untold if names == Names::Open && (recurs || !same_words || !parties) => Verdict::Open,
             _ if self.score >= ENOUGH => Verdict::One,
             _ => Verdict::Open,
@@ -447,7 +366,7 @@ impl Pair<'_, '_> {
 }
 
 /// Whether each is told with several names, and none in common.
-fn others_around(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+pub(super) fn others_around(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     a.company.len() > 1 && b.company.len() > 1 && !a.company.iter().any(|name| b.company.contains(name))
 }
 

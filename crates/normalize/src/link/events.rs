@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::Knowledge;
+use annals_knowledge::{Knowledge, Once};
 use annals_model::date::{Comparison, Edtf, Finer, Qualifier};
 use annals_model::reading::Naming;
 use annals_model::record::{Agreement, EventRow};
@@ -94,7 +94,7 @@ fn place(cluster: &Cluster<'_, '_>) -> Option<EntityId> {
 fn shown_name(cluster: &Cluster<'_, '_>, knowledge: &Knowledge) -> String {
     let known = cluster.iter().find_map(|told| match told.identity {
         Identity::Known(number) => knowledge.names.events.get(number).map(|event| &event.name),
-        Identity::Entity(_) if told.class.once => None,
+        Identity::Entity(_) if told.class.once == Some(Once::Subject) => None,
         Identity::Entity(_) => {
             told.entity.as_ref().and_then(|id| knowledge.names.get(id)).map(|entity| &entity.name)
         }

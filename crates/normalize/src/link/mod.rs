@@ -4,6 +4,7 @@ mod candidates;
 mod classes;
 mod cluster;
 mod compare;
+mod contradict;
 mod copies;
 mod dates;
 mod decide;
@@ -12,6 +13,9 @@ mod events;
 mod explain;
 mod guesses;
 mod ids;
+mod news;
+mod one_article;
+mod owner;
 mod pins;
 mod reasons;
 mod rows;
@@ -35,6 +39,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use cluster::Clusters;
 pub use explain::{Link, Reasoning};
+use news::Published;
 use pins::Pinned;
 use sketch::Sketch;
 use telling::{Known, Teller, Telling};
@@ -109,7 +114,8 @@ fn run(
     let copies = copies::copies(&articles);
     let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
     let mut named = FxHashSet::default();
-    let events = events(&readings, &witnesses, knowledge, &mut named, explanation);
+    let published = Published::new(&articles);
+    let events = events(&readings, &published, &witnesses, knowledge, &mut named, explanation);
     let entities = entities::entities(&readings, knowledge);
     named.extend(entities.keys().chain(spellings.keys()).map(ToString::to_string));
     let problems = unmatched(knowledge.rulings.pins(), &named);
@@ -133,6 +139,7 @@ struct Events {
 /// Joins the claims of all readings into events. What pins can name goes into `named`.
 fn events(
     readings: &[Reading],
+    published: &Published<'_>,
     witnesses: &Witnesses,
     knowledge: &Knowledge,
     named: &mut FxHashSet<String>,
@@ -145,7 +152,7 @@ fn events(
         .flat_map_iter(|readings| {
             let mut teller = Teller::new(knowledge, &classes, &known);
             let tellings: Vec<Telling<'_>> =
-                readings.iter().flat_map(|reading| teller.tell(reading)).collect();
+                readings.iter().flat_map(|reading| teller.tell(reading, published)).collect();
             tellings
         })
         .collect();

@@ -37,6 +37,8 @@ reasons! {
     DateWithin = "one date is within the other",
     OneArticle = "one article tells both",
     NamesAround = "the same names in the sentences",
+    SameStory = "both articles tell of the same people and places",
+    SameNews = "both are news of the same days",
     ToldApart = "one article tells the two apart",
     OtherName = "different names",
     OtherThing = "it happens to different ones",

@@ -1,8 +1,9 @@
 //! A claim with all that its event can be known by.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use annals_knowledge::{Knowledge, Language, Statehood};
+use annals_knowledge::{Knowledge, Language, Once, Statehood};
 use annals_model::date::Edtf;
 use annals_model::reading::{Claim, EntityClass, Naming, Reading};
 use annals_model::{ArticleId, Day, EntityId, slug};
@@ -10,6 +11,8 @@ use annals_text::is_capitalised;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::guesses::{self, Open};
+use super::news::{Published, cast};
+use super::owner::{Candidates, is_undone, owner};
 use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
 /// Letters that the stem of a name has at least.
@@ -34,6 +37,10 @@ pub(super) struct Telling<'r> {
     pub(super) claim: &'r Claim,
     pub(super) class: Class<'r>,
     pub(super) identity: Identity,
+    /// Whether its words say that something was undone, or done again.
+    pub(super) undone: bool,
+    /// Those who have but one such event, where it is told who they are.
+    pub(super) owner: Option<Symbol>,
     /// To whom or what it happens, where that identifies it.
     pub(super) entity: Option<EntityId>,
     pub(super) wording: Wording,
@@ -68,6 +75,10 @@ pub(super) struct Telling<'r> {
     pub(super) days: Option<(i64, i64)>,
     /// What of its date is not told.
     pub(super) open: Open,
+    /// First and last day on which its article may have been published, so counted.
+    pub(super) published: Option<(i64, i64)>,
+    /// Those of whom its article tells, sorted.
+    pub(super) cast: Arc<[Symbol]>,
 }
 
 impl Telling<'_> {
@@ -109,6 +120,15 @@ impl Known {
     }
 }
 
+/// What all claims of an article share.
+struct Context<'r, 'l> {
+    reading: &'r Reading,
+    language: &'l Language,
+    forms: FxHashMap<String, &'r EntityId>,
+    published: Option<(i64, i64)>,
+    cast: Arc<[Symbol]>,
+}
+
 /// Names that a claim is told with, as [`Telling`] has them.
 #[derive(Default)]
 struct Names {
@@ -120,7 +140,7 @@ struct Names {
 }
 
 /// The number of a name without the endings that make of a place its people.
-fn stem(word: &str, language: &Language) -> Symbol {
+pub(super) fn stem(word: &str, language: &Language) -> Symbol {
     let mut left = word;
     loop {
         let endings = language.people_endings.iter().filter_map(|ending| left.strip_suffix(ending.as_str()));
@@ -134,7 +154,7 @@ fn stem(word: &str, language: &Language) -> Symbol {
 }
 
 /// The number of a whole name.
-fn whole(name: &str) -> Symbol {
+pub(super) fn whole(name: &str) -> Symbol {
     symbol(name).rotate_left(2)
 }
 
@@ -154,7 +174,7 @@ impl<'k> Teller<'k> {
     }
 
     /// The claims of a reading, in its order.
-    pub(super) fn tell<'r>(&mut self, reading: &'r Reading) -> Vec<Telling<'r>>
+    pub(super) fn tell<'r>(&mut self, reading: &'r Reading, published: &Published<'_>) -> Vec<Telling<'r>>
     where
         'k: 'r,
     {
@@ -169,23 +189,31 @@ impl<'k> Teller<'k> {
             })
             .collect();
         let mut named = BTreeMap::new();
+        let article = Context {
+            reading,
+            language,
+            forms,
+            published: published.of(&reading.article_id),
+            cast: cast(reading, knowledge),
+        };
         let tellings = reading.claims.iter().filter_map(|claim| {
             let class = self.classes.of(&claim.kind)?;
-            Some(self.one(reading, claim, class, language, &forms, &mut named))
+            Some(self.one(&article, claim, class, &mut named))
         });
         tellings.collect()
     }
 
     fn one<'r>(
         &mut self,
-        reading: &'r Reading,
+        context: &Context<'r, '_>,
         claim: &'r Claim,
         class: Class<'r>,
-        language: &Language,
-        forms: &FxHashMap<String, &EntityId>,
         named: &mut BTreeMap<EntityId, Vec<Symbol>>,
     ) -> Telling<'r> {
-        let wording = self.words.of(claim, language);
+        let Context { reading, language, forms, published, cast } = context;
+        let is_place =
+            |name: &str| claim.place.as_ref().is_some_and(|place| forms.get(&slug(name)) == Some(&place));
+        let wording = self.words.of(claim, language, is_place);
         let mut taken: FxHashSet<Symbol> = FxHashSet::default();
         let mut own_names = Vec::new();
         let (mut parties, mut lands, mut people) = (Vec::new(), Vec::new(), Vec::new());
@@ -218,6 +246,21 @@ impl<'k> Teller<'k> {
             list.sort_unstable();
             list.dedup();
         }
+        let strangers = reading.strangers.iter().find(|told| told.claim == claim.claim_id);
+        let mut own_lands: Vec<Symbol> = Vec::new();
+        if class.once.is_some() {
+            for number in countries(&claim.name, language) {
+                if let Some(named) = self.knowledge.names.entities.get(number) {
+                    let land = named.country.as_ref().unwrap_or(&named.id);
+                    own_lands.push(symbol_of(land));
+                    taken.extend(self.entity(&named.id, reading, language).0);
+                }
+            }
+            let strange = strangers.into_iter().flat_map(|told| &told.parties);
+            taken.extend(
+                strange.flat_map(|id| id.as_str().split('-')).map(|word| self.words.symbols.typed(word)),
+            );
+        }
         let specific: Vec<Symbol> =
             wording.words.iter().copied().filter(|word| !taken.contains(word)).collect();
         let (identity, entity) = self.identity(claim, class, &wording, forms, &people);
@@ -242,15 +285,20 @@ impl<'k> Teller<'k> {
             let (first, last) = (date.edtf.earliest(), date.edtf.latest());
             Some((number(first.or(last)?), number(last.or(first)?)))
         });
+        let candidates =
+            Candidates { lands: &lands, named: &own_lands, strangers: strangers.map(|told| &told.parties) };
+        let owner = owner(claim, class, language, &candidates);
         let known_place = claim.place.as_ref().and_then(|id| self.knowledge.names.get(id));
         Telling {
             article: &reading.article_id,
             claim,
             class,
             identity,
+            undone: is_undone(claim, language),
+            owner,
             entity,
             wording,
-            borrowed: !class.once && !class.founds && forms.contains_key(&slug(&claim.name)),
+            borrowed: class.once.is_none() && !class.founds && forms.contains_key(&slug(&claim.name)),
             specific,
             parties,
             lands,
@@ -266,6 +314,8 @@ impl<'k> Teller<'k> {
             numbers,
             days,
             open: guesses::open(claim),
+            published: *published,
+            cast: Arc::clone(cast),
         }
     }
 
@@ -327,7 +377,7 @@ impl<'k> Teller<'k> {
         if let Some(entity) = entity {
             return (Identity::Entity(symbol_of(entity)), Some((*entity).clone()));
         }
-        if let ([one], true, 1) = (people, class.once, claim.participants.len()) {
+        if let ([one], Some(Once::Subject), 1) = (people, class.once, claim.participants.len()) {
             return (Identity::Entity(*one), claim.participants.first().cloned());
         }
         let whole = vec![whole(&name)];

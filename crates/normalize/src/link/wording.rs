@@ -2,9 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
-use annals_knowledge::{Function, Kind, Knowledge, Language, Sense, Trait};
+use annals_knowledge::{Function, Kind, Knowledge, Language, Once, Sense, Trait};
 use annals_model::facts::Matter;
-use annals_model::reading::Claim;
+use annals_model::reading::{Claim, Naming};
 use annals_model::{EntityId, KindId};
 use annals_text::{TokenKind, fold, is_capitalised};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -50,7 +50,8 @@ pub(super) struct Class<'k> {
     pub(super) root: &'k KindId,
     pub(super) number: Symbol,
     pub(super) recurs: bool,
-    pub(super) once: bool,
+    /// Whose only one of the kind it is.
+    pub(super) once: Option<Once>,
     /// Whether it is of one day.
     pub(super) one_day: bool,
     /// Whether the same is celebrated again, often on the same day.
@@ -126,14 +127,37 @@ pub(super) struct Words<'k> {
     pub(super) symbols: Symbols,
 }
 
+/// A name without the place that it ends with, where a word says that it was there.
+fn without_place<'n>(name: &'n str, language: &Language, is_place: impl Fn(&str) -> bool) -> Option<&'n str> {
+    let (tokens, numbers) = language.lexicon.scan(name, 0..name.len());
+    let at = (1..tokens.len()).rev().find(|at| {
+        let mut starting = language.lexicon.starting_at(&numbers, *at);
+        starting.any(|(_, meaning)| meaning.senses().contains(&Sense::Function(Function::PlacePreposition)))
+    })?;
+    let behind = tokens.get(at + 1).and_then(|next| name.get(next.start..))?;
+    let before = tokens.get(at).and_then(|token| name.get(..token.start))?;
+    is_place(behind).then_some(before)
+}
+
 impl<'k> Words<'k> {
     pub(super) fn new(classes: &'k Classes<'k>) -> Self {
         Self { classes, symbols: Symbols::default() }
     }
 
-    /// The words of a claim's name.
-    pub(super) fn of(&mut self, claim: &Claim, language: &Language) -> Wording {
-        self.read(&claim.name, &claim.kind, claim.ordinal, language)
+    /// The words of a claim's name; where it was is none of it: "the X Agreement on Y in Z".
+    pub(super) fn of(
+        &mut self,
+        claim: &Claim,
+        language: &Language,
+        is_place: impl Fn(&str) -> bool,
+    ) -> Wording {
+        let whole = self.read(&claim.name, &claim.kind, claim.ordinal, language);
+        if claim.naming == Naming::Description || claim.place.is_none() {
+            return whole;
+        }
+        let Some(bare) = without_place(&claim.name, language, is_place) else { return whole };
+        let bare = self.read(bare, &claim.kind, claim.ordinal, language);
+        if bare.words.is_empty() || !bare.capital { whole } else { bare }
     }
 
     /// The words of a name of an event of a kind.
