@@ -37,6 +37,9 @@ pub struct Kind {
     /// Whose only one of the kind it is, where each has but one: a birth, the independence of a country.
     #[serde(default)]
     pub once: Option<Once>,
+    /// Whether it has two sides, either of which may be told instead of its name.
+    #[serde(default)]
+    pub sides: bool,
     /// Kinds whose words may tell of the same thing: of a victory as of the battle that it was won in.
     #[serde(default)]
     pub same_as: Vec<KindId>,

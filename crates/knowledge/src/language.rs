@@ -158,6 +158,14 @@ impl Language {
         tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| suffix(meaning))
     }
 
+    /// Whether a word links two of a list: "and".
+    #[must_use]
+    pub fn is_and(&self, word: &str) -> bool {
+        let (tokens, numbers) = self.lexicon.scan(word, 0..word.len());
+        let and = |meaning: &Meaning| meaning.senses().contains(&Sense::Function(Function::And));
+        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| and(meaning))
+    }
+
     /// The path of one of the files that [`Self::time`] was made of, by its number.
     #[must_use]
     pub fn time_file(&self, number: usize) -> String {

@@ -100,10 +100,8 @@ fn keys(telling: &Telling<'_>) -> Vec<u64> {
         }
     }
     if telling.specific.is_empty() && telling.parties.is_empty() && !telling.class.recurs {
-        for year in &years {
-            for name in telling.cast.iter().take(NAMES) {
-                keys.push(hash(&(class, "cast", year, name)));
-            }
+        for name in telling.cast.iter().take(NAMES) {
+            keys.push(hash(&(class, "cast", name)));
         }
     }
     if telling.lands.len() > 1 {

@@ -1,9 +1,12 @@
 //! Whether two claims whose dates cannot both hold are of one event all the same.
 
+use annals_knowledge::Once;
+
 use super::dates::{Dates, YEAR, differ_by_a_slip, same_day_of_year};
 use super::decide::{ENOUGH, Names, Pair, Verdict, others_around};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
+use super::telling::Identity;
 
 /// Years, in days of 372 a year, beyond which a short name alone is not enough to contradict.
 const FAR: i64 = 10 * YEAR;
@@ -24,11 +27,14 @@ impl Pair<'_, '_> {
         }
         let thing = self.same.has(Reason::SameThing);
         let known = self.same.has(Reason::Alias) || thing;
-        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) {
+        let slip = a.class.one_day && !recurs && !a.undone && !b.undone && differ_by_a_slip(a, b);
+        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && !slip {
             // What happens to one thing more than once has no name of its own.
             return self.apart(Reason::OtherTime);
         }
-        if thing && a.owner.is_some() && !(between <= NEAR || same_day_of_year(a, b)) {
+        // A country may become independent by steps.
+        let steps = a.class.once == Some(Once::Country) && a.owner.is_some();
+        if thing && steps && !(between <= NEAR || same_day_of_year(a, b)) {
             return self.apart(Reason::OtherTime);
         }
         let against = [Reason::OtherWords, Reason::OtherPlace, Reason::OtherNamesAround];
@@ -51,12 +57,24 @@ impl Pair<'_, '_> {
             }
             return Verdict::Conflict;
         }
-        let near = between <= NEAR || same_day_of_year(a, b) || a.specific.len() > 1;
+        let near =
+            between <= NEAR || same_day_of_year(a, b) || a.specific.len() > 1 || at_place && between <= FAR;
         let named = a.wording.capital && b.wording.capital;
         if !recurs && same_words && (parties || named) && near && self.score >= ENOUGH {
             return Verdict::Conflict;
         }
         if !recurs && at_place && self.is_told_alike() && between <= YEAR {
+            return Verdict::Conflict;
+        }
+        // A side that won or lost at one place, told with the name of the other or with none.
+        let bare = a.specific.is_empty() && b.specific.is_empty();
+        if a.class.sides && bare && at_place && clear && (between <= NEAR || same_day_of_year(a, b)) {
+            return Verdict::Conflict;
+        }
+        // What a body of its own did, said in two ways.
+        let bodies = self.same.has(Reason::SameParties) && a.lands.is_empty() && a.people.is_empty();
+        let within = a.specific.is_empty() || b.specific.is_empty();
+        if !recurs && bodies && clear && within && between <= YEAR && a.claim.kind == b.claim.kind {
             return Verdict::Conflict;
         }
         if recurs && same_words && parties && self.score > ENOUGH {
@@ -72,7 +90,10 @@ impl Pair<'_, '_> {
         if a.article == b.article || a.claim.kind != b.claim.kind || dates == Dates::Untold {
             return;
         }
-        if same_story(a, b) {
+        // What one of them says beside may be another thing of the story.
+        let described = a.identity == Identity::Described && b.identity == Identity::Described;
+        let bare = a.specific.is_empty() && b.specific.is_empty();
+        if described && (bare || self.same.has(Reason::SameWords)) && same_story(a, b) {
             self.say(Reason::SameStory, 2);
         }
         if same_news(a, b) {

@@ -194,7 +194,10 @@ impl Pair<'_, '_> {
         }
         let fits = matches!(dates, Dates::Fit { .. } | Dates::Guessed);
         let capital = a.wording.capital && b.wording.capital;
-        let proper = a.is_named() || b.is_named();
+        // What is described by several words with capitals alone is named by them.
+        let titled = one.len() > 1 && one == other && a.wording.capitals && b.wording.capitals;
+        let titled = titled && a.specific == *one && b.specific == *other;
+        let proper = a.is_named() || b.is_named() || titled;
         if one == other && !one.is_empty() && proper && capital {
             // A battle may be of a campaign of its name, and is not the campaign for that.
             let told_of_one = fits || (dates == Dates::Untold && a.article == b.article);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use annals_knowledge::Knowledge;
+use annals_knowledge::{Knowledge, Once};
 use annals_model::reading::{EntityClass, Reading};
 use annals_model::{ArticleId, Day};
 use rustc_hash::FxHashMap;
@@ -53,7 +53,14 @@ pub(super) fn cast(reading: &Reading, knowledge: &Knowledge) -> Arc<[Symbol]> {
 /// Whether two articles tell of the same: half at least of those of whom the one tells.
 pub(super) fn same_story(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let common = a.cast.iter().filter(|one| b.cast.binary_search(one).is_ok()).count();
-    common >= COMMON && 2 * common >= a.cast.len().min(b.cast.len())
+    // Of two that have but one between them, a story may tell with many a third.
+    let between = |telling: &Telling<'_>| telling.class.once == Some(Once::Parties);
+    if between(a) || between(b) {
+        return false;
+    }
+    // Of what a country has but one, a story tells no second.
+    let once = a.class.once == Some(Once::Country) && b.class.once == Some(Once::Country);
+    common >= COMMON && (once || 2 * common >= a.cast.len().min(b.cast.len()))
 }
 
 /// Whether both are told as news, in reports of the same days.

@@ -9,7 +9,7 @@ use annals_text::fold;
 use rustc_hash::FxHasher;
 
 use super::telling::{stem, whole};
-use super::wording::{Class, Symbol};
+use super::wording::{Class, Symbol, symbol_of};
 
 /// Letters that a word of an unknown name has at least, where others are left.
 const WORD: usize = 4;
@@ -20,8 +20,8 @@ pub(super) struct Candidates<'o> {
     pub(super) lands: &'o [Symbol],
     /// Countries that its name names, sorted.
     pub(super) named: &'o [Symbol],
-    /// The two parties that no table knows.
-    pub(super) strangers: Option<&'o [EntityId; 2]>,
+    /// Its parties where they are two, of which no table knows one at least.
+    pub(super) strangers: Option<&'o [Symbol]>,
 }
 
 /// Whose it is: none where that is not told, where it is of several, and where the words say that it
@@ -36,14 +36,14 @@ pub(super) fn owner(
     if is_undone(claim, language) {
         return None;
     }
-    let mut owners: Vec<Symbol> = if !candidates.lands.is_empty() {
+    let mut owners: Vec<Symbol> = if let Some(strangers) = candidates.strangers {
+        strangers.to_vec()
+    } else if !candidates.lands.is_empty() {
         candidates.lands.to_vec()
-    } else if let Some(strangers) = candidates.strangers {
-        strangers.iter().map(|id| stranger(id, language)).collect()
     } else if claim.participants.is_empty() {
         candidates.named.to_vec()
     } else {
-        claim.participants.iter().map(|id| stranger(id, language)).collect()
+        claim.participants.iter().flat_map(|id| strangers(id, language)).collect()
     };
     if once == Once::Parties && owners.len() == 1 && claim.participants.len() == 2 {
         // A country and what it joins.
@@ -64,20 +64,48 @@ pub(super) fn is_undone(claim: &Claim, language: &Language) -> bool {
     undone(&claim.evidence.quote) || undone(&claim.name)
 }
 
-/// A name that no table knows, without the words that many have and the endings of its people.
-fn stranger(id: &EntityId, language: &Language) -> Symbol {
-    let words = || id.as_str().split('-');
-    let own = |word: &&str| !language.common_in_names.contains(*word) && word.chars().count() >= WORD;
-    let mut stems: Vec<Symbol> = words().filter(own).map(|word| stem(word, language)).collect();
-    if stems.is_empty() {
-        stems = words().map(|word| stem(word, language)).collect();
+/// A name that no table knows, or two that were taken for one, where each has a word of its own: these
+/// without the words that many have, and without the endings of their people.
+pub(super) fn strangers(id: &EntityId, language: &Language) -> Vec<Symbol> {
+    let own = |word: &&str| {
+        let numbered = word.starts_with(|first: char| first.is_ascii_digit());
+        numbered || !language.common_in_names.contains(*word) && word.chars().count() >= WORD
+    };
+    let words: Vec<&str> = id.as_str().split('-').filter(own).collect();
+    let linked = id.as_str().split('-').filter(|word| language.is_and(word)).count();
+    if words.len() == 1 || words.len() == 2 && linked == 1 {
+        words.into_iter().map(|word| hash(&[stem(word, language)])).collect()
+    } else {
+        vec![symbol_of(id)]
     }
-    stems.sort_unstable();
-    hash(&stems)
 }
 
 fn hash(parts: &[Symbol]) -> Symbol {
     let mut hasher = FxHasher::default();
     parts.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The numbers of the entities that a name names.
+pub(super) fn countries(name: &str, language: &Language) -> Vec<usize> {
+    let (tokens, numbers) = language.lexicon.scan(name, 0..name.len());
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest = language.lexicon.longest_at(&numbers, at);
+        let (len, meaning) = match longest {
+            Some((len, meaning)) => (len, meaning),
+            None => {
+                at += 1;
+                continue;
+            }
+        };
+        for sense in meaning.senses() {
+            if let annals_knowledge::Sense::Name(number) | annals_knowledge::Sense::Demonym(number) = sense {
+                found.push(*number);
+            }
+        }
+        at += len.max(1);
+    }
+    found
 }

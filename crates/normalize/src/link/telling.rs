@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::guesses::{self, Open};
 use super::news::{Published, cast};
-use super::owner::{Candidates, is_undone, owner};
+use super::owner::{Candidates, countries, is_undone, owner, strangers};
 use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
 /// Letters that the stem of a name has at least.
@@ -229,24 +229,19 @@ impl<'k> Teller<'k> {
             taken.extend(own.iter().copied());
             if is_party {
                 own_names.extend(own.iter().copied());
-                let symbol = symbol_of(id);
-                parties.push(symbol);
                 lands.extend(countries);
                 let class = reading.entities.get(id).map(|entity| entity.class);
                 if class == Some(EntityClass::Person) {
-                    people.push(symbol);
+                    people.push(symbol_of(id));
                 }
+                parties.extend(self.parties(id, reading, language));
             }
         }
         // What is sent again and again is a party to that.
         if let Some(id) = forms.get(&slug(&claim.name)).filter(|_| class.recurs) {
-            parties.push(symbol_of(id));
+            parties.extend(self.parties(id, reading, language));
         }
-        for list in [&mut parties, &mut lands, &mut people, &mut own_names] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        let strangers = reading.strangers.iter().find(|told| told.claim == claim.claim_id);
+        let pair = reading.strangers.iter().find(|told| told.claim == claim.claim_id);
         let mut own_lands: Vec<Symbol> = Vec::new();
         if class.once.is_some() {
             for number in countries(&claim.name, language) {
@@ -256,14 +251,23 @@ impl<'k> Teller<'k> {
                     taken.extend(self.entity(&named.id, reading, language).0);
                 }
             }
-            let strange = strangers.into_iter().flat_map(|told| &told.parties);
-            taken.extend(
-                strange.flat_map(|id| id.as_str().split('-')).map(|word| self.words.symbols.typed(word)),
-            );
+        }
+        for id in pair.into_iter().flat_map(|told| &told.parties) {
+            taken.extend(id.as_str().split('-').map(|word| self.words.symbols.typed(word)));
+            parties.extend(self.parties(id, reading, language));
+            lands.extend(self.entity(id, reading, language).1);
+        }
+        for list in [&mut parties, &mut lands, &mut people, &mut own_names] {
+            list.sort_unstable();
+            list.dedup();
         }
         let specific: Vec<Symbol> =
             wording.words.iter().copied().filter(|word| !taken.contains(word)).collect();
         let (identity, entity) = self.identity(claim, class, &wording, forms, &people);
+        let side = class.sides && wording.capitals && wording.head.is_none();
+        let side = side && !matches!(identity, Identity::Known(_));
+        let (specific, identity) =
+            if side { (Vec::new(), Identity::Described) } else { (specific, identity) };
         let mut around = Vec::new();
         for word in claim.evidence.quote.split(|c: char| !c.is_alphanumeric()).skip(1) {
             if is_capitalised(word) && word.chars().count() > 3 {
@@ -286,7 +290,7 @@ impl<'k> Teller<'k> {
             Some((number(first.or(last)?), number(last.or(first)?)))
         });
         let candidates =
-            Candidates { lands: &lands, named: &own_lands, strangers: strangers.map(|told| &told.parties) };
+            Candidates { lands: &lands, named: &own_lands, strangers: pair.map(|_| parties.as_slice()) };
         let owner = owner(claim, class, language, &candidates);
         let known_place = claim.place.as_ref().and_then(|id| self.knowledge.names.get(id));
         Telling {
@@ -317,6 +321,16 @@ impl<'k> Teller<'k> {
             published: *published,
             cast: Arc::clone(cast),
         }
+    }
+
+    /// The number of a party; of one that no table knows, by the word that is its own; of two that were
+    /// taken for one, both.
+    fn parties(&self, id: &EntityId, reading: &Reading, language: &Language) -> Vec<Symbol> {
+        let person = reading.entities.get(id).is_some_and(|entity| entity.class == EntityClass::Person);
+        if person || self.knowledge.names.get(id).is_some() {
+            return vec![symbol_of(id)];
+        }
+        strangers(id, language)
     }
 
     /// Words of the names in the words of a claim and around them.
@@ -438,28 +452,4 @@ impl<'k> Teller<'k> {
         self.entities.insert(id.clone(), found.clone());
         found
     }
-}
-
-/// The numbers of the entities that a name names.
-fn countries(name: &str, language: &Language) -> Vec<usize> {
-    let (tokens, numbers) = language.lexicon.scan(name, 0..name.len());
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let longest = language.lexicon.longest_at(&numbers, at);
-        let (len, meaning) = match longest {
-            Some((len, meaning)) => (len, meaning),
-            None => {
-                at += 1;
-                continue;
-            }
-        };
-        for sense in meaning.senses() {
-            if let annals_knowledge::Sense::Name(number) | annals_knowledge::Sense::Demonym(number) = sense {
-                found.push(*number);
-            }
-        }
-        at += len.max(1);
-    }
-    found
 }

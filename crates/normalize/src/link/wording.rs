@@ -52,6 +52,8 @@ pub(super) struct Class<'k> {
     pub(super) recurs: bool,
     /// Whose only one of the kind it is.
     pub(super) once: Option<Once>,
+    /// Whether it has two sides, either of which may be told instead of its name.
+    pub(super) sides: bool,
     /// Whether it is of one day.
     pub(super) one_day: bool,
     /// Whether the same is celebrated again, often on the same day.
@@ -88,6 +90,7 @@ impl<'k> Classes<'k> {
                 number,
                 recurs: kind.recurs,
                 once: kind.once,
+                sides: kind.sides,
                 one_day: kind.one_day,
                 yearly,
                 founds,
@@ -117,6 +120,8 @@ pub(super) struct Wording {
     pub(super) own: bool,
     /// Whether one of the words has a capital.
     pub(super) capital: bool,
+    /// Whether all have one: "Red Kestrel".
+    pub(super) capitals: bool,
     /// The words in their order, for an identifier.
     pub(super) readable: String,
 }
@@ -174,6 +179,7 @@ impl<'k> Words<'k> {
         let mut readable: Vec<String> = Vec::new();
         let root = self.classes.of(kind).map(|class| class.root);
         let is_own = |other: &KindId| self.classes.of(other).map(|class| class.root) == root;
+        let mut small = false;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let word = token.text(name);
@@ -247,6 +253,7 @@ impl<'k> Words<'k> {
                 wording.own |= canonical.is_none();
                 wording.words.push(self.symbols.typed(canonical.map_or(folded.as_ref(), String::as_str)));
                 wording.capital |= is_capitalised(word);
+                small |= !is_capitalised(word);
             }
             if !name_only || !readable.is_empty() {
                 readable.push(folded.into_owned());
@@ -254,6 +261,7 @@ impl<'k> Words<'k> {
         }
         wording.words.sort_unstable();
         wording.words.dedup();
+        wording.capitals = !wording.words.is_empty() && !small;
         wording.years.sort_unstable();
         wording.years.dedup();
         wording.readable = annals_model::slug(&readable.join(" "));

@@ -104,7 +104,14 @@ impl<'a> Desk<'a> {
                 entry.1.extend(&claim.participants);
             }
         }
-        let named = |claim: &ClaimRow| !claim.participants.is_empty() || pair(claim).is_some();
+        // "A and B", taken for the name of one, is none that another could contradict.
+        let glued = |id: &EntityId| {
+            let and = |word| self.knowledge.languages.iter().any(|language| language.is_and(word));
+            self.knowledge.names.get(id).is_none() && id.as_str().split('-').any(and)
+        };
+        let told_well = |claim: &ClaimRow| !claim.participants.iter().any(glued);
+        let named =
+            |claim: &ClaimRow| !claim.participants.is_empty() && told_well(claim) || pair(claim).is_some();
         let values = told.iter().filter(|(_, claim)| named(claim));
         let told = values.filter_map(|(_, claim)| {
             let (witness, parties) = by_article.get(&claim.article_id)?;
