@@ -22,6 +22,8 @@ pub(super) struct Candidates<'o> {
     pub(super) named: &'o [Symbol],
     /// Its parties where they are two, of which no table knows one at least.
     pub(super) strangers: Option<&'o [Symbol]>,
+    /// Its name, without the words for what it is, where all of it has capitals.
+    pub(super) pair: Option<&'o EntityId>,
 }
 
 /// Whose it is: none where that is not told, where it is of several, and where the words say that it
@@ -40,6 +42,9 @@ pub(super) fn owner(
         strangers.to_vec()
     } else if !candidates.lands.is_empty() {
         candidates.lands.to_vec()
+    } else if claim.participants.is_empty() && once == Once::Parties && candidates.named.len() < 2 {
+        // "between A and B"
+        candidates.pair.map(|name| strangers(name, language)).unwrap_or_default()
     } else if claim.participants.is_empty() {
         candidates.named.to_vec()
     } else {

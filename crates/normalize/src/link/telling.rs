@@ -289,8 +289,13 @@ impl<'k> Teller<'k> {
             let (first, last) = (date.edtf.earliest(), date.edtf.latest());
             Some((number(first.or(last)?), number(last.or(first)?)))
         });
-        let candidates =
-            Candidates { lands: &lands, named: &own_lands, strangers: pair.map(|_| parties.as_slice()) };
+        let pair_name = wording.capitals.then(|| EntityId::new(wording.readable.clone()));
+        let candidates = Candidates {
+            lands: &lands,
+            named: &own_lands,
+            strangers: pair.map(|_| parties.as_slice()),
+            pair: pair_name.as_ref(),
+        };
         let owner = owner(claim, class, language, &candidates);
         let known_place = claim.place.as_ref().and_then(|id| self.knowledge.names.get(id));
         Telling {

@@ -14,6 +14,8 @@ use annals_model::{Article, ArticleId, ClaimId, EntityId, EvidenceId, KindId, Sp
 
 use super::{Linked, Outline, link, link_explained};
 
+mod together;
+
 const SPAN: Span = Span { start: 0, end: 1, byte_start: 0, byte_end: 1 };
 
 /// `kind | name | date | parties | place`; a name with a capital is a proper one, `14:` before the kind

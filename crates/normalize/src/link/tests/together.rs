@@ -1,0 +1,119 @@
+//! Events of which there is but one, and what articles say of one event as a whole.
+
+use annals_model::EntityId;
+use annals_model::article::{Published, PublishedBasis};
+use annals_model::date::Edtf;
+use annals_model::reading::{Entity, EntityClass};
+use annals_model::record::EventRow;
+
+use super::{Outline, PLAIN, groups, link, outline, reading};
+
+/// An article with its day of publication and the people it tells of.
+struct Told<'t> {
+    article: &'t str,
+    published: &'t str,
+    people: &'t [&'t str],
+    claims: &'t [&'t str],
+}
+
+fn events(told: &[Told<'_>]) -> Vec<EventRow> {
+    let readings = told.iter().map(|one| {
+        let mut reading = reading(one.article, one.claims);
+        for name in one.people {
+            let entity = Entity {
+                class: EntityClass::Person,
+                name: (*name).to_owned(),
+                forms: [(*name).to_owned()].into(),
+            };
+            reading.entities.insert(EntityId::new(*name), entity);
+        }
+        reading
+    });
+    let outlines: Vec<Outline> = told
+        .iter()
+        .map(|one| {
+            let mut outline = outline(one.article);
+            let date: Option<Edtf> = one.published.parse().ok();
+            outline.imprint.metadata.published =
+                date.map(|date| Published { date, basis: PublishedBasis::FrontMatter });
+            outline
+        })
+        .collect();
+    link(&outlines, readings.collect(), &PLAIN).release.events
+}
+
+#[test]
+fn a_country_becomes_independent_once() {
+    let one: &[&str] = &["independence | independence | 1963 | kenya"];
+    let two: &[&str] = &["independence | became independent | 1964 | kenya"];
+    assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
+    // The name of its people is its name.
+    let named: &[&str] = &["independence | Kenyan independence | 1964"];
+    assert_eq!(groups(&[("a", one), ("b", named)]), ["a/0 b/0"]);
+    let other: &[&str] = &["independence | independence | 1964 | uganda"];
+    assert_eq!(groups(&[("a", one), ("b", other)]), ["a/0", "b/0"]);
+}
+
+#[test]
+fn independence_may_come_by_steps() {
+    let first: &[&str] = &["independence | independence | 1949-07-19 | laos"];
+    let far: &[&str] = &["independence | independence | 1954 | laos"];
+    assert_eq!(groups(&[("a", first), ("b", far)]), ["a/0", "b/0"]);
+    let full: &[&str] = &["independence | full independence | 1951 | laos"];
+    assert_eq!(groups(&[("a", first), ("b", full)]), ["a/0", "b/0"]);
+    let both: &[&str] =
+        &["independence | independence | 1949 | laos", "independence | independence | 1951 | laos"];
+    assert_eq!(groups(&[("a", both)]), ["a/0", "a/1"]);
+    let lost: &[&str] = &["independence | regained independence | 1950 | laos"];
+    assert_eq!(groups(&[("a", first), ("b", lost)]), ["a/0", "b/0"]);
+}
+
+#[test]
+fn two_states_establish_relations_once() {
+    let one: &[&str] = &["diplomatic-relations | diplomatic relations | 1952-08 | indonesia sri-lanka"];
+    let two: &[&str] = &["diplomatic-relations | diplomatic ties | 1962-08-06 | indonesia sri-lanka"];
+    assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
+    let third: &[&str] = &["diplomatic-relations | diplomatic ties | 1962-08-06 | indonesia india"];
+    assert_eq!(groups(&[("a", one), ("b", third)]), ["a/0", "b/0"]);
+    let again: &[&str] = &["diplomatic-relations | restored diplomatic ties | 1962 | indonesia sri-lanka"];
+    assert_eq!(groups(&[("a", one), ("b", again)]), ["a/0", "b/0"]);
+}
+
+#[test]
+fn a_state_joins_a_body_once() {
+    let one: &[&str] = &["accession | joined | 1997-07 | laos asean"];
+    let two: &[&str] = &["accession | was admitted to | 1999 | laos asean"];
+    assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
+    let other: &[&str] = &["accession | was admitted to | 1999 | cambodia asean"];
+    assert_eq!(groups(&[("a", one), ("b", other)]), ["a/0", "b/0"]);
+}
+
+#[test]
+fn where_it_was_is_no_part_of_a_name() {
+    let one: &[&str] = &["statement | Declaration of Tarn | 1922-05-04 | | oslund"];
+    let two: &[&str] = &["statement | Tarn Declaration | 1922-05-04 | | tarn"];
+    assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
+}
+
+#[test]
+fn one_story_has_one_war() {
+    let people: &[&str] = &["ada-moreau", "ivo-lund", "jan-brek"];
+    let story = |article, published, people, claims| Told { article, published, people, claims };
+    let first: &[&str] = &["war | war | 1968-10-03"];
+    let second: &[&str] = &["war | war | 1968-10-13"];
+    let rows = events(&[story("a", "1968-11-27", people, first), story("b", "1969-01-14", people, second)]);
+    assert_eq!(rows.len(), 1);
+    let others: &[&str] = &["eva-sand", "per-holt", "jan-brek"];
+    let rows = events(&[story("a", "1968-11-27", people, first), story("b", "1969-01-14", others, second)]);
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn reports_of_one_week_tell_of_one_visit() {
+    let people: &[&str] = &["ada-moreau"];
+    let report = |article, published, claims| Told { article, published, people, claims };
+    let monday: &[&str] = &["visit | visit | 1992-06-01 | ada-moreau"];
+    let wednesday: &[&str] = &["visit | visit | 1992-06-03 | ada-moreau"];
+    let rows = events(&[report("a", "1992-06-03", monday), report("b", "1992-06-04", wednesday)]);
+    assert_eq!(rows.len(), 1);
+}
