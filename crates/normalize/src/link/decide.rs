@@ -329,7 +329,8 @@ impl Pair<'_, '_> {
                 self.say(Reason::PartiesWithin, if other.people.is_empty() { 2 } else { 3 });
                 return;
             }
-            if one.is_named() && within(&one.wording.words, &other.names) {
+            let called = one.is_named() || one.side;
+            if called && !one.wording.words.is_empty() && within(&one.wording.words, &other.names) {
                 self.say(Reason::NamesAround, 3);
                 return;
             }

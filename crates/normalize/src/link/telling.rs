@@ -46,6 +46,8 @@ pub(super) struct Telling<'r> {
     pub(super) wording: Wording,
     /// Whether its name is that of somebody or something that it happens to, and that it may happen to again.
     pub(super) borrowed: bool,
+    /// Whether it is told by the name of one of its sides.
+    pub(super) side: bool,
     /// Words that name no party and no place, sorted.
     pub(super) specific: Vec<Symbol>,
     /// Parties, sorted.
@@ -303,6 +305,7 @@ impl<'k> Teller<'k> {
             claim,
             class,
             identity,
+            side,
             undone: is_undone(claim, language),
             owner,
             entity,
