@@ -96,7 +96,7 @@ impl Pair<'_, '_> {
         if described && (bare || self.same.has(Reason::SameWords)) && same_story(a, b) {
             self.say(Reason::SameStory, 2);
         }
-        if same_news(a, b) {
+        if (bare || self.same.has(Reason::SameWords)) && same_news(a, b) {
             self.say(Reason::SameNews, 1);
         }
     }
