@@ -158,9 +158,10 @@ mod tests {
     }
 
     #[test]
-    fn more_than_has_no_upper_bound_and_less_than_no_lower_one() {
+    fn more_than_has_no_upper_bound_and_less_than_a_low_one() {
         assert_eq!(amount(5, DurationUnit::Year, Closeness::AtLeast).most(), None);
-        assert_eq!(amount(5, DurationUnit::Year, Closeness::AtMost).least(), 0);
+        assert_eq!(amount(5, DurationUnit::Year, Closeness::AtMost).least(), 365);
+        assert_eq!(amount(2, DurationUnit::Year, Closeness::AtMost).least(), 0);
     }
 
     #[test]

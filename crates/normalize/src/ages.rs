@@ -6,6 +6,7 @@ use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side};
 use annals_model::date::{Date, Unit};
 use annals_model::facts::Matter;
 use annals_model::reading::{AgeBasis, Claim, Equation, Terms};
+use annals_model::span::Span;
 use annals_model::{Article, Edtf, EntityId};
 use annals_text::TokenKind;
 
@@ -30,12 +31,12 @@ pub(crate) fn ages(
     sheet: &Sheet<'_>,
     times: &Times,
     mentions: &[Mention],
-    claims: &[Claim],
+    births: &Births<'_>,
     knowledge: &Knowledge,
 ) -> Vec<Equation> {
     let mut ages = Vec::new();
     for sentence in &sheet.sentences {
-        let births = births(article, sheet, claims, knowledge, sentence);
+        let births = births.within(article.span(sheet.bytes(sentence)));
         let told = Told { article, sheet, times, mentions, sentence, births, knowledge };
         let mut at = sentence.start;
         while at < sentence.end {
@@ -54,21 +55,23 @@ pub(crate) fn ages(
     ages
 }
 
-/// The births that a sentence tells.
-fn births<'c>(
-    article: &Article,
-    sheet: &Sheet<'_>,
-    claims: &'c [Claim],
-    knowledge: &Knowledge,
-    sentence: &Range<usize>,
-) -> Vec<&'c Claim> {
-    let span = article.span(sheet.bytes(sentence));
-    let inside = claims.iter().filter(|claim| {
-        let told = &claim.evidence.span;
-        let inside = span.byte_start <= told.byte_start && told.byte_end <= span.byte_end;
-        inside && begins_life(knowledge, claim)
-    });
-    inside.collect()
+/// The births that an article tells, in the order of its text.
+pub(crate) struct Births<'c>(Vec<&'c Claim>);
+
+impl<'c> Births<'c> {
+    pub(crate) fn of(claims: &'c [Claim], knowledge: &Knowledge) -> Self {
+        let mut births: Vec<&Claim> = claims.iter().filter(|claim| begins_life(knowledge, claim)).collect();
+        births.sort_by_key(|claim| claim.evidence.span.byte_start);
+        Self(births)
+    }
+
+    /// Those that a sentence tells.
+    fn within(&self, sentence: Span) -> Vec<&'c Claim> {
+        let first = self.0.partition_point(|claim| claim.evidence.span.byte_start < sentence.byte_start);
+        let births = self.0.iter().skip(first).copied();
+        let births = births.take_while(|claim| claim.evidence.span.byte_start < sentence.byte_end);
+        births.filter(|claim| claim.evidence.span.byte_end <= sentence.byte_end).collect()
+    }
 }
 
 fn begins_life(knowledge: &Knowledge, claim: &Claim) -> bool {

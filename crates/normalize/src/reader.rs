@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use annals_knowledge::{Knowledge, Language};
 use annals_model::reading::{Equation, Reading, Terms, Topic};
-use annals_model::{Article, Edtf, SegmentKind};
+use annals_model::{Article, Edtf, EvidenceId, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
+use rustc_hash::FxHashMap;
 
-use crate::ages::ages;
+use crate::ages::{Births, ages};
 use crate::agos::agos;
 use crate::events::{ClaimReader, Cover, Groups, Officers, Persons, Scene, Things};
 use crate::names::{Directory, Mention, People, resolve, scan, told_later};
@@ -181,15 +182,29 @@ impl<'k> Reader<'k> {
             slots(sheet, times, mentions, &mut reading.slots);
             reading.quantities.extend(quantities(article, sheet, times));
         }
+        told_apart(reading.quotations.iter_mut().map(|quotation| &mut quotation.quotation_id));
+        told_apart(reading.quantities.iter_mut().map(|quantity| &mut quantity.quantity_id));
         reading.entities = directory.into_entities();
         claims.finish(&mut reading);
+        let births = Births::of(&reading.claims, self.knowledge);
         for Read { sheet, times, mentions, .. } in &segments {
-            stated.extend(ages(article, sheet, times, mentions, &reading.claims, self.knowledge));
+            stated.extend(ages(article, sheet, times, mentions, &births, self.knowledge));
         }
         reading.equations.extend(stated);
         reading.equations.extend(agos(article, language, &time_reading));
         reading.equations.extend(calendar(article, &time_reading));
         reading
+    }
+}
+
+/// Gives what has the identifier of an earlier one, as happens in the largest articles, one of its own.
+fn told_apart<'i>(ids: impl Iterator<Item = &'i mut EvidenceId>) {
+    let mut known: FxHashMap<EvidenceId, u32> = FxHashMap::default();
+    for id in ids {
+        let count = known.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 {
+            *id = EvidenceId::new(format!("{id}-{count}"));
+        }
     }
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool 
 
 /// A day on which something began or ended, as the time of which it is the one or the other end.
 pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> Edtf {
-    let Some(verb) = trigger.own_verb() else { return date };
+    let Some(verb) = trigger.own_verb().or_else(|| phase_verb(scene, trigger)) else { return date };
     let tells = |function| (verb.clone()).any(|at| scene.sheet.is(at, function));
     match date {
         Edtf::Date(day) if day.qualifier == Qualifier::Certain && tells(Function::Beginning) => {
@@ -102,6 +102,23 @@ pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> 
         }
         date => date,
     }
+}
+
+/// The verb behind an event's phrase, if it tells that the event began or ended.
+fn phase_verb(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let end = scene.tokens.end.min(trigger.phrase.end + BEHIND);
+    for at in trigger.phrase.end..end {
+        let found = sheet.function(at, Function::Beginning).max(sheet.function(at, Function::Ending));
+        if found > 0 {
+            return Some(at..at + found);
+        }
+        let is_other = scene.is_verb(at) && !sheet.is(at, Function::Auxiliary);
+        if is_other || matches!(sheet.word(at), "," | ";" | ".") {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether only a part of the event is spoken of: "the end of the war", "the treaty entered into

@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::fires(
             "“The dock strike began on 3 May 1863 and ended on 25 May.” Another paper: “The strike lasted 53 days.”",
-            "“Dock strike” lasted 53 days (herald); “Dock strike” is dated 1863-05-03 to 1863-05-25 (gazette); from \
+            "“Dock strike” is dated 1863-05-03 to 1863-05-25 (gazette); “Dock strike” lasted 53 days (herald); from \
              1863-05-03 to 1863-05-25 are 22 days",
             || lasted("1863-05-03/1863-05-25", 53),
         ),
