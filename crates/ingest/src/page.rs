@@ -21,7 +21,8 @@ pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>) -> Resu
 }
 
 fn stated(reader: &Reader<'_>, page: &Page) -> Stated {
-    let Metadata { title, site, url, published, language, authors, body: _ } = page.metadata.clone();
+    let Metadata { title, site, url, published, language, authors, window: _, body: _ } =
+        page.metadata.clone();
     // The headline that readers see counts before the one for search engines.
     let title = page.words(BlockKind::Title).next().map(one_line).or(title);
     let read = |words: &str| {

@@ -23,6 +23,8 @@ pub enum PagePart {
     Date,
     /// The paragraph below the headline.
     Standfirst,
+    /// Facts of the article in a box beside it.
+    Facts,
 }
 
 /// The names of the parts of pages.
@@ -37,6 +39,7 @@ pub struct Pages {
     /// Words in lower case.
     headings: Vec<String>,
     labels: FxHashSet<String>,
+    notices: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -48,6 +51,7 @@ struct Table {
     byline: Names,
     date: Names,
     standfirst: Names,
+    facts: Names,
 }
 
 #[derive(Deserialize, Default)]
@@ -57,6 +61,7 @@ struct Names {
     roles: Vec<String>,
     headings: Vec<String>,
     labels: Vec<String>,
+    notices: Vec<String>,
 }
 
 impl Pages {
@@ -68,7 +73,7 @@ impl Pages {
         let Some(text) = files.optional(FILE) else { return Ok(Self::default()) };
         let table: Table = crate::table::toml(FILE, text)?;
         let mut pages = Self::default();
-        let Table { furniture, caption, credit, byline, date, standfirst } = table;
+        let Table { furniture, caption, credit, byline, date, standfirst, facts } = table;
         // Where two tables hold one name, the first counts.
         let parts = [
             (PagePart::Furniture, furniture),
@@ -77,8 +82,9 @@ impl Pages {
             (PagePart::Byline, byline),
             (PagePart::Date, date),
             (PagePart::Standfirst, standfirst),
+            (PagePart::Facts, facts),
         ];
-        for (part, Names { words, roles, headings, labels }) in parts {
+        for (part, Names { words, roles, headings, labels, notices }) in parts {
             for name in words {
                 if let Some(beginning) = name.strip_suffix('*') {
                     pages.beginnings.push(beginning.to_owned());
@@ -90,6 +96,7 @@ impl Pages {
             if part == PagePart::Furniture {
                 pages.roles.extend(roles);
                 pages.labels.extend(labels.iter().map(|words| words.to_lowercase()));
+                pages.notices.extend(notices.iter().map(|words| words.to_lowercase()));
                 pages.headings.extend(headings.iter().map(|words| words.to_lowercase()));
             }
         }
@@ -103,14 +110,17 @@ impl Pages {
         let mut first = None;
         for name in names.split_whitespace() {
             let words = words(name);
-            if words.iter().any(|word| self.beginnings.iter().any(|known| word.starts_with(known.as_str()))) {
-                return Some(PagePart::Furniture);
-            }
             for start in 0..words.len() {
                 let most = self.longest.min(words.len() - start);
                 let known = (1..=most)
                     .rev()
                     .find_map(|length| self.parts.get(&words.get(start..start + length)?.join("-")).copied());
+                let begins = || {
+                    let word = words.get(start)?;
+                    let is_one = self.beginnings.iter().any(|known| word.starts_with(known.as_str()));
+                    is_one.then_some(PagePart::Furniture)
+                };
+                let known = known.or_else(begins);
                 if known == Some(PagePart::Furniture) {
                     return known;
                 }
@@ -133,9 +143,14 @@ impl Pages {
     pub fn is_furniture_label(&self, words: &str) -> bool {
         const LONGEST: usize = 60;
         words.len() <= LONGEST
-            && self
-                .labels
-                .contains(words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+            && self.labels.contains(words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+    }
+
+    /// Whether a short block begins as a notice of the publisher.
+    #[must_use]
+    pub fn is_notice(&self, words: &str) -> bool {
+        const LONGEST: usize = 400;
+        words.len() <= LONGEST && self.notices.iter().any(|known| behind(words, known).is_some())
     }
 
     /// Whether an element's ARIA role is that of furniture.

@@ -56,6 +56,8 @@ impl Draft {
 #[derive(Clone, Debug)]
 pub(crate) struct Element {
     pub(crate) parent: Option<usize>,
+    /// What it is, as far as its own names tell.
+    pub(crate) name: String,
     /// Its name or names say that it holds nothing of the article.
     pub(crate) is_furniture: bool,
     /// By its name, the article or the page without what is around it.
@@ -80,6 +82,8 @@ impl Drafts {
 #[derive(Clone, Copy, Debug, Default)]
 struct Around {
     element: usize,
+    /// The innermost of them that begins on a line of its own.
+    block: usize,
     part: Option<PagePart>,
     heading: Option<u8>,
     in_link: bool,
@@ -97,8 +101,14 @@ enum Step<'a> {
 }
 
 pub(crate) fn cut(document: &Document, pages: &Pages) -> Drafts {
-    let mut cutter = Cutter { pages, drafts: Drafts::default(), open: None, breaks: 0, cells: Vec::new() };
-    cutter.drafts.elements.push(Element { parent: None, is_furniture: false, is_main: false });
+    let mut cutter =
+        Cutter { pages, drafts: Drafts::default(), open: None, breaks: 0, last: None, cells: Vec::new() };
+    cutter.drafts.elements.push(Element {
+        parent: None,
+        name: String::new(),
+        is_furniture: false,
+        is_main: false,
+    });
     let mut steps = vec![Step::Enter(document.root(), Around::default())];
     while let Some(step) = steps.pop() {
         match step {
@@ -118,6 +128,8 @@ struct Cutter<'p> {
     open: Option<(Draft, Around)>,
     /// Line breaks since the last word.
     breaks: usize,
+    /// The last character, unless white space follows.
+    last: Option<char>,
     /// Of each block its row and table.
     cells: Vec<Option<(usize, usize)>>,
 }
@@ -132,7 +144,7 @@ impl Cutter<'_> {
             return steps.extend(node.children_it(true).map(|child| Step::Enter(child, around)));
         };
         let name: &str = &name;
-        if is_silent(name) || is_hidden(node) {
+        if is_silent(name) || is_hidden(node, name) {
             return;
         }
         if name == "br" {
@@ -155,15 +167,19 @@ impl Cutter<'_> {
     fn inside(&mut self, node: &NodeRef<'_>, name: &str, is_block: bool, around: Around) -> Around {
         let part = self.part(node, name);
         let mut inner = around;
-        let is_furniture = is_furniture(name) || part == Some(PagePart::Furniture) && name != "body";
+        let is_furniture = is_furniture(name) && part != Some(PagePart::Facts)
+            || part == Some(PagePart::Furniture) && name != "body";
         if is_block || is_furniture {
             let parent = Some(around.element);
             inner.element = self.drafts.elements.len();
             let is_main = matches!(name, "main" | "article")
                 || node.attr("itemprop").is_some_and(|property| &*property == "articleBody");
-            self.drafts.elements.push(Element { parent, is_furniture, is_main });
+            if is_block {
+                inner.block = inner.element;
+            }
+            self.drafts.elements.push(Element { parent, name: named(node, name), is_furniture, is_main });
         }
-        if let Some(part) = part.filter(|part| *part != PagePart::Furniture) {
+        if let Some(part) = part.filter(|part| !matches!(part, PagePart::Furniture | PagePart::Facts)) {
             inner.part = Some(part);
         }
         match name {
@@ -217,9 +233,12 @@ impl Cutter<'_> {
             let first = text.chars().filter(|c| !is_mark(*c));
             first.take_while(|c| matches!(c, '\u{a0}' | '\u{3000}')).count() > 1
         };
-        if self.breaks > 0 && is_indented() {
+        let mut shown = text.chars().filter(|c| !is_mark(*c));
+        let head = [shown.next(), shown.next()];
+        if self.breaks > 0 && is_indented() || self.breaks == 0 && are_apart(self.last, head) {
             self.close();
         }
+        self.last = shown.next_back().or(head[1]).or(head[0]).filter(|c| !c.is_whitespace());
         if length == 0 && self.open.is_none() {
             return;
         }
@@ -244,13 +263,16 @@ impl Cutter<'_> {
         if known.part != around.part && length > 0 {
             known.part = None;
         }
+        if known.element != around.element && length > 0 {
+            (known.element, draft.element) = (around.block, around.block);
+        }
         draft.pieces.extend(runs.map(Piece::Run));
         draft.length += length;
         draft.linked += if around.in_link { length } else { 0 };
     }
 
     fn close(&mut self) {
-        self.breaks = 0;
+        (self.breaks, self.last) = (0, None);
         let Some((mut draft, around)) = self.open.take().filter(|(draft, _)| draft.length > 0) else {
             return;
         };
@@ -269,14 +291,29 @@ impl Cutter<'_> {
     }
 }
 
+/// Whether what stands on both sides of a tag are words of two lines, which only a style sheet
+/// keeps apart: "2023" and "Updated", not "T" and "he" or "m" and "2".
+fn are_apart(last: Option<char>, [first, second]: [Option<char>; 2]) -> bool {
+    let (Some(last), Some(first)) = (last, first) else { return false };
+    let is_small = |c: char| c.is_lowercase();
+    let begins_word = first.is_uppercase() && second.is_some_and(is_small);
+    match last {
+        last if last.is_lowercase() => {
+            first.is_uppercase() || first.is_numeric() && second.is_some_and(|c| matches!(c, ':' | '/' | '.'))
+        }
+        last => begins_word && (last.is_numeric() || matches!(last, '.' | '!' | '?' | ')')),
+    }
+}
+
 /// Cells of tables that hold data, not layout: several in a row, several rows, few words.
 fn mark_rows(drafts: &mut Drafts, cells: &[Option<(usize, usize)>]) {
     const LONGEST: usize = 80;
     #[derive(Default)]
     struct Table {
         rows: BTreeMap<usize, usize>,
-        length: usize,
+        longest: usize,
         linked: usize,
+        length: usize,
         cells: usize,
     }
     let mut tables: BTreeMap<usize, Table> = BTreeMap::new();
@@ -285,25 +322,39 @@ fn mark_rows(drafts: &mut Drafts, cells: &[Option<(usize, usize)>]) {
         let table = tables.entry(*table).or_default();
         *table.rows.entry(*row).or_default() += 1;
         table.length += draft.length;
+        table.longest = table.longest.max(draft.length);
         table.linked += draft.linked;
         table.cells += 1;
     }
     for (draft, cell) in drafts.blocks.iter_mut().zip(cells) {
         let Some(table) = cell.and_then(|(_, table)| tables.get(&table)) else { continue };
         let full = table.rows.values().filter(|cells| **cells > 1).count();
-        let is_short = table.length <= LONGEST * table.cells && table.linked * 5 <= table.length;
+        let is_short = table.longest <= LONGEST * 2
+            && table.length <= LONGEST * table.cells
+            && table.linked * 5 <= table.length;
         if full > 1 && full * 2 > table.rows.len() && is_short {
             draft.kind = BlockKind::Row;
         }
     }
 }
 
+/// An element's tag and class, cut off where they are longer than any sensible ones.
+fn named(node: &NodeRef<'_>, tag: &str) -> String {
+    const LONGEST: usize = 80;
+    let class = node.attr("class");
+    let class = class.as_deref().unwrap_or_default();
+    format!("{tag} {}", class.get(..class.floor_char_boundary(LONGEST)).unwrap_or_default())
+}
+
 fn is_mark(c: char) -> bool {
     u32::from(c) >= 0xF_0000
 }
 
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    if node.attr("hidden").is_some() || node.attr("aria-hidden").is_some_and(|value| &*value == "true") {
+fn is_hidden(node: &NodeRef<'_>, name: &str) -> bool {
+    // What is hidden from those who listen, such as a caption that repeats the picture's own
+    // description, is there for those who look.
+    let is_closed = || is_block(name) && node.attr("aria-hidden").is_some_and(|value| &*value == "true");
+    if node.attr("hidden").is_some() || is_closed() {
         return true;
     }
     node.attr("style").is_some_and(|style| {

@@ -119,9 +119,16 @@ impl PageError {
 pub fn read(html: &str, pages: &Pages) -> Result<Page, PageError> {
     let marked = marks::mark(html)?;
     let document = dom_query::Document::from(marked.html.as_str());
-    let metadata = metadata::read(&document);
+    let mut metadata = metadata::read(&document);
     let drafts = blocks::cut(&document, pages);
     let chosen = main_text::choose(document, drafts, &marked, html, &metadata, pages);
     let (text, stretches, blocks) = words::spell(html, &marked.runs, &chosen);
-    Ok(Page { text, stretches, blocks, metadata })
+    let mut page = Page { text, stretches, blocks, metadata: Metadata::default() };
+    if metadata.site.is_none()
+        && let Some((window, title)) = metadata.window.as_deref().zip(page.words(BlockKind::Title).next())
+    {
+        metadata.site = headline::site(window, title);
+    }
+    page.metadata = metadata;
+    Ok(page)
 }

@@ -18,6 +18,8 @@ use crate::marks::{Marked, marks_in};
 use crate::metadata::Metadata;
 use crate::words::{Chosen, line};
 
+/// Blocks below a headline among which a byline may be.
+const NOTES: usize = 6;
 /// Code points from which on loose words are a paragraph.
 const PARAGRAPH: usize = 40;
 
@@ -88,10 +90,12 @@ impl Chooser<'_> {
             let is_text = draft.is_told || draft.length >= PARAGRAPH;
             let is_in = match () {
                 () if is_title(index) => true,
-                () if index < top || furniture.get(index) == Some(&true) => false,
+                () if index < top => false,
+                () if index <= top + NOTES && self.is_author(index) => true,
+                () if furniture.get(index) == Some(&true) => false,
                 () if repeated.as_ref().is_some_and(|repeated| repeated.get(index) == Some(&false)) => false,
                 () if is_kept.get(index) == Some(&true) => true,
-                () if draft.is_links() => false,
+                () if draft.is_links() => draft.kind == BlockKind::Byline && index <= top + NOTES,
                 () if index < first => draft.is_standfirst || is_note(draft) || draft.length >= PARAGRAPH,
                 () if index < last => inside() && (is_text || is_note(draft)),
                 () => inside() && (is_text || is_note(draft)) || is_picture(draft),
@@ -101,6 +105,16 @@ impl Chooser<'_> {
         }
         without_empty_headings(&mut kinds);
         kinds
+    }
+
+    /// Whether a block is no more than names of those who wrote the article, and a word or two.
+    fn is_author(&self, index: usize) -> bool {
+        const MOST: usize = 60;
+        let line = self.lines.get(index).map(|line| fold(line)).unwrap_or_default();
+        let named: Vec<String> = self.metadata.authors.iter().map(|author| fold(author)).collect();
+        let named: usize =
+            named.iter().filter(|name| name.len() > 3 && line.contains(name.as_str())).map(String::len).sum();
+        named > 0 && line.len() <= named + MOST
     }
 
     fn weight(&self, index: usize, is_kept: &[bool]) -> usize {
@@ -153,7 +167,23 @@ impl Chooser<'_> {
             .drafts
             .around(smallest)
             .find(|element| self.drafts.elements.get(*element).is_some_and(|element| element.is_main));
-        Some(named.unwrap_or(smallest))
+        Some(named.unwrap_or_else(|| self.grown(smallest)))
+    }
+
+    /// An element, or one around it that goes on with long paragraphs of its own behind it.
+    fn grown(&self, element: usize) -> usize {
+        const PARAGRAPH: usize = 100;
+        let blocks = &self.drafts.blocks;
+        let is_in =
+            |draft: &Draft, outer: usize| self.drafts.around(draft.element).any(|around| around == outer);
+        let Some(last) = blocks.iter().rposition(|draft| is_in(draft, element)) else { return element };
+        let Some(parent) = self.drafts.elements.get(element).and_then(|element| element.parent) else {
+            return element;
+        };
+        let own = blocks.iter().skip(last + 1).take(4).filter(|draft| {
+            draft.element == parent && draft.length >= PARAGRAPH && draft.linked * 5 <= draft.length
+        });
+        if own.count() > 0 { parent } else { element }
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The outlet.
     pub site: Option<String>,
+    /// The words of `<title>`: the headline, and mostly the outlet before or behind it.
+    pub window: Option<String>,
     /// The article's own address.
     pub url: Option<String>,
     /// The day of publication, in ISO 8601, mostly with a time.
@@ -27,7 +29,7 @@ const ARTICLES: [&str; 4] = ["BlogPosting", "LiveBlogPosting", "Report", "Social
 
 pub(crate) fn read(document: &Document) -> Metadata {
     let mut metadata = linked_data(document);
-    let Metadata { title, site, url, published, language, authors, body: _ } = &mut metadata;
+    let Metadata { title, site, window, url, published, language, authors, body: _ } = &mut metadata;
     let meta = Meta::of(document);
     let fill = |place: &mut Option<String>, names: &[&str]| {
         if place.is_none() {
@@ -39,6 +41,7 @@ pub(crate) fn read(document: &Document) -> Metadata {
     let dates = [
         "article:published_time",
         "og:article:published_time",
+        "citation_publication_date",
         "datepublished",
         "parsely-pub-date",
         "sailthru.date",
@@ -67,9 +70,11 @@ pub(crate) fn read(document: &Document) -> Metadata {
     if authors.is_empty() {
         authors.extend(meta.first(&["author", "article:author", "dc.creator", "parsely-author"]));
     }
+    *published = published.take().map(|time| hyphenated(&time));
+    *window = clean(&document.select_single("head > title").text());
     authors.retain(|author| !author.contains("://"));
     if title.is_none() {
-        *title = clean(&document.select_single("head > title").text());
+        title.clone_from(window);
     }
     metadata
 }
@@ -136,6 +141,7 @@ fn article(value: &Value) -> Metadata {
         page => page.get("@id").and_then(Value::as_str).and_then(clean),
     });
     Metadata {
+        window: None,
         title: text("headline").or_else(|| text("name")),
         site: value.get("publisher").and_then(name),
         url: url.filter(|url| url.contains("://")),
@@ -153,6 +159,15 @@ fn article(value: &Value) -> Metadata {
 /// The name of a person or body, which is an object or just the name.
 fn name(value: &Value) -> Option<String> {
     value.as_str().or_else(|| value.get("name")?.as_str()).and_then(clean)
+}
+
+/// A day in numbers, year first, with hyphens between them.
+fn hyphenated(time: &str) -> String {
+    let is_day = time.bytes().enumerate().take(10).all(|(index, byte)| match index {
+        4 | 7 => byte == b'/',
+        _ => byte.is_ascii_digit(),
+    });
+    if is_day && time.len() >= 10 { time.replacen('/', "-", 2) } else { time.to_owned() }
 }
 
 /// The time of the page, if it has only one.

@@ -1,4 +1,4 @@
-//! The main text of saved pages in the layouts of twelve kinds of outlet, against what a reader
+//! The main text of saved pages in the layouts of eighteen kinds of outlet, against what a reader
 //! says is their article.
 
 #![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
@@ -94,7 +94,7 @@ fn main_text_is_found_in_every_layout() {
         all.wanted += score.wanted;
     }
     println!("F1 of words {:.4}, of the worst page {worst:.3}", all.f1());
-    assert!(all.f1() >= 0.93, "F1 of words {:.4}", all.f1());
+    assert!(all.f1() >= 0.98, "F1 of words {:.4}", all.f1());
 }
 
 #[test]
@@ -145,5 +145,5 @@ fn what_the_head_states_is_read() {
             }
         }
     }
-    assert!(wrong.len() <= 7, "{wrong:#?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
