@@ -86,7 +86,7 @@ pub(crate) fn site(window: &str, headline: &str) -> Option<String> {
     };
     let (first, last) = (parts.first().filter(|part| !is_it(part)), parts.last().filter(|part| !is_it(part)));
     // Words on both sides may be of a longer headline than the one shown.
-    match (first, last, parts.iter().any(|part| is_it(&part))) {
+    match (first, last, parts.iter().any(is_it)) {
         (None, Some(site), true) | (Some(site), None, true) => Some(site.trim().to_owned()),
         _ => None,
     }

@@ -122,7 +122,7 @@ pub fn read(html: &str, pages: &Pages) -> Result<Page, PageError> {
     let mut metadata = metadata::read(&document);
     let drafts = blocks::cut(&document, pages);
     let chosen = main_text::choose(document, drafts, &marked, html, &metadata, pages);
-    let (text, stretches, blocks) = words::spell(html, &marked.runs, &chosen);
+    let (text, stretches, blocks) = words::spell(html, &marked.runs, &chosen)?;
     let mut page = Page { text, stretches, blocks, metadata: Metadata::default() };
     if metadata.site.is_none()
         && let Some((window, title)) = metadata.window.as_deref().zip(page.words(BlockKind::Title).next())

@@ -127,7 +127,14 @@ impl Chooser<'_> {
 
     /// Where the head of the page repeats the whole article: of each paragraph whether it does.
     fn repeated(&self, is_kept: &[bool]) -> Option<Vec<bool>> {
-        let body = self.metadata.body.as_ref().map(|body| fold(body)).filter(|body| body.len() > 400)?;
+        /// Letters looked through at most.
+        const MOST: usize = 1 << 28;
+        let body = self
+            .metadata
+            .body
+            .as_ref()
+            .map(|body| fold(body))
+            .filter(|body| body.len() > 400 && body.len() * self.lines.len() <= MOST)?;
         let (mut said, mut all) = (0, 0);
         let mut repeated = Vec::with_capacity(self.lines.len());
         for (index, (line, draft)) in self.lines.iter().zip(&self.drafts.blocks).enumerate() {

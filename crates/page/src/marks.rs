@@ -13,14 +13,14 @@ use lol_html::{EndTagHandler, HtmlRewriter, Settings, doc_text, element};
 
 use crate::PageError;
 
-/// Elements nested deeper than any page that a browser shows.
-const DEEPEST: usize = 1_000;
+/// Elements nested deeper than this are none that a browser keeps apart.
+const DEEPEST: usize = 512;
 /// Marks are one of these and one of those: the private use planes.
 const HIGH: u32 = 0xF_0000;
 const LOW: u32 = 0x10_0000;
 const BASE: u32 = 0xF000;
 /// Runs beyond which a file is no article.
-const MOST_RUNS: usize = 1_000_000;
+pub(crate) const MOST_RUNS: usize = 1_000_000;
 
 /// A page with its runs of text marked.
 #[derive(Debug)]
@@ -181,6 +181,6 @@ mod tests {
     fn unclosed_paragraphs_nest_nothing_and_open_elements_do() {
         assert!(mark(&"<p>a<br><td>".repeat(5_000)).is_ok());
         let deep = "<div>".repeat(5_000);
-        assert!(matches!(mark(&deep), Err(PageError::TooDeep { at: 5_000, .. })));
+        assert!(matches!(mark(&deep), Err(PageError::TooDeep { at: 2_560, .. })));
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use annals_model::span::{Form, Stretch};
 
 use crate::blocks::Piece;
-use crate::{Block, BlockKind};
+use crate::marks::MOST_RUNS;
+use crate::{Block, BlockKind, PageError};
 
 /// A block of the article.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(crate) fn spell(
     html: &str,
     runs: &[Range<usize>],
     chosen: &[Chosen],
-) -> (String, Vec<Stretch>, Vec<Block>) {
+) -> Result<(String, Vec<Stretch>, Vec<Block>), PageError> {
     let mut speller = Speller { html, text: String::new(), stretches: Vec::new(), space: Space::None };
     let mut blocks = Vec::with_capacity(chosen.len());
     for (kind, pieces) in in_order(html, runs, chosen) {
@@ -30,13 +31,17 @@ pub(crate) fn spell(
         let start = speller.text.len();
         speller.space = Space::Before;
         speller.block(runs, &pieces);
+        if speller.stretches.len() > MOST_RUNS {
+            let at = speller.stretches.get(MOST_RUNS).map_or(0, |stretch| stretch.source.start);
+            return Err(PageError::TooMany { at, most: MOST_RUNS });
+        }
         if speller.text.len() == start {
             speller.text.truncate(length);
         } else {
             blocks.push(Block { kind, range: start..speller.text.len() });
         }
     }
-    (speller.text, speller.stretches, blocks)
+    Ok((speller.text, speller.stretches, blocks))
 }
 
 /// The blocks in the order of the page. A browser moves what stands where none may stand, and shows
@@ -266,7 +271,7 @@ mod tests {
         let wheel = marked.runs.iter().position(|run| html[run.clone()].starts_with("wheel")).unwrap();
         pieces.insert(wheel, Piece::Break);
         let chosen = Chosen { kind: BlockKind::Paragraph, pieces };
-        let (text, stretches, blocks) = spell(html, &marked.runs, &[chosen]);
+        let (text, stretches, blocks) = spell(html, &marked.runs, &[chosen]).unwrap();
         assert_eq!(text, "The old mill’s\nwheel turned again");
         assert_eq!(blocks.len(), 1);
         for stretch in &stretches {
