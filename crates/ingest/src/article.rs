@@ -13,7 +13,7 @@ use crate::layer::{Layer, Name};
 use crate::names::{self, Format};
 use crate::reader::{DateWords, Reader};
 use crate::segments::{Cut, Known};
-use crate::{page, segments};
+use crate::{mhtml, page, segments};
 
 /// An article, unless a problem keeps it out, and all problems.
 pub(crate) type Read = (Option<Article>, Vec<Problem>);
@@ -21,8 +21,8 @@ pub(crate) type Read = (Option<Article>, Vec<Problem>);
 /// The article in a file.
 pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
     let format = names::format(path).unwrap_or(Format::Text);
-    let Decoded { text, encoding, remark } = match decode(format, bytes) {
-        Ok(decoded) => decoded,
+    let Opened { text, remark, address } = match open(format, bytes) {
+        Ok(opened) => opened,
         Err(NotText { at, message }) => {
             let before = bytes.get(..at).unwrap_or(bytes);
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -31,21 +31,37 @@ pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
             return (None, vec![Problem { path: path.to_owned(), line, column, kind, message }]);
         }
     };
-    let layer = Layer::of_file(text, encoding);
-    let remark = remark.map(|(at, message)| layer.problem(path, at, ProblemKind::Encoding, message));
-    let name = Name { id: ArticleId::new(names::stem(path)), path, sha256: digest(bytes) };
-    let (article, mut problems) = read_text(reader, name, layer, format);
+    let remark = remark.map(|(at, message)| text.problem(path, at, ProblemKind::Encoding, message));
+    let name = Name { id: ArticleId::new(names::stem(path)), path, sha256: digest(bytes), address };
+    let (article, mut problems) = read_text(reader, name, text, format);
     if article.is_some() {
         problems.splice(0..0, remark);
     }
     (article, problems)
 }
 
-/// The text of a file.
-pub(crate) fn decode(format: Format, bytes: &[u8]) -> Result<Decoded, NotText> {
+/// The text in a file.
+pub(crate) struct Opened {
+    pub(crate) text: Layer<'static>,
+    /// What had to be settled, and the byte of the text that shows it.
+    remark: Option<(usize, String)>,
+    address: Option<String>,
+}
+
+/// Decodes a file, and finds the text in it.
+pub(crate) fn open(format: Format, bytes: &[u8]) -> Result<Opened, NotText> {
+    let of_file = |Decoded { text, encoding, remark }: Decoded| Opened {
+        text: Layer::of_file(text, encoding),
+        remark,
+        address: None,
+    };
     match format {
-        Format::Text => encoding::decode(bytes),
-        Format::Page => encoding::decode_page(bytes),
+        Format::Text => encoding::decode(bytes).map(of_file),
+        Format::Page => encoding::decode_page(bytes, None).map(of_file),
+        Format::Archive => {
+            let mhtml::Opened { page: text, remark, address } = mhtml::open(bytes)?;
+            Ok(Opened { text, remark, address })
+        }
     }
 }
 
@@ -54,7 +70,7 @@ pub(crate) fn read_text(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, fo
     let path = name.path;
     let read = match format {
         Format::Text => plain(reader, name, text),
-        Format::Page => page::read(reader, name, text),
+        Format::Page | Format::Archive => page::read(reader, name, text),
     };
     let article = match read {
         Ok(article) => article,

@@ -131,7 +131,7 @@ pub fn text_of(file: &Path, sha256: &str, max_bytes: u64) -> Option<String> {
         return None;
     }
     let format = names::format(&file.to_string_lossy()).unwrap_or(names::Format::Text);
-    Some(article::decode(format, &bytes).ok()?.text)
+    Some(article::open(format, &bytes).ok()?.text.into_file())
 }
 
 /// A file's bytes, unless there are more than allowed. The bound holds for what is read, as a
@@ -246,7 +246,7 @@ fn unreadable(path: &str, error: &io::Error) -> Problem {
 
 fn unknown_format(path: &str) -> Problem {
     let message = "passed over; expected plain text or Markdown (.txt, .text, .md, .markdown) or a saved web page \
-                   (.html, .htm, .xhtml)";
+                   (.html, .htm, .xhtml, .mhtml, .mht)";
     problem(path, ProblemKind::UnknownFormat, message.to_owned())
 }
 

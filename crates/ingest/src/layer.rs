@@ -27,6 +27,8 @@ pub(crate) struct Name<'p> {
     pub(crate) id: ArticleId,
     pub(crate) path: &'p str,
     pub(crate) sha256: String,
+    /// The address that it came from, by what it came in.
+    pub(crate) address: Option<String>,
 }
 
 impl<'f> Layer<'f> {
@@ -37,6 +39,11 @@ impl<'f> Layer<'f> {
 
     pub(crate) fn text(&self) -> &str {
         self.over.as_ref().map_or(&self.file, |(text, _)| text)
+    }
+
+    /// The text of the file itself.
+    pub(crate) fn into_file(self) -> String {
+        self.file.into_owned()
     }
 
     /// A text that is made of stretches of this one's.
@@ -50,7 +57,7 @@ impl<'f> Layer<'f> {
 
     /// An article of this text, without metadata or segments yet.
     pub(crate) fn into_article(self, name: Name<'_>) -> Article {
-        let Name { id, path, sha256 } = name;
+        let Name { id, path, sha256, address: _ } = name;
         let Self { file, from, encoding, over } = self;
         match over {
             None => Article::new(id, path.to_owned(), sha256, file.into_owned(), encoding),

@@ -14,6 +14,7 @@ mod encoding;
 mod folder;
 mod front_matter;
 mod layer;
+mod mhtml;
 mod names;
 mod page;
 mod reader;

@@ -23,6 +23,8 @@ pub(crate) enum Format {
     Text,
     /// A saved web page.
     Page,
+    /// A web page saved with all that it shows, as MHTML.
+    Archive,
 }
 
 /// The format that a name's extension tells, if it is one that is read.
@@ -32,6 +34,7 @@ pub(crate) fn format(path: &str) -> Option<Format> {
     match () {
         () if is_one(&["md", "markdown", "txt", "text"]) => Some(Format::Text),
         () if is_one(&["html", "htm", "xhtml"]) => Some(Format::Page),
+        () if is_one(&["mhtml", "mht"]) => Some(Format::Archive),
         () => None,
     }
 }

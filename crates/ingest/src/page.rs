@@ -13,7 +13,8 @@ use crate::segments;
 pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>) -> Result<Article, Problem> {
     let page = annals_page::read(html.text(), reader.pages)
         .map_err(|error| html.problem(name.path, error.at(), ProblemKind::Markup, error.to_string()))?;
-    let stated = stated(reader, &page);
+    let mut stated = stated(reader, &page);
+    stated.url = stated.url.or_else(|| name.address.clone());
     let Page { text, stretches, blocks, .. } = page;
     let mut article = html.over(text, stretches).into_article(name);
     fill(reader, &mut article, stated, |known, text| segments::cut_page(known, text, &blocks));

@@ -230,3 +230,110 @@ fn a_page_of_another_encoding_than_declared_is_told() {
     assert_eq!((problems[0].kind, problems[0].line), (ProblemKind::Encoding, 11));
     assert!(problems[0].message.contains("UTF-8"), "{}", problems[0].message);
 }
+
+/// The page as a browser saves it: a mail with a part in quoted-printable.
+fn archive(encoding: &str, body: &str) -> String {
+    format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://gull.example/1931/mill\r\nSubject: Mill\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"--x\"\r\n\r\n\r\n----x\r\n\
+         Content-Type: text/html\r\nContent-Transfer-Encoding: {encoding}\r\n\
+         Content-Location: https://gull.example/1931/mill\r\n\r\n{body}\r\n----x\r\nContent-Type: image/png\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----x--\r\n"
+    )
+}
+
+fn quoted(html: &str) -> String {
+    let mut quoted = String::new();
+    let mut width = 0;
+    for byte in html.bytes() {
+        let next = match byte {
+            b'\n' => {
+                width = 0;
+                "\r\n".to_owned()
+            }
+            b'=' | 0x80.. => format!("={byte:02X}"),
+            byte => char::from(byte).to_string(),
+        };
+        if width + next.len() > 74 {
+            quoted.push_str("=\r\n");
+            width = 0;
+        }
+        width += next.len();
+        quoted.push_str(&next);
+    }
+    quoted
+}
+
+#[test]
+fn a_page_saved_as_mhtml_leads_back_to_the_file() {
+    let page = PAGE
+        .replace("Brandt", "Brändt")
+        .replace("<link rel=\"canonical\" href=\"https://gull.example/mill\">", "");
+    let bytes = archive("quoted-printable", &quoted(&page)).into_bytes();
+    let (article, problems) = reader().read_article("mill.mhtml", &bytes);
+    let article = article.unwrap();
+    assert_eq!(problems, []);
+    assert_eq!(article.metadata.url.as_deref(), Some("https://gull.example/1931/mill"));
+    assert!(article.text().contains("The mill was built in 1790 by Jan Brändt"), "{}", article.text());
+    let mut checked = 0;
+    for segment in &article.segments {
+        let mut at = segment.range.start;
+        for part in article.words(segment).split_inclusive(' ') {
+            let range = at..at + part.trim_end().len();
+            at += part.len();
+            let span = article.span(range.clone());
+            let file = String::from_utf8(bytes[span.byte_start..span.byte_end].to_vec()).unwrap();
+            let mut decoded = Vec::new();
+            let mut rest = file.replace("=\r\n", "");
+            while let Some(sign) = rest.find('=') {
+                decoded.extend(rest[..sign].bytes());
+                decoded.push(u8::from_str_radix(&rest[sign + 1..sign + 3], 16).unwrap());
+                rest = rest[sign + 3..].to_owned();
+            }
+            decoded.extend(rest.bytes());
+            assert_eq!(shown(&String::from_utf8(decoded).unwrap()), fold(&article.text()[range]), "{file:?}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 80, "{checked}");
+}
+
+#[test]
+fn a_page_in_base64_has_its_own_places() {
+    // "<h1>The mill</h1><p>It rained all day, and the river rose to the bridge by noon.</p>"
+    let body = "PGgxPlRoZSBtaWxsPC9oMT48cD5JdCByYWluZWQgYWxsIGRheSwgYW5kIHRoZSByaXZlciByb3Nl\r\n\
+                IHRvIHRoZSBicmlkZ2UgYnkgbm9vbi48L3A+";
+    let bytes = archive("base64", body).into_bytes();
+    let (article, problems) = reader().read_article("mill.mht", &bytes);
+    assert!(article.unwrap().text().contains("It rained all day"));
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].message.contains("decoded from the file"), "{}", problems[0].message);
+}
+
+#[test]
+fn a_page_that_means_harm_is_named_and_the_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    write("good.html", PAGE.as_bytes());
+    write("deep.html", format!("<html>\n<p>It rained.\n{}", "<div>".repeat(100_000)).as_bytes());
+    write("many.html", "<p>a".repeat(1_100_000).as_bytes());
+    write("empty.html", b"");
+    write("picture.html", &[0, 1, 2, 3, 200, 201].repeat(100));
+    write("none.mhtml", b"Content-Type: text/plain\r\n\r\nIt rained.");
+    write("nothing.html", b"<html><body><script>var a = 1;</script></body></html>");
+    let read = reader().read_folder(folder.path()).unwrap();
+    let told: Vec<(&str, ProblemKind, usize)> =
+        read.problems.iter().map(|problem| (problem.path.as_str(), problem.kind, problem.line)).collect();
+    assert_eq!(
+        told,
+        [
+            ("deep.html", ProblemKind::Markup, 3),
+            ("empty.html", ProblemKind::Empty, 1),
+            ("many.html", ProblemKind::Markup, 1),
+            ("none.mhtml", ProblemKind::NotText, 1),
+            ("nothing.html", ProblemKind::Empty, 1),
+            ("picture.html", ProblemKind::NotText, 1),
+        ]
+    );
+    assert!(read.articles.iter().any(|article| article.id.as_str() == "good"));
+}

@@ -104,7 +104,126 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[ -~]{0,90}", 1 => "\\PC{0,20}"]
 }
 
+/// Pieces such as pages are made of.
+fn tag() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<a href=x>",
+        "</a>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<h1>",
+        "</h1>",
+        "<h2>Related</h2>",
+        "<ul><li>",
+        "</ul>",
+        "<br>",
+        "<br><br>",
+        "<!-- x -->",
+        "<!--",
+        "<script>var a = '<p>';</script>",
+        "<style>",
+        "</style>",
+        "<svg><title>",
+        "</svg>",
+        "<select><option>",
+        "<template>",
+        "<figure><figcaption>",
+        "</figcaption></figure>",
+        "<span hidden>",
+        "</span>",
+        "<p class=byline>By Ann Lee</p>",
+        "<form>",
+        "<article>",
+        "</article>",
+        "<title>The mill</title>",
+        "<noscript>",
+        "</noscript>",
+        "<math><mi>",
+        "<time>",
+        "&amp;",
+        "&nbsp;",
+        "&eacute;",
+        "&#x41;",
+        "&ampx",
+        "&",
+        "<",
+        ">",
+        "\0",
+        "\u{1a}",
+        "\u{ad}",
+        "\u{f0000}\u{100000}",
+        "The mill by the river burned in the night, and the water board said that nobody was hurt. ",
+        "It rained.",
+        "<textarea>",
+        "<plaintext>",
+        "<base>",
+        "<![CDATA[x]]>",
+        "<?php x ?>",
+        "<p/",
+        "<p a='",
+        "'>",
+    ]);
+    prop_oneof![6 => known.prop_map(str::to_owned), 1 => "[ -~]{0,20}", 1 => "\\PC{0,9}"]
+}
+
+fn check_page(path: &str, bytes: &[u8]) {
+    let (article, problems) = reader().read_article(path, bytes);
+    assert!(article.is_some() || !problems.is_empty());
+    let Some(article) = article else { return };
+    let mut at = 0;
+    for segment in &article.segments {
+        assert!(at <= segment.range.start && segment.range.start < segment.range.end, "{segment:?}");
+        at = segment.range.end;
+        let span = article.span(segment.range.clone());
+        assert!(span.byte_start < span.byte_end && span.byte_end <= bytes.len(), "{span:?}");
+        let range = article.range(span);
+        assert!(
+            range.start <= segment.range.start && segment.range.end <= range.end,
+            "{range:?} {segment:?}"
+        );
+        if path.ends_with("html") && article.encoding() == Encoding::Utf8 {
+            let raw = decoded_lossily(&bytes[span.byte_start..span.byte_end]);
+            let first = article.words(segment).chars().next().unwrap();
+            assert!(
+                raw.starts_with(first) || raw.starts_with(['&', '\u{fffd}', '\u{1a}']),
+                "{first:?} {raw:?}"
+            );
+        }
+    }
+}
+
+fn decoded_lossily(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
 proptest! {
+    #[test]
+    fn any_page_is_read_or_refused(tags in prop::collection::vec(tag(), 0..60)) {
+        let page = tags.concat();
+        check_page("mill.html", page.as_bytes());
+        check_page("mill.html", &page.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+        check_page("mill.html", &encoding_rs::WINDOWS_1252.encode(&page).0);
+        let quoted = page.replace('=', "=3D").replace("mill", "mi=\r\nll");
+        let mail = format!("Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{quoted}");
+        check_page("mill.mhtml", mail.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_a_page_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        check_page("mill.html", &bytes);
+        check_page("mill.mhtml", &bytes);
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         check(&bytes);

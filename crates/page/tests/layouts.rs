@@ -115,6 +115,14 @@ fn no_headline_or_first_paragraph_is_lost() {
 }
 
 #[test]
+fn a_page_is_read_the_same_each_time() {
+    for name in ["amp-riada", "table-wahl", "react-trade-accord", "live-storm"] {
+        let first = page(name);
+        assert!((0..5).all(|_| page(name) == first), "{name}");
+    }
+}
+
+#[test]
 fn every_block_leads_back_to_the_page() {
     for name in names() {
         let page = page(&name);

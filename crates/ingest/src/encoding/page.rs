@@ -12,9 +12,13 @@ const BROKEN: char = '\u{1a}';
 const HEAD: usize = 4096;
 
 /// Decodes a page: by its byte order mark, as UTF-8 where it is that, as what it declares where
-/// that fits, or as what its bytes look like.
-pub(crate) fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
-    let declared = declared(bytes);
+/// that fits, or as what its bytes look like. What it came in may declare it as well, and counts
+/// first.
+pub(crate) fn decode_page(
+    bytes: &[u8],
+    outer: Option<&'static encoding_rs::Encoding>,
+) -> Result<Decoded, NotText> {
+    let declared = outer.or_else(|| declared(bytes));
     let says = |encoding: &'static encoding_rs::Encoding| format!("the page declares {}", encoding.name());
     if let Ok(text) = std::str::from_utf8(bytes) {
         let first = text.find(|c: char| !c.is_ascii());
@@ -158,22 +162,22 @@ mod tests {
 
     #[test]
     fn what_is_declared_rightly_needs_no_remark() {
-        let decoded = decode_page(&page("iso-8859-2", b"\xA3\xF3d\xBC.")).unwrap();
+        let decoded = decode_page(&page("iso-8859-2", b"\xA3\xF3d\xBC."), None).unwrap();
         assert!(decoded.text.ends_with("Łódź."), "{}", decoded.text);
         assert_eq!((decoded.encoding, decoded.remark), (Encoding::SingleByte, None));
     }
 
     #[test]
     fn what_is_declared_wrongly_is_settled_and_told() {
-        let utf8 = decode_page(&page("windows-1252", "A café.".as_bytes())).unwrap();
+        let utf8 = decode_page(&page("windows-1252", "A café.".as_bytes()), None).unwrap();
         assert!(utf8.text.ends_with("A café."));
         assert!(utf8.remark.unwrap().1.contains("declares windows-1252, but is UTF-8"));
-        let western = decode_page(&page("utf-8", b"The caf\xE9 in Orl\xE9ans.")).unwrap();
+        let western = decode_page(&page("utf-8", b"The caf\xE9 in Orl\xE9ans."), None).unwrap();
         assert!(western.text.ends_with("The café in Orléans."));
         assert_eq!(western.encoding, Encoding::Windows1252);
         assert!(western.remark.unwrap().1.contains("declares UTF-8, but is not; read as windows-1252"));
         let cyrillic = b"\xCC\xE5\xEB\xFC\xED\xE8\xF6\xE0 \xF1\xE3\xEE\xF0\xE5\xEB\xE0 \xED\xEE\xF7\xFC\xFE.";
-        let cyrillic = decode_page(&page("iso-8859-1", cyrillic)).unwrap();
+        let cyrillic = decode_page(&page("iso-8859-1", cyrillic), None).unwrap();
         assert!(cyrillic.text.ends_with("Мельница сгорела ночью."), "{}", cyrillic.text);
         assert!(cyrillic.remark.is_some());
     }
@@ -182,7 +186,7 @@ mod tests {
     fn a_broken_byte_keeps_its_place() {
         let bytes = page("utf-8", "Zoë’s café in Łódź \u{e9}\u{e9}".as_bytes());
         let bytes = &bytes[..bytes.len() - 1];
-        let decoded = decode_page(bytes).unwrap();
+        let decoded = decode_page(bytes, None).unwrap();
         assert_eq!((decoded.text.len(), decoded.encoding), (bytes.len(), Encoding::Utf8));
         assert!(decoded.remark.unwrap().1.contains("1 in all"));
     }
