@@ -1,6 +1,7 @@
 //! Pages that mean harm: each is read or refused, with a place, in time that grows with its length alone.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop at what surprises them")]
+#![allow(clippy::disallowed_methods, reason = "one test is of the time that a page takes")]
 
 use std::time::{Duration, Instant};
 
