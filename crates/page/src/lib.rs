@@ -1,10 +1,10 @@
 //! The article in a saved web page: its words, each with its place in the page, and what the page
 //! says of it.
 //!
-//! [`read`] sends a page through four steps: [`marks`] finds the runs of text with the bytes that
-//! they stand at and puts a mark into each; [`blocks`] builds the tree that a browser would and
-//! cuts it into blocks, by the marks; [`main_text`] tells which blocks are the article's;
-//! [`words`] decodes them. [`metadata`] reads what the head says.
+//! [`read`] sends a page through four steps: `marks` finds the runs of text with the bytes that
+//! they stand at and puts a mark into each; `blocks` builds the tree that a browser would and
+//! cuts it into blocks, by the marks; `main_text` tells which blocks are the article's;
+//! `words` decodes them. `metadata` reads what the head says.
 
 #![forbid(unsafe_code)]
 
