@@ -1,6 +1,7 @@
 use annals_model::Facts;
 use annals_model::reading::EntityClass;
 
+use crate::collections::Fields;
 use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::kinds::{self, Kind};
@@ -26,6 +27,8 @@ pub struct Knowledge {
     pub layout: Layout,
     /// What the parts of saved web pages are called.
     pub pages: Pages,
+    /// What the fields of records in collections are called.
+    pub fields: Fields,
     /// Severities and waivers.
     pub rulings: Rulings,
     /// Ranks and offices of every language.
@@ -59,6 +62,7 @@ impl Knowledge {
             outlets: Outlets::load(files)?,
             layout: Layout::load(files)?,
             pages: Pages::load(files)?,
+            fields: Fields::load(files)?,
             rulings: Rulings::load(files)?,
             recogniser: Recogniser::load(files, &languages)?,
             languages,

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod collections;
 mod error;
 mod files;
 mod kinds;
@@ -24,6 +25,7 @@ mod seniority;
 mod sense;
 mod table;
 
+pub use collections::{Field, Fields};
 pub use error::KnowledgeError;
 pub use files::Files;
 pub use kinds::{Kind, Once};

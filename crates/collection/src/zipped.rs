@@ -1,0 +1,264 @@
+//! ZIP archives of articles, pages and other collections.
+
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+use crate::member::{Content, Fault, FaultKind, Member};
+use crate::source::{is_bomb, too_large};
+use crate::{Bounds, Container, Members};
+
+/// The files in an archive, in its order.
+pub(crate) fn members<'f, F: Read + Seek + Send + 'f>(file: F, bounds: Bounds) -> Members<'f> {
+    match ZipArchive::new(file) {
+        Ok(archive) => {
+            let indices = 0..archive.len();
+            Box::new(Zipped { archive, indices, bounds })
+        }
+        Err(error) => Box::new(std::iter::once(Err(broken(&error)))),
+    }
+}
+
+struct Zipped<F> {
+    archive: ZipArchive<F>,
+    indices: std::ops::Range<usize>,
+    bounds: Bounds,
+}
+
+impl<F: Read + Seek> Iterator for Zipped<F> {
+    type Item = Result<Member, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let index = self.indices.next()?;
+            let name = match self.archive.name_for_index(index) {
+                Some(Ok(name)) => name.into_owned(),
+                _ => format!("file {}", index + 1),
+            };
+            if is_passed_over(&name) {
+                continue;
+            }
+            let read = self.archive.by_index(index).map_err(|error| broken(&error));
+            return Some(
+                read.and_then(|mut file| member(&name, &mut file, self.bounds))
+                    .map_err(|fault| fault.of(name)),
+            );
+        }
+    }
+}
+
+/// Folders, and what systems leave beside files.
+fn is_passed_over(name: &str) -> bool {
+    name.ends_with('/')
+        || name
+            .split('/')
+            .any(|part| part == "__MACOSX" || (part.starts_with('.') && !part.starts_with("..")))
+}
+
+fn member<F: Read>(name: &str, file: &mut ZipFile<'_, F>, bounds: Bounds) -> Result<Member, Fault> {
+    if let Some(what) = danger(name) {
+        let message = format!("its name {what}; expected a path within the archive");
+        return Err(Fault::at(1, FaultKind::UnsafeName, message));
+    }
+    if file.is_symlink() {
+        let message = "it is a symbolic link; expected the file itself";
+        return Err(Fault::at(1, FaultKind::Unsupported, message));
+    }
+    let is_stored = file.compression() == zip::CompressionMethod::Stored;
+    let start = file.data_start().filter(|_| is_stored);
+    let mut guarded = Guarded { packed: file.compressed_size(), file, given: 0, ratio: bounds.ratio };
+    let content = match Container::of_name(name) {
+        Some((Container::Zip, _)) => {
+            let message = "it is an archive in an archive; expected its files";
+            return Err(Fault::at(1, FaultKind::Unsupported, message));
+        }
+        Some((container, packing)) => {
+            let spooled = spool(&mut guarded).map_err(|error| unreadable(&error, bounds))?;
+            Content::Collection(container, packing, spooled)
+        }
+        None => {
+            let mut bytes = Vec::new();
+            let most = bounds.member.saturating_add(1);
+            guarded
+                .by_ref()
+                .take(most)
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable(&error, bounds))?;
+            if bytes.len() as u64 > bounds.member {
+                return Err(too_large(1, bounds.member));
+            }
+            Content::File(bytes)
+        }
+    };
+    Ok(Member { name: name.to_owned(), line: 1, start, content })
+}
+
+/// Fails when a file unpacks to much more than it was packed to.
+struct Guarded<'a, R> {
+    file: &'a mut R,
+    packed: u64,
+    given: u64,
+    ratio: u64,
+}
+
+impl<R: Read> Read for Guarded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.given += count as u64;
+        if is_bomb(self.given, self.packed, self.ratio) {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        Ok(count)
+    }
+}
+
+/// A collection in the archive as a file of its own, as it may be large.
+fn spool(packed: &mut impl Read) -> io::Result<std::fs::File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(packed, &mut file)?;
+    file.flush()?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(file)
+}
+
+/// What is dangerous in a name that leads out of its archive, or into a device.
+fn danger(name: &str) -> Option<&'static str> {
+    const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
+    if name.starts_with(['/', '\\']) || name.as_bytes().get(1) == Some(&b':') {
+        return Some("is an absolute path");
+    }
+    if name.contains(|c: char| c.is_control()) {
+        return Some("has control characters");
+    }
+    for part in name.split(['/', '\\']) {
+        if part == ".." {
+            return Some("leads out of the archive by `..`");
+        }
+        let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
+        if DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit())) {
+            return Some("is that of a device");
+        }
+    }
+    None
+}
+
+fn unreadable(error: &io::Error, bounds: Bounds) -> Fault {
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        let message = format!(
+            "it unpacks to more than {} times its size; expected an archive of articles",
+            bounds.ratio
+        );
+        return Fault::at(1, FaultKind::Bomb, message);
+    }
+    Fault::at(1, FaultKind::Damaged, format!("{error}; expected a file that ZIP packed"))
+}
+
+fn broken(error: &ZipError) -> Fault {
+    match error {
+        ZipError::Io(error) => {
+            Fault::at(1, FaultKind::Damaged, format!("{error}; expected a whole ZIP archive"))
+        }
+        ZipError::UnsupportedArchive(what) => {
+            let message = format!("{what}; expected an archive without a password, stored or deflated");
+            Fault::at(1, FaultKind::Unsupported, message)
+        }
+        error => Fault::at(1, FaultKind::Damaged, format!("{error}; expected a whole ZIP archive")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read, Write};
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+    use zip::{CompressionMethod, ZipArchive};
+
+    use super::{danger, members};
+    use crate::Bounds;
+    use crate::member::{Content, FaultKind, Member};
+
+    const BOUNDS: Bounds = Bounds { member: 3_000_000, ratio: 200 };
+
+    fn archive(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn files_and_collections_are_members() {
+        let files: [(&str, &[u8]); 4] =
+            [("a/one.md", b"One."), ("__MACOSX/a", b"x"), ("b.jsonl", b"{}"), ("two.html", b"<p>")];
+        for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+            let bytes = archive(&files, method);
+            let found: Vec<_> = members(Cursor::new(bytes.clone()), BOUNDS).map(Result::unwrap).collect();
+            let names: Vec<_> = found.iter().map(|member| member.name.as_str()).collect();
+            assert_eq!(names, ["a/one.md", "b.jsonl", "two.html"]);
+            let Member { start, content: Content::File(one), .. } = &found[0] else { panic!() };
+            assert_eq!(one, b"One.");
+            assert_eq!(start.is_some(), method == CompressionMethod::Stored);
+            if let Some(start) = start {
+                assert!(bytes[usize::try_from(*start).unwrap()..].starts_with(b"One."));
+            }
+            let Content::Collection(.., spooled) = &found[1].content else { panic!() };
+            let mut inner = String::new();
+            spooled.try_clone().unwrap().read_to_string(&mut inner).unwrap();
+            assert_eq!(inner, "{}");
+        }
+    }
+
+    #[test]
+    fn what_means_harm_is_refused_and_the_rest_is_read() {
+        let bomb = vec![b' '; 2_500_000];
+        let large: Vec<u8> =
+            (0..1_000_000_u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let files: [(&str, &[u8]); 6] = [
+            ("../out.md", b"x"),
+            ("bomb.md", &bomb),
+            ("large.md", &large),
+            ("in.zip", b"x"),
+            ("C:/a.md", b"x"),
+            ("good.md", b"Good."),
+        ];
+        let found: Vec<_> =
+            members(Cursor::new(archive(&files, CompressionMethod::Deflated)), BOUNDS).collect();
+        let kinds: Vec<_> =
+            found.iter().map(|member| member.as_ref().map_err(|fault| fault.kind).err()).collect();
+        assert_eq!(
+            kinds,
+            [
+                Some(FaultKind::UnsafeName),
+                Some(FaultKind::Bomb),
+                Some(FaultKind::TooLarge),
+                Some(FaultKind::Unsupported),
+                Some(FaultKind::UnsafeName),
+                None
+            ]
+        );
+        assert_eq!(found[1].as_ref().unwrap_err().member.as_deref(), Some("bomb.md"));
+    }
+
+    #[test]
+    fn an_archive_that_is_none() {
+        let found: Vec<_> = members(Cursor::new(b"no archive".to_vec()), BOUNDS).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].as_ref().unwrap_err().kind, FaultKind::Damaged);
+        let mut cut = archive(&[("a.md", b"One.")], CompressionMethod::Deflated);
+        cut.truncate(cut.len() - 10);
+        assert!(members(Cursor::new(cut), BOUNDS).all(|member| member.is_err()));
+        assert!(ZipArchive::new(Cursor::new(archive(&[], CompressionMethod::Stored))).is_ok());
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(danger("a/nul.md"), Some("is that of a device"));
+        assert_eq!(danger("a/null.md"), None);
+        assert!(danger("a\\..\\b.md").is_some() && danger("a\u{0}b").is_some());
+        assert_eq!(danger("a/..b/c.md"), None);
+    }
+}
