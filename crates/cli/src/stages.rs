@@ -183,6 +183,7 @@ fn with_reader<R>(
     task(&annals_ingest::Reader {
         layout: &knowledge.layout,
         pages: &knowledge.pages,
+        fields: &knowledge.fields,
         outlets: &knowledge.outlets,
         date_of: &date_of,
         options: annals_ingest::Options { max_bytes },

@@ -21,7 +21,22 @@ pub(crate) type Read = (Option<Article>, Vec<Problem>);
 /// The article in a file.
 pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
     let format = names::format(path).unwrap_or(Format::Text);
-    let Opened { text, remark, address } = match open(format, bytes) {
+    let id = ArticleId::new(names::stem(path));
+    let name = Name { id, path, member: None, sha256: digest(bytes), address: None };
+    read_bytes(reader, name, bytes, format, None)
+}
+
+/// The article in the bytes of a file, or of what a collection holds as one; `told` is the encoding
+/// that came with them.
+pub(crate) fn read_bytes(
+    reader: &Reader<'_>,
+    name: Name<'_>,
+    bytes: &[u8],
+    format: Format,
+    told: Option<&str>,
+) -> Read {
+    let path = name.path;
+    let Opened { text, remark, address } = match open(format, bytes, told) {
         Ok(opened) => opened,
         Err(NotText { at, message }) => {
             let before = bytes.get(..at).unwrap_or(bytes);
@@ -32,8 +47,8 @@ pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
         }
     };
     let remark = remark.map(|(at, message)| text.problem(path, at, ProblemKind::Encoding, message));
-    let name = Name { id: ArticleId::new(names::stem(path)), path, sha256: digest(bytes), address };
-    let (article, mut problems) = read_text(reader, name, text, format);
+    let name = Name { address: name.address.or(address), ..name };
+    let (article, mut problems) = read_text(reader, name, text, Stated::default(), format);
     if article.is_some() {
         problems.splice(0..0, remark);
     }
@@ -48,8 +63,8 @@ pub(crate) struct Opened {
     address: Option<String>,
 }
 
-/// Decodes a file, and finds the text in it.
-pub(crate) fn open(format: Format, bytes: &[u8]) -> Result<Opened, NotText> {
+/// Decodes a file, with the encoding that came with it, if one did, and finds the text in it.
+pub(crate) fn open(format: Format, bytes: &[u8], told: Option<&str>) -> Result<Opened, NotText> {
     let of_file = |Decoded { text, encoding, remark }: Decoded| Opened {
         text: Layer::of_file(text, encoding),
         remark,
@@ -57,7 +72,7 @@ pub(crate) fn open(format: Format, bytes: &[u8]) -> Result<Opened, NotText> {
     };
     match format {
         Format::Text => encoding::decode(bytes).map(of_file),
-        Format::Page => encoding::decode_page(bytes, None).map(of_file),
+        Format::Page => encoding::decode_page(bytes, told).map(of_file),
         Format::Archive => {
             let mhtml::Opened { page: text, remark, address } = mhtml::open(bytes)?;
             Ok(Opened { text, remark, address })
@@ -66,11 +81,19 @@ pub(crate) fn open(format: Format, bytes: &[u8]) -> Result<Opened, NotText> {
 }
 
 /// The article in a text, wherever that is from.
-pub(crate) fn read_text(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, format: Format) -> Read {
+///
+/// What is known from elsewhere counts before what the text says of itself.
+pub(crate) fn read_text(
+    reader: &Reader<'_>,
+    name: Name<'_>,
+    text: Layer<'_>,
+    known: Stated,
+    format: Format,
+) -> Read {
     let path = name.path;
     let read = match format {
-        Format::Text => plain(reader, name, text),
-        Format::Page | Format::Archive => page::read(reader, name, text),
+        Format::Text => plain(reader, name, text, known),
+        Format::Page | Format::Archive => page::read(reader, name, text, known),
     };
     let article = match read {
         Ok(article) => article,
@@ -91,7 +114,7 @@ pub(crate) fn read_text(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, fo
 }
 
 /// Plain text or Markdown.
-fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>) -> Result<Article, Problem> {
+fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) -> Result<Article, Problem> {
     let front_matter = front_matter::read(text.text()).map_err(|mistake| Problem {
         path: name.path.to_owned(),
         line: mistake.line,
@@ -102,7 +125,8 @@ fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>) -> Result<Article
     let FrontMatter { range, source, url, title, published, language, author, translator } =
         front_matter.unwrap_or_default();
     let published = published.map(|date| Published { date, basis: PublishedBasis::FrontMatter });
-    let stated = Stated { source, url, title, published, language, author, translator };
+    let mut stated = known.or(Stated { source, url, title, published, language, author, translator });
+    stated.url = stated.url.or_else(|| name.address.clone());
     let mut article = text.into_article(name);
     fill(reader, &mut article, stated, |known, text| segments::cut(known, text, range.end..text.len()));
     if !range.is_empty() {
@@ -124,6 +148,21 @@ pub(crate) struct Stated {
     pub(crate) language: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) translator: Option<String>,
+}
+
+impl Stated {
+    /// What this says, and where it says nothing, what the other does.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            source: self.source.or(other.source),
+            url: self.url.or(other.url),
+            title: self.title.or(other.title),
+            published: self.published.or(other.published),
+            language: self.language.or(other.language),
+            author: self.author.or(other.author),
+            translator: self.translator.or(other.translator),
+        }
+    }
 }
 
 /// Cuts an article's text; what is stated counts before the text's own words.

@@ -5,13 +5,17 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use annals_collection::Members;
 use annals_model::article::Article;
 use annals_model::problem::{Problem, ProblemKind};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 
+use crate::collection::{Collection, Found};
+use crate::names::Kind;
 use crate::reader::Reader;
-use crate::{article, names};
+use crate::twins::{self, Taken};
+use crate::{article, collection, names};
 
 /// What a folder holds: of each article what was made of it.
 #[derive(Clone, Debug)]
@@ -82,31 +86,65 @@ impl Reader<'_> {
     /// is read: its text need not stay in memory.
     pub fn read_files<T: Send>(&self, files: Files, make: impl Fn(Article) -> T + Sync) -> Ingested<T> {
         let Files { candidates, mut problems } = files;
-        let made = |candidate: &Candidate| {
-            let (article, problems) = self.candidate(candidate);
-            (article.map(|article| (article.id.clone(), make(article))), problems)
-        };
-        let read: Vec<_> = candidates.par_iter().map(made).collect();
-        let mut articles = Vec::with_capacity(read.len());
-        for (article, found) in read {
-            articles.extend(article);
+        let read: Vec<Vec<Made<T>>> =
+            candidates.par_iter().map(|candidate| self.made(candidate, &make)).collect();
+        let mut taken = Vec::with_capacity(read.len());
+        for (article, found) in read.into_iter().flatten() {
+            taken.extend(article);
             problems.extend(found);
         }
-        articles.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let articles = twins::told(taken, &mut problems);
         problems.sort();
-        Ingested { articles: articles.into_iter().map(|(_, article)| article).collect(), problems }
+        Ingested { articles, problems }
     }
 
-    /// The article in one file, wherever it is; its path is the one given.
+    /// The article in one file, or the first in a collection, wherever it is; its path is the one given.
     #[must_use]
     pub fn read_file(&self, file: &Path) -> (Option<Article>, Vec<Problem>) {
         let path = file.to_string_lossy().replace('\\', "/");
         match fs::metadata(file) {
             Ok(metadata) if !metadata.is_file() => (None, vec![not_regular(&path, metadata.file_type())]),
             Err(error) => (None, vec![unreadable(&path, &error)]),
-            Ok(_) if names::format(&path).is_none() => (None, vec![unknown_format(&path)]),
-            Ok(_) => self.candidate(&Candidate { path, file: file.to_owned() }),
+            Ok(_) => match names::kind(&path) {
+                None => (None, vec![unknown_format(&path)]),
+                Some(Kind::Collection(..)) => (None, vec![many(&path)]),
+                Some(Kind::Article(_)) => self.candidate(&Candidate { path, file: file.to_owned() }),
+            },
         }
+    }
+
+    fn made<T: Send>(&self, candidate: &Candidate, make: &(impl Fn(Article) -> T + Sync)) -> Vec<Made<T>> {
+        let Candidate { path, file } = candidate;
+        let Some(Kind::Collection(container, packing)) = names::kind(path) else {
+            return vec![made(self.candidate(candidate), make)];
+        };
+        match File::open(file) {
+            Ok(file) => {
+                let members =
+                    annals_collection::open(container, packing, file, self.fields, collection::bounds(self));
+                self.members(Collection { path, stem: names::stem(path), file: path }, members, make)
+            }
+            Err(error) => vec![(None, vec![unreadable(path, &error)])],
+        }
+    }
+
+    /// What is made of the members of a collection, in their order; few of them are in memory at once.
+    fn members<T: Send>(
+        &self,
+        of: Collection<'_>,
+        members: Members<'_>,
+        make: &(impl Fn(Article) -> T + Sync),
+    ) -> Vec<Made<T>> {
+        let each = |(number, member)| match collection::read(self, of, member) {
+            Found::Article(read) => (number, vec![made(read, make)]),
+            Found::Inner(path, stem, members) => {
+                let inner = Collection { path: &path, stem: &stem, file: of.file };
+                (number, self.members(inner, members, make))
+            }
+        };
+        let mut read: Vec<(usize, Vec<Made<T>>)> = members.enumerate().par_bridge().map(each).collect();
+        read.sort_by_key(|(number, _)| *number);
+        read.into_iter().flat_map(|(_, made)| made).collect()
     }
 
     fn candidate(&self, candidate: &Candidate) -> (Option<Article>, Vec<Problem>) {
@@ -123,6 +161,13 @@ impl Reader<'_> {
     }
 }
 
+/// What was made of an article, and what its file or member is like.
+type Made<T> = (Option<Taken<T>>, Vec<Problem>);
+
+fn made<T>((article, problems): article::Read, make: impl Fn(Article) -> T) -> Made<T> {
+    (article.map(|article| Taken::new(article, make)), problems)
+}
+
 /// The text of the file that an article was read from, if it still is the same file.
 #[must_use]
 pub fn text_of(file: &Path, sha256: &str, max_bytes: u64) -> Option<String> {
@@ -131,7 +176,7 @@ pub fn text_of(file: &Path, sha256: &str, max_bytes: u64) -> Option<String> {
         return None;
     }
     let format = names::format(&file.to_string_lossy()).unwrap_or(names::Format::Text);
-    Some(article::open(format, &bytes).ok()?.text.into_file())
+    Some(article::open(format, &bytes, None).ok()?.text.into_file())
 }
 
 /// A file's bytes, unless there are more than allowed. The bound holds for what is read, as a
@@ -188,13 +233,13 @@ fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem
             return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
         }
     }
-    if kind.is_dir() && names::format(&path).is_none() {
+    if kind.is_dir() && names::kind(&path).is_none() {
         return Ok(None);
     }
     if !kind.is_file() {
         return Err(not_regular(&path, kind));
     }
-    if names::format(&path).is_none() {
+    if names::kind(&path).is_none() {
         return Err(unknown_format(&path));
     }
     Ok(Some(Candidate { path, file }))
@@ -244,15 +289,22 @@ fn unreadable(path: &str, error: &io::Error) -> Problem {
     problem(path, ProblemKind::Unreadable, format!("{error}; expected a file that can be read"))
 }
 
-fn unknown_format(path: &str) -> Problem {
-    let message = "passed over; expected plain text or Markdown (.txt, .text, .md, .markdown) or a saved web page \
-                   (.html, .htm, .xhtml, .mhtml, .mht)";
+pub(crate) fn unknown_format(path: &str) -> Problem {
+    let message = "passed over; expected plain text or Markdown (.txt, .text, .md, .markdown), a saved web page \
+                   (.html, .htm, .xhtml, .mhtml, .mht) or a collection (.jsonl, .ndjson, .warc, .rss, .atom, \
+                   .xml, any of them with .gz, or .zip)";
     problem(path, ProblemKind::UnknownFormat, message.to_owned())
 }
 
 fn not_regular(path: &str, kind: FileType) -> Problem {
     let message = format!("this is {}; expected a regular file", nature(kind));
     problem(path, ProblemKind::Unreadable, message)
+}
+
+fn many(path: &str) -> Problem {
+    let message =
+        "this holds many articles; expected one: `annals pipeline` reads them from a folder".to_owned();
+    problem(path, ProblemKind::UnknownFormat, message)
 }
 
 #[cfg(unix)]

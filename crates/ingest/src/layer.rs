@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use annals_model::article::Article;
+use annals_model::article::{Article, Member};
 use annals_model::id::ArticleId;
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::span::{Encoding, Excerpt, Offset, Stretch, compose};
@@ -26,6 +26,7 @@ pub(crate) struct Layer<'f> {
 pub(crate) struct Name<'p> {
     pub(crate) id: ArticleId,
     pub(crate) path: &'p str,
+    pub(crate) member: Option<Member>,
     pub(crate) sha256: String,
     /// The address that it came from, by what it came in.
     pub(crate) address: Option<String>,
@@ -57,15 +58,17 @@ impl<'f> Layer<'f> {
 
     /// An article of this text, without metadata or segments yet.
     pub(crate) fn into_article(self, name: Name<'_>) -> Article {
-        let Name { id, path, sha256, address: _ } = name;
+        let Name { id, path, member, sha256, address: _ } = name;
         let Self { file, from, encoding, over } = self;
-        match over {
+        let mut article = match over {
             None => Article::new(id, path.to_owned(), sha256, file.into_owned(), encoding),
             Some((text, stretches)) => {
                 let file = Excerpt { text: &file, from, encoding };
                 Article::cut_out(id, path.to_owned(), sha256, text, &stretches, file)
             }
-        }
+        };
+        article.member = member;
+        article
     }
 
     /// A problem with the words at a byte of the text.

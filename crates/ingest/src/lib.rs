@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod article;
+mod collection;
 mod encoding;
 mod folder;
 mod front_matter;
@@ -19,6 +20,7 @@ mod names;
 mod page;
 mod reader;
 mod segments;
+mod twins;
 
 pub use folder::{Files, IngestError, Ingested, text_of};
 pub use reader::{DateOf, DateWords, Options, Reader};

@@ -1,7 +1,6 @@
 //! A web page saved as MHTML: a mail, one of whose parts is the page.
 
 use annals_model::span::{Encoding, Form, Stretch, compose};
-use encoding_rs::Encoding as Charset;
 use mailparse::body::Body;
 use mailparse::{MailHeaderMap, ParsedMail};
 
@@ -51,8 +50,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotText> {
         Body::SevenBit(body) | Body::EightBit(body) => plain(body.get_raw(), place(bytes, body.get_raw())),
         Body::Binary(body) => plain(body.get_raw(), place(bytes, body.get_raw())),
     };
-    let charset = part.ctype.params.get("charset").and_then(|name| Charset::for_label(name.as_bytes()));
-    let Decoded { text, encoding, remark } = encoding::decode_page(&html, charset)?;
+    let told = part.ctype.params.get("charset").map(String::as_str);
+    let Decoded { text, encoding, remark } = encoding::decode_page(&html, told)?;
     let file = std::str::from_utf8(bytes).ok();
     let page = match (file, written, letters(&text, encoding)) {
         (Some(file), Some(written), Some(letters)) => {

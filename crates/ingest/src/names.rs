@@ -1,5 +1,6 @@
 //! What file names say: the format, the id, and which ids no file system keeps apart.
 
+use annals_collection::{Container, Packing};
 use unicode_normalization::UnicodeNormalization;
 
 /// The name without its folders.
@@ -7,13 +8,32 @@ pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The name without its folders and its last extension.
+/// The name without its folders and its extension: the last one, and of what is packed both.
 pub(crate) fn stem(path: &str) -> &str {
     let name = file_name(path);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
+    let without_last = |name: &str| name.rfind('.').filter(|dot| *dot > 0);
+    let Some(dot) = without_last(name) else { return name };
+    let stem = name.get(..dot).unwrap_or(name);
+    match Container::of_name(name) {
+        Some((_, Packing::Gzip)) => stem.get(..without_last(stem).unwrap_or(stem.len())).unwrap_or(stem),
+        _ => stem,
     }
+}
+
+/// What a file is, by its extension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One article.
+    Article(Format),
+    /// Many of them.
+    Collection(Container, Packing),
+}
+
+/// What a name's extension tells, if it is one that is read.
+pub(crate) fn kind(path: &str) -> Option<Kind> {
+    let collection =
+        || Container::of_name(file_name(path)).map(|(it, packing)| Kind::Collection(it, packing));
+    format(path).map(Kind::Article).or_else(collection)
 }
 
 /// How an article is written down, by the extension of its file.
@@ -53,6 +73,7 @@ mod tests {
         assert_eq!(stem("a/b.c.md"), "b.c");
         assert_eq!(stem("a.b/c"), "c");
         assert_eq!(stem(".md"), ".md");
+        assert_eq!((stem("a/b.warc.gz"), stem("b.zip"), stem("b.c.gz")), ("b", "b", "b.c"));
         assert_eq!((format("a/b.MD"), format("b.htm")), (Some(Format::Text), Some(Format::Page)));
         assert_eq!((format("b.pdf"), format("md")), (None, None));
     }

@@ -3,17 +3,22 @@
 use annals_model::article::{Article, Published, PublishedBasis};
 use annals_model::date::{Date, Edtf, Unit};
 use annals_model::problem::{Problem, ProblemKind};
-use annals_page::{BlockKind, Metadata, Page};
+use annals_page::{BlockKind, Extent, Metadata, Page};
 
 use crate::article::{Stated, fill};
 use crate::layer::{Layer, Name};
 use crate::reader::{DateWords, Reader};
 use crate::segments;
 
-pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>) -> Result<Article, Problem> {
-    let page = annals_page::read(html.text(), reader.pages)
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    name: Name<'_>,
+    html: Layer<'_>,
+    known: Stated,
+) -> Result<Article, Problem> {
+    let page = annals_page::read(html.text(), Extent::of(html.text()), reader.pages)
         .map_err(|error| html.problem(name.path, error.at(), ProblemKind::Markup, error.to_string()))?;
-    let mut stated = stated(reader, &page);
+    let mut stated = known.or(stated(reader, &page));
     stated.url = stated.url.or_else(|| name.address.clone());
     let Page { text, stretches, blocks, .. } = page;
     let mut article = html.over(text, stretches).into_article(name);

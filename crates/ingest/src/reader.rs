@@ -1,4 +1,4 @@
-use annals_knowledge::{Layout, Outlets, Pages};
+use annals_knowledge::{Fields, Layout, Outlets, Pages};
 use annals_model::article::Article;
 use annals_model::date::Edtf;
 use annals_model::problem::Problem;
@@ -39,6 +39,8 @@ pub struct Reader<'k> {
     pub layout: &'k Layout,
     /// What the parts of web pages are called.
     pub pages: &'k Pages,
+    /// What the fields of records in collections are called.
+    pub fields: &'k Fields,
     /// Who publishes.
     pub outlets: &'k Outlets,
     /// Reads a dateline's date.

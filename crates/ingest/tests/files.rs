@@ -39,7 +39,7 @@ fn problem(path: &str, kind: ProblemKind) -> (String, ProblemKind) {
 #[test]
 fn sub_folders_are_read_and_hidden_files_are_not() {
     let folder =
-        folder(&[("b.md", "It rained."), ("x/y/a.txt", "It rained."), (".c.md", "x"), (".x/d.md", "x")]);
+        folder(&[("b.md", "It rained."), ("x/y/a.txt", "It snowed."), (".c.md", "x"), (".x/d.md", "x")]);
     assert_eq!(read(folder.path()), (vec!["a".to_owned(), "b".to_owned()], vec![]));
 }
 
@@ -111,6 +111,7 @@ fn links_may_not_lead_out() {
         [
             problem("again", ProblemKind::Unreadable),
             problem("all", ProblemKind::OutsideLink),
+            problem("b.md", ProblemKind::Duplicate),
             problem("secret.md", ProblemKind::OutsideLink),
         ]
     );

@@ -16,7 +16,9 @@ pub struct Article {
     pub id: ArticleId,
     /// The file's path, relative to the folder read, with `/` between its parts.
     pub path: String,
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// The part of a collection that it is, where the file holds many articles.
+    pub member: Option<Member>,
+    /// SHA-256 of the file's bytes, or of the member's, in hexadecimal.
     pub sha256: String,
     /// What the article says of itself.
     pub metadata: Metadata,
@@ -34,10 +36,21 @@ pub struct Imprint {
     pub id: ArticleId,
     /// The file's path, relative to the folder read, with `/` between its parts.
     pub path: String,
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// The part of a collection that it is, where the file holds many articles.
+    pub member: Option<Member>,
+    /// SHA-256 of the file's bytes, or of the member's, in hexadecimal.
     pub sha256: String,
     /// What the article says of itself.
     pub metadata: Metadata,
+}
+
+/// A part of a file that holds many articles: spans count from where it begins.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Member {
+    /// What it is called there: a path in an archive, an address, an identifier, a line.
+    pub name: String,
+    /// The byte of the file that it begins at, where it stands there as it is, not compressed.
+    pub start: Option<u64>,
 }
 
 /// [`Article`] without its index.
@@ -45,6 +58,8 @@ pub struct Imprint {
 struct Stored {
     id: ArticleId,
     path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    member: Option<Member>,
     sha256: String,
     metadata: Metadata,
     segments: Vec<Segment>,
@@ -57,17 +72,17 @@ struct Stored {
 
 impl From<Stored> for Article {
     fn from(stored: Stored) -> Self {
-        let Stored { id, path, sha256, metadata, segments, text, encoding, index } = stored;
+        let Stored { id, path, member, sha256, metadata, segments, text, encoding, index } = stored;
         let index = index.unwrap_or_else(|| SpanIndex::new(&text, encoding));
-        Self { id, path, sha256, metadata, segments, text, encoding, index }
+        Self { id, path, member, sha256, metadata, segments, text, encoding, index }
     }
 }
 
 impl From<Article> for Stored {
     fn from(article: Article) -> Self {
-        let Article { id, path, sha256, metadata, segments, text, encoding, index } = article;
+        let Article { id, path, member, sha256, metadata, segments, text, encoding, index } = article;
         let index = (!index.is_whole()).then_some(index);
-        Self { id, path, sha256, metadata, segments, text, encoding, index }
+        Self { id, path, member, sha256, metadata, segments, text, encoding, index }
     }
 }
 
@@ -76,7 +91,7 @@ impl Article {
     #[must_use]
     pub fn new(id: ArticleId, path: String, sha256: String, text: String, encoding: Encoding) -> Self {
         let index = SpanIndex::new(&text, encoding);
-        Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
+        Self::of(id, path, sha256, text, encoding, index)
     }
 
     /// An article whose text is made of stretches of its file's, without metadata or segments yet.
@@ -91,14 +106,26 @@ impl Article {
     ) -> Self {
         let index = SpanIndex::of_stretches(file, stretches);
         let encoding = file.encoding;
-        Self { id, path, sha256, metadata: Metadata::default(), segments: Vec::new(), text, encoding, index }
+        Self::of(id, path, sha256, text, encoding, index)
+    }
+
+    fn of(
+        id: ArticleId,
+        path: String,
+        sha256: String,
+        text: String,
+        encoding: Encoding,
+        index: SpanIndex,
+    ) -> Self {
+        let (metadata, segments) = (Metadata::default(), Vec::new());
+        Self { id, path, member: None, sha256, metadata, segments, text, encoding, index }
     }
 
     /// Lets the text go.
     #[must_use]
     pub fn into_imprint(self) -> Imprint {
-        let Self { id, path, sha256, metadata, .. } = self;
-        Imprint { id, path, sha256, metadata }
+        let Self { id, path, member, sha256, metadata, .. } = self;
+        Imprint { id, path, member, sha256, metadata }
     }
 
     /// The whole file, decoded; of a file of markup, the words of the article in it.

@@ -31,12 +31,16 @@ pub enum ProblemKind {
     NotText,
     /// It is a page that can't be parsed.
     Markup,
+    /// It is a collection, or a member of one, that is damaged, unpacks without end, or is not read.
+    Member,
     /// Its front matter has a mistake.
     FrontMatter,
     /// Another file has the same stem.
     DuplicateId,
     /// It has no words to read.
     Empty,
+    /// Another article has the same bytes or the same words: a remark, both were read.
+    Duplicate,
     /// Its kind of file is none that is read.
     UnknownFormat,
     /// It was decoded from another encoding than UTF-8: a remark, the article was read.
@@ -49,6 +53,9 @@ impl ProblemKind {
     /// Whether the article was left out of the run.
     #[must_use]
     pub fn excludes(self) -> bool {
-        !matches!(self, Self::Encoding | Self::UnknownFormat | Self::Empty | Self::UnmatchedPin)
+        !matches!(
+            self,
+            Self::Encoding | Self::Duplicate | Self::UnknownFormat | Self::Empty | Self::UnmatchedPin
+        )
     }
 }

@@ -42,6 +42,8 @@ pub struct Release {
 pub struct ArticleRow {
     pub article_id: ArticleId,
     pub path: String,
+    pub member: Option<String>,
+    pub member_start: Option<u64>,
     pub sha256: String,
     pub source: Option<String>,
     pub url: Option<String>,

@@ -102,6 +102,8 @@ fn articles() {
     check_both(Dataset::Articles, |fill| ArticleRow {
         article_id: ArticleId::new("a"),
         path: "a.md".into(),
+        member: fill.text(),
+        member_start: fill.some(48_213),
         sha256: "0123456789abcdef".repeat(4),
         source: fill.text(),
         url: fill.text(),

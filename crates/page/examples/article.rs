@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let html = String::from_utf8(bytes).unwrap_or_else(|error| {
             encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()
         });
-        let page = annals_page::read(&html, &pages)?;
+        let page = annals_page::read(&html, annals_page::Extent::of(&html), &pages)?;
         println!("{:#?}", page.metadata);
         for block in &page.blocks {
             let words = page.text.get(block.range.clone()).unwrap_or_default();

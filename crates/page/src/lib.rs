@@ -112,16 +112,36 @@ impl PageError {
     }
 }
 
+/// How much of a page there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All that a server sent, of which the article is a part.
+    Page,
+    /// The article alone, as feeds and records hold it.
+    Article,
+}
+
+impl Extent {
+    /// Whether HTML is a whole page, by the elements that only a page has.
+    #[must_use]
+    pub fn of(html: &str) -> Self {
+        const HEAD: usize = 4096;
+        let head = html.get(..html.floor_char_boundary(HEAD)).unwrap_or(html).to_ascii_lowercase();
+        let is_page = ["<html", "<body", "<head>", "<!doctype"].iter().any(|tag| head.contains(tag));
+        if is_page { Self::Page } else { Self::Article }
+    }
+}
+
 /// Finds the article in a page, which has been decoded.
 ///
 /// # Errors
 /// The page is nested too deep, has too many parts, or can't be parsed at all.
-pub fn read(html: &str, pages: &Pages) -> Result<Page, PageError> {
+pub fn read(html: &str, extent: Extent, pages: &Pages) -> Result<Page, PageError> {
     let marked = marks::mark(html)?;
     let document = dom_query::Document::from(marked.html.as_str());
     let mut metadata = metadata::read(&document);
     let drafts = blocks::cut(&document, pages);
-    let chosen = main_text::choose(document, drafts, &marked, html, &metadata, pages);
+    let chosen = main_text::choose(document, extent, drafts, &marked, html, &metadata, pages);
     let (text, stretches, blocks) = words::spell(html, &marked.runs, &chosen)?;
     let mut page = Page { text, stretches, blocks, metadata: Metadata::default() };
     if metadata.site.is_none()

@@ -10,13 +10,13 @@ use dom_query::Document;
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use rustc_hash::FxHashSet;
 
-use crate::BlockKind;
 use crate::blocks::{Draft, Drafts};
 use crate::furniture;
 use crate::headline;
 use crate::marks::{Marked, marks_in};
 use crate::metadata::Metadata;
 use crate::words::{Chosen, line};
+use crate::{BlockKind, Extent};
 
 /// Blocks below a headline among which a byline may be.
 const NOTES: usize = 6;
@@ -25,13 +25,17 @@ const PARAGRAPH: usize = 40;
 
 pub(crate) fn choose(
     document: Document,
+    extent: Extent,
     drafts: Drafts,
     marked: &Marked,
     html: &str,
     metadata: &Metadata,
     pages: &Pages,
 ) -> Vec<Chosen> {
-    let kept = main_text(document);
+    let kept = match extent {
+        Extent::Page => main_text(document),
+        Extent::Article => (0..marked.runs.len()).collect(),
+    };
     let lines = drafts.blocks.iter().map(|draft| line(html, &marked.runs, &draft.pieces)).collect();
     let chooser = Chooser { drafts: &drafts, lines, metadata, pages };
     let chosen = chooser.choose(&kept);

@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use annals_knowledge::{Files, Pages};
-use annals_page::{Page, PageError, read};
+use annals_page::{Extent, Page, PageError, read};
 
 const WORDS: &str =
     "The mill by the river burned in the night, and the water board said that nobody had been hurt.";
@@ -15,7 +15,7 @@ const WORDS: &str =
 fn read_small(html: String) -> Result<Page, PageError> {
     let pages = Pages::load(&Files::embedded()).unwrap();
     let thread = std::thread::Builder::new().stack_size(2 << 20);
-    thread.spawn(move || read(&html, &pages)).unwrap().join().unwrap()
+    thread.spawn(move || read(&html, Extent::Page, &pages)).unwrap().join().unwrap()
 }
 
 fn page(body: &str) -> String {

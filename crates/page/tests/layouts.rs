@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use annals_knowledge::{Files, Pages};
-use annals_page::{Page, read};
+use annals_page::{Extent, Page, read};
 
 /// What a reader says of a page: blocks with their kinds, and what its head states.
 struct Truth {
@@ -34,7 +34,7 @@ fn page(name: &str) -> Page {
     let html = String::from_utf8(bytes).unwrap_or_else(|error| {
         encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()
     });
-    read(&html, &Pages::load(&Files::embedded()).unwrap()).unwrap()
+    read(&html, Extent::Page, &Pages::load(&Files::embedded()).unwrap()).unwrap()
 }
 
 fn truth(name: &str) -> Truth {

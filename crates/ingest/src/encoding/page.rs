@@ -12,13 +12,11 @@ const BROKEN: char = '\u{1a}';
 const HEAD: usize = 4096;
 
 /// Decodes a page: by its byte order mark, as UTF-8 where it is that, as what it declares where
-/// that fits, or as what its bytes look like. What it came in may declare it as well, and counts
-/// first.
-pub(crate) fn decode_page(
-    bytes: &[u8],
-    outer: Option<&'static encoding_rs::Encoding>,
-) -> Result<Decoded, NotText> {
-    let declared = outer.or_else(|| declared(bytes));
+/// that fits, or as what its bytes look like. What it came in may have told another one, which
+/// counts before what it declares.
+pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, NotText> {
+    let told = told.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let declared = told.or_else(|| declared(bytes));
     let says = |encoding: &'static encoding_rs::Encoding| format!("the page declares {}", encoding.name());
     if let Ok(text) = std::str::from_utf8(bytes) {
         let first = text.find(|c: char| !c.is_ascii());

@@ -1,12 +1,13 @@
 use std::sync::LazyLock;
 
 use annals_ingest::{DateWords, Options, Reader};
-use annals_knowledge::{Files, Layout, Outlets, Pages};
+use annals_knowledge::{Fields, Files, Layout, Outlets, Pages};
 use annals_model::article::Article;
 use annals_model::date::Edtf;
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| Layout::load(&Files::embedded()).unwrap());
 static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::load(&Files::embedded()).unwrap());
+static FIELDS: LazyLock<Fields> = LazyLock::new(|| Fields::load(&Files::embedded()).unwrap());
 static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
     let rows = "key,names,owner,language,hosts,url_date,note\n\
         gull,The Gull,coast,en,gull.example,/(?<year>\\d{4})/(?<month>\\d\\d)/(?<day>\\d\\d)/,\n\
@@ -29,7 +30,7 @@ fn date_of(date: &DateWords<'_>) -> Option<Edtf> {
 
 pub(crate) fn reader() -> Reader<'static> {
     let options = Options::default();
-    Reader { layout: &LAYOUT, pages: &PAGES, outlets: &OUTLETS, date_of: &date_of, options }
+    Reader { layout: &LAYOUT, pages: &PAGES, fields: &FIELDS, outlets: &OUTLETS, date_of: &date_of, options }
 }
 
 /// An English article of this text.

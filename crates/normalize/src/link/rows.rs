@@ -127,6 +127,8 @@ fn article_row(
     ArticleRow {
         article_id: article.id.clone(),
         path: article.path.clone(),
+        member: article.member.as_ref().map(|member| member.name.clone()),
+        member_start: article.member.as_ref().and_then(|member| member.start),
         sha256: article.sha256.clone(),
         source: metadata.source.clone(),
         url: metadata.url.clone(),

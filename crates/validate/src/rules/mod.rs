@@ -34,6 +34,8 @@ registry! {
     art009_article_read_in_part
     art010_copy_differs_from_original
     art011_new_text_changes_date
+    art012_unreadable_member
+    art013_article_received_twice
     dat001_sources_disagree_on_date
     dat002_anniversary_arithmetic
     dat003_duration_does_not_fit

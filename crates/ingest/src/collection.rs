@@ -1,0 +1,179 @@
+//! Articles out of the members of a collection.
+
+use annals_collection::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
+use annals_model::article::{self, Published, PublishedBasis};
+use annals_model::date::Edtf;
+use annals_model::id::ArticleId;
+use annals_model::problem::{Problem, ProblemKind};
+use annals_model::span::Encoding;
+
+use crate::article::{Read, Stated, digest, read_bytes, read_text};
+use crate::layer::{Layer, Name};
+use crate::names::{self, Format, Kind};
+use crate::reader::{DateWords, Reader};
+
+/// Digits of a hash that stand for an article that has no identifier of its own.
+const DIGITS: usize = 12;
+/// The longest identifier that is kept as it is.
+const LONGEST: usize = 80;
+
+/// The bounds on a collection that are those on articles.
+pub(crate) fn bounds(reader: &Reader<'_>) -> Bounds {
+    Bounds { member: reader.options.max_bytes, ratio: Bounds::RATIO }
+}
+
+/// A file that holds many articles, or one of its members that does.
+#[derive(Clone, Copy)]
+pub(crate) struct Collection<'p> {
+    /// Its path, and behind it those of the archives' members that lead to it.
+    pub(crate) path: &'p str,
+    /// How the identifiers of its articles begin.
+    pub(crate) stem: &'p str,
+    /// The file itself.
+    pub(crate) file: &'p str,
+}
+
+/// What a member is.
+pub(crate) enum Found<'k> {
+    /// An article, or why it is none.
+    Article(Read),
+    /// More of them: the path and the stem of that collection, and its members.
+    Inner(String, String, Members<'k>),
+}
+
+/// An article out of a member.
+pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<Member, Fault>) -> Found<'k> {
+    let Member { name, line, start, content } = match member {
+        Ok(member) => member,
+        Err(fault) => return Found::Article((None, vec![problem_of(of, fault)])),
+    };
+    let inside = format!("{}/{name}", of.path);
+    let named = |id: &str, path, sha256| Name {
+        id: ArticleId::new(format!("{}.{id}", of.stem)),
+        path,
+        member: Some(article::Member { name: name_within(of, &name), start }),
+        sha256,
+        address: None,
+    };
+    match content {
+        Content::Collection(container, packing, file) => {
+            let stem = format!("{}.{}", of.stem, names::stem(&name));
+            let members = annals_collection::open(container, packing, file, reader.fields, bounds(reader));
+            Found::Inner(inside, stem, members)
+        }
+        Content::File(bytes) => {
+            let Some(Kind::Article(format)) = names::kind(&name) else {
+                return Found::Article((None, vec![crate::folder::unknown_format(&inside)]));
+            };
+            let name = named(names::stem(&name), &inside, digest(&bytes));
+            Found::Article(placed(of, &inside, read_bytes(reader, name, &bytes, format, None)))
+        }
+        Content::Response { body, form, charset, url } => {
+            let hash = digest(&[url.as_deref().unwrap_or_default().as_bytes(), b"\n", &body].concat());
+            let name = Name { address: url, ..named(shortened(&hash), &inside, digest(&body)) };
+            let read = read_bytes(reader, name, &body, format_of(form), charset.as_deref());
+            Found::Article(placed(of, &inside, read))
+        }
+        Content::Record(record) => {
+            let sha256 = digest(record.text.as_bytes());
+            let id = record.id.as_deref().map_or_else(|| shortened(&sha256).to_owned(), identifier);
+            let name = named(&id, of.path, sha256);
+            let known = stated(reader, &record);
+            let Record { text, words, .. } = *record;
+            let layer = Layer::of_file(text, Encoding::Utf8).over(words.text, words.stretches);
+            let (article, mut problems) = read_text(reader, name, layer, known, format_of(words.form));
+            for problem in &mut problems {
+                // Where a record begins, so does the text of its layer.
+                problem.line += line - 1;
+            }
+            Found::Article(placed(of, of.path, (article, problems)))
+        }
+    }
+}
+
+/// An article's path is that of the file, whatever lies between; a problem tells where it is.
+fn placed(of: Collection<'_>, path: &str, (mut article, mut problems): Read) -> Read {
+    if let Some(article) = &mut article {
+        of.file.clone_into(&mut article.path);
+    }
+    for problem in &mut problems {
+        path.clone_into(&mut problem.path);
+    }
+    (article, problems)
+}
+
+fn name_within(of: Collection<'_>, name: &str) -> String {
+    match of.path.strip_prefix(of.file) {
+        Some(between) if !between.is_empty() => format!("{}/{name}", between.trim_start_matches('/')),
+        _ => name.to_owned(),
+    }
+}
+
+fn format_of(form: WordsForm) -> Format {
+    match form {
+        WordsForm::Text => Format::Text,
+        WordsForm::Html => Format::Page,
+    }
+}
+
+/// An identifier as a part of another one: as it is, or a hash where it would not do.
+fn identifier(id: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !id.is_empty() && id.len() <= LONGEST && id.chars().all(fits) {
+        return id.to_owned();
+    }
+    shortened(&digest(id.as_bytes())).to_owned()
+}
+
+fn shortened(hash: &str) -> &str {
+    hash.get(..DIGITS).unwrap_or(hash)
+}
+
+fn stated(reader: &Reader<'_>, record: &Record) -> Stated {
+    let language = record.language.clone();
+    let read =
+        |words: &str| (reader.date_of)(&DateWords { words, language: language.as_deref(), published: None });
+    let date = record.published.as_deref().and_then(|words| moment(words).or_else(|| read(words)));
+    let published = date.map(|date| Published { date, basis: PublishedBasis::Page });
+    let Record { source, url, title, author, translator, .. } = record.clone();
+    Stated { source, url, title, published, language, author, translator }
+}
+
+/// The day of a moment as machines tell it: by ISO 8601, by RFC 5322, or in seconds since 1970.
+fn moment(words: &str) -> Option<Edtf> {
+    let words = words.trim();
+    let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
+    match words.len() {
+        8 if is_number => {
+            let (year, rest) = words.split_at(4);
+            let (month, day) = rest.split_at(2);
+            format!("{year}-{month}-{day}").parse().ok()
+        }
+        length @ (10 | 13) if is_number => {
+            let seconds: i64 = words.parse().ok()?;
+            let seconds = if length == 13 { seconds / 1000 } else { seconds };
+            let day = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+            day.to_string().parse().ok()
+        }
+        _ => {
+            let iso = words.split(['T', ' ']).next().and_then(|day| day.parse().ok());
+            iso.or_else(|| jiff::fmt::rfc2822::parse(words).ok()?.date().to_string().parse().ok())
+        }
+    }
+}
+
+fn problem_of(of: Collection<'_>, fault: Fault) -> Problem {
+    let Fault { member, line, column, kind, message } = fault;
+    let kind = match kind {
+        FaultKind::Unreadable => ProblemKind::Unreadable,
+        FaultKind::TooLarge => ProblemKind::TooLarge,
+        FaultKind::Bomb | FaultKind::Damaged | FaultKind::UnsafeName | FaultKind::Unsupported => {
+            ProblemKind::Member
+        }
+    };
+    let message = match member {
+        Some(name) => format!("`{}`: {message}", name.escape_debug()),
+        None => message,
+    };
+    Problem { path: of.path.to_owned(), line, column, kind, message }
+}

@@ -1,0 +1,148 @@
+//! Collections in a folder: each member an article of its own, with its place in the file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what surprises it"
+)]
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use annals_ingest::Ingested;
+use annals_model::article::{Article, SegmentKind};
+use annals_model::problem::ProblemKind;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn read(folder: &Path) -> Ingested {
+    support::reader().read_folder(folder).unwrap()
+}
+
+fn ids(taken: &Ingested) -> Vec<&str> {
+    taken.articles.iter().map(|article| article.id.as_str()).collect()
+}
+
+/// The words of the first paragraph, and what stands at its span in the member's own bytes.
+fn paragraph(article: &Article, bytes: &[u8]) -> (String, String) {
+    let segment = article.segments.iter().find(|segment| segment.kind == SegmentKind::Prose).unwrap();
+    let span = article.span(segment.range.clone());
+    let start = usize::try_from(article.member.as_ref().unwrap().start.unwrap()).unwrap();
+    let piece = &bytes[start + span.byte_start..start + span.byte_end];
+    (article.words(segment).to_owned(), String::from_utf8(piece.to_vec()).unwrap())
+}
+
+#[test]
+fn records_are_articles_and_lead_back_to_their_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = concat!(
+        r#"{"id": "mill-1", "headline": "The mill", "date": "2003-06-10T04:00:00Z", "url": "https://gull.example/a","#,
+        r#" "text": "The mill in \u201cElmford\u201d burnt down.\nNobody was hurt."}"#,
+        "\n",
+        r#"{"html": "<p>The bridge at Port&nbsp;Hale <b>opened</b> again.</p>", "published": 1055217600}"#,
+        "\n",
+        r#"{"title": "Nothing"}"#,
+    );
+    fs::write(folder.path().join("news.jsonl"), lines).unwrap();
+    let taken = read(folder.path());
+    assert_eq!(taken.articles.len(), 2);
+    let mill = taken.articles.iter().find(|article| article.id.as_str() == "news.mill-1").unwrap();
+    assert_eq!(mill.path, "news.jsonl");
+    assert_eq!(mill.metadata.title.as_deref(), Some("The mill"));
+    assert_eq!(mill.metadata.source.as_deref(), Some("gull"));
+    assert_eq!(mill.metadata.published.as_ref().unwrap().date.to_string(), "2003-06-10");
+    let (words, piece) = paragraph(mill, lines.as_bytes());
+    assert_eq!(words, "The mill in “Elmford” burnt down.");
+    assert_eq!(piece, r"The mill in \u201cElmford\u201d burnt down.");
+    let bridge = taken.articles.iter().find(|article| article.id != mill.id).unwrap();
+    assert_eq!(bridge.metadata.published.as_ref().unwrap().date.to_string(), "2003-06-10");
+    let (words, piece) = paragraph(bridge, lines.as_bytes());
+    assert_eq!(words, "The bridge at Port Hale opened again.");
+    assert_eq!(piece, "The bridge at Port&nbsp;Hale <b>opened</b> again.");
+    let [problem] = taken.problems.as_slice() else { panic!("{:?}", taken.problems) };
+    assert_eq!((problem.path.as_str(), problem.line, problem.kind), ("news.jsonl", 3, ProblemKind::Member));
+}
+
+#[test]
+fn feeds_archives_and_what_is_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = "<rss><channel><title>The Gull</title>\n<item><guid>7</guid><title>Fair</title>\
+                <pubDate>Tue, 10 Jun 2003 04:00:00 GMT</pubDate>\
+                <description>&lt;p&gt;The fair in Elmford began with songs.&lt;/p&gt;</description></item></channel></rss>";
+    fs::write(folder.path().join("gull.rss"), feed).unwrap();
+    let page = "<html><head><title>Dam</title></head><body><article><h1>Dam</h1><p>The dam above Port Hale \
+                held through the night, the council said.</p></article></body></html>";
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://brook.example/dam\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    fs::write(folder.path().join("crawl.warc"), &record).unwrap();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(record.replace("the night", "the storm").as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let mut zip = ZipWriter::new(fs::File::create(folder.path().join("box.zip")).unwrap());
+    for (name, bytes) in [
+        ("a/well.md", "The well in Elmford ran dry.".as_bytes()),
+        ("crawl.warc.gz", &packed),
+        ("../evil.md", b"Evil."),
+        ("scan.pdf", b"%PDF"),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap();
+
+    let taken = read(folder.path());
+    let of = |path: &str| taken.articles.iter().filter(|article| article.path == path).collect::<Vec<_>>();
+    let [fair] = of("gull.rss")[..] else { panic!("{:?}", ids(&taken)) };
+    assert_eq!((fair.id.as_str(), fair.metadata.source.as_deref()), ("gull.7", Some("gull")));
+    assert_eq!(fair.metadata.published.as_ref().unwrap().date.to_string(), "2003-06-10");
+    let (words, piece) = paragraph(fair, feed.as_bytes());
+    assert_eq!((words.as_str(), piece), ("The fair in Elmford began with songs.", words.clone()));
+    let [dam] = of("crawl.warc")[..] else { panic!("{:?}", ids(&taken)) };
+    assert_eq!(dam.metadata.url.as_deref(), Some("https://brook.example/dam"));
+    let (words, piece) = paragraph(dam, record.as_bytes());
+    assert!(words.starts_with("The dam above Port Hale") && piece == words, "{piece}");
+    let members: Vec<_> = of("box.zip").iter().map(|article| article.member.clone().unwrap().name).collect();
+    assert_eq!(members, ["crawl.warc.gz/https://brook.example/dam", "a/well.md"]);
+    let kinds: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    assert_eq!(kinds, [("box.zip", ProblemKind::Member), ("box.zip/scan.pdf", ProblemKind::UnknownFormat)]);
+}
+
+#[test]
+fn what_is_there_twice_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "The lock at Elmford was closed for a year after the flood, the council said.";
+    fs::write(folder.path().join("a.md"), words).unwrap();
+    fs::write(folder.path().join("b.txt"), words).unwrap();
+    fs::write(
+        folder.path().join("c.html"),
+        format!("<html><body><article><p>{words}</p></article></body></html>"),
+    )
+    .unwrap();
+    let record = serde_json::json!({"id": "d", "text": words}).to_string();
+    let other = serde_json::json!({"id": "d", "text": "Other words."}).to_string();
+    fs::write(folder.path().join("once.jsonl"), format!("{record}\n{record}\n")).unwrap();
+    fs::write(folder.path().join("both.jsonl"), format!("{record}\n{other}\n")).unwrap();
+    let taken = read(folder.path());
+    assert_eq!(ids(&taken), ["a", "b", "c", "once.d"]);
+    let told: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    assert_eq!(
+        told,
+        [
+            ("b.txt", ProblemKind::Duplicate),
+            ("both.jsonl/d", ProblemKind::DuplicateId),
+            ("both.jsonl/d", ProblemKind::DuplicateId),
+            ("c.html", ProblemKind::Duplicate),
+            ("once.jsonl/d", ProblemKind::Duplicate),
+            ("once.jsonl/d", ProblemKind::Duplicate),
+        ]
+    );
+}
