@@ -43,6 +43,14 @@ pub(crate) struct WorkFolder {
     pub(crate) work: PathBuf,
 }
 
+/// The name of standard input.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Pipe {
+    /// Standard input and output.
+    #[value(name = "-")]
+    Standard,
+}
+
 /// How many threads work.
 #[derive(Args)]
 pub(crate) struct Threads {

@@ -173,6 +173,16 @@ pub(crate) fn file_text<'a>(article: &'a Article, file: &Path) -> Cow<'a, str> {
     outer.map_or(Cow::Borrowed(article.text()), Cow::Owned)
 }
 
+/// Records from a pipe to articles, each handed on before the next is read.
+pub(crate) fn ingest_records(
+    input: impl std::io::Read + Send,
+    knowledge: &Knowledge,
+    max_size: u64,
+    mut each: impl FnMut(annals_ingest::Read) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    with_reader(knowledge, max_size, |reader| reader.read_records(input).try_for_each(&mut each))
+}
+
 /// Ingest does not know how dates are told: it is lent a reader of them.
 fn with_reader<R>(
     knowledge: &Knowledge,

@@ -16,7 +16,7 @@ use crate::segments::{Cut, Known};
 use crate::{mhtml, page, segments};
 
 /// An article, unless a problem keeps it out, and all problems.
-pub(crate) type Read = (Option<Article>, Vec<Problem>);
+pub type Read = (Option<Article>, Vec<Problem>);
 
 /// The article in a file.
 pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {

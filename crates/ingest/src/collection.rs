@@ -1,5 +1,7 @@
 //! Articles out of the members of a collection.
 
+use std::io;
+
 use annals_collection::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
 use annals_model::article::{self, Published, PublishedBasis};
 use annals_model::date::Edtf;
@@ -27,7 +29,7 @@ pub(crate) fn bounds(reader: &Reader<'_>) -> Bounds {
 pub(crate) struct Collection<'p> {
     /// Its path, and behind it those of the archives' members that lead to it.
     pub(crate) path: &'p str,
-    /// How the identifiers of its articles begin.
+    /// How the identifiers of its articles begin; empty where they are by themselves.
     pub(crate) stem: &'p str,
     /// The file itself.
     pub(crate) file: &'p str,
@@ -41,6 +43,19 @@ pub(crate) enum Found<'k> {
     Inner(String, String, Members<'k>),
 }
 
+impl<'k> Reader<'k> {
+    /// The articles in records that come through a pipe, one in JSON a line, each as soon as its
+    /// line is there. Their path is `-`, and their identifiers are those of the records.
+    pub fn read_records<'r>(&'r self, input: impl io::Read + Send + 'r) -> impl Iterator<Item = Read> + 'r {
+        let pipe = Collection { path: "-", stem: "", file: "-" };
+        let members = annals_collection::pipe(input, self.fields, bounds(self));
+        members.filter_map(move |member| match read(self, pipe, member) {
+            Found::Article(read) => Some(read),
+            Found::Inner(..) => None,
+        })
+    }
+}
+
 /// An article out of a member.
 pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<Member, Fault>) -> Found<'k> {
     let Member { name, line, start, content } = match member {
@@ -49,7 +64,7 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
     };
     let inside = format!("{}/{name}", of.path);
     let named = |id: &str, path, sha256| Name {
-        id: ArticleId::new(format!("{}.{id}", of.stem)),
+        id: ArticleId::new(if of.stem.is_empty() { id.to_owned() } else { format!("{}.{id}", of.stem) }),
         path,
         member: Some(article::Member { name: name_within(of, &name), start }),
         sha256,

@@ -22,5 +22,6 @@ mod reader;
 mod segments;
 mod twins;
 
+pub use article::Read;
 pub use folder::{Files, IngestError, Ingested, text_of};
 pub use reader::{DateOf, DateWords, Options, Reader};

@@ -44,6 +44,8 @@ impl Case {
         self.release.articles.push(ArticleRow {
             article_id: article_id.clone(),
             path: format!("{id}.txt"),
+            member: None,
+            member_start: None,
             sha256: "0".repeat(64),
             source: None,
             url: None,

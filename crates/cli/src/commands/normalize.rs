@@ -1,11 +1,15 @@
 //! `annals normalize`: articles → readings, and those of all articles → linked rows.
 
+use std::io::{self, BufRead as _, Write as _};
+
 use clap::Args;
 
-use annals_model::Article;
+use annals_model::reading::Claim;
+use annals_model::{Article, ArticleId};
+use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
-use crate::options::{Detail, KnowledgeFolder, Threads, WorkFolder};
+use crate::options::{Detail, KnowledgeFolder, Pipe, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
 use crate::stages;
@@ -15,6 +19,10 @@ use crate::work::{Stage, Work};
 /// Stage 2: articles to claims and mentions, and those of all articles to events and people.
 #[derive(Args)]
 pub(crate) struct Normalize {
+    /// `-`: read articles from standard input as `annals ingest -` writes them, and write the claims
+    /// of each to standard output as soon as it is read, one in JSON a line. Nothing is linked.
+    #[arg(value_name = "-")]
+    pipe: Option<Pipe>,
     #[command(flatten)]
     knowledge: KnowledgeFolder,
     #[command(flatten)]
@@ -25,6 +33,9 @@ pub(crate) struct Normalize {
 
 impl Normalize {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        if self.pipe.is_some() {
+            return self.pass();
+        }
         let work = Work(&self.work.work);
         let articles: Vec<Article> = work.read(Stage::Ingest)?.records("articles")?;
         let mut writing = work.write(Stage::Normalize)?;
@@ -47,4 +58,35 @@ impl Normalize {
         output::say(&format!("{claims}, {events}"));
         Ok(Outcome::Fine)
     }
+
+    /// From pipe to pipe, article by article.
+    fn pass(self) -> Result<Outcome, Failure> {
+        let knowledge = stages::knowledge(&self.knowledge)?;
+        let mut out = output::data();
+        for (number, line) in (1_usize..).zip(io::stdin().lock().lines()) {
+            let place = || format!("standard input:{number}:1");
+            let line = line.map_err(|error| Failure::Place(format!("{}: {error}", place())))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let article: Article = serde_json::from_str(&line).map_err(|error| {
+                let message = format!("{error}; expected an article as `annals ingest -` writes it");
+                Failure::Place(format!("{}: {message}", place()))
+            })?;
+            let read = stages::read(article, &knowledge);
+            for claim in &read.reading.claims {
+                output::json_line(&mut out, &Row { article_id: &read.reading.article_id, claim })?;
+            }
+            out.flush().map_err(Failure::Output)?;
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+/// A claim and the article that makes it.
+#[derive(Serialize)]
+struct Row<'r> {
+    article_id: &'r ArticleId,
+    #[serde(flatten)]
+    claim: &'r Claim,
 }

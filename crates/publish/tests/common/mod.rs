@@ -68,6 +68,8 @@ fn add(release: &mut Release, i: usize) {
     release.articles.push(ArticleRow {
         article_id: article_id.clone(),
         path: format!("{article_id}.md"),
+        member: None,
+        member_start: None,
         sha256: format!("{i:064x}"),
         source: sometimes(),
         url: sometimes(),
