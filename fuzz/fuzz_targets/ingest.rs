@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reader = Reader {
         layout: &KNOWLEDGE.layout,
         pages: &KNOWLEDGE.pages,
+        fields: &KNOWLEDGE.fields,
         outlets: &KNOWLEDGE.outlets,
         date_of: &date_of,
         options: Options::default(),

@@ -1,0 +1,11 @@
+//! Any bytes as lines of JSON: its members come to an end, and their words stand where they say.
+
+#![no_main]
+
+#[path = "../members.rs"]
+mod members;
+
+use annals_collection::Container;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| members::check(Container::JsonLines, bytes));

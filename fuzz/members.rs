@@ -1,0 +1,48 @@
+//! What holds of the members of every collection.
+
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+use annals_collection::{Bounds, Container, Content, Packing, open};
+use annals_knowledge::{Fields, Files};
+use annals_model::span::Form;
+
+static FIELDS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::load(&Files::embedded()).expect("the knowledge of the program is in order"));
+
+const BOUNDS: Bounds = Bounds { member: 1 << 16, ratio: Bounds::RATIO };
+
+pub fn check(container: Container, bytes: &[u8]) {
+    let packing = if bytes.starts_with(b"\x1f\x8b") && container != Container::Zip {
+        Packing::Gzip
+    } else {
+        Packing::Plain
+    };
+    for member in open(container, packing, Cursor::new(bytes), &FIELDS, BOUNDS) {
+        let member = match member {
+            Ok(member) => member,
+            Err(fault) => {
+                assert!(!fault.message.is_empty() && fault.line > 0, "{fault:?}");
+                continue;
+            }
+        };
+        let start = member.start.map(|start| usize::try_from(start).expect("an offset in memory"));
+        let stands = |words: &[u8]| {
+            let Some(start) = start else { return true };
+            bytes.get(start..).is_some_and(|rest| rest.starts_with(words))
+        };
+        match &member.content {
+            Content::File(file) => assert!(stands(file), "{:?} stands elsewhere", member.name),
+            Content::Response { body, .. } => assert!(stands(body), "{:?} stands elsewhere", member.name),
+            Content::Record(record) => {
+                assert!(stands(record.text.as_bytes()), "{:?} stands elsewhere", member.name);
+                for stretch in &record.words.stretches {
+                    let words = record.words.text.get(stretch.text.clone()).expect("words");
+                    let piece = record.text.get(stretch.source.clone()).expect("a piece of the record");
+                    assert!(stretch.form == Form::Coded || words == piece, "{words:?} is {piece:?}");
+                }
+            }
+            Content::Collection(..) => {}
+        }
+    }
+}
