@@ -125,6 +125,7 @@ pub(crate) fn ingest_and_read(
         if keep == Keep::Rows {
             let dates = read.reading.claims.iter_mut().filter_map(|claim| claim.date.as_mut());
             dates.for_each(|date| date.trace = Vec::new());
+            read.reading.shrink();
         }
         progress.step();
         let nanoseconds = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);

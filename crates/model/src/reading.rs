@@ -57,6 +57,24 @@ pub struct Reading {
     pub tenures: Vec<Tenure>,
 }
 
+impl Reading {
+    /// Gives back the memory that its lists have and don't need: readings of very many articles are
+    /// kept at once.
+    pub fn shrink(&mut self) {
+        self.claims.shrink_to_fit();
+        self.positions.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.equations.shrink_to_fit();
+        self.orders.shrink_to_fit();
+        self.lapses.shrink_to_fit();
+        self.movements.shrink_to_fit();
+        self.tallies.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.strangers.shrink_to_fit();
+    }
+}
+
 /// What a language is known for beside time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use annals_knowledge::{Knowledge, Pin};
 use annals_model::reading::Reading;
 use annals_model::record::EventRow;
-use annals_model::{Article, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
+use annals_model::{Article, ArticleId, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -112,6 +112,7 @@ fn run(
     spellings::respell(&mut readings, &spellings);
     classes::settle(&mut readings, knowledge);
     let copies = copies::copies(&articles);
+    forget_slots(&mut readings, &copies);
     let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
     let mut named = FxHashSet::default();
     let published = Published::new(&articles);
@@ -126,6 +127,15 @@ fn run(
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
     Linked { release, readings, problems }
+}
+
+/// Only two texts of one article are laid side by side by the slots of their names.
+fn forget_slots(readings: &mut [Reading], copies: &BTreeMap<ArticleId, ArticleId>) {
+    let compared: FxHashSet<&ArticleId> =
+        copies.iter().flat_map(|(copy, original)| [copy, original]).collect();
+    for reading in readings.iter_mut().filter(|reading| !compared.contains(&reading.article_id)) {
+        reading.slots = Vec::new();
+    }
 }
 
 /// Events, and the event of every claim.
