@@ -38,9 +38,15 @@ pub(crate) struct Collection<'p> {
 /// What a member is.
 pub(crate) enum Found<'k> {
     /// An article, or why it is none.
-    Article(Read),
+    Article(Box<Read>),
     /// More of them: the path and the stem of that collection, and its members.
     Inner(String, String, Members<'k>),
+}
+
+impl Found<'_> {
+    fn article(read: Read) -> Self {
+        Self::Article(Box::new(read))
+    }
 }
 
 impl<'k> Reader<'k> {
@@ -50,7 +56,7 @@ impl<'k> Reader<'k> {
         let pipe = Collection { path: "-", stem: "", file: "-" };
         let members = annals_collection::pipe(input, self.fields, bounds(self));
         members.filter_map(move |member| match read(self, pipe, member) {
-            Found::Article(read) => Some(read),
+            Found::Article(read) => Some(*read),
             Found::Inner(..) => None,
         })
     }
@@ -60,7 +66,7 @@ impl<'k> Reader<'k> {
 pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<Member, Fault>) -> Found<'k> {
     let Member { name, line, start, content } = match member {
         Ok(member) => member,
-        Err(fault) => return Found::Article((None, vec![problem_of(of, fault)])),
+        Err(fault) => return Found::article((None, vec![problem_of(of, fault)])),
     };
     let inside = format!("{}/{name}", of.path);
     let named = |id: &str, path, sha256| Name {
@@ -78,16 +84,16 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
         }
         Content::File(bytes) => {
             let Some(Kind::Article(format)) = names::kind(&name) else {
-                return Found::Article((None, vec![crate::folder::unknown_format(&inside)]));
+                return Found::article((None, vec![crate::folder::unknown_format(&inside)]));
             };
             let name = named(names::stem(&name), &inside, digest(&bytes));
-            Found::Article(placed(of, &inside, read_bytes(reader, name, &bytes, format, None)))
+            Found::article(placed(of, &inside, read_bytes(reader, name, &bytes, format, None)))
         }
         Content::Response { body, form, charset, url } => {
             let hash = digest(&[url.as_deref().unwrap_or_default().as_bytes(), b"\n", &body].concat());
             let name = Name { address: url, ..named(shortened(&hash), &inside, digest(&body)) };
             let read = read_bytes(reader, name, &body, format_of(form), charset.as_deref());
-            Found::Article(placed(of, &inside, read))
+            Found::article(placed(of, &inside, read))
         }
         Content::Record(record) => {
             let sha256 = digest(record.text.as_bytes());
@@ -101,7 +107,7 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
                 // Where a record begins, so does the text of its layer.
                 problem.line += line - 1;
             }
-            Found::Article(placed(of, of.path, (article, problems)))
+            Found::article(placed(of, of.path, (article, problems)))
         }
     }
 }

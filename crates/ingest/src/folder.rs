@@ -136,7 +136,7 @@ impl Reader<'_> {
         make: &(impl Fn(Article) -> T + Sync),
     ) -> Vec<Made<T>> {
         let each = |(number, member)| match collection::read(self, of, member) {
-            Found::Article(read) => (number, vec![made(read, make)]),
+            Found::Article(read) => (number, vec![made(*read, make)]),
             Found::Inner(path, stem, members) => {
                 let inner = Collection { path: &path, stem: &stem, file: of.file };
                 (number, self.members(inner, members, make))

@@ -289,7 +289,7 @@ fn years(sheet: &Sheet<'_>, at: usize) -> Option<(u32, usize)> {
                     Sense::Number(value) => Some(value),
                     _ => None,
                 });
-                found.and_then(|(len, value)| Some((u32::try_from(value).ok()?, at + len)))
+                found.map(|(len, value)| (value, at + len))
             };
             let (tens, end) = number(at)?;
             // "fifty-one"
