@@ -121,6 +121,7 @@ impl Program {
         annals_ingest::Reader {
             layout: &self.knowledge.layout,
             pages: &self.knowledge.pages,
+            fields: &self.knowledge.fields,
             outlets: &self.knowledge.outlets,
             date_of,
             options: annals_ingest::Options::default(),
