@@ -100,12 +100,15 @@ fn of_text(text: &str, from: Option<u64>) -> Vec<Result<Member, Fault>> {
                 )),
             });
         });
-        let Err((place, message)) = end else { break };
+        let Err(Mistake { at: place, message, after }) = end else { break };
         let before = text.get(..place).unwrap_or(text);
         let fault = Fault::at(line(before), FaultKind::Damaged, message);
         found.push(Err(Fault { column: column(before), ..fault }));
-        // What follows the damage is read from the next item on.
-        let Some(next) = next_item(text, place.max(at + 1)) else { break };
+        let next = match after {
+            After::NextItem => next_item(text, place.max(at + 1)),
+            After::Nothing => None,
+        };
+        let Some(next) = next else { break };
         at = next;
     }
     if !is_feed && found.is_empty() {
@@ -132,7 +135,26 @@ struct Walk<'t> {
     reader: Reader<&'t [u8]>,
 }
 
-type Mistake = (usize, String);
+/// What is wrong with a feed.
+struct Mistake {
+    /// The byte of the feed that shows it.
+    at: usize,
+    message: String,
+    after: After,
+}
+
+/// What of a feed is read after a mistake.
+enum After {
+    /// All from the next item on.
+    NextItem,
+    Nothing,
+}
+
+impl Mistake {
+    fn at(at: usize, message: impl Into<String>) -> Self {
+        Self { at, message: message.into(), after: After::NextItem }
+    }
+}
 
 /// What one of several elements says, and how much that element counts.
 type Ranked<T> = Option<(u8, T)>;
@@ -146,7 +168,7 @@ impl<'t> Walk<'t> {
             Ok(event) => Ok((event, start..self.place())),
             Err(error) => {
                 let at = usize::try_from(self.reader.error_position()).unwrap_or(start);
-                Err((self.from + at, format!("{error}; expected well-formed XML")))
+                Err(Mistake::at(self.from + at, format!("{error}; expected well-formed XML")))
             }
         }
     }
@@ -166,7 +188,8 @@ impl<'t> Walk<'t> {
                 Event::Eof => return Ok(()),
                 Event::DocType(declared) if declared.to_ascii_uppercase().contains("<!ENTITY") => {
                     let message = "it declares entities of its own, which are not expanded; expected a feed without them";
-                    return Err((self.from + range.start, message.to_owned()));
+                    let mistake = Mistake::at(self.from + range.start, message);
+                    return Err(Mistake { after: After::Nothing, ..mistake });
                 }
                 Event::Start(tag) if matches!(tag.local_name().as_ref(), "item" | "entry") => {
                     let item = self.item(range.start, channel)?;
@@ -199,7 +222,7 @@ impl<'t> Walk<'t> {
         let end = loop {
             let (event, range) = self.event()?;
             let tag = match event {
-                Event::Eof => return Err((self.from + range.start, "this item has no end".to_owned())),
+                Event::Eof => return Err(Mistake::at(self.from + range.start, "this item has no end")),
                 Event::End(_) => break range.end,
                 Event::Empty(tag) => {
                     if tag.local_name().as_ref() == "link" && is_the_page(&tag) {
@@ -284,7 +307,7 @@ impl<'t> Walk<'t> {
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => return Ok(range.start),
                 Event::End(_) => depth -= 1,
-                Event::Eof => return Err((self.from + range.start, "an element has no end".to_owned())),
+                Event::Eof => return Err(Mistake::at(self.from + range.start, "an element has no end")),
                 _ => {}
             }
         }
@@ -300,7 +323,7 @@ impl<'t> Walk<'t> {
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => return Ok(words),
                 Event::End(_) => depth -= 1,
-                Event::Eof => return Err((self.from + range.start, "an element has no end".to_owned())),
+                Event::Eof => return Err(Mistake::at(self.from + range.start, "an element has no end")),
                 Event::Text(_) => self.push(&mut words, range),
                 Event::CData(_) => {
                     let (open, close) = ("<![CDATA[".len(), "]]>".len());
@@ -420,8 +443,10 @@ mod tests {
         let lines: Vec<_> =
             found.iter().map(|member| member.as_ref().map(|found| found.line).map_err(|e| e.line)).collect();
         assert_eq!(lines, [Ok(1), Err(2), Ok(3)]);
-        let bomb = "<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss><channel></channel></rss>";
+        let bomb = "<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss><channel>\
+            <item><description>&b;</description></item></channel></rss>";
         let found = of_text(bomb, Some(0));
+        assert_eq!(found.len(), 1);
         assert!(found[0].as_ref().unwrap_err().message.contains("entities"));
         assert!(of_text("<html><p>No feed</p></html>", Some(0))[0].is_err());
     }
