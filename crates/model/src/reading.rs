@@ -61,17 +61,26 @@ impl Reading {
     /// Gives back the memory that its lists have and don't need: readings of very many articles are
     /// kept at once.
     pub fn shrink(&mut self) {
-        self.claims.shrink_to_fit();
-        self.positions.shrink_to_fit();
-        self.quotations.shrink_to_fit();
-        self.quantities.shrink_to_fit();
-        self.equations.shrink_to_fit();
-        self.orders.shrink_to_fit();
-        self.lapses.shrink_to_fit();
-        self.movements.shrink_to_fit();
-        self.tallies.shrink_to_fit();
-        self.slots.shrink_to_fit();
-        self.strangers.shrink_to_fit();
+        fit(&mut self.claims);
+        fit(&mut self.positions);
+        fit(&mut self.quotations);
+        fit(&mut self.quantities);
+        fit(&mut self.equations);
+        fit(&mut self.orders);
+        fit(&mut self.lapses);
+        fit(&mut self.movements);
+        fit(&mut self.tallies);
+        fit(&mut self.slots);
+        fit(&mut self.strangers);
+    }
+}
+
+/// Moves a list to where it just fits. An allocator may keep one that is only asked to shrink where it is.
+fn fit<T>(list: &mut Vec<T>) {
+    if list.capacity() > list.len() {
+        let mut fitting = Vec::with_capacity(list.len());
+        fitting.append(list);
+        *list = fitting;
     }
 }
 

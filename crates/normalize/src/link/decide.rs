@@ -196,7 +196,7 @@ impl Pair<'_, '_> {
         let capital = a.wording.capital && b.wording.capital;
         // What is described by several words with capitals alone is named by them.
         let titled = one.len() > 1 && one == other && a.wording.capitals && b.wording.capitals;
-        let titled = titled && !a.borrowed && !b.borrowed && a.specific == *one && b.specific == *other;
+        let titled = titled && !a.borrowed && !b.borrowed && *a.specific == **one && *b.specific == **other;
         let proper = a.is_named() || b.is_named() || titled;
         if one == other && !one.is_empty() && proper && capital {
             // A battle may be of a campaign of its name, and is not the campaign for that.
@@ -299,7 +299,11 @@ impl Pair<'_, '_> {
             words.iter().copied().filter(|word| names.binary_search(word).is_err()).collect()
         };
         let (one, other) = (&own(&a.specific, &b.names), &own(&b.specific, &a.names));
-        let (one, other) = if a.specific == b.specific { (&a.specific, &b.specific) } else { (one, other) };
+        let (one, other) = if a.specific == b.specific {
+            (&*a.specific, &*b.specific)
+        } else {
+            (one.as_slice(), other.as_slice())
+        };
         let common = one.iter().filter(|word| other.contains(word)).count();
         let proper = a.wording.capital && b.wording.capital;
         match (one.is_empty(), other.is_empty()) {

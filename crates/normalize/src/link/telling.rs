@@ -49,30 +49,30 @@ pub(super) struct Telling<'r> {
     /// Whether it is told by the name of one of its sides.
     pub(super) side: bool,
     /// Words that name no party and no place, sorted.
-    pub(super) specific: Vec<Symbol>,
+    pub(super) specific: Box<[Symbol]>,
     /// Parties, sorted.
-    pub(super) parties: Vec<Symbol>,
+    pub(super) parties: Box<[Symbol]>,
     /// The countries that they belong to, sorted.
-    pub(super) lands: Vec<Symbol>,
+    pub(super) lands: Box<[Symbol]>,
     /// Those of the parties that are people.
-    pub(super) people: Vec<Symbol>,
+    pub(super) people: Box<[Symbol]>,
     pub(super) place: Option<Symbol>,
     /// Whether the place is a country.
     pub(super) wide_place: bool,
     /// Words of the names of its parties, sorted.
-    pub(super) named: Vec<Symbol>,
+    pub(super) named: Box<[Symbol]>,
     /// Names in the words of the claim that are none of the above, sorted.
-    pub(super) around: Vec<Symbol>,
+    pub(super) around: Box<[Symbol]>,
     /// Words of all names in its words and around them, sorted.
-    pub(super) names: Vec<Symbol>,
+    pub(super) names: Box<[Symbol]>,
     /// The same without the endings that make of a place its people, sorted.
-    pub(super) stems: Vec<Symbol>,
+    pub(super) stems: Box<[Symbol]>,
     /// Those of them that are no words of its name, sorted.
-    pub(super) company: Vec<Symbol>,
+    pub(super) company: Box<[Symbol]>,
     /// Those of them that are of its parties and its place, sorted.
-    pub(super) keyed: Vec<Symbol>,
+    pub(super) keyed: Box<[Symbol]>,
     /// Numbers of bodies in its words and around them, sorted.
-    pub(super) numbers: Vec<Symbol>,
+    pub(super) numbers: Box<[Symbol]>,
     /// First and last day, as numbers in their order.
     pub(super) days: Option<(i64, i64)>,
     /// What of its date is not told.
@@ -91,6 +91,11 @@ impl Telling<'_> {
     pub(super) fn is_named(&self) -> bool {
         self.identity != Identity::Described
     }
+}
+
+/// A copy without spare room: there is one for every claim of a run.
+fn fitting(list: &[Symbol]) -> Box<[Symbol]> {
+    list.into()
 }
 
 /// A number for a day, one more for the day after within a month.
@@ -311,19 +316,19 @@ impl<'k> Teller<'k> {
             entity,
             wording,
             borrowed: class.once.is_none() && !class.founds && forms.contains_key(&slug(&claim.name)),
-            specific,
-            parties,
-            lands,
-            people,
+            specific: fitting(&specific),
+            parties: fitting(&parties),
+            lands: fitting(&lands),
+            people: fitting(&people),
             place: claim.place.as_ref().map(symbol_of),
             wide_place: known_place.is_some_and(|place| place.statehood == Statehood::Country),
-            named: own_names,
-            around,
-            names,
-            stems,
-            company,
-            keyed,
-            numbers,
+            named: fitting(&own_names),
+            around: fitting(&around),
+            names: fitting(&names),
+            stems: fitting(&stems),
+            company: fitting(&company),
+            keyed: fitting(&keyed),
+            numbers: fitting(&numbers),
             days,
             open: guesses::open(claim),
             published: *published,
