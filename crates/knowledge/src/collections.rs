@@ -36,6 +36,22 @@ pub enum Field {
     Html,
 }
 
+impl Field {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Id,
+        Self::Url,
+        Self::Title,
+        Self::Published,
+        Self::Source,
+        Self::Language,
+        Self::Author,
+        Self::Translator,
+        Self::Text,
+        Self::Html,
+    ];
+}
+
 impl fmt::Display for Field {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
