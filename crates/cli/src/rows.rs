@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
+use annals_model::article::Member;
 use annals_model::finding::Finding;
 use annals_model::record::{
     ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow,
@@ -126,10 +127,19 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The text of its file, unless that is another one by now.
+    /// What it is called in the collection that its file is.
+    fn member(self) -> Option<&'a Member> {
+        match self {
+            Self::Kept(article) => article.member.as_ref(),
+            Self::File { imprint, .. } => imprint.member.as_ref(),
+        }
+    }
+
+    /// The text of its file, unless that is another one by now, or a collection.
     fn text(self, file: &Path) -> Option<Cow<'a, str>> {
         match self {
-            Self::Kept(article) => Some(stages::file_text(article, file)),
+            _ if self.member().is_some() => None,
+            Self::Kept(article) => stages::file_text(article, file),
             Self::File { imprint, max_size } => {
                 stages::text_of(file, &imprint.sha256, max_size).map(Cow::Owned)
             }
@@ -214,12 +224,14 @@ impl<'a> Atlas<'a> {
         Some(lines.place(point))
     }
 
-    /// `file:line:column` of words.
+    /// `file:line:column` of words; of those of a collection, `file/member`.
     pub(crate) fn locate(&mut self, article: &ArticleId, span: Span) -> String {
         let file = self.file(article);
-        match self.place(article, span.start) {
-            Some(place) => format!("{file}:{place}"),
-            None => file,
+        let member = self.sources.get(article).and_then(|source| source.member());
+        match (member, self.place(article, span.start)) {
+            (Some(member), _) => format!("{file}/{}", member.name),
+            (None, Some(place)) => format!("{file}:{place}"),
+            (None, None) => file,
         }
     }
 }

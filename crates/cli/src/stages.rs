@@ -168,10 +168,12 @@ pub(crate) fn ingest_file(
     with_reader(knowledge, max_size, |reader| reader.read_file(path))
 }
 
-/// The text of the file that an article is from: its own, or what it was cut out of.
-pub(crate) fn file_text<'a>(article: &'a Article, file: &Path) -> Cow<'a, str> {
-    let outer = if article.is_whole() { None } else { text_of(file, &article.sha256, u64::MAX) };
-    outer.map_or(Cow::Borrowed(article.text()), Cow::Owned)
+/// The text of the file that an article is from: its own, or what it was cut out of, if that is still there.
+pub(crate) fn file_text<'a>(article: &'a Article, file: &Path) -> Option<Cow<'a, str>> {
+    if article.is_whole() {
+        return Some(Cow::Borrowed(article.text()));
+    }
+    text_of(file, &article.sha256, u64::MAX).map(Cow::Owned)
 }
 
 /// Records from a pipe to articles, each handed on before the next is read.

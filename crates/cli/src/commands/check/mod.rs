@@ -5,6 +5,7 @@ mod marks;
 
 pub(super) use marks::word;
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -110,7 +111,8 @@ impl Check {
             }
             let mut page = String::new();
             if let Some((article, reading)) = read {
-                let lines = Lines::new(stages::file_text(article, file));
+                let lines =
+                    Lines::new(stages::file_text(article, file).unwrap_or(Cow::Borrowed(article.text())));
                 let marks = marks::marks(article, reading, &knowledge);
                 page.push_str(&draw::article(file, article, &lines, &marks));
                 page.push_str(&marks::remainder(article, &lines, reading));
