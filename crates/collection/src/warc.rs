@@ -71,6 +71,13 @@ impl<'f> Warc<'f> {
         let mut is_lost = false;
         while !std::mem::take(&mut self.ahead) {
             match self.source.line(HEAD).map_err(|error| self.broken(&error))? {
+                Piece::End if is_lost => {
+                    let message = format!(
+                        "what follows record {} is no record; expected `WARC/` at the beginning of one, or the end",
+                        self.count
+                    );
+                    return Err(Fault::at(1, FaultKind::Damaged, message));
+                }
                 Piece::End => return Ok(None),
                 Piece::Whole(line) if line.trim_ascii().is_empty() => {}
                 Piece::Whole(line) if line.starts_with(b"WARC/") => break,
