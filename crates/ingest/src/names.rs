@@ -59,9 +59,16 @@ pub(crate) fn format(path: &str) -> Option<Format> {
     }
 }
 
-/// A stem as the least discerning file system sees it: without case or Unicode form.
+/// A stem as the least discerning file system and eye see it: without case, Unicode form and what
+/// nobody sees.
 pub(crate) fn neutral(stem: &str) -> String {
-    stem.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+    stem.nfkc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// Soft hyphens, joiners, spaces without width, and marks of the direction of writing.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -82,5 +89,6 @@ mod tests {
     fn case_and_unicode_form_are_neutral() {
         assert_eq!(neutral("Ho\u{300}a"), neutral("hÒa"));
         assert_ne!(neutral("hoa"), neutral("hÒa"));
+        assert_eq!(neutral("mi\u{200b}ll\u{202e}"), neutral("mill"));
     }
 }

@@ -146,3 +146,18 @@ fn what_is_there_twice_is_told() {
         ]
     );
 }
+
+#[test]
+fn names_that_differ_by_case_or_by_what_nobody_sees_are_read_neither_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = serde_json::json!({"id": "Mill", "text": "The mill in Elmford burnt down."}).to_string();
+    fs::write(folder.path().join("news.jsonl"), line).unwrap();
+    fs::write(folder.path().join("NEWS.mill.md"), "The mill in Elmford was closed.").unwrap();
+    fs::write(folder.path().join("well.md"), "The well ran dry.").unwrap();
+    fs::write(folder.path().join("we\u{200b}ll.md"), "The well was dug.").unwrap();
+    fs::write(folder.path().join("fair.md"), "The fair began.").unwrap();
+    let taken = read(folder.path());
+    assert_eq!(ids(&taken), ["fair"]);
+    let kinds: Vec<_> = taken.problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::DuplicateId; 4]);
+}
