@@ -57,7 +57,7 @@ fn a_bad_record_is_named_and_the_good_ones_are_written() {
     assert_eq!(lines(&articles).len(), 2);
     let told = text(&articles.stderr);
     let places: Vec<&str> = told.lines().filter_map(|line| line.split_once(": ")).map(|(at, _)| at).collect();
-    assert_eq!(places, ["-:2:27", "-:3:10", "-:4:1"], "{told}");
+    assert_eq!(places, ["-:2:28", "-:3:8", "-:4:1"], "{told}");
     let claims = run(&place, &["normalize", "-"], &articles.stdout);
     assert_eq!(status(&claims), 0, "{}", text(&claims.stderr));
     assert!(!lines(&claims).is_empty());
