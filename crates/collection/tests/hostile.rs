@@ -77,18 +77,14 @@ fn what_unpacks_without_end_is_left() {
 }
 
 #[test]
-fn entities_that_a_feed_declares_are_not_expanded() {
+fn a_feed_that_declares_entities_is_refused() {
     let mut feed = "<!DOCTYPE rss [<!ENTITY a \"ha\">".to_owned();
     for (name, inner) in ('b'..='z').zip('a'..='y') {
         feed += &format!("<!ENTITY {name} \"{}\">", format!("&{inner};").repeat(10));
     }
     feed += "]><rss><channel><item><title>Fair</title><description>&z;</description></item></channel></rss>";
     let found = read(Container::Feed, Packing::Plain, feed.into_bytes());
-    assert_eq!(told(&found), (vec![(1, FaultKind::Damaged)], 1));
-    for member in found.into_iter().flatten() {
-        let Content::Record(record) = member.content else { panic!("{:?}", member.content) };
-        assert!(!record.words.text.contains("haha"), "{}", record.words.text);
-    }
+    assert_eq!(told(&found), (vec![(1, FaultKind::Damaged)], 0));
 }
 
 fn zip(files: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
