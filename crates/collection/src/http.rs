@@ -1,12 +1,12 @@
 //! What a web server sent (RFC 9112): the head, and the body as it was meant.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use crate::Bounds;
 use crate::member::{Fault, FaultKind, WordsForm};
-use crate::source::is_bomb;
+use crate::source::{Guarded, Packed, Piece, fault, too_large};
 
 /// An answer that holds a page or a text.
 pub(crate) struct Response {
@@ -107,25 +107,11 @@ fn joined(body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn inflated(mut packed: impl Read, size: usize, bounds: Bounds) -> Result<Vec<u8>, Fault> {
-    let mut whole = Vec::new();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        let count = match packed.read(&mut piece) {
-            Ok(0) => return Ok(whole),
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(damaged(format!("its packed body is damaged ({error})"))),
-        };
-        whole.extend_from_slice(piece.get(..count).unwrap_or_default());
-        if is_bomb(whole.len() as u64, size as u64, bounds.ratio) {
-            let message =
-                format!("its body unpacks to more than {} times its size; expected a page", bounds.ratio);
-            return Err(Fault::at(1, FaultKind::Bomb, message));
-        }
-        if whole.len() as u64 > bounds.member {
-            return Err(crate::source::too_large(1, bounds.member));
-        }
+fn inflated(packed: impl Read, size: usize, bounds: Bounds) -> Result<Vec<u8>, Fault> {
+    match Guarded::new(packed, Packed::Known(size as u64), bounds.ratio).member(bounds.member) {
+        Ok(Piece::Whole(body)) => Ok(body),
+        Ok(_) => Err(too_large(1, bounds.member)),
+        Err(error) => Err(fault(1, &error, bounds.ratio)),
     }
 }
 

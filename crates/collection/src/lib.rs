@@ -15,7 +15,6 @@ mod source;
 mod warc;
 mod zipped;
 
-use std::fs::File;
 use std::io::{Read, Seek};
 
 use annals_knowledge::Fields;
@@ -106,9 +105,6 @@ where
 pub fn pipe<'f>(input: impl Read + Send + 'f, fields: &'f Fields, bounds: Bounds) -> Members<'f> {
     Box::new(json_lines::JsonLines::new(Source::new(input, Packing::Plain, bounds), fields))
 }
-
-/// A container that lay in another one, on disk until it is dropped.
-pub type Spooled = File;
 
 #[cfg(test)]
 mod tests {

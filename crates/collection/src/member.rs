@@ -1,6 +1,8 @@
+use std::fs::File;
+
 use annals_model::span::Stretch;
 
-use crate::{Container, Packing, Spooled};
+use crate::{Container, Packing};
 
 /// An article in a container, or a container in it.
 #[derive(Debug)]
@@ -33,8 +35,8 @@ pub enum Content {
     },
     /// A record with named fields.
     Record(Box<Record>),
-    /// Another container.
-    Collection(Container, Packing, Spooled),
+    /// Another container, on disk until it is dropped.
+    Collection(Container, Packing, File),
 }
 
 /// An article as a record of a collection tells it.

@@ -87,24 +87,21 @@ impl<'f> Source<'f> {
             self.at += passed;
             return Ok(Piece::TooLarge);
         }
-        let mut bytes = Vec::new();
-        (&mut self.reader).take(count).read_to_end(&mut bytes)?;
-        self.at += bytes.len() as u64;
-        Ok(Piece::Whole(bytes))
+        self.up_to(count).map(Piece::Whole)
     }
 
     /// Everything that is left, unless it is more than a member may be.
     pub(crate) fn rest(&mut self) -> io::Result<Piece> {
         let most = self.bounds.member;
-        let Piece::Whole(bytes) = self.take_some(most.saturating_add(1))? else { return Ok(Piece::TooLarge) };
+        let bytes = self.up_to(most.saturating_add(1))?;
         Ok(if bytes.len() as u64 > most { Piece::TooLarge } else { Piece::Whole(bytes) })
     }
 
-    fn take_some(&mut self, count: u64) -> io::Result<Piece> {
+    fn up_to(&mut self, count: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         (&mut self.reader).take(count).read_to_end(&mut bytes)?;
         self.at += bytes.len() as u64;
-        Ok(Piece::Whole(bytes))
+        Ok(bytes)
     }
 }
 
@@ -112,7 +109,7 @@ impl<'f> Source<'f> {
 pub(crate) fn unpacked<'f>(file: impl Read + Send + 'f, ratio: u64) -> impl Read + Send + 'f {
     let read = Arc::new(AtomicU64::new(0));
     let counted = Counted { inner: file, read: Arc::clone(&read) };
-    Guarded { inner: MultiGzDecoder::new(BufReader::with_capacity(1 << 13, counted)), read, given: 0, ratio }
+    Guarded::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 13, counted)), Packed::Read(read), ratio)
 }
 
 /// Counts what is read.
@@ -129,29 +126,48 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Fails when much more has been given out than was read.
-struct Guarded<R> {
+/// How many bytes were packed.
+pub(crate) enum Packed {
+    /// So many.
+    Known(u64),
+    /// As many as have been read so far.
+    Read(Arc<AtomicU64>),
+}
+
+/// Fails when much more has been unpacked than an honest file holds.
+pub(crate) struct Guarded<R> {
     inner: R,
-    read: Arc<AtomicU64>,
+    packed: Packed,
     given: u64,
     ratio: u64,
+}
+
+impl<R: Read> Guarded<R> {
+    pub(crate) fn new(inner: R, packed: Packed, ratio: u64) -> Self {
+        Self { inner, packed, given: 0, ratio }
+    }
+
+    /// All of it, unless it is more than a member may be.
+    pub(crate) fn member(&mut self, most: u64) -> io::Result<Piece> {
+        let mut bytes = Vec::new();
+        self.by_ref().take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(if bytes.len() as u64 > most { Piece::TooLarge } else { Piece::Whole(bytes) })
+    }
 }
 
 impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.given += count as u64;
-        let read = self.read.load(Ordering::Relaxed);
-        if is_bomb(self.given, read, self.ratio) {
+        let packed = match &self.packed {
+            Packed::Known(packed) => *packed,
+            Packed::Read(read) => read.load(Ordering::Relaxed),
+        };
+        if self.given > FREE.saturating_add(packed.saturating_mul(self.ratio)) {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
         Ok(count)
     }
-}
-
-/// Whether so many bytes out of so many are more than an honest file holds.
-pub(crate) fn is_bomb(given: u64, read: u64, ratio: u64) -> bool {
-    given > FREE.saturating_add(read.saturating_mul(ratio))
 }
 
 /// What an error of a source says.

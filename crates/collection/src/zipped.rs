@@ -7,7 +7,7 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use crate::member::{Content, Fault, FaultKind, Member};
-use crate::source::{is_bomb, too_large};
+use crate::source::{Guarded, Packed, Piece, too_large};
 use crate::{Bounds, Container, Members};
 
 /// The files in an archive, in its order.
@@ -68,7 +68,8 @@ fn member<F: Read>(name: &str, file: &mut ZipFile<'_, F>, bounds: Bounds) -> Res
     }
     let is_stored = file.compression() == zip::CompressionMethod::Stored;
     let start = file.data_start().filter(|_| is_stored);
-    let mut guarded = Guarded { packed: file.compressed_size(), file, given: 0, ratio: bounds.ratio };
+    let packed = Packed::Known(file.compressed_size());
+    let mut guarded = Guarded::new(file, packed, bounds.ratio);
     let content = match Container::of_name(name) {
         Some((Container::Zip, _)) => {
             let message = "it is an archive in an archive; expected its files";
@@ -78,40 +79,12 @@ fn member<F: Read>(name: &str, file: &mut ZipFile<'_, F>, bounds: Bounds) -> Res
             let spooled = spool(&mut guarded).map_err(|error| unreadable(&error, bounds))?;
             Content::Collection(container, packing, spooled)
         }
-        None => {
-            let mut bytes = Vec::new();
-            let most = bounds.member.saturating_add(1);
-            guarded
-                .by_ref()
-                .take(most)
-                .read_to_end(&mut bytes)
-                .map_err(|error| unreadable(&error, bounds))?;
-            if bytes.len() as u64 > bounds.member {
-                return Err(too_large(1, bounds.member));
-            }
-            Content::File(bytes)
-        }
+        None => match guarded.member(bounds.member).map_err(|error| unreadable(&error, bounds))? {
+            Piece::Whole(bytes) => Content::File(bytes),
+            _ => return Err(too_large(1, bounds.member)),
+        },
     };
     Ok(Member { name: name.to_owned(), line: 1, start, content })
-}
-
-/// Fails when a file unpacks to much more than it was packed to.
-struct Guarded<'a, R> {
-    file: &'a mut R,
-    packed: u64,
-    given: u64,
-    ratio: u64,
-}
-
-impl<R: Read> Read for Guarded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.given += count as u64;
-        if is_bomb(self.given, self.packed, self.ratio) {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-        }
-        Ok(count)
-    }
 }
 
 /// A collection in the archive as a file of its own, as it may be large.

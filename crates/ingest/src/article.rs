@@ -231,7 +231,7 @@ fn agencies(reader: &Reader<'_>, names: &[&str]) -> Vec<String> {
     agencies
 }
 
-fn one_line(words: &str) -> String {
+pub(crate) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -98,7 +98,8 @@ impl Reader<'_> {
         Ingested { articles, problems }
     }
 
-    /// The article in one file, or the first in a collection, wherever it is; its path is the one given.
+    /// The article in one file, wherever it is; its path is the one given. A collection is a problem, as it
+    /// holds many.
     #[must_use]
     pub fn read_file(&self, file: &Path) -> (Option<Article>, Vec<Problem>) {
         let path = file.to_string_lossy().replace('\\', "/");

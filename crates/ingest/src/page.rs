@@ -5,7 +5,7 @@ use annals_model::date::{Date, Edtf, Unit};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_page::{BlockKind, Extent, Metadata, Page};
 
-use crate::article::{Stated, fill};
+use crate::article::{Stated, fill, one_line};
 use crate::layer::{Layer, Name};
 use crate::reader::{DateWords, Reader};
 use crate::segments;
@@ -55,8 +55,4 @@ fn iso_day(time: &str) -> Option<Edtf> {
 
 fn is_day(date: &Edtf) -> bool {
     matches!(date, Edtf::Date(Date { unit: Unit::Day(_), .. }))
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -55,18 +55,28 @@ fn is_text(kind: SegmentKind) -> bool {
     matches!(kind, SegmentKind::Prose | SegmentKind::Item)
 }
 
+/// The articles with one identifier.
+enum Named {
+    /// They have the same bytes; where the first is, and what they are.
+    Same {
+        place: String,
+        sha256: String,
+    },
+    Different,
+}
+
 /// The articles by identifier, without those whose identifier is another's as well.
 pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> Vec<T> {
     taken.sort_by(|a, b| (&a.id, &a.place).cmp(&(&b.id, &b.place)));
     let problem =
         |place: &str, kind, message| Problem { path: place.to_owned(), line: 1, column: 1, kind, message };
-    // The first of those with one identifier, and whether any of them has other bytes.
-    let mut of_id: FxHashMap<String, (String, String, bool)> = FxHashMap::default();
+    let mut of_id: FxHashMap<String, Named> = FxHashMap::default();
     for article in &taken {
-        let name = names::neutral(article.id.as_str());
-        let first = (article.place.clone(), article.sha256.clone(), false);
-        let known = of_id.entry(name).or_insert(first);
-        known.2 |= known.1 != article.sha256;
+        let first = || Named::Same { place: article.place.clone(), sha256: article.sha256.clone() };
+        let known = of_id.entry(names::neutral(article.id.as_str())).or_insert_with(first);
+        if matches!(known, Named::Same { sha256, .. } if *sha256 != article.sha256) {
+            *known = Named::Different;
+        }
     }
     let mut articles = Vec::with_capacity(taken.len());
     let mut read = FxHashSet::default();
@@ -74,15 +84,14 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
     let mut of_words: FxHashMap<u64, ArticleId> = FxHashMap::default();
     for Taken { id, place, sha256, words, made } in taken {
         let name = names::neutral(id.as_str());
-        let Some((first, _, differ)) = of_id.get(&name) else { continue };
-        if *differ {
+        let Some(Named::Same { place: first, .. }) = of_id.get(&name) else {
             let message = format!(
                 "its identifier `{id}` is that of another article as well; expected identifiers that differ in \
                  more than case and Unicode form; none of them was read"
             );
             problems.push(problem(&place, ProblemKind::DuplicateId, message));
             continue;
-        }
+        };
         if !read.insert(name) {
             let message =
                 format!("it is in the collection twice, with the same bytes as `{first}`; read once");

@@ -180,15 +180,12 @@ fn year_of(expression: &TimeExpression) -> Option<i32> {
 
 /// How many years an expression counts on, or back, from a date told before it.
 fn years_on(article: &Article, language: &Language, expression: &TimeExpression) -> Option<i32> {
-    let explained = language.time.explain(article.text(), expression)?;
-    let slot =
-        |name: &str| explained.slots.iter().find(|slot| slot.slot == name).map(|slot| slot.value.as_str());
-    let count: i32 = slot("count")?.parse().ok().filter(|_| slot("unit") == Some("year"))?;
-    match slot("direction")? {
-        "earlier" => Some(-count),
-        "later" => Some(count),
-        _ => None,
-    }
+    let (amount, direction) = amount_on(article, language, expression)?;
+    let count = i32::try_from(amount.count).ok().filter(|_| amount.unit == DurationUnit::Year)?;
+    Some(match direction {
+        Direction::Earlier => -count,
+        Direction::Later => count,
+    })
 }
 
 /// How many years an expression counts back.

@@ -166,7 +166,7 @@ fn a_name_told_in_two_sentences_with_two_dates_is_one_event() {
     let days: &[&str] = &["battle | Battle of Tarn | 1953-02-12", "battle | Battle of Tarn | 1953-02-14"];
     assert_eq!(sentences(&[("a", days)]).len(), 2);
     let parties: &[&str] =
-        &["agreement | Oslund Accord | 1954 | france", "agreement | Oslund Accord | 1955 | laos"];
+        &["agreement | Oslund Accord | 1954 | france", "agreement | Oslund Accord | 1955 | norway"];
     assert_eq!(sentences(&[("a", parties)]).len(), 2);
     let far: &[&str] = &["agreement | Peace of Oslund | 1763", "agreement | Peace of Oslund | 1783"];
     assert_eq!(sentences(&[("a", far)]).len(), 2);
@@ -188,7 +188,7 @@ fn the_first_and_the_last_day_of_a_battle_are_no_contradiction() {
 #[test]
 fn two_agreements_of_one_city_are_two() {
     let both: &[&str] =
-        &["agreement | Oslund Agreement | 1954 | france", "agreement | Oslund Agreement | 1962 | laos"];
+        &["agreement | Oslund Agreement | 1954 | france", "agreement | Oslund Agreement | 1962 | norway"];
     let wrong: &[&str] = &["agreement | Oslund Agreement | 1955"];
     assert_eq!(groups(&[("a", both), ("b", wrong)]), ["a/0 b/0", "a/1"]);
 }

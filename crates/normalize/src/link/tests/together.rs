@@ -56,15 +56,15 @@ fn a_country_becomes_independent_once() {
 
 #[test]
 fn independence_may_come_by_steps() {
-    let first: &[&str] = &["independence | independence | 1949-07-19 | laos"];
-    let far: &[&str] = &["independence | independence | 1954 | laos"];
+    let first: &[&str] = &["independence | independence | 1905-06-07 | norway"];
+    let far: &[&str] = &["independence | independence | 1910 | norway"];
     assert_eq!(groups(&[("a", first), ("b", far)]), ["a/0", "b/0"]);
-    let full: &[&str] = &["independence | full independence | 1951 | laos"];
+    let full: &[&str] = &["independence | full independence | 1907 | norway"];
     assert_eq!(groups(&[("a", first), ("b", full)]), ["a/0", "b/0"]);
     let both: &[&str] =
-        &["independence | independence | 1949 | laos", "independence | independence | 1951 | laos"];
+        &["independence | independence | 1905 | norway", "independence | independence | 1907 | norway"];
     assert_eq!(groups(&[("a", both)]), ["a/0", "a/1"]);
-    let lost: &[&str] = &["independence | regained independence | 1950 | laos"];
+    let lost: &[&str] = &["independence | regained independence | 1906 | norway"];
     assert_eq!(groups(&[("a", first), ("b", lost)]), ["a/0", "b/0"]);
 }
 
@@ -81,10 +81,10 @@ fn two_states_establish_relations_once() {
 
 #[test]
 fn a_state_joins_a_body_once() {
-    let one: &[&str] = &["accession | joined | 1997-07 | laos asean"];
-    let two: &[&str] = &["accession | was admitted to | 1999 | laos asean"];
+    let one: &[&str] = &["accession | joined | 1958-07 | norway nato"];
+    let two: &[&str] = &["accession | was admitted to | 1961 | norway nato"];
     assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
-    let other: &[&str] = &["accession | was admitted to | 1999 | cambodia asean"];
+    let other: &[&str] = &["accession | was admitted to | 1961 | denmark nato"];
     assert_eq!(groups(&[("a", one), ("b", other)]), ["a/0", "b/0"]);
 }
 
