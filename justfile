@@ -40,6 +40,10 @@ bench-dates *FOLDER:
 bench-scale ARTICLES='100000': build
     python3 -B scripts/bench_scale.py "$1"
 
+# measure whether the time that an article takes grows as its text does, from 1 kB to 20 MB
+bench-sizes MEGABYTES='20': build
+    python3 -B scripts/bench_sizes.py "$1"
+
 # score `annals dates` against gold time expressions (a folder with *.jsonl documents and a score.py), then eval-events
 eval FOLDER: build && eval-events
     python3 -B scripts/eval.py {{ quote(join(invocation_directory(), FOLDER)) }}

@@ -171,3 +171,33 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     let slow: Vec<&str> = AGAIN.into_iter().filter(|piece| (0..TRIES).all(|_| grows(piece))).collect();
     assert!(slow.is_empty(), "more than linear: {slow:?}");
 }
+
+/// How long it takes to read and compare two articles that tell of so many things, each with its number.
+fn comparing(things: usize) -> Duration {
+    let head = "---\nlanguage: en\npublished: 2001-05-01\n---\n";
+    let (mut one, mut other) = (String::from(head), String::from(head));
+    for thing in 0..things {
+        let (day, year, members) = (1 + thing % 28, 1850 + thing * 7 % 120, thing * 3 + 11);
+        let name: String = thing.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        one += &format!("On March {day}, {year}, the V{name} Union was founded with {members} members.\n\n");
+        other += &format!("The V{name} Union, founded in {year}, had {members} members.\n\n");
+    }
+    let files = [("one.md".to_owned(), one.into_bytes()), ("other.md".to_owned(), other.into_bytes())];
+    let once = || {
+        let began = Instant::now();
+        assert!(release(&files).events.len() > things / 2, "the things are told apart");
+        began.elapsed()
+    };
+    once().min(once())
+}
+
+#[test]
+fn time_of_comparing_grows_with_what_is_told_and_not_with_its_square() {
+    const FEW: usize = 120;
+    const TIMES: usize = 8;
+    let grows = || {
+        let (few, many) = (comparing(FEW), comparing(FEW * TIMES));
+        many.as_secs_f64() > 30.0 * few.as_secs_f64().max(1e-3) && many > Duration::from_millis(200)
+    };
+    assert!(!(0..4).all(|_| grows()), "more than linear");
+}

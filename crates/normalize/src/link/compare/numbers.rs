@@ -122,46 +122,56 @@ pub(super) struct Figures<'a> {
     pub(super) id: &'a str,
 }
 
-/// Claims and quantities of articles, by article.
+/// The numbers of articles, by the event that each is told of.
 pub(super) struct Shelf<'a> {
-    claims: FxHashMap<&'a ArticleId, Vec<&'a ClaimRow>>,
-    quantities: FxHashMap<&'a ArticleId, Vec<&'a QuantityRow>>,
-    /// The claim that a number is told of, and what it counts there.
-    tallies: FxHashMap<&'a EvidenceId, (&'a EventId, &'a Tally)>,
+    numbers: FxHashMap<(&'a ArticleId, &'a EventId), Vec<Told<'a>>>,
+}
+
+/// A number, and what it counts where a claim tells that.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    row: &'a QuantityRow,
+    tally: Option<&'a Tally>,
 }
 
 impl<'a> Shelf<'a> {
     pub(super) fn of(release: &'a Release, readings: &'a [Reading], wanted: &BTreeSet<&ArticleId>) -> Self {
-        let mut shelf = Self {
-            claims: FxHashMap::default(),
-            quantities: FxHashMap::default(),
-            tallies: FxHashMap::default(),
-        };
-        for row in release.quantities.iter().filter(|row| wanted.contains(&row.article_id)) {
-            shelf.quantities.entry(&row.article_id).or_default().push(row);
-        }
-        for row in release.claims.iter().filter(|row| shelf.quantities.contains_key(&row.article_id)) {
-            shelf.claims.entry(&row.article_id).or_default().push(row);
-        }
         let told = readings.iter().filter(|reading| wanted.contains(&reading.article_id));
         let told: Vec<&Tally> = told.flat_map(|reading| &reading.tallies).collect();
         let of: FxHashSet<&ClaimId> = told.iter().map(|tally| &tally.claim).collect();
         let claims = release.claims.iter().filter(|row| of.contains(&row.claim_id));
         let events: FxHashMap<&ClaimId, &EventId> =
             claims.map(|row| (&row.claim_id, &row.event_id)).collect();
-        for tally in told {
-            if let Some(event) = events.get(&tally.claim) {
-                shelf.tallies.insert(&tally.quantity, (event, tally));
+        let tallies: FxHashMap<&EvidenceId, (&EventId, &Tally)> = told
+            .into_iter()
+            .filter_map(|tally| Some((&tally.quantity, (*events.get(&tally.claim)?, tally))))
+            .collect();
+
+        let quantities = || release.quantities.iter().filter(|row| wanted.contains(&row.article_id));
+        let counting: FxHashSet<&ArticleId> = quantities().map(|row| &row.article_id).collect();
+        let neighbours =
+            Neighbours::of(release.claims.iter().filter(|row| counting.contains(&row.article_id)));
+        let mut numbers: FxHashMap<_, Vec<Told<'a>>> = FxHashMap::default();
+        for row in quantities() {
+            let counted = row.unit.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            let money = !row.unit.is_empty() && row.unit.chars().all(|c| !c.is_alphanumeric());
+            let (event, tally) = match tallies.get(&row.quantity_id) {
+                Some((event, tally)) if counted || money => (Some(*event), Some(*tally)),
+                None if counted => (neighbours.event(row), None),
+                _ => continue,
+            };
+            if let Some(event) = event {
+                numbers.entry((&row.article_id, event)).or_default().push(Told { row, tally });
             }
         }
-        shelf
+        Self { numbers }
     }
 
     /// The numbers that stand in the words of an event's claims, by what they count; none that
     /// stands as near to another event's words, and none of a thing that an article counts twice.
     pub(super) fn figures(
         &self,
-        event: &EventRow,
+        event: &'a EventRow,
         claims: impl Iterator<Item = &'a ClaimRow>,
     ) -> Vec<(String, &'a ArticleId, Figures<'a>)> {
         let articles: BTreeSet<&'a ArticleId> = claims.map(|claim| &claim.article_id).collect();
@@ -169,26 +179,15 @@ impl<'a> Shelf<'a> {
         for article in articles {
             let mut by_unit: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
             let mut among: BTreeMap<String, BTreeMap<Range, &'a str>> = BTreeMap::new();
-            for row in self.quantities.get(article).into_iter().flatten() {
-                let unit = row.unit.to_lowercase();
-                let money = unit.chars().all(|c| !c.is_alphanumeric()) && !unit.is_empty();
-                let counted = unit.chars().filter(|c| c.is_alphabetic()).count() > 2;
-                let told = self.tallies.get(&row.quantity_id);
-                let own =
-                    told.map_or_else(|| counted && self.is_of(row, event), |(of, _)| **of == event.event_id);
-                if !(own && (counted || money && told.is_some())) {
-                    continue;
-                }
+            for Told { row, tally } in self.numbers.get(&(article, &event.event_id)).into_iter().flatten() {
                 let key = |unit: &str| {
-                    format!("{unit} {}", told.map_or("", |(_, tally)| &tally.of)).trim_end().to_owned()
+                    format!("{unit} {}", tally.map_or("", |tally| &tally.of)).trim_end().to_owned()
                 };
-                let any = told
-                    .filter(|(_, tally)| !tally.of.is_empty())
-                    .and_then(|(_, tally)| tally.among.as_ref());
+                let any = tally.filter(|tally| !tally.of.is_empty()).and_then(|tally| tally.among.as_ref());
                 if let Some((any, wider)) = any.zip(Range::of(row).within()) {
                     among.entry(key(any)).or_default().entry(wider).or_insert(row.quantity_id.as_str());
                 }
-                let unit = key(told.map_or(unit.as_str(), |(_, tally)| &tally.unit));
+                let unit = tally.map_or_else(|| key(&row.unit.to_lowercase()), |tally| key(&tally.unit));
                 by_unit.entry(unit).or_default().entry(Range::of(row)).or_insert(row.quantity_id.as_str());
             }
             // Where some are told and not all, all are at least as many.
@@ -205,34 +204,62 @@ impl<'a> Shelf<'a> {
         }
         figures
     }
+}
 
-    /// Whether a number is of this event alone: the nearest words around it are, or else those near it
-    /// that are of the very time that it is told for.
-    fn is_of(&self, row: &QuantityRow, event: &EventRow) -> bool {
-        let claims = || self.claims.get(&row.article_id).into_iter().flatten();
-        let around = claims()
-            .filter(|claim| claim.span.start <= row.span.start && row.span.end <= claim.span.end)
-            .map(|claim| (claim.span.end - claim.span.start, &claim.event_id));
-        let mut nearest: Option<(usize, bool)> = None;
-        for (length, id) in around {
-            let own = *id == event.event_id;
-            nearest = Some(match nearest {
-                Some((shortest, _)) if shortest < length => continue,
-                Some((shortest, all)) if shortest == length => (length, all && own),
-                _ => (length, own),
-            });
+/// Claims by article, in the order of the text.
+struct Neighbours<'a>(BTreeMap<&'a ArticleId, Row<'a>>);
+
+/// The claims of an article, and how long the longest is: no claim that begins farther before a place
+/// reaches it.
+#[derive(Default)]
+struct Row<'a> {
+    claims: Vec<&'a ClaimRow>,
+    longest: usize,
+}
+
+impl<'a> Neighbours<'a> {
+    fn of(claims: impl Iterator<Item = &'a ClaimRow>) -> Self {
+        let mut rows: BTreeMap<&ArticleId, Row<'a>> = BTreeMap::new();
+        for claim in claims {
+            let row = rows.entry(&claim.article_id).or_default();
+            row.longest = row.longest.max(claim.span.end - claim.span.start);
+            row.claims.push(claim);
         }
-        if let Some((_, own)) = nearest {
-            return own;
+        for row in rows.values_mut() {
+            row.claims.sort_by_key(|claim| claim.span.start);
         }
-        let Some(date) = &row.as_of else { return false };
-        let near = |claim: &&&ClaimRow| {
-            let gap = claim.span.start.max(row.span.start).saturating_sub(claim.span.end.min(row.span.end));
-            claim.date.as_ref() == Some(date) && gap <= NEAR
-        };
-        let mut near = claims().filter(near).map(|claim| claim.event_id == event.event_id).peekable();
-        near.peek().is_some() && near.all(|own| own)
+        Self(rows)
     }
+
+    /// The one event that a number is of: the nearest words around it are, or else those near it that
+    /// are of the very time that it is told for.
+    fn event(&self, number: &QuantityRow) -> Option<&'a EventId> {
+        let Row { claims, longest } = self.0.get(&number.article_id)?;
+        let (start, end) = (number.span.start, number.span.end);
+        let first = claims.partition_point(|claim| claim.span.start + longest + NEAR < start);
+        let last = claims.partition_point(|claim| claim.span.start <= end + NEAR);
+        let claims = claims.get(first..last)?.iter();
+        let around = claims.clone().filter(|claim| claim.span.start <= start && end <= claim.span.end);
+        let length = |claim: &ClaimRow| claim.span.end - claim.span.start;
+        if let Some(shortest) = around.clone().map(|claim| length(claim)).min() {
+            return only(around.filter(|claim| length(claim) == shortest));
+        }
+        let date = number.as_of.as_ref()?;
+        only(claims.filter(|claim| {
+            let gap = claim.span.start.max(start).saturating_sub(claim.span.end.min(end));
+            claim.date.as_ref() == Some(date) && gap <= NEAR
+        }))
+    }
+}
+
+/// The event of all these claims, if they are of one.
+fn only<'a, 'b>(claims: impl Iterator<Item = &'b &'a ClaimRow>) -> Option<&'a EventId>
+where
+    'a: 'b,
+{
+    let mut events = claims.map(|claim| &claim.event_id);
+    let first = events.next()?;
+    events.all(|event| event == first).then_some(first)
 }
 
 #[cfg(test)]
