@@ -1,0 +1,10 @@
+//! Any bytes as a page saved as MHTML: its segments lie in its text, and their spans lead back to them.
+
+#![no_main]
+
+#[path = "../pages.rs"]
+mod pages;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| pages::check("folder/article.mhtml", bytes));
