@@ -92,7 +92,7 @@ impl Program {
     pub fn corpus(&self, articles: Vec<Article>, problems: Vec<Problem>) -> Corpus {
         let readings: Vec<Reading> = articles.par_iter().map(|article| self.read(article)).collect();
         let outlines: Vec<Outline> = articles.iter().cloned().map(Outline::from).collect();
-        let linked = annals_normalize::link(&outlines, readings.clone(), &self.knowledge);
+        let linked = annals_normalize::link(outlines, readings.clone(), &self.knowledge);
         let mut release = linked.release;
         let known = self.knowledge.names.entities.iter().map(|known| KnownName {
             id: known.id.clone(),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use annals_ingest::DateWords;
 use annals_knowledge::Files;
-use annals_model::{Article, Edtf, Problem, Reading, Release, SegmentKind};
+use annals_model::{Article, Edtf, Imprint, Problem, Reading, Release, SegmentKind};
 pub(crate) use annals_normalize::{Link, Reasoning};
 use annals_normalize::{Linked, Outline};
 use annals_timex::TimeReading;
@@ -51,7 +51,7 @@ pub(crate) struct Read {
 
 /// All that is known once every stage but the last has run.
 pub(crate) struct Corpus {
-    pub(crate) outlines: Vec<Outline>,
+    pub(crate) imprints: Vec<Imprint>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) release: Release,
     pub(crate) times: Times,
@@ -64,7 +64,7 @@ impl Corpus {
     pub(crate) fn atlas<'a>(&'a self, raw: &'a RawFolder) -> Atlas<'a> {
         let max_size = raw.max_size;
         let sources =
-            self.outlines.iter().map(|outline| Source::File { imprint: &outline.imprint, max_size });
+            self.imprints.iter().map(|imprint| Source::File { imprint, max_size });
         Atlas::new(&raw.raw, sources, &self.problems)
     }
 }
@@ -243,7 +243,7 @@ pub(crate) fn read_all(articles: Vec<Article>, knowledge: &Knowledge, progress: 
 }
 
 /// Readings to linked rows, without findings.
-pub(crate) fn link(outlines: &[Outline], readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
+pub(crate) fn link(outlines: Vec<Outline>, readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
     annals_normalize::link(outlines, readings, knowledge)
 }
 
@@ -307,19 +307,19 @@ fn join_by<E>(
     knowledge: &Knowledge,
     progress: &Progress,
     mut times: Times,
-    link: impl FnOnce(&[Outline], Vec<Reading>) -> (Linked, E),
+    link: impl FnOnce(Vec<Outline>, Vec<Reading>) -> (Linked, E),
 ) -> (Corpus, E) {
     let Taken { articles, mut problems } = taken;
     let bytes = articles.iter().map(|read| read.bytes).sum();
     let (outlines, readings): (Vec<_>, Vec<_>) =
         articles.into_iter().map(|read| (read.outline, read.reading)).unzip();
     progress.stage("linking");
-    let (linked, explanation) = times.of("link", || link(&outlines, readings));
-    let Linked { mut release, readings, problems: pins } = linked;
+    let (linked, explanation) = times.of("link", || link(outlines, readings));
+    let Linked { imprints, mut release, readings, problems: pins } = linked;
     problems.extend(pins);
     progress.stage("validating");
     times.of("validate", || validate(&readings, &problems, &mut release, knowledge));
-    (Corpus { outlines, problems, release, times, bytes }, explanation)
+    (Corpus { imprints, problems, release, times, bytes }, explanation)
 }
 
 /// The time expressions of an article, where its language is known.

@@ -8,8 +8,9 @@ use crate::date::Edtf;
 pub use crate::equation::{AgeBasis, DurationUnit, Equation, Figure, Share, Terms};
 use crate::id::{ArticleId, ClaimId, EntityId, EvidenceId, KindId};
 use crate::lapse::Lapse;
+use crate::sorted::Sorted;
 use crate::span::Span;
-pub use crate::ties::{Deed, Held, NameSlot, Strangers, Tally, Tenure};
+pub use crate::ties::{Deed, Held, NameSlot, NameSlots, Strangers, Tally, Tenure};
 
 /// All that was read in one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub struct Reading {
     pub tallies: Vec<Tally>,
     /// Its names with the words around them.
     #[serde(default)]
-    pub slots: Vec<NameSlot>,
+    pub slots: NameSlots,
     /// Parties of events that no table knows.
     #[serde(default)]
     pub strangers: Vec<Strangers>,
@@ -70,7 +71,7 @@ impl Reading {
         fit(&mut self.lapses);
         fit(&mut self.movements);
         fit(&mut self.tallies);
-        fit(&mut self.slots);
+        self.slots.shrink();
         fit(&mut self.strangers);
     }
 }
@@ -120,9 +121,9 @@ pub struct Entity {
     /// What it is.
     pub class: EntityClass,
     /// The fullest form of its name, or the one given in `knowledge/`.
-    pub name: String,
+    pub name: Box<str>,
     /// Every form of its name in the article.
-    pub forms: BTreeSet<String>,
+    pub forms: Sorted<Box<str>>,
 }
 
 /// What a name is the name of.
@@ -162,7 +163,7 @@ pub struct Claim {
     /// Whether the article says that it happened.
     pub modality: Modality,
     /// Parties: people, organisations, countries.
-    pub participants: BTreeSet<EntityId>,
+    pub participants: Sorted<EntityId>,
     /// Where.
     pub place: Option<EntityId>,
     /// Which of a series it is: 14 for "the 14th summit".

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use annals_knowledge::{Knowledge, Language};
-use annals_model::reading::{Equation, Reading, Terms, Topic};
+use annals_model::reading::{Equation, NameSlots, Reading, Terms, Topic};
 use annals_model::{Article, Edtf, EvidenceId, SegmentKind};
 use annals_timex::{Context, Part, Role, TimeReading};
 use rustc_hash::FxHashMap;
@@ -98,7 +98,7 @@ impl<'k> Reader<'k> {
             movements: Vec::new(),
             deeds: Vec::new(),
             tallies: Vec::new(),
-            slots: Vec::new(),
+            slots: NameSlots::default(),
             strangers: Vec::new(),
             tenures: Vec::new(),
         };

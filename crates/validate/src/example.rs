@@ -8,7 +8,7 @@ use annals_model::id::{KindId, digest};
 use annals_model::lapse::{Closeness, Lapse, Mark, TimeAmount};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::reading::{
-    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot,
+    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot, NameSlots,
     Order, OrderObject, OrderRelation, Terms, Topic,
 };
 use annals_model::record::{
@@ -72,7 +72,7 @@ impl Case {
             movements: Vec::new(),
             deeds: Vec::new(),
             tallies: Vec::new(),
-            slots: Vec::new(),
+            slots: NameSlots::default(),
             strangers: Vec::new(),
             tenures: Vec::new(),
         });
@@ -257,7 +257,7 @@ impl Case {
     /// That a name stands between certain words.
     pub(crate) fn slot(mut self, around: u64, name: &str, words: &str) -> Self {
         if let Some(reading) = self.readings.last_mut() {
-            reading.slots.push(NameSlot { around, name: name.into(), words: words.into() });
+            reading.slots.push(NameSlot { around, name, words });
         }
         self
     }

@@ -47,7 +47,7 @@ impl Normalize {
                 read.into_iter().map(|read| (read.outline, read.reading)).unzip();
             progress.stage("linking");
             writing.records("readings", &readings)?;
-            Ok::<_, Failure>(stages::link(&outlines, readings, &knowledge))
+            Ok::<_, Failure>(stages::link(outlines, readings, &knowledge))
         })??;
         let release = linked.release;
         writing.records("problems", &linked.problems)?;

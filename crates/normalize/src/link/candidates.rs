@@ -9,6 +9,9 @@ use super::telling::{Identity, Telling};
 
 /// With how many of those next to it a claim is compared in a block.
 const WINDOW: usize = 8;
+/// Shares in which the keys are gone through, a power of two: all keys of all claims at once would be what
+/// a run needs most memory for.
+const SHARES: u64 = 8;
 /// Words of a name that are keys of their own; more are none of a name.
 const WORDS: usize = 6;
 /// Names that are keys with a day of any year.
@@ -20,18 +23,33 @@ const NAMES: usize = 10;
 ///
 /// Blocks are ordered by date, so that of many claims those that are near in time are compared.
 pub(super) fn candidates(tellings: &[Telling<'_>]) -> Vec<(u32, u32)> {
+    let order: Vec<u32> = ranks(tellings);
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for share in 0..SHARES {
+        pairs.extend(sharing(tellings, &order, share));
+        pairs.par_sort_unstable();
+        pairs.dedup();
+    }
+    pairs.shrink_to_fit();
+    pairs
+}
+
+/// Pairs that share a key of a share of all keys.
+fn sharing(tellings: &[Telling<'_>], order: &[u32], share: u64) -> Vec<(u32, u32)> {
     let mut keyed: Vec<(u64, u32)> = tellings
         .par_iter()
         .zip(0_u32..u32::try_from(tellings.len()).unwrap_or(u32::MAX))
-        .flat_map_iter(|(telling, number)| keys(telling).into_iter().map(move |key| (key, number)))
+        .flat_map_iter(|(telling, number)| {
+            let keys = keys(telling).into_iter().filter(move |key| share_of(*key) == share);
+            keys.map(move |key| (key, number))
+        })
         .collect();
-    let order: Vec<u32> = ranks(tellings);
     let rank = |number: u32| order.get(number as usize).copied().unwrap_or(u32::MAX);
     keyed.par_sort_unstable_by_key(|(key, number)| (*key, rank(*number)));
     keyed.dedup();
     let blocks: Vec<&[(u64, u32)]> =
         keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
-    let mut pairs: Vec<(u32, u32)> = blocks
+    blocks
         .par_iter()
         .flat_map_iter(|block| {
             block.iter().enumerate().flat_map(|(at, (_, first))| {
@@ -39,10 +57,12 @@ pub(super) fn candidates(tellings: &[Telling<'_>]) -> Vec<(u32, u32)> {
                 next.map(move |(_, second)| (*first.min(second), *first.max(second)))
             })
         })
-        .collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
+        .collect()
+}
+
+/// The share that a key is in: hashes are spread most evenly in their first bits.
+fn share_of(key: u64) -> u64 {
+    key >> (u64::BITS - SHARES.ilog2())
 }
 
 /// The place of each claim in the order of dates, then of identifiers.

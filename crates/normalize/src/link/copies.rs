@@ -16,7 +16,7 @@ const SHARED: usize = 24;
 const ALIKE: usize = 80;
 
 /// The original of every article that is a copy.
-pub(super) fn copies(articles: &[&Outline]) -> BTreeMap<ArticleId, ArticleId> {
+pub(super) fn copies(articles: &[Outline]) -> BTreeMap<ArticleId, ArticleId> {
     let mut bands: Vec<(u64, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         bands.extend(article.sketch.bands().map(|band| (band, number)));
@@ -56,7 +56,7 @@ pub(super) fn copies(articles: &[&Outline]) -> BTreeMap<ArticleId, ArticleId> {
 
 /// Articles that are a part of a longer one, each with the one that shares most with it. The longer one
 /// tells all that the part tells, so the part counts as its copy, whichever came first.
-fn parts(articles: &[&Outline]) -> Vec<(usize, usize)> {
+fn parts(articles: &[Outline]) -> Vec<(usize, usize)> {
     let mut samples: Vec<(u64, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         samples.extend(article.sketch.samples().iter().map(|sample| (*sample, number)));
@@ -94,7 +94,7 @@ fn root(originals: &BTreeMap<usize, usize>, mut number: usize) -> usize {
 }
 
 /// The first published is the original; without dates the first by name.
-fn rank<'a>(articles: &[&'a Outline], number: usize) -> (bool, Option<Day>, Option<&'a ArticleId>) {
+fn rank(articles: &[Outline], number: usize) -> (bool, Option<Day>, Option<&ArticleId>) {
     let article = articles.get(number).map(|article| &article.imprint);
     let day =
         article.and_then(|article| article.metadata.published.as_ref()).and_then(|told| told.date.earliest());
@@ -103,7 +103,7 @@ fn rank<'a>(articles: &[&'a Outline], number: usize) -> (bool, Option<Day>, Opti
 
 /// Who speaks in each article: the owner of its outlet. Copies speak for their original.
 pub(super) fn witnesses(
-    articles: &[&Outline],
+    articles: &[Imprint],
     copies: &BTreeMap<ArticleId, ArticleId>,
     knowledge: &Knowledge,
 ) -> BTreeMap<ArticleId, String> {
@@ -122,7 +122,7 @@ pub(super) fn witnesses(
             (None, None) => article.id.to_string(),
         }
     };
-    let imprints = articles.iter().map(|article| &article.imprint);
+    let imprints = articles.iter();
     let own: BTreeMap<ArticleId, String> =
         imprints.clone().map(|article| (article.id.clone(), owner(article))).collect();
     let speaks = |id: &ArticleId| own.get(copies.get(id).unwrap_or(id)).cloned().unwrap_or_default();

@@ -21,7 +21,7 @@ pub(super) fn entities(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<
         for (id, entity) in &reading.entities {
             let named = all.entry(id.clone()).or_insert_with(|| Named {
                 class: entity.class,
-                name: knowledge.names.get(id).map_or_else(|| entity.name.clone(), |known| known.name.clone()),
+                name: knowledge.names.get(id).map_or_else(|| entity.name.to_string(), |known| known.name.clone()),
                 names: BTreeSet::new(),
                 articles: BTreeSet::new(),
             });
@@ -29,9 +29,9 @@ pub(super) fn entities(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<
             // the alphabet: any order of files gives it.
             let rank = |name: &str| (annals_text::is_all_capitals(name), name.to_owned());
             if knowledge.names.get(id).is_none() && rank(&entity.name) < rank(&named.name) {
-                named.name.clone_from(&entity.name);
+                named.name = entity.name.to_string();
             }
-            named.names.extend(entity.forms.iter().cloned());
+            named.names.extend(entity.forms.iter().map(ToString::to_string));
             named.articles.insert(reading.article_id.clone());
         }
         let positions = reading.positions.iter().filter_map(|position| position.organisation.as_ref());

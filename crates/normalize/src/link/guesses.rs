@@ -2,11 +2,10 @@
 
 use annals_model::date::{Edtf, Qualifier};
 use annals_model::reading::{Claim, DateBasis, Reading};
-use annals_model::{ArticleId, ClaimId, Day};
+use annals_model::{ArticleId, ClaimId, Day, Imprint};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Outline;
 use super::dates::meet_but_for_the_year;
 use super::telling::{Telling, number};
 
@@ -17,12 +16,12 @@ const NEAR: i64 = 372;
 ///
 /// "On 7 June", in a paper of 9 June 1968 that tells of 1965 before it, may be of either year: what
 /// leads away from the day of publication is a guess, and contradicts nothing.
-pub(super) fn doubt(articles: &[&Outline], readings: &mut [Reading]) {
+pub(super) fn doubt(articles: &[Imprint], readings: &mut [Reading]) {
     let published: FxHashMap<&ArticleId, (Day, Day)> = articles
         .iter()
         .filter_map(|article| {
-            let date = &article.imprint.metadata.published.as_ref()?.date;
-            Some((&article.imprint.id, (date.earliest()?, date.latest()?)))
+            let date = &article.metadata.published.as_ref()?.date;
+            Some((&article.id, (date.earliest()?, date.latest()?)))
         })
         .collect();
     readings.par_iter_mut().for_each(|reading| {

@@ -31,7 +31,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use annals_knowledge::{Knowledge, Pin};
-use annals_model::reading::Reading;
+use annals_model::reading::{NameSlots, Reading};
 use annals_model::record::EventRow;
 use annals_model::{Article, ArticleId, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
 use rayon::prelude::*;
@@ -67,6 +67,8 @@ impl From<Article> for Outline {
 /// What readings became.
 #[derive(Clone, Debug)]
 pub struct Linked {
+    /// What the articles say of themselves, by identifier.
+    pub imprints: Vec<Imprint>,
     /// The datasets, but for the findings.
     pub release: Release,
     /// What is left of the readings, by article: the rows have the rest.
@@ -81,14 +83,14 @@ pub struct Linked {
 /// near-copies of an article are marked and are no witnesses of their own. The result does not
 /// depend on the order of the articles.
 #[must_use]
-pub fn link(articles: &[Outline], readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
+pub fn link(articles: Vec<Outline>, readings: Vec<Reading>, knowledge: &Knowledge) -> Linked {
     run(articles, readings, knowledge, None)
 }
 
 /// The same, with the reasons for which claims were, and were not, taken to be of one event.
 #[must_use]
 pub fn link_explained(
-    articles: &[Outline],
+    articles: Vec<Outline>,
     readings: Vec<Reading>,
     knowledge: &Knowledge,
 ) -> (Linked, Reasoning) {
@@ -98,21 +100,22 @@ pub fn link_explained(
 }
 
 fn run(
-    articles: &[Outline],
+    mut articles: Vec<Outline>,
     mut readings: Vec<Reading>,
     knowledge: &Knowledge,
     explanation: Option<&mut Reasoning>,
 ) -> Linked {
-    let mut articles: Vec<&Outline> = articles.iter().collect();
     articles.sort_by(|a, b| a.imprint.id.cmp(&b.imprint.id));
     readings.sort_by(|a, b| a.article_id.cmp(&b.article_id));
 
+    let copies = copies::copies(&articles);
+    forget_slots(&mut readings, &copies);
+    // Nor are the sketches needed any more.
+    let articles: Vec<Imprint> = articles.into_iter().map(|article| article.imprint).collect();
     guesses::doubt(&articles, &mut readings);
     let spellings = spellings::spellings(&readings, knowledge);
     spellings::respell(&mut readings, &spellings);
     classes::settle(&mut readings, knowledge);
-    let copies = copies::copies(&articles);
-    forget_slots(&mut readings, &copies);
     let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
     let mut named = FxHashSet::default();
     let published = Published::new(&articles);
@@ -126,7 +129,7 @@ fn run(
     release.agreements = compare::agreements(&release, &readings, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
-    Linked { release, readings, problems }
+    Linked { imprints: articles, release, readings, problems }
 }
 
 /// Only two texts of one article are laid side by side by the slots of their names.
@@ -134,7 +137,7 @@ fn forget_slots(readings: &mut [Reading], copies: &BTreeMap<ArticleId, ArticleId
     let compared: FxHashSet<&ArticleId> =
         copies.iter().flat_map(|(copy, original)| [copy, original]).collect();
     for reading in readings.iter_mut().filter(|reading| !compared.contains(&reading.article_id)) {
-        reading.slots = Vec::new();
+        reading.slots = NameSlots::default();
     }
 }
 

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use annals_knowledge::{Knowledge, Once};
 use annals_model::reading::{EntityClass, Reading};
-use annals_model::{ArticleId, Day};
+use annals_model::{ArticleId, Day, Imprint};
 use rustc_hash::FxHashMap;
 
-use super::Outline;
 use super::telling::{Telling, number};
 use super::wording::{Symbol, symbol_of};
 
@@ -22,14 +21,14 @@ const NEWS: i64 = 10;
 pub(super) struct Published<'a>(FxHashMap<&'a ArticleId, (i64, i64)>);
 
 impl<'a> Published<'a> {
-    pub(super) fn new(articles: &[&'a Outline]) -> Self {
-        let days = |article: &'a Outline| -> Option<(Day, Day)> {
-            let date = &article.imprint.metadata.published.as_ref()?.date;
+    pub(super) fn new(articles: &'a [Imprint]) -> Self {
+        let days = |article: &'a Imprint| -> Option<(Day, Day)> {
+            let date = &article.metadata.published.as_ref()?.date;
             Some((date.earliest()?, date.latest()?))
         };
         let known = articles.iter().filter_map(|article| {
             let (first, last) = days(article)?;
-            Some((&article.imprint.id, (number(first), number(last))))
+            Some((&article.id, (number(first), number(last))))
         });
         Self(known.collect())
     }

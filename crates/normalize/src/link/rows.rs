@@ -9,11 +9,10 @@ use annals_model::record::{
 use annals_model::{ArticleId, Edtf, EntityId, Imprint, Release};
 
 use super::Events;
-use super::Outline;
 use super::entities::Named;
 
 pub(super) fn release(
-    articles: &[&Outline],
+    articles: &[Imprint],
     readings: &mut [Reading],
     copies: &BTreeMap<ArticleId, ArticleId>,
     linked: Events,
@@ -24,7 +23,7 @@ pub(super) fn release(
         readings.iter().map(|reading| (&reading.article_id, reading.language.as_ref())).collect();
     let language = |article: &Imprint| read_in.get(&article.id).copied().flatten();
     let rows =
-        articles.iter().map(|article| article_row(&article.imprint, copies, language(&article.imprint)));
+        articles.iter().map(|article| article_row(article, copies, language(article)));
     release.articles = rows.collect();
     for reading in readings {
         // The words go into the rows; two copies of all that was found would be a lot of memory.

@@ -229,7 +229,7 @@ impl<'k> Teller<'k> {
             let (words, countries) = self.entity(id, reading, language);
             taken.extend(words);
             let own = named.entry(id.clone()).or_insert_with(|| {
-                let forms = reading.entities.get(id).into_iter().flat_map(|entity| &entity.forms);
+                let forms = reading.entities.get(id).into_iter().flat_map(|entity| &*entity.forms);
                 let words = forms.flat_map(|form| annals_text::words(form));
                 words.map(|word| self.words.symbols.typed(&word)).collect()
             });
@@ -454,7 +454,7 @@ impl<'k> Teller<'k> {
         let class = known.map(|known| known.class).or_else(|| entity.map(|entity| entity.class));
         if lands.is_empty() && class == Some(EntityClass::Organisation) {
             let name =
-                known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| entity.name.as_str()));
+                known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| &*entity.name));
             for number in countries(name.unwrap_or_default(), language) {
                 if let Some(named) = names.entities.get(number) {
                     land(named.country.as_ref().unwrap_or(&named.id), &mut lands);

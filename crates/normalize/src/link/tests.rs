@@ -89,9 +89,9 @@ fn linked_with(pins: &str, articles: &[(&str, &[&str])]) -> Linked {
     let readings = articles.iter().map(|(article, claims)| reading(article, claims)).collect();
     let outlines: Vec<Outline> = articles.iter().map(|(article, _)| outline(article)).collect();
     if pins.is_empty() {
-        return link(&outlines, readings, &PLAIN);
+        return link(outlines, readings, &PLAIN);
     }
-    link(&outlines, readings, &knowledge(pins))
+    link(outlines, readings, &knowledge(pins))
 }
 
 fn events(articles: &[(&str, &[&str])]) -> Vec<EventRow> {
@@ -150,7 +150,7 @@ fn sentences(articles: &[(&str, &[&str])]) -> Vec<EventRow> {
             Span { start: 10 * at, end: 10 * at + 9, byte_start: 10 * at, byte_end: 10 * at + 9 };
     }
     let outlines: Vec<Outline> = articles.iter().map(|(article, _)| outline(article)).collect();
-    link(&outlines, readings, &PLAIN).release.events
+    link(outlines, readings, &PLAIN).release.events
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn reasons_are_told() {
         reading("a", &["campaign | Upper Vale | 1953", "campaign | Upper Vale | 1954"]),
         reading("b", &["campaign | Upper Vale Campaign | 1953-04"]),
     ];
-    let (linked, reasons) = link_explained(&[outline("a"), outline("b")], readings, &PLAIN);
+    let (linked, reasons) = link_explained(vec![outline("a"), outline("b")], readings, &PLAIN);
     let event = linked.release.events.iter().find(|row| row.claims.len() == 2).unwrap();
     let joined = reasons.joined(&event.claims);
     assert_eq!(joined.len(), 1);
@@ -319,8 +319,8 @@ fn spellings_of_one_person_meet_where_an_office_agrees() {
     let person = |article: &str, name: &str, office: &str| {
         let id = EntityId::new(annals_model::slug(name));
         let mut reading = reading(article, &[]);
-        let forms = BTreeSet::from([name.to_owned()]);
-        let entity = Entity { class: EntityClass::Person, name: name.to_owned(), forms };
+        let forms = [name.into()].into();
+        let entity = Entity { class: EntityClass::Person, name: name.into(), forms };
         reading.entities.insert(id.clone(), entity);
         reading.positions.push(Position {
             position_id: EvidenceId::new(format!("{article}/p")),
@@ -335,7 +335,7 @@ fn spellings_of_one_person_meet_where_an_office_agrees() {
         });
         reading
     };
-    let people = |readings: Vec<Reading>| link(&[], readings, &PLAIN).release.people;
+    let people = |readings: Vec<Reading>| link(Vec::new(), readings, &PLAIN).release.people;
     let mayor = || person("a", "Marivelle Tornquist", "mayor");
     let rows = people(vec![mayor(), person("b", "Marivalle Tornqvist", "mayor")]);
     assert_eq!(rows.len(), 1);
@@ -355,12 +355,12 @@ fn a_guessed_year_contradicts_nothing() {
         date.basis = DateBasis::Resolved;
     });
     let told = reading("b", &["agreement | Oslund Accord | 1953-01-20"]);
-    let mut outlines = [outline("a"), outline("b")];
+    let mut outlines = vec![outline("a"), outline("b")];
     for outline in &mut outlines {
         let date = "1953-01-22".parse().unwrap();
         outline.imprint.metadata.published = Some(Published { date, basis: PublishedBasis::FrontMatter });
     }
-    let rows = link(&outlines, vec![guess, told], &PLAIN).release.events;
+    let rows = link(outlines, vec![guess, told], &PLAIN).release.events;
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1953-01-20"));
     assert_ne!(rows[0].agreement, Agreement::Conflicts);
@@ -370,18 +370,18 @@ fn a_guessed_year_contradicts_nothing() {
 fn a_name_is_of_one_class_in_all_articles() {
     let named = |article: &str, class| {
         let mut reading = reading(article, &["agreement | Oslund Accord"]);
-        let forms = ["Vale Torn".to_owned()].into();
-        let entity = Entity { class, name: "Vale Torn".to_owned(), forms };
+        let forms = ["Vale Torn".into()].into();
+        let entity = Entity { class, name: "Vale Torn".into(), forms };
         reading.entities.insert(EntityId::new("vale-torn"), entity);
         if class == EntityClass::Place {
             reading.claims[0].place = Some(EntityId::new("vale-torn"));
         }
         reading
     };
-    let outlines = [outline("a"), outline("b"), outline("c")];
+    let outlines = vec![outline("a"), outline("b"), outline("c")];
     let person = EntityClass::Person;
     let readings = vec![named("a", person), named("b", EntityClass::Place), named("c", person)];
-    let release = link(&outlines, readings, &PLAIN).release;
+    let release = link(outlines, readings, &PLAIN).release;
     assert_eq!((release.people.len(), release.places.len()), (1, 0));
     assert_eq!(release.people[0].articles.len(), 3);
     assert!(release.claims.iter().all(|claim| claim.place.is_none()));
@@ -395,13 +395,13 @@ fn beside(article: &str, told: &str, names: &str) -> Reading {
 
 #[test]
 fn names_in_the_sentence_tell_which_event_is_meant() {
-    let outlines = [outline("a"), outline("b"), outline("c")];
+    let outlines = vec![outline("a"), outline("b"), outline("c")];
     let readings = vec![
         beside("a", "request | appeal | 1931-05", "oslund brennia"),
         beside("b", "request | appeal | 1931-05-12", "brennia oslunder"),
         beside("c", "request | appeal | 1931-05", "tarrow vesk"),
     ];
-    let rows = link(&outlines, readings, &PLAIN).release.events;
+    let rows = link(outlines, readings, &PLAIN).release.events;
     let mut sizes: Vec<usize> = rows.iter().map(|row| row.claims.len()).collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [1, 2]);
@@ -409,12 +409,12 @@ fn names_in_the_sentence_tell_which_event_is_meant() {
 
 #[test]
 fn bodies_of_other_numbers_are_others() {
-    let outlines = [outline("a"), outline("b")];
+    let outlines = vec![outline("a"), outline("b")];
     let readings = vec![
         beside("a", "request | appeal | 1931-05-12", "10th oslund rifles"),
         beside("b", "request | appeal | 1931-05-12", "45th oslund rifles"),
     ];
-    assert_eq!(link(&outlines, readings, &PLAIN).release.events.len(), 2);
+    assert_eq!(link(outlines, readings, &PLAIN).release.events.len(), 2);
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn a_day_without_a_year_joins_the_day_with_one() {
         date.text = "Aug. 20".to_owned();
     });
     let told = reading("b", &["agreement | Oslund Accord | 1995-08-20"]);
-    let release = link(&[outline("a"), outline("b")], vec![open, told], &PLAIN).release;
+    let release = link(vec![outline("a"), outline("b")], vec![open, told], &PLAIN).release;
     assert_eq!(release.events.len(), 1);
     assert_eq!(release.events[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1995-08-20"));
     let dates: Vec<String> =
@@ -438,7 +438,7 @@ fn all_names_and_the_day_of_another_year_make_one_visit_told_wrongly() {
     let link_of = |first: &str, second: &str| {
         let names = "oslund vale torn brennia";
         let readings = vec![beside("a", first, names), beside("b", second, names)];
-        link(&[outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+        link(vec![outline("a"), outline("b")], readings, &PLAIN).release.events.len()
     };
     assert_eq!(link_of("visit | visit | 1954-03-04", "visit | visit | 1958-03-04"), 1);
     assert_eq!(link_of("visit | visit | 1954-03-04", "visit | visit | 1958-07-19"), 2);
@@ -455,7 +455,7 @@ fn a_title_that_many_treaties_have_is_no_name() {
         beside(article, "agreement | Treaty of Friendship and Cooperation | 1970", names)
     };
     let readings = vec![told("a", "oslund brennia"), told("b", "tarrow vesk"), told("c", "brennia oslund")];
-    let rows = link(&[outline("a"), outline("b"), outline("c")], readings, &PLAIN).release.events;
+    let rows = link(vec![outline("a"), outline("b"), outline("c")], readings, &PLAIN).release.events;
     assert_eq!(rows.len(), 2);
 }
 
@@ -468,5 +468,5 @@ fn how_many_is_not_which() {
         reading
     };
     let readings = vec![told("7400"), told("18000")];
-    assert_eq!(link(&[outline("7400"), outline("18000")], readings, &PLAIN).release.events.len(), 1);
+    assert_eq!(link(vec![outline("7400"), outline("18000")], readings, &PLAIN).release.events.len(), 1);
 }

@@ -1,6 +1,6 @@
 //! Everybody and everything that an article names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_knowledge::Names;
 use annals_model::reading::{Entity, EntityClass};
@@ -10,13 +10,42 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::sheet::Sheet;
 
+/// An entity of which more forms may come.
+pub(crate) struct Told {
+    class: EntityClass,
+    name: String,
+    forms: BTreeSet<String>,
+}
+
+impl Told {
+    fn new(class: EntityClass, name: &str) -> Self {
+        Self { class, name: name.to_owned(), forms: BTreeSet::new() }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name and all forms of it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.forms.iter().chain([&self.name])
+    }
+}
+
+impl From<Told> for Entity {
+    fn from(told: Told) -> Self {
+        let forms = told.forms.into_iter().map(String::into_boxed_str).collect();
+        Self { class: told.class, name: told.name.into(), forms }
+    }
+}
+
 /// The words of a person's full name, and whose it is.
 type FullName = (Vec<String>, EntityId);
 
 /// Entities of one article, with the abbreviations that it introduces.
 #[derive(Default)]
 pub(crate) struct Directory {
-    entities: BTreeMap<EntityId, Entity>,
+    entities: BTreeMap<EntityId, Told>,
     abbreviations: FxHashMap<String, EntityId>,
     /// Names of people of several words, by the first two of them.
     people: FxHashMap<(String, String), Vec<FullName>>,
@@ -35,11 +64,7 @@ impl Directory {
     /// Adds an entity under a name, told in another form.
     pub(crate) fn add_form(&mut self, class: EntityClass, name: &str, form: &str) -> EntityId {
         let id = EntityId::new(slug(name));
-        let entity = self.entities.entry(id.clone()).or_insert_with(|| Entity {
-            class,
-            name: name.to_owned(),
-            forms: [].into(),
-        });
+        let entity = self.entities.entry(id.clone()).or_insert_with(|| Told::new(class, name));
         entity.forms.insert(form.to_owned());
         if class == EntityClass::Person {
             let words = annals_text::words(name);
@@ -82,11 +107,7 @@ impl Directory {
     /// Adds an entity of `names/`, told in this form.
     pub(crate) fn add_known(&mut self, names: &Names, id: &EntityId, form: &str) {
         if let Some(known) = names.get(id) {
-            let entity = self.entities.entry(id.clone()).or_insert_with(|| Entity {
-                class: known.class,
-                name: known.name.clone(),
-                forms: [].into(),
-            });
+            let entity = self.entities.entry(id.clone()).or_insert_with(|| Told::new(known.class, &known.name));
             entity.forms.insert(form.to_owned());
         }
     }
@@ -136,11 +157,11 @@ impl Directory {
     }
 
     /// People with their names.
-    pub(crate) fn people(&self) -> impl Iterator<Item = (&EntityId, &Entity)> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = (&EntityId, &Told)> {
         self.entities.iter().filter(|(_, entity)| entity.class == EntityClass::Person)
     }
 
     pub(crate) fn into_entities(self) -> BTreeMap<EntityId, Entity> {
-        self.entities
+        self.entities.into_iter().map(|(id, told)| (id, told.into())).collect()
     }
 }

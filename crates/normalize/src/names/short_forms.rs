@@ -51,7 +51,7 @@ impl People {
         let mut by_part: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
         let mut by_name = FxHashMap::default();
         for (id, entity) in directory.people() {
-            for name in entity.forms.iter().chain([&entity.name]) {
+            for name in entity.names() {
                 let all = folded(name);
                 let words = parts(&all, &is_suffix);
                 by_name.insert(all.join(" "), id.clone());
@@ -140,7 +140,7 @@ fn fuller(directory: &Directory, is_suffix: &impl Fn(&str) -> bool) -> BTreeMap<
     let names: Vec<(&EntityId, Vec<String>, bool)> = directory
         .people()
         .map(|(id, entity)| {
-            let all = folded(&entity.name);
+            let all = folded(entity.name());
             let core: Vec<String> =
                 parts(&all, is_suffix).iter().filter(|word| !is_initial(word)).cloned().collect();
             let told_fully = core.len() == all.len();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::date::Comparison;
-use annals_model::reading::NameSlot;
+use annals_model::reading::{NameSlot, NameSlots};
 use annals_model::record::{ClaimRow, PositionRow, QuantityRow};
 use annals_model::{ArticleId, slug};
 
@@ -51,7 +51,7 @@ pub(super) struct Texts<'a> {
     claims: BTreeMap<&'a ArticleId, Vec<&'a ClaimRow>>,
     quantities: BTreeMap<&'a ArticleId, Vec<&'a QuantityRow>>,
     positions: BTreeMap<&'a ArticleId, Vec<&'a PositionRow>>,
-    slots: BTreeMap<&'a ArticleId, &'a [NameSlot]>,
+    slots: BTreeMap<&'a ArticleId, &'a NameSlots>,
 }
 
 impl<'a> Texts<'a> {
@@ -134,8 +134,8 @@ impl<'a> Texts<'a> {
     /// Names, known or not, that stand between the same words; each pair of names once.
     fn other_names(&self, first: &ArticleId, second: &ArticleId) -> Vec<Change<'a>> {
         let by_words = |article: &ArticleId| {
-            let mut slots: BTreeMap<u64, Option<&'a NameSlot>> = BTreeMap::new();
-            for slot in self.slots.get(article).copied().unwrap_or_default() {
+            let mut slots: BTreeMap<u64, Option<NameSlot<'a>>> = BTreeMap::new();
+            for slot in self.slots.get(article).into_iter().flat_map(|slots| slots.iter()) {
                 slots.entry(slot.around).and_modify(|again| *again = None).or_insert(Some(slot));
             }
             slots
@@ -144,13 +144,13 @@ impl<'a> Texts<'a> {
         let mut told = BTreeSet::new();
         let changes = before.into_iter().filter_map(|(around, was)| {
             let (was, is) = (was?, after.get(&around).copied().flatten()?);
-            let changed = is_another(&was.name, &is.name) && told.insert((&was.name, &is.name));
+            let changed = is_another(was.name, is.name) && told.insert((was.name, is.name));
             changed.then(|| Change {
                 what: What::Name,
                 about: format!("the name in “{}”", was.words),
-                was: was.name.to_string(),
-                is: is.name.to_string(),
-                rows: [("", &was.words), ("", &is.words)],
+                was: was.name.to_owned(),
+                is: is.name.to_owned(),
+                rows: [("", was.words), ("", is.words)],
             })
         });
         changes.collect()

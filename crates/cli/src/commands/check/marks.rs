@@ -140,9 +140,9 @@ pub(crate) fn remainder(article: &Article, lines: &Lines<'_>, reading: &Reading)
             .filter(|entity| entity.class == class)
             .map(|entity| {
                 let others: Vec<_> =
-                    entity.forms.iter().filter(|form| **form != entity.name).cloned().collect();
+                    entity.forms.iter().filter(|form| **form != entity.name).map(|form| &**form).collect();
                 if others.is_empty() {
-                    entity.name.clone()
+                    entity.name.to_string()
                 } else {
                     format!("{} ({})", entity.name, others.join(", "))
                 }

@@ -111,6 +111,7 @@ impl<'a> ClaimReader<'a> {
     pub(crate) fn finish(self, reading: &mut Reading) {
         reading.claims = self.claims;
         for (id, name) in self.places {
+            let name: Box<str> = name.into();
             let forms = [name.clone()].into();
             let place = Entity { class: EntityClass::Place, name, forms };
             let known = reading.entities.entry(id.clone()).or_insert(place);
@@ -486,7 +487,7 @@ impl<'a> ClaimReader<'a> {
             naming: trigger.naming,
             date: draft.date.clone(),
             modality: draft.modality,
-            participants: parties(scene, trigger),
+            participants: parties(scene, trigger).into_iter().collect(),
             place: place.map(|(id, _)| id),
             ordinal: ordinal(scene, trigger).map(|(number, _)| number),
             witness: witness(scene),

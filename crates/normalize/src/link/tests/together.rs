@@ -22,8 +22,8 @@ fn events(told: &[Told<'_>]) -> Vec<EventRow> {
         for name in one.people {
             let entity = Entity {
                 class: EntityClass::Person,
-                name: (*name).to_owned(),
-                forms: [(*name).to_owned()].into(),
+                name: (*name).into(),
+                forms: [(*name).into()].into(),
             };
             reading.entities.insert(EntityId::new(*name), entity);
         }
@@ -39,7 +39,7 @@ fn events(told: &[Told<'_>]) -> Vec<EventRow> {
             outline
         })
         .collect();
-    link(&outlines, readings.collect(), &PLAIN).release.events
+    link(outlines, readings.collect(), &PLAIN).release.events
 }
 
 #[test]
