@@ -213,3 +213,51 @@ fn anniversaries_of_what_a_verb_founded_are_redone() {
         "Founded in 1859, the University of Oslund celebrated its 75th anniversary in a hall built in 1944."
     ));
 }
+
+#[test]
+fn what_is_sent_twice_is_one_witness_and_told_once() {
+    let page = |source: &str, published: &str, text: &str| {
+        format!("---\nsource: {source}\npublished: {published}\n---\n\n# The mole\n\n{text}\n")
+    };
+    let text = "The Treaty of Karlholm was signed by Norway and Sweden on 8 June 1971.";
+    let first = page("The Oslund Gazette", "2005-07-03", text);
+    let sources = |files: &[(&str, &[u8])]| {
+        let folder = tempfile::tempdir().unwrap();
+        files.iter().for_each(|(name, bytes)| std::fs::write(folder.path().join(name), bytes).unwrap());
+        let release = Program::new().folder(folder.path()).release;
+        let codes: Vec<String> = release.findings.into_iter().map(|finding| finding.rule).collect();
+        let twice = codes.iter().filter(|code| *code == "ART013").count();
+        assert!(!codes.contains(&"ART007".to_owned()), "{codes:?}");
+        let copies: Vec<Option<String>> =
+            release.articles.iter().map(|row| row.copy_of.as_ref().map(ToString::to_string)).collect();
+        let [event] = &release.events[..] else { panic!("{:?}", release.events) };
+        (twice, copies, event.sources)
+    };
+    let copy_of = |id: &str| Some(id.to_owned());
+    // The very bytes, and the words alone: in capitals, in another form, under another paper's name.
+    let bytes = first.as_bytes();
+    assert_eq!(sources(&[("a.md", bytes), ("b.md", bytes)]), (1, vec![None, copy_of("a")], 1));
+    let loud = text.to_uppercase().replace("KARLHOLM", "Karlholm");
+    for again in [
+        page("The Herald of Vessen", "2005-07-04", text),
+        page("The Herald of Vessen", "2005-07-04", &text.replace(" was ", "\nwas ").replace("1971.", "1971")),
+        page("The Herald of Vessen", "2005-07-04", &loud),
+    ] {
+        assert_eq!(sources(&[("a.md", bytes), ("b.md", again.as_bytes())]).2, 1, "{again}");
+    }
+    let html = format!("<html><body><article><p>{text}</p></article></body></html>");
+    assert_eq!(sources(&[("a.md", bytes), ("b.html", html.as_bytes())]), (1, vec![None, copy_of("a")], 1));
+    // The first published is the original, whatever it is called.
+    let later = page("The Herald of Vessen", "2005-07-09", text);
+    assert_eq!(sources(&[("a.md", later.as_bytes()), ("b.md", bytes)]), (1, vec![copy_of("b"), None], 1));
+    // Of three, two are told.
+    let three: [(&str, &[u8]); 3] =
+        [("a.md", bytes), ("b.md", later.as_bytes()), ("c.html", html.as_bytes())];
+    assert_eq!(sources(&three), (2, vec![None, copy_of("a"), copy_of("a")], 1));
+    let own = page(
+        "The Herald of Vessen",
+        "2005-07-04",
+        "On 8 June 1971 Norway and Sweden signed the Treaty of Karlholm.",
+    );
+    assert_eq!(sources(&[("a.md", bytes), ("b.md", own.as_bytes())]), (0, vec![None, None], 2));
+}

@@ -63,8 +63,7 @@ impl Corpus {
     /// Where its words stand in the files of a folder.
     pub(crate) fn atlas<'a>(&'a self, raw: &'a RawFolder) -> Atlas<'a> {
         let max_size = raw.max_size;
-        let sources =
-            self.imprints.iter().map(|imprint| Source::File { imprint, max_size });
+        let sources = self.imprints.iter().map(|imprint| Source::File { imprint, max_size });
         Atlas::new(&raw.raw, sources, &self.problems)
     }
 }

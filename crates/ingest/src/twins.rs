@@ -1,21 +1,19 @@
 //! Articles that are there twice: by their identifiers, their bytes or their words.
 
-use std::hash::Hasher;
-
-use annals_model::article::{Article, SegmentKind};
+use annals_model::article::{Article, Precedence};
 use annals_model::id::ArticleId;
 use annals_model::problem::{Problem, ProblemKind};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::names;
 
 /// What was made of an article, and what tells it from others.
 pub(crate) struct Taken<T> {
     id: ArticleId,
+    precedence: Precedence,
     /// Its file, and in a collection its name there.
     place: String,
     sha256: String,
-    /// A hash of the letters and digits of its prose, if it has any.
     words: Option<u64>,
     made: T,
 }
@@ -30,29 +28,11 @@ impl<T> Taken<T> {
             id: article.id.clone(),
             place,
             sha256: article.sha256.clone(),
-            words: words(&article),
+            words: article.wording(),
+            precedence: article.metadata.precedence(&article.id),
             made: make(article),
         }
     }
-}
-
-fn words(article: &Article) -> Option<u64> {
-    let mut hasher = FxHasher::default();
-    let mut count = 0_u64;
-    for segment in article.segments.iter().filter(|segment| is_text(segment.kind)) {
-        let letters = article.words(segment).chars().filter(|c| c.is_alphanumeric());
-        for letter in letters.flat_map(char::to_lowercase) {
-            hasher.write_u32(u32::from(letter));
-            count += 1;
-        }
-    }
-    hasher.write_u64(count);
-    (count > 0).then(|| hasher.finish())
-}
-
-/// Captions and credits come and go with the form that an article is saved in.
-fn is_text(kind: SegmentKind) -> bool {
-    matches!(kind, SegmentKind::Prose | SegmentKind::Item)
 }
 
 /// The articles with one identifier.
@@ -78,37 +58,43 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
             *known = Named::Different;
         }
     }
-    let mut articles = Vec::with_capacity(taken.len());
+    let mut kept = Vec::with_capacity(taken.len());
     let mut read = FxHashSet::default();
-    let mut of_bytes: FxHashMap<String, ArticleId> = FxHashMap::default();
-    let mut of_words: FxHashMap<u64, ArticleId> = FxHashMap::default();
-    for Taken { id, place, sha256, words, made } in taken {
+    for article in taken {
+        let Taken { id, place, .. } = &article;
         let name = names::neutral(id.as_str());
         let Some(Named::Same { place: first, .. }) = of_id.get(&name) else {
             let message = format!(
                 "its identifier `{id}` is that of another article as well; expected identifiers that differ in \
                  more than case and Unicode form; none of them was read"
             );
-            problems.push(problem(&place, ProblemKind::DuplicateId, message));
+            problems.push(problem(place, ProblemKind::DuplicateId, message));
             continue;
         };
         if !read.insert(name) {
             let message =
                 format!("it is in the collection twice, with the same bytes as `{first}`; read once");
-            problems.push(problem(&place, ProblemKind::Duplicate, message));
+            problems.push(problem(place, ProblemKind::Duplicate, message));
             continue;
         }
-        let twin = of_bytes.get(&sha256).map(|twin| (twin, "bytes"));
-        let twin = twin.or_else(|| Some((of_words.get(&words?)?, "words")));
+        kept.push(article);
+    }
+    // Linking takes the same one for the original.
+    let mut ordered: Vec<&Taken<T>> = kept.iter().collect();
+    ordered.sort_by(|a, b| a.precedence.cmp(&b.precedence));
+    let mut of_bytes: FxHashMap<&str, &ArticleId> = FxHashMap::default();
+    let mut of_words: FxHashMap<u64, &ArticleId> = FxHashMap::default();
+    for Taken { id, place, sha256, words, .. } in ordered {
+        let twin = of_bytes.get(sha256.as_str()).map(|twin| (twin, "bytes"));
+        let twin = twin.or_else(|| Some((of_words.get(words.as_ref()?)?, "words")));
         if let Some((twin, same)) = twin {
             let message =
                 format!("it has the same {same} as the article `{twin}`; they count as one witness");
-            problems.push(problem(&place, ProblemKind::Duplicate, message));
+            problems.push(problem(place, ProblemKind::Duplicate, message));
         } else {
-            of_bytes.insert(sha256, id.clone());
+            of_bytes.insert(sha256, id);
             of_words.extend(words.map(|words| (words, id)));
         }
-        articles.push(made);
     }
-    articles
+    kept.into_iter().map(|article| article.made).collect()
 }

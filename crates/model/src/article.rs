@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::date::Edtf;
+use crate::date::{Day, Edtf};
 use crate::id::ArticleId;
 use crate::span::{Encoding, Excerpt, Span, SpanIndex, Stretch};
 
@@ -86,6 +87,19 @@ impl From<Article> for Stored {
     }
 }
 
+/// By what texts of one article are put in order, the original first: the day of publication, and without
+/// one, or on the same day, the identifier.
+pub type Precedence = (bool, Option<Day>, ArticleId);
+
+impl Metadata {
+    /// The place of an article of this identifier among texts of one article.
+    #[must_use]
+    pub fn precedence(&self, id: &ArticleId) -> Precedence {
+        let day = self.published.as_ref().and_then(|published| published.date.earliest());
+        (day.is_none(), day, id.clone())
+    }
+}
+
 impl Article {
     /// An article of this text, without metadata or segments yet.
     #[must_use]
@@ -119,6 +133,30 @@ impl Article {
     ) -> Self {
         let (metadata, segments) = (Metadata::default(), Vec::new());
         Self { id, path, member: None, sha256, metadata, segments, text, encoding, index }
+    }
+
+    /// A digest of the letters and digits of its prose, in whatever form it is saved: two articles that have
+    /// the same say the same, word for word. None where nothing is said.
+    #[must_use]
+    pub fn wording(&self) -> Option<u64> {
+        // Captions and credits come and go with the form that an article is saved in.
+        let prose = |kind| matches!(kind, SegmentKind::Prose | SegmentKind::Item);
+        self.letters(prose).or_else(|| self.letters(SegmentKind::is_read))
+    }
+
+    fn letters(&self, wanted: impl Fn(SegmentKind) -> bool) -> Option<u64> {
+        let mut hash = Sha256::new();
+        let mut letters = String::new();
+        let mut any = false;
+        for segment in self.segments.iter().filter(|segment| wanted(segment.kind)) {
+            letters.clear();
+            let told = self.words(segment).chars().filter(|c| c.is_alphanumeric());
+            letters.extend(told.flat_map(char::to_lowercase));
+            any |= !letters.is_empty();
+            hash.update(&letters);
+        }
+        let [a, b, c, d, e, f, g, h, ..] = hash.finalize().0;
+        any.then(|| u64::from_be_bytes([a, b, c, d, e, f, g, h]))
     }
 
     /// Lets the text go.

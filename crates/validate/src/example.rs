@@ -8,8 +8,8 @@ use annals_model::id::{KindId, digest};
 use annals_model::lapse::{Closeness, Lapse, Mark, TimeAmount};
 use annals_model::problem::{Problem, ProblemKind};
 use annals_model::reading::{
-    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot, NameSlots,
-    Order, OrderObject, OrderRelation, Terms, Topic,
+    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot,
+    NameSlots, Order, OrderObject, OrderRelation, Terms, Topic,
 };
 use annals_model::record::{
     Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,

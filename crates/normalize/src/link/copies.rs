@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_knowledge::Knowledge;
-use annals_model::{ArticleId, Day, Imprint};
+use annals_model::article::Precedence;
+use annals_model::{ArticleId, Imprint};
+use rustc_hash::FxHashMap;
 
 use super::Outline;
 
@@ -29,18 +31,16 @@ pub(super) fn copies(articles: &[Outline]) -> BTreeMap<ArticleId, ArticleId> {
             pairs.extend(rest.iter().map(|other| (first.1, other.1)));
         }
     }
+    let alike = |pair: &(usize, usize)| match (articles.get(pair.0), articles.get(pair.1)) {
+        (Some(a), Some(b)) => a.sketch.alike(&b.sketch) >= ALIKE,
+        _ => false,
+    };
     let mut originals: BTreeMap<usize, usize> = BTreeMap::new();
-    for (a, b) in pairs {
-        let alike = match (articles.get(a), articles.get(b)) {
-            (Some(a), Some(b)) => a.sketch.alike(&b.sketch) >= ALIKE,
-            _ => false,
-        };
-        if alike {
-            let (a, b) = (root(&originals, a), root(&originals, b));
-            if a != b {
-                let (original, copy) = if rank(articles, a) <= rank(articles, b) { (a, b) } else { (b, a) };
-                originals.insert(copy, original);
-            }
+    for (a, b) in twins(articles).into_iter().chain(pairs.into_iter().filter(alike)) {
+        let (a, b) = (root(&originals, a), root(&originals, b));
+        if a != b {
+            let (original, copy) = if rank(articles, a) <= rank(articles, b) { (a, b) } else { (b, a) };
+            originals.insert(copy, original);
         }
     }
     for (part, whole) in parts(articles) {
@@ -52,6 +52,27 @@ pub(super) fn copies(articles: &[Outline]) -> BTreeMap<ArticleId, ArticleId> {
     }
     let id = |number: usize| articles.get(number).map(|article| article.imprint.id.clone());
     originals.keys().filter_map(|copy| Some((id(*copy)?, id(root(&originals, *copy))?))).collect()
+}
+
+/// Articles with the same bytes or the same words, however few, each with the original.
+fn twins(articles: &[Outline]) -> Vec<(usize, usize)> {
+    let mut ordered: Vec<usize> = (0..articles.len()).collect();
+    ordered.sort_by_cached_key(|number| rank(articles, *number));
+    let mut of_bytes: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut of_words: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut twins = Vec::new();
+    for number in ordered {
+        let Some(Outline { imprint, wording, .. }) = articles.get(number) else { continue };
+        let bytes = Some(imprint.sha256.as_str()).filter(|digest| !digest.is_empty());
+        let firsts = [
+            bytes.map(|digest| *of_bytes.entry(digest).or_insert(number)),
+            wording.map(|wording| *of_words.entry(wording).or_insert(number)),
+        ];
+        twins.extend(
+            firsts.into_iter().flatten().filter(|first| *first != number).map(|first| (first, number)),
+        );
+    }
+    twins
 }
 
 /// Articles that are a part of a longer one, each with the one that shares most with it. The longer one
@@ -93,12 +114,10 @@ fn root(originals: &BTreeMap<usize, usize>, mut number: usize) -> usize {
     number
 }
 
-/// The first published is the original; without dates the first by name.
-fn rank(articles: &[Outline], number: usize) -> (bool, Option<Day>, Option<&ArticleId>) {
-    let article = articles.get(number).map(|article| &article.imprint);
-    let day =
-        article.and_then(|article| article.metadata.published.as_ref()).and_then(|told| told.date.earliest());
-    (day.is_none(), day, article.map(|article| &article.id))
+/// The least is the original.
+fn rank(articles: &[Outline], number: usize) -> Option<Precedence> {
+    let imprint = &articles.get(number)?.imprint;
+    Some(imprint.metadata.precedence(&imprint.id))
 }
 
 /// Who speaks in each article: the owner of its outlet. Copies speak for their original.

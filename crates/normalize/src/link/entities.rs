@@ -21,7 +21,10 @@ pub(super) fn entities(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<
         for (id, entity) in &reading.entities {
             let named = all.entry(id.clone()).or_insert_with(|| Named {
                 class: entity.class,
-                name: knowledge.names.get(id).map_or_else(|| entity.name.to_string(), |known| known.name.clone()),
+                name: knowledge
+                    .names
+                    .get(id)
+                    .map_or_else(|| entity.name.to_string(), |known| known.name.clone()),
                 names: BTreeSet::new(),
                 articles: BTreeSet::new(),
             });

@@ -54,13 +54,15 @@ const CHUNK: usize = 256;
 pub struct Outline {
     /// What the article says of itself.
     pub imprint: Imprint,
+    /// What only word-for-word copies have in common with it.
+    wording: Option<u64>,
     sketch: Sketch,
 }
 
 impl From<Article> for Outline {
     fn from(article: Article) -> Self {
-        let sketch = Sketch::of(&article);
-        Self { imprint: article.into_imprint(), sketch }
+        let (wording, sketch) = (article.wording(), Sketch::of(&article));
+        Self { imprint: article.into_imprint(), wording, sketch }
     }
 }
 

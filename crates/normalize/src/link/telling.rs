@@ -104,7 +104,7 @@ pub(super) fn number(day: Day) -> i64 {
 }
 
 /// Numbers of the events of `names/events.csv` by class and words, or by class and name.
-pub(super) struct Known(FxHashMap<(Symbol, Vec<Symbol>), usize>);
+pub(super) struct Known(FxHashMap<(Symbol, Box<[Symbol]>), usize>);
 
 impl Known {
     pub(super) fn new(knowledge: &Knowledge, classes: &Classes<'_>) -> Self {
@@ -113,7 +113,7 @@ impl Known {
         for (number, event) in knowledge.names.events.iter().enumerate() {
             let Some(class) = classes.of(&event.kind) else { continue };
             for name in event.aliases.iter().chain([&event.name]) {
-                known.insert((class.number, vec![whole(&slug(name))]), number);
+                known.insert((class.number, [whole(&slug(name))].into()), number);
                 for language in &knowledge.languages {
                     let wording = words.read(name, &event.kind, None, language);
                     // One word may be a place where many an agreement was signed.
@@ -296,7 +296,7 @@ impl<'k> Teller<'k> {
             let (first, last) = (date.edtf.earliest(), date.edtf.latest());
             Some((number(first.or(last)?), number(last.or(first)?)))
         });
-        let pair_name = wording.capitals.then(|| EntityId::new(wording.readable.clone()));
+        let pair_name = wording.capitals.then(|| EntityId::new(&*wording.readable));
         let candidates = Candidates {
             lands: &lands,
             named: &own_lands,
@@ -407,7 +407,7 @@ impl<'k> Teller<'k> {
         if let ([one], Some(Once::Subject), 1) = (people, class.once, claim.participants.len()) {
             return (Identity::Entity(*one), claim.participants.first().cloned());
         }
-        let whole = vec![whole(&name)];
+        let whole = [whole(&name)].into();
         let known = self.known.0.get(&(class.number, whole));
         if let Some(known) = known.or_else(|| self.known.0.get(&(class.number, wording.words.clone()))) {
             return (Identity::Known(*known), None);
@@ -453,8 +453,7 @@ impl<'k> Teller<'k> {
         let entity = reading.entities.get(id);
         let class = known.map(|known| known.class).or_else(|| entity.map(|entity| entity.class));
         if lands.is_empty() && class == Some(EntityClass::Organisation) {
-            let name =
-                known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| &*entity.name));
+            let name = known.map(|known| known.name.as_str()).or_else(|| entity.map(|entity| &*entity.name));
             for number in countries(name.unwrap_or_default(), language) {
                 if let Some(named) = names.entities.get(number) {
                     land(named.country.as_ref().unwrap_or(&named.id), &mut lands);

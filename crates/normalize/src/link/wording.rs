@@ -111,9 +111,9 @@ const LATEST: i32 = 2200;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording {
     /// Those that do not only say of what kind it is, sorted; of words that mean the same, one.
-    pub(super) words: Vec<Symbol>,
+    pub(super) words: Box<[Symbol]>,
     /// Years in it.
-    pub(super) years: Vec<i32>,
+    pub(super) years: Box<[i32]>,
     /// The rule of the noun that says of what kind it is.
     pub(super) head: Option<Symbol>,
     /// Whether one of the words is none that many a name has: "friendship", "cooperation".
@@ -123,7 +123,7 @@ pub(super) struct Wording {
     /// Whether all have one: "Red Kestrel".
     pub(super) capitals: bool,
     /// The words in their order, for an identifier.
-    pub(super) readable: String,
+    pub(super) readable: Box<str>,
 }
 
 /// Reads the words of names.
@@ -176,6 +176,7 @@ impl<'k> Words<'k> {
         let lexicon = &language.lexicon;
         let (tokens, numbers) = lexicon.scan(name, 0..name.len());
         let mut wording = Wording::default();
+        let (mut words, mut years) = (Vec::new(), Vec::new());
         let mut readable: Vec<String> = Vec::new();
         let root = self.classes.of(kind).map(|class| class.root);
         let is_own = |other: &KindId| self.classes.of(other).map(|class| class.root) == root;
@@ -235,7 +236,7 @@ impl<'k> Words<'k> {
                     let before = at.checked_sub(2).and_then(|before| tokens.get(before));
                     let year = word.parse().ok().filter(|year| word.len() == 4 && *year <= LATEST);
                     if let Some(year) = year {
-                        wording.years.push(year);
+                        years.push(year);
                         continue;
                     }
                     if !joined && before.is_some_and(|before| !is_capitalised(before.text(name))) {
@@ -251,7 +252,7 @@ impl<'k> Words<'k> {
             if !name_only {
                 let canonical = language.synonyms.get(folded.as_ref());
                 wording.own |= canonical.is_none();
-                wording.words.push(self.symbols.typed(canonical.map_or(folded.as_ref(), String::as_str)));
+                words.push(self.symbols.typed(canonical.map_or(folded.as_ref(), String::as_str)));
                 wording.capital |= is_capitalised(word);
                 small |= !is_capitalised(word);
             }
@@ -259,12 +260,13 @@ impl<'k> Words<'k> {
                 readable.push(folded.into_owned());
             }
         }
-        wording.words.sort_unstable();
-        wording.words.dedup();
-        wording.capitals = !wording.words.is_empty() && !small;
-        wording.years.sort_unstable();
-        wording.years.dedup();
-        wording.readable = annals_model::slug(&readable.join(" "));
+        words.sort_unstable();
+        words.dedup();
+        years.sort_unstable();
+        years.dedup();
+        wording.capitals = !words.is_empty() && !small;
+        (wording.words, wording.years) = (words.into(), years.into());
+        wording.readable = annals_model::slug(&readable.join(" ")).into();
         wording
     }
 }

@@ -107,7 +107,8 @@ impl Directory {
     /// Adds an entity of `names/`, told in this form.
     pub(crate) fn add_known(&mut self, names: &Names, id: &EntityId, form: &str) {
         if let Some(known) = names.get(id) {
-            let entity = self.entities.entry(id.clone()).or_insert_with(|| Told::new(known.class, &known.name));
+            let entity =
+                self.entities.entry(id.clone()).or_insert_with(|| Told::new(known.class, &known.name));
             entity.forms.insert(form.to_owned());
         }
     }

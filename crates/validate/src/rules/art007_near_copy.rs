@@ -1,4 +1,7 @@
-use annals_model::Severity;
+use std::collections::BTreeSet;
+
+use annals_model::record::ArticleRow;
+use annals_model::{ProblemKind, Severity};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -11,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     what: "An article that says nearly word for word what another one says.",
     why: "A copy is no second witness: the two count as one source in `events`. Where they do differ, \
-          one of them was changed.",
+          one of them was changed. One that says the very same is told once, by ART013.",
     remedy: "Nothing, if both are wanted. Otherwise take one of the two out of raw/.",
     examples: &[
         Example::fires("Two papers print the text of one agency.", "nearly word for word", || {
@@ -20,12 +23,19 @@ pub(super) static RULE: Rule = Rule {
         Example::passes("Two papers report one fire, each in its own words.", || {
             Case::article("gazette-fire").published("1951").and_article("herald-fire").published("1951")
         }),
+        Example::passes("A file that is there twice, which ART013 tells.", || {
+            Case::article("fire").published("1951").and_article("fire-2").published("1951").copy_of("fire")
+                .problem(ProblemKind::Duplicate, "fire-2.txt", "it has the same bytes as the article `fire`")
+        }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let copies = context.subject.release.articles.iter().filter_map(|article| {
+    let twice = context.subject.problems.iter().filter(|problem| problem.kind == ProblemKind::Duplicate);
+    let twice: BTreeSet<&str> = twice.map(|problem| problem.path.as_str()).collect();
+    let articles = context.subject.release.articles.iter();
+    let copies = articles.filter(|article| !twice.contains(place(article).as_str())).filter_map(|article| {
         let original = article.copy_of.as_ref()?;
         let id = &article.article_id;
         let message =
@@ -34,4 +44,12 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         Some(draft.row(id.as_str()).row(original.as_str()))
     });
     copies.collect()
+}
+
+/// What a problem of an article calls it.
+fn place(article: &ArticleRow) -> String {
+    match &article.member {
+        Some(member) => format!("{}/{member}", article.path),
+        None => article.path.clone(),
+    }
 }

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     what: "Two files, or two members of collections, with the same bytes, or with the same words in two forms, such as a \
            saved page and its text.",
-    why: "They are one witness, not two, and their rows say everything twice. Near copies that differ in some words are \
-          ART007.",
+    why: "They are one witness, not two, and their rows say everything twice: `copy_of` names the one that was \
+          published first, or else comes first by name. Near copies that differ in some words are ART007.",
     remedy: "Keep the form that says most of the article's origin, and take the other out of raw/.",
     examples: &[
         Example::fires("A page and its text.", "fire.txt", || {

@@ -20,11 +20,8 @@ fn events(told: &[Told<'_>]) -> Vec<EventRow> {
     let readings = told.iter().map(|one| {
         let mut reading = reading(one.article, one.claims);
         for name in one.people {
-            let entity = Entity {
-                class: EntityClass::Person,
-                name: (*name).into(),
-                forms: [(*name).into()].into(),
-            };
+            let entity =
+                Entity { class: EntityClass::Person, name: (*name).into(), forms: [(*name).into()].into() };
             reading.entities.insert(EntityId::new(*name), entity);
         }
         reading
