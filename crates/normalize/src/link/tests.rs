@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use annals_knowledge::{Files, Knowledge};
 use annals_model::article::{Published, PublishedBasis};
 use annals_model::reading::{
-    Claim, ClaimDate, DateBasis, Entity, EntityClass, Evidence, Modality, Naming, Position, Reading,
+    Claim, ClaimDate, DateBasis, Entity, EntityClass, Evidence, Modality, NameSlots, Naming, Position,
+    Reading,
 };
 use annals_model::record::{Agreement, EventRow};
 use annals_model::span::Encoding;
@@ -67,7 +68,7 @@ fn reading(article: &str, claims: &[&str]) -> Reading {
         movements: Vec::new(),
         deeds: Vec::new(),
         tallies: Vec::new(),
-        slots: Vec::new(),
+        slots: NameSlots::default(),
         strangers: Vec::new(),
         tenures: Vec::new(),
     }
