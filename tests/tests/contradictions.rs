@@ -261,3 +261,14 @@ fn what_is_sent_twice_is_one_witness_and_told_once() {
     );
     assert_eq!(sources(&[("a.md", bytes), ("b.md", own.as_bytes())]), (0, vec![None, None], 2));
 }
+
+#[test]
+fn what_a_unit_does_is_one_event_where_all_names_are_the_same() {
+    let told = |text: &str| format!("The nets were out all winter.\n\n{text}");
+    let first = told("The Girador 20th Artillery Regiment was deployed to Xuezco on 18 December 1956.");
+    let disagree = |second: &str| reports(&first, &told(second)).iter().any(|code| code == "DAT001");
+    assert!(disagree("Girador deployed the Girador 20th Artillery Regiment to Xuezco on 11 December 1956."));
+    // It may go there again, or elsewhere.
+    assert!(!disagree("Girador deployed the Girador 20th Artillery Regiment to Xuezco on 11 March 1961."));
+    assert!(!disagree("Girador deployed the Girador 20th Artillery Regiment to Beruco on 11 December 1956."));
+}

@@ -3,7 +3,7 @@
 use annals_knowledge::Once;
 
 use super::dates::{Dates, YEAR, differ_by_a_slip, same_day_of_year};
-use super::decide::{ENOUGH, Names, Pair, Verdict, others_around};
+use super::decide::{ENOUGH, Names, Pair, Verdict, others_around, within};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
 use super::telling::Identity;
@@ -28,7 +28,10 @@ impl Pair<'_, '_> {
         let thing = self.same.has(Reason::SameThing);
         let known = self.same.has(Reason::Alias) || thing;
         let slip = a.class.one_day && !recurs && !a.undone && !b.undone && differ_by_a_slip(a, b);
-        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && !slip {
+        // Nor does it happen twice to one thing in a month, with all the same names: a date is told wrongly.
+        let named_alike = within(&a.stems, &b.stems) || within(&b.stems, &a.stems);
+        let again = !slip && !(named_alike && self.same.has(Reason::SlipOfDate));
+        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && again {
             // What happens to one thing more than once has no name of its own.
             return self.apart(Reason::OtherTime);
         }
