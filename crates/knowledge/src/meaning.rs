@@ -6,7 +6,7 @@ use crate::sense::{Function, Office, PersonWord, Sense};
 #[derive(Clone, Debug)]
 pub struct Meaning {
     senses: Vec<Sense>,
-    functions: u64,
+    functions: u128,
     traits: u8,
 }
 
@@ -26,8 +26,8 @@ pub enum Trait {
 impl Meaning {
     /// A phrase with these senses.
     pub(crate) fn new(senses: Vec<Sense>) -> Self {
-        const { assert!((Function::When as u8) < 64, "the classes no longer fit into 64 bits") };
-        let (mut functions, mut traits) = (0, 0);
+        const { assert!((Function::Marking as u8) < 128, "the classes no longer fit into 128 bits") };
+        let (mut functions, mut traits) = (0_u128, 0);
         for sense in &senses {
             if let Sense::Function(class) = sense {
                 functions |= 1 << (*class as u8);
@@ -47,7 +47,7 @@ impl Meaning {
 
     /// The classes of function words that it is of: a bit for each, by its number.
     #[must_use]
-    pub fn functions(&self) -> u64 {
+    pub fn functions(&self) -> u128 {
         self.functions
     }
 

@@ -248,6 +248,11 @@ pub enum Function {
     ThingPronoun,
     DayOf,
     When,
+    PersonPossessive,
+    ThingPossessive,
+    BeginningOf,
+    EndOf,
+    Marking,
 }
 
 impl Function {

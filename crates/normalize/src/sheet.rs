@@ -24,7 +24,7 @@ pub(crate) struct Sheet<'a> {
 #[derive(Clone, Copy, Default)]
 struct Traits {
     /// Classes of the function words that begin here, by their numbers.
-    functions: u64,
+    functions: u128,
     is_function: bool,
     is_capital: bool,
     is_verb: bool,

@@ -12,6 +12,9 @@ use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
 
+/// Most tokens between a date and the verb of what was celebrated then.
+const SUBJECT: usize = 10;
+
 /// A celebration told with the number of years.
 #[derive(Clone, Debug)]
 pub(crate) struct Anniversary<'t> {
@@ -54,7 +57,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
         let end = origin
             .and_then(|origin| triggers.get(origin))
             .map_or(trigger.phrase.end, |origin| origin.phrase.end.max(trigger.phrase.end));
-        if let Some(dates) = dates(scene, end) {
+        if let Some(dates) = dates(scene, end).or_else(|| marked(scene, start, end)) {
             found.push(Anniversary { ordinal, tokens: start..end, trigger: Some(number), origin, dates });
         }
     }
@@ -214,6 +217,37 @@ fn dates<'t>(scene: &'t Scene<'_, '_>, end: usize) -> Option<Dates<'t>> {
     let later = scene.dates().filter(|other| other.tokens.end <= end && other.ends.is_none());
     let celebrated = later.filter(|other| other.edtf.sole_year().is_some_and(|other| other > year)).last();
     Some(Dates::Origin(time, celebrated.map(|other| other.edtf.clone())))
+}
+
+/// "This month marks the 50th anniversary of …", "In 1951 the town kept the 50th anniversary of …": the
+/// date before the verb that has the anniversary for its object.
+fn marked<'t>(scene: &'t Scene<'_, '_>, start: usize, end: usize) -> Option<Dates<'t>> {
+    let sheet = scene.sheet;
+    let mut verb = start.checked_sub(1)?;
+    while verb > scene.tokens.start && sheet.is(verb, Function::Definite) {
+        verb -= 1;
+    }
+    let time = scene.dates().filter(|time| time.tokens.end <= verb && time.ends.is_none()).last()?;
+    let says =
+        (verb.saturating_sub(1)..=verb).find(|at| at + sheet.function(*at, Function::Marking) > verb)?;
+    let comma = usize::from(sheet.word(time.tokens.end) == ",");
+    let mut before = time.tokens.start;
+    while before > scene.tokens.start && sheet.is_function(before - 1) {
+        before -= 1;
+    }
+    // "The club, founded in 1901, kept …": the date of another verb.
+    let own = before == scene.tokens.start || comma == 0 && !scene.is_verb(before - 1);
+    let between = time.tokens.end + comma..says;
+    let clear = between.len() <= SUBJECT
+        && !between.clone().any(|at| {
+            let small = sheet.is(at, Function::Preposition) || sheet.is(at, Function::Infinitive);
+            scene.is_verb(at)
+                || scene.breaks(at)
+                || sheet.word(at) == ","
+                || scene.mention_at(at).is_none() && (small || sheet.is(at, Function::Planned))
+        });
+    let later = scene.dates().any(|other| other.tokens.start >= end);
+    (own && clear && !later).then_some(Dates::Celebration(time))
 }
 
 /// The year that lies so many years before a date of one year.

@@ -6,6 +6,7 @@ use annals_knowledge::{Function, Sense};
 use annals_model::date::{Comparison, Finer};
 use annals_model::reading::DateBasis;
 
+use super::asides::{interjection, is_clear};
 use super::clauses::{Opening, apposed, before_verb, explained, is_told_again, opening, told_then};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
@@ -221,6 +222,8 @@ pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
     } else if which > at && is_said(scene, trigger, which) > 0 {
         // "the election, held on …"
         at = which;
+    } else if let Some(behind) = interjection(scene, trigger) {
+        at = behind;
     }
     while at < (trigger.phrase.end + TAIL).min(scene.tokens.end) {
         if scene.covered_at(at).is_some() {
@@ -256,60 +259,6 @@ fn is_said(scene: &Scene<'_, '_>, trigger: &Trigger, at: usize) -> usize {
         Sense::Support(number) => supports.get(number).is_some_and(|rule| rule.kind == trigger.kind),
         sense => sense == Sense::Function(Function::Occurs),
     })
-}
-
-/// Whether nothing between two tokens begins a statement of its own.
-fn is_clear(scene: &Scene<'_, '_>, tokens: Range<usize>) -> bool {
-    let sheet = scene.sheet;
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if let Some(mention) = scene.mention_at(at) {
-            at = mention.tokens.end;
-            continue;
-        }
-        if let Some(covered) = scene.covered_at(at) {
-            // "lasted 15 days, from …"
-            let lasts = scene.time_at(at).is_none()
-                && (tokens.start..at).all(|before| sheet.is(before, Function::Preposition));
-            if !lasts {
-                return false;
-            }
-            at = covered.end + usize::from(sheet.word(covered.end) == ",");
-            continue;
-        }
-        match sheet.word(at) {
-            "(" => match (at..tokens.end).find(|close| sheet.word(*close) == ")") {
-                Some(close) if !(at..close).any(|inner| scene.covered_at(inner).is_some()) => {
-                    at = close + 1;
-                    continue;
-                }
-                _ => return false,
-            },
-            // A comma may stand around the name of a country: "in Geneva, Switzerland, on …".
-            "," => {
-                let preposition = usize::from(
-                    sheet.is(at + 1, Function::Preposition) || sheet.is(at + 1, Function::PlacePreposition),
-                );
-                let date =
-                    at + 1 + preposition >= tokens.end && scene.mention_at(at.saturating_sub(1)).is_some();
-                if scene.mention_at(at + 1).is_none() && !date {
-                    return false;
-                }
-            }
-            _ if scene.breaks(at) => return false,
-            _ if sheet.is(at, Function::And)
-                // "talks in A and B on …", but not "the war and life in 1950".
-                && scene.mention_at(at + 1).is_none()
-                && !(sheet.is_capital(at + 1) && sheet.is_capital(at.saturating_sub(1))) =>
-            {
-                return false;
-            }
-            _ if scene.is_verb(at) => return false,
-            _ => {}
-        }
-        at += 1;
-    }
-    true
 }
 
 /// "the founding of A on one day and B on another": the second date.

@@ -6,6 +6,8 @@ use annals_knowledge::{Function, Sense, Undated};
 use annals_model::date::{Bound, Edtf, Qualifier};
 use annals_model::reading::Naming;
 
+use super::asides::interjection;
+use super::attach::Dated;
 use super::parties::subject;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
@@ -91,8 +93,11 @@ pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool 
 
 /// A day on which something began or ended, as the time of which it is the one or the other end.
 pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> Edtf {
-    let Some(verb) = trigger.own_verb().or_else(|| phase_verb(scene, trigger)) else { return date };
-    let tells = |function| (verb.clone()).any(|at| scene.sheet.is(at, function));
+    let verb = trigger.own_verb().or_else(|| phase_verb(scene, trigger)).unwrap_or(0..0);
+    let tells = |function| {
+        let noun = if function == Function::Beginning { Function::BeginningOf } else { Function::EndOf };
+        is_behind(scene, trigger, noun) || verb.clone().any(|at| scene.sheet.is(at, function))
+    };
     match date {
         Edtf::Date(day) if day.qualifier == Qualifier::Certain && tells(Function::Beginning) => {
             Edtf::Interval { start: Bound::Known(day), end: Bound::Unknown }
@@ -107,8 +112,8 @@ pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> 
 /// The verb behind an event's phrase, if it tells that the event began or ended.
 fn phase_verb(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
     let sheet = scene.sheet;
-    let end = scene.tokens.end.min(trigger.phrase.end + BEHIND);
-    for at in trigger.phrase.end..end {
+    let start = interjection(scene, trigger).unwrap_or(trigger.phrase.end);
+    for at in start..scene.tokens.end.min(start + BEHIND) {
         let found = sheet.function(at, Function::Beginning).max(sheet.function(at, Function::Ending));
         if found > 0 {
             return Some(at..at + found);
@@ -124,14 +129,39 @@ fn phase_verb(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> 
 /// Whether only a part of the event is spoken of: "the end of the war", "the treaty entered into
 /// force".
 pub(crate) fn is_phase(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let noun = matches!(trigger.teller, Teller::Noun(_) | Teller::Known);
+    noun && (is_behind(scene, trigger, Function::Phase) || is_after_phase(scene, trigger))
+}
+
+/// Whether a sentence tells of the first or the last day of an event, whose date then is one of its ends:
+/// "the outbreak of the war in 1950".
+pub(crate) fn is_end(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let noun = matches!(trigger.teller, Teller::Noun(_) | Teller::Known);
+    noun && [Function::BeginningOf, Function::EndOf].iter().any(|class| is_behind(scene, trigger, *class))
+}
+
+/// Whether a date can be that of an event of which only an end is told: it stands behind it.
+pub(super) fn fits_phase(scene: &Scene<'_, '_>, trigger: &Trigger, dated: &Dated<'_>) -> bool {
+    !is_phase(scene, trigger) || dated.time.tokens.start >= trigger.phrase.end
+}
+
+/// Whether words of a class stand right before an event's phrase and its article.
+fn is_behind(scene: &Scene<'_, '_>, trigger: &Trigger, class: Function) -> bool {
     let sheet = scene.sheet;
     let mut at = trigger.phrase.start;
     while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
         at -= 1;
     }
-    let phase = (at.saturating_sub(3)..at).any(|from| from + sheet.function(from, Function::Phase) == at);
-    let noun = matches!(trigger.teller, Teller::Noun(_) | Teller::Known);
-    noun && (phase || is_after_phase(scene, trigger))
+    (at.saturating_sub(3).max(scene.tokens.start)..at).any(|from| {
+        let len = sheet.function(from, class);
+        // "the anniversary of the end of the war"
+        let mut before = from;
+        while before > scene.tokens.start && sheet.is(before - 1, Function::Definite) {
+            before -= 1;
+        }
+        let of = before > scene.tokens.start && sheet.is(before - 1, Function::Of);
+        len > 0 && from + len == at && (!of || class == Function::Phase)
+    })
 }
 
 /// Whether the verb behind an event's phrase tells what became of it later.

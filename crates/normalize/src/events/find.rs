@@ -7,6 +7,7 @@ use annals_model::reading::{EntityClass, Naming};
 use annals_text::TokenKind;
 
 use super::doers::joined;
+use super::owners::owner;
 use super::phrase::{Purpose, around, complement};
 use super::scene::Scene;
 use super::subject::{opened_by, subject_before};
@@ -122,7 +123,10 @@ fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     let mut name = shown(sheet.slice(&phrase));
     if !rule.about.is_empty() {
         let subject = subject_of(scene, &head, &rule.about)?;
-        phrase = phrase.start.min(subject.start)..phrase.end.max(subject.end);
+        // "X lived there until his death": whose it is may stand far before it.
+        if owner(scene, &head, &rule.about).is_none() {
+            phrase = phrase.start.min(subject.start)..phrase.end.max(subject.end);
+        }
         if naming == Naming::Description && rule.name_about {
             name = called(scene, &subject).map_or_else(|| shown(sheet.slice(&subject)), str::to_owned);
         }
@@ -224,6 +228,9 @@ fn subject_of(scene: &Scene<'_, '_>, head: &Range<usize>, wanted: &[Argument]) -
         && let Some(subject) = argument(scene, of + 1, wanted, 4)
     {
         return Some(subject);
+    }
+    if let Some(owner) = owner(scene, head, wanted) {
+        return Some(owner);
     }
     let before = head.start.checked_sub(1)?;
     let possessed = sheet.is_possessive(before);
@@ -368,8 +375,12 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     if thing.is_none() && !rule.subject.is_empty() {
         let fits = subject.as_ref().is_some_and(|subject| scene.fits(subject.start, &rule.subject).is_some());
         // What the object shows to be said of a body needs no more: "X joined the League".
-        let fits =
-            fits || about.is_some() && subject.as_ref().is_some_and(|subject| scene.is_unknown_name(subject));
+        let unknown = || subject.as_ref().is_some_and(|subject| scene.is_unknown_name(subject));
+        let shows = rule.object != [Argument::Named];
+        if !shows && (passive || !fits) {
+            return None;
+        }
+        let fits = fits || about.is_some() && unknown();
         // A clause without a subject of its own: "while meeting with X".
         let nonfinite = !rule.object.is_empty() && subject.is_none();
         // "troops were sent by X"

@@ -6,6 +6,7 @@
 //! to have happened, [`parties`] who took part and where; [`orders`] and [`movements`] tie events to each other; [`claims`] puts them together.
 
 mod anniversary;
+mod asides;
 mod attach;
 mod beside;
 mod claims;
@@ -23,6 +24,7 @@ mod modality;
 mod movements;
 mod officers;
 mod orders;
+mod owners;
 mod pairs;
 mod parties;
 mod persons;

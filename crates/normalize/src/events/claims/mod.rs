@@ -1,5 +1,6 @@
 //! Puts claims together.
 
+mod ahead;
 mod amounts;
 mod celebrations;
 
@@ -18,7 +19,7 @@ use annals_timex::TimeReading;
 use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
 use super::beside::Beside;
-use super::counts::{counts_undated, is_hypothetical, is_phase, is_told, of_phase};
+use super::counts::{counts_undated, fits_phase, is_end, is_hypothetical, is_phase, is_told, of_phase};
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
 use super::find::triggers;
@@ -175,10 +176,13 @@ impl<'a> ClaimReader<'a> {
         }
         let phases: Vec<Trigger> = found.iter().filter(|trigger| is_phase(scene, trigger)).cloned().collect();
         found.retain(|trigger| {
-            is_told(scene, trigger) && !is_hypothetical(scene, trigger) && !is_phase(scene, trigger)
+            let lasts = self.kinds.iter().any(|kind| kind.id == trigger.kind && !kind.one_day);
+            let part = is_phase(scene, trigger) && !(lasts && is_end(scene, trigger));
+            is_told(scene, trigger) && !is_hypothetical(scene, trigger) && !part
         });
         items(scene, &mut found);
         let mut dated = attach(scene, &found);
+        dated.retain(|dated| found.get(dated.trigger).is_some_and(|it| fits_phase(scene, it, dated)));
         celebrated(scene, &found, &mut dated);
         let celebrations = anniversaries(scene, &found);
         dated.retain(|dated| !celebrations.iter().any(|told| told.uses(dated.time)));
@@ -207,7 +211,8 @@ impl<'a> ClaimReader<'a> {
             }
         }
         for (number, (trigger, used)) in found.iter().zip(used).enumerate() {
-            if !used && (counts_undated(scene, trigger) || leads(scene, trigger)) {
+            if !used && !is_phase(scene, trigger) && (counts_undated(scene, trigger) || leads(scene, trigger))
+            {
                 spoken.extend(self.undated(scene, trigger).map(|claim| (number, claim)));
             }
         }
@@ -322,25 +327,6 @@ impl<'a> ClaimReader<'a> {
             date.edtf = of_phase(scene, trigger, date.edtf);
         }
         self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality })
-    }
-
-    /// Planned, where the words of the date say that it is still to come: "tomorrow".
-    fn unless_ahead(&self, time: &Time, modality: Modality) -> Modality {
-        let told = self.times.expressions.get(time.expressions.clone()).unwrap_or_default();
-        let ahead = told.iter().any(|told| {
-            let explained = self.language.time.explain(self.article.text(), told);
-            let slots = explained.map(|explained| explained.slots).unwrap_or_default();
-            let shift = slots.iter().find(|slot| slot.slot == "shift");
-            shift.and_then(|slot| slot.value.parse::<i32>().ok()).is_some_and(|days| days > 0)
-        });
-        if ahead && modality == Modality::Asserted { Modality::Planned } else { modality }
-    }
-
-    /// Whether a date lies after the day on which the article was published.
-    fn is_to_come(&self, date: &Edtf) -> bool {
-        let published =
-            self.article.metadata.published.as_ref().and_then(|published| published.date.latest());
-        matches!((date.earliest(), published), (Some(day), Some(published)) if day > published)
     }
 
     fn undated(&mut self, scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<ClaimId> {
