@@ -15,6 +15,9 @@ use crate::times::Time;
 /// Most tokens between a name and its bracket, at the end of what describes it: "X, French painter (d. 1891)".
 const DESCRIPTION: usize = 10;
 
+/// Most tokens of a bracket of several parts.
+const LONGEST: usize = 40;
+
 /// An event that a bracket tells.
 #[derive(Debug)]
 pub(super) struct Bracketed<'t> {
@@ -32,17 +35,20 @@ pub(super) fn bracketed<'t>(
 ) -> Vec<Bracketed<'t>> {
     let sheet = scene.sheet;
     let mut found = Vec::new();
-    for open in scene.tokens.clone().filter(|at| sheet.word(*at) == "(") {
+    for (open, from) in pieces(scene) {
         let (len, rule) = sheet
-            .phrase(open + 1, |sense| match sense {
+            .phrase(from, |sense| match sense {
                 Sense::Bracketed(number) => Some(Some(number)),
                 _ => None,
             })
             .unwrap_or((0, None));
-        let mut start = open + 1 + len;
+        if from > open + 1 && rule.is_none() {
+            continue;
+        }
+        let mut start = from + len;
         start += usize::from(len > 0 && sheet.word(start) == ".");
         let Some(time) = scene.time_at(start).filter(|time| time.tokens.start == start) else { continue };
-        if !matches!(sheet.word(time.tokens.end), ")" | "," | ";") {
+        if !matches!(sheet.word(time.tokens.end), ")" | "," | ";" | "–" | "—" | "-") {
             continue;
         }
         let rule = rule.and_then(|number| sheet.language.entries.get(number));
@@ -66,6 +72,23 @@ pub(super) fn bracketed<'t>(
             }
             _ => {}
         }
+    }
+    found
+}
+
+/// Brackets, and where each part of what they hold begins: "(b. 1881, X – d. 1940, Y)".
+fn pieces(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
+    let sheet = scene.sheet;
+    let mut found = Vec::new();
+    for open in scene.tokens.clone().filter(|at| sheet.word(*at) == "(") {
+        // "b." may seem to end a sentence.
+        let end = sheet.tokens.len().min(open + LONGEST);
+        let close = (open + 1..end).find(|at| matches!(sheet.word(*at), "(" | ")")).unwrap_or(open + 1);
+        let parts = |at: &usize| {
+            matches!(sheet.word(*at), "," | ";" | "–" | "—" | "-") && scene.covered_at(*at).is_none()
+        };
+        found.push((open, open + 1));
+        found.extend((open + 1..close).filter(parts).map(|at| (open, at + 1)));
     }
     found
 }
@@ -116,7 +139,7 @@ fn told<'t>(
         phrase: name.clone(),
         support: None,
         shared: None,
-        name: shown(scene.sheet.slice(&name)),
+        name: shown(scene.sheet.slice(&name)).trim_matches(['*', '_']).to_owned(),
         about: Some(name),
         naming: Naming::Description,
     };

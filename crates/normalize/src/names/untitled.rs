@@ -21,6 +21,8 @@ const PHRASE: usize = 3;
 const OPENING: usize = 16;
 /// Oldest age behind a name.
 const AGE: usize = 115;
+/// Most words of the surname that an entry begins with.
+const SURNAME: usize = 2;
 /// Most tokens of a bracket with the dates of a life.
 const LIFE: usize = 12;
 
@@ -32,6 +34,9 @@ impl Scanner<'_, '_> {
         let name = self.person_name(at, Before::Nothing)?;
         if is_event_like(sheet, &name) {
             return None;
+        }
+        if let Some(mention) = self.headword(&name) {
+            return Some(mention);
         }
         let one_word = !sheet.slice(&name).contains(char::is_whitespace);
         if one_word {
@@ -62,6 +67,36 @@ impl Scanner<'_, '_> {
             return Some(Mention { tokens: name.clone(), name, referent, title });
         }
         Some(Mention::untitled(name, Referent::Unknown))
+    }
+
+    /// "Holm, Carl (b. 1881)": the headword of an entry, surname first, with the bracket of a life.
+    fn headword(&mut self, surname: &Range<usize>) -> Option<Mention> {
+        let sheet = self.sheet;
+        let comma = surname.end;
+        // Marks of a bold face may stand around it.
+        let opens = !(sheet.sentence_of(surname.start).start..surname.start).any(|at| sheet.is_word(at));
+        if !opens || surname.len() > SURNAME || sheet.word(comma) != "," {
+            return None;
+        }
+        let open = (comma + 1..comma + 2 + LONGEST).find(|at| sheet.word(*at) == "(")?;
+        let marks = (comma + 1..open).rev().take_while(|at| !sheet.is_word(*at) && sheet.word(*at) != ".");
+        let first = comma + 1..open - marks.count();
+        let plain = |at: usize| sheet.is_capital(at) && !starts_title(sheet, at) || sheet.word(at) == ".";
+        if first.is_empty() || !first.clone().all(plain) || !self.has_life(open) && !self.has_years(open) {
+            return None;
+        }
+        let name = format!("{} {}", shown(sheet.slice(&first)), shown(sheet.slice(surname)));
+        let id = self.directory.add(EntityClass::Person, &name);
+        Some(Mention::of(surname.start..open, EntityClass::Person, id))
+    }
+
+    /// Whether a bracket holds two years, and a dash between them: "(3 May 1881 – 1940)".
+    fn has_years(&self, open: usize) -> bool {
+        let sheet = self.sheet;
+        let Some(close) = (open + 1..open + LIFE).find(|at| sheet.word(*at) == ")") else { return false };
+        let years = (open + 1..close)
+            .filter(|at| sheet.kind(*at) == Some(TokenKind::Number) && sheet.word(*at).len() == 4);
+        years.count() == 2 && (open + 1..close).any(|at| matches!(sheet.word(at), "-" | "–" | "—"))
     }
 
     /// Whether the words around a name say of it what is said of people only: "X was born", "the
@@ -141,9 +176,8 @@ impl Scanner<'_, '_> {
             return (from..from + 2).any(|at| sheet.kind(at) == Some(TokenKind::Number));
         }
         let Some(close) = (open + 1..open + LIFE).find(|at| sheet.word(*at) == ")") else { return false };
-        let years = (open + 1..close)
-            .filter(|at| sheet.kind(*at) == Some(TokenKind::Number) && sheet.word(*at).len() == 4);
-        let dash = (open + 1..close).any(|at| matches!(sheet.word(at), "-" | "–" | "—"));
+        // "X (1881–1940), admiral", "X (1881–1940) was an admiral"
+        let was = sheet.is(close + 1, Function::Auxiliary) && sheet.is(close + 2, Function::Indefinite);
         let at = close + 2;
         let is = |at: usize| {
             sheet.sense(at, |sense| {
@@ -153,8 +187,9 @@ impl Scanner<'_, '_> {
         let called = sheet.word(close + 1) == ","
             && (is(at)
                 || self.calling_behind(at).is_some()
-                || sheet.is(at, Function::Definite) && is(at + 1));
-        years.count() == 2 && dash && called
+                || sheet.is(at, Function::Definite) && is(at + 1))
+            || was && self.calling_behind(at).is_some();
+        called && self.has_years(open)
     }
 
     /// Where a description ends that says what somebody is: "an Irish poet".

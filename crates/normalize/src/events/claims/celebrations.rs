@@ -12,6 +12,7 @@ use super::super::attach::Dated;
 use super::super::modality::modality;
 use super::super::scene::Scene;
 use super::super::trigger::{Teller, Trigger};
+use super::counted::Counted;
 use super::{ClaimReader, Draft, cover};
 use crate::names::shown;
 use crate::times::Amount;
@@ -73,7 +74,7 @@ impl ClaimReader<'_> {
             let date = self.date(time, date, *basis, &steps);
             let rule = "anniversary-of";
             let modality = Modality::Asserted;
-            ids.push(self.push(
+            let origin = self.push(
                 scene,
                 &Draft {
                     trigger,
@@ -83,7 +84,13 @@ impl ClaimReader<'_> {
                     rule,
                     modality,
                 },
-            ));
+            );
+            if let (DateBasis::Inferred, Some(celebrated)) = (*basis, &celebrated) {
+                let evidence = crate::evidence(self.article, bytes.clone());
+                let (ordinal, celebrated) = (told.ordinal, celebrated.clone());
+                self.counted.push(Counted { origin: origin.clone(), ordinal, celebrated, evidence });
+            }
+            ids.push(origin);
         }
         let both = match &told.dates {
             Dates::Both(_, origin, celebrated) => Some((origin, celebrated)),

@@ -3,6 +3,7 @@
 mod ahead;
 mod amounts;
 mod celebrations;
+mod counted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,6 +17,7 @@ use annals_model::reading::{
 use annals_model::{Article, ClaimId, Edtf, EntityId, EvidenceId, slug};
 use annals_timex::TimeReading;
 
+use self::counted::{Counted, told_elsewhere};
 use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
 use super::beside::Beside;
@@ -67,6 +69,8 @@ pub(crate) struct ClaimReader<'a> {
     strangers: Vec<Strangers>,
     /// The event that a pronoun stands for.
     recalled: Option<Recalled>,
+    /// Anniversaries that tell when they are kept, but not of what day.
+    counted: Vec<Counted>,
 }
 
 /// What a claim is made of.
@@ -105,11 +109,13 @@ impl<'a> ClaimReader<'a> {
             before: None,
             strangers: Vec::new(),
             recalled: None,
+            counted: Vec::new(),
         }
     }
 
     /// All claims, the arithmetic that they imply and what ties them together.
-    pub(crate) fn finish(self, reading: &mut Reading) {
+    pub(crate) fn finish(mut self, reading: &mut Reading) {
+        self.equations.extend(told_elsewhere(&self.claims, std::mem::take(&mut self.counted)));
         reading.claims = self.claims;
         for (id, name) in self.places {
             let name: Box<str> = name.into();
