@@ -15,6 +15,9 @@ use crate::times::Time;
 /// Most tokens between a date and the verb of what was celebrated then.
 const SUBJECT: usize = 10;
 
+/// Most tokens of the relative clause that tells when it was.
+const CLAUSE: usize = 7;
+
 /// A celebration told with the number of years.
 #[derive(Clone, Debug)]
 pub(crate) struct Anniversary<'t> {
@@ -246,8 +249,18 @@ fn marked<'t>(scene: &'t Scene<'_, '_>, start: usize, end: usize) -> Option<Date
                 || sheet.word(at) == ","
                 || scene.mention_at(at).is_none() && (small || sheet.is(at, Function::Planned))
         });
-    let later = scene.dates().any(|other| other.tokens.start >= end);
-    (own && clear && !later).then_some(Dates::Celebration(time))
+    if !(own && clear) {
+        return None;
+    }
+    match scene.dates().find(|other| other.tokens.start >= end) {
+        None => Some(Dates::Celebration(time)),
+        // "…, which were established in 1902": the day of what is celebrated.
+        Some(origin) => {
+            let clause = sheet.word(end) == "," && sheet.is(end + 1, Function::Relative);
+            let near = clause && origin.tokens.start <= end + CLAUSE && origin.ends.is_none();
+            near.then(|| Dates::Origin(origin, Some(time.edtf.clone())))
+        }
+    }
 }
 
 /// The year that lies so many years before a date of one year.
