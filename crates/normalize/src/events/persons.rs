@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use annals_knowledge::Sense;
 use annals_model::reading::EntityClass;
 
 use crate::names::{Mention, Referent};
@@ -37,7 +38,7 @@ impl Persons {
                 found.since.push((unknown, alone));
             }
             from = mention.tokens.end;
-            if !may_be_person(mention) {
+            if !may_be_person(sheet, mention) {
                 continue;
             }
             alone = match alone {
@@ -80,13 +81,28 @@ impl Persons {
 /// The first of two capitalised words side by side that are no known name, perhaps a person's.
 fn unknown(sheet: &Sheet<'_>, tokens: Range<usize>) -> Option<usize> {
     let name = |at: usize| sheet.is_capital(at) && !sheet.is_function(at);
-    tokens.clone().find(|at| name(*at) && at + 1 < tokens.end && name(at + 1))
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let end = (at..tokens.end).find(|next| !name(*next)).unwrap_or(tokens.end);
+        if end > at + 1 && !names_body(sheet, &(at..end)) {
+            return Some(at);
+        }
+        at = end.max(at + 1);
+    }
+    None
 }
 
 /// Whether a name is a person's, or may be one that nothing explains.
-fn may_be_person(mention: &Mention) -> bool {
+fn may_be_person(sheet: &Sheet<'_>, mention: &Mention) -> bool {
     match &mention.referent {
         Referent::Entity(class, _) => *class == EntityClass::Person,
-        Referent::ShortForm | Referent::Unknown => mention.name.len() > 1,
+        Referent::ShortForm => mention.name.len() > 1,
+        Referent::Unknown => mention.name.len() > 1 && !names_body(sheet, &mention.name),
     }
+}
+
+/// Whether a word of a name says that a body has it: "the Northern Valley Congress".
+fn names_body(sheet: &Sheet<'_>, name: &Range<usize>) -> bool {
+    let head = |sense| matches!(sense, Sense::OrganisationHead | Sense::Body);
+    name.clone().any(|at| sheet.sense(at, head) > 0)
 }
