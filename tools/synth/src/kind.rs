@@ -140,6 +140,8 @@ pub(crate) enum Trait {
     Celebrated,
     /// Its place does not belong to what makes it this event, and so may be told wrongly.
     Movable,
+    /// The same take part in such an event again and again: told of another year or month, it is another one.
+    Again,
 }
 
 /// What the name of an event is made from.

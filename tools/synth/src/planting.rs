@@ -142,7 +142,13 @@ fn draw_change(event: &Event<'_>, before: Date, world: &World<'_>, rng: &mut Rng
             let fits = |(other, _): &(Extent, Precision)| {
                 other.last() < before && !other.in_full().agrees_with(event.extent.in_full())
             };
-            let (extent, precision) = (0..8).find_map(|_| other_date(event.extent, rng).filter(fits))?;
+            // A visit of another month is another visit.
+            let again = event.spec.is(Trait::Again);
+            let draw = |rng: &mut Rng| match again {
+                true => other_day(event.extent, rng),
+                false => other_date(event.extent, rng),
+            };
+            let (extent, precision) = (0..8).find_map(|_| draw(rng).filter(fits))?;
             Some(Change { truth: Says::Date(event.extent, precision), error: Says::Date(extent, precision) })
         }
     }
@@ -159,7 +165,7 @@ fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
                 let months = sign * rng.between(1, 5);
                 (Extent::Day(day.checked_add(months.months()).ok()?), Precision::Month)
             }
-            _ => (Extent::Day(shift(day, sign * rng.between(2, 9))), Precision::Day),
+            _ => return other_day(extent, rng),
         },
         // Two years at least: a span may reach into the next one.
         Extent::Span(from, to) => match rng.below(2) {
@@ -167,7 +173,19 @@ fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
                 let by = rng.between(2, 5);
                 (Extent::Span(years(from, by)?, years(to, by)?), Precision::Year)
             }
-            _ => (Extent::Span(from, shift(to, rng.between(4, 20))), Precision::Day),
+            _ => return other_day(extent, rng),
         },
     })
+}
+
+/// A last day that cannot be true if that of `extent` is.
+fn other_day(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
+    let other = match extent {
+        Extent::Day(day) => {
+            let sign = if rng.percent(50) { 1 } else { -1 };
+            Extent::Day(shift(day, sign * rng.between(2, 9)))
+        }
+        Extent::Span(from, to) => Extent::Span(from, shift(to, rng.between(4, 20))),
+    };
+    Some((other, Precision::Day))
 }
