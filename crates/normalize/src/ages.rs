@@ -134,6 +134,9 @@ impl Told<'_, '_> {
 
     fn terms(&self, age: &Age) -> Option<Terms> {
         let beside = self.beside(&age.words);
+        if beside.is_none() && self.is_of_another(&age.words) {
+            return None;
+        }
         let person_id = beside.or_else(|| only_person(self.mentions, self.sentence))?.clone();
         let years = age.years;
         let dates = self.dates(age.words.start);
@@ -141,6 +144,10 @@ impl Told<'_, '_> {
         let published = self.article.metadata.published.as_ref().map(|published| published.date.clone());
         let (date, basis) = match dates.as_slice() {
             _ if self.is_now(age) => (published?, AgeBasis::Published),
+            // "X, secretary of state from 1944 to 1955, died at the age of 71"
+            [time] if is_long(&time.edtf) && self.tells_death(age.words.start) => {
+                return Some(Terms::AgeAtDeath { person_id, years });
+            }
             [time] if !has_births || self.times.dates_in(self.sentence).len() > 1 => {
                 (time.edtf.clone(), AgeBasis::Stated)
             }
@@ -152,6 +159,20 @@ impl Told<'_, '_> {
         };
         let date = if age.form == Form::Birthday { year_of(&date)? } else { date };
         Some(Terms::Age { person_id, years, date, basis })
+    }
+
+    /// "X and Y, the six-year-old boy": whether a name that is not told to be a person's stands beside an age.
+    fn is_of_another(&self, words: &Range<usize>) -> bool {
+        let sheet = self.sheet;
+        let small = |at: usize| sheet.is(at, Function::Definite) || sheet.is(at, Function::Indefinite);
+        let mut at = words.start;
+        while at > self.sentence.start && small(at - 1) {
+            at -= 1;
+        }
+        let last =
+            at.checked_sub(2).filter(|last| *last > self.sentence.start && sheet.word(last + 1) == ",");
+        let named = |last: usize| self.mentions.iter().any(|mention| mention.tokens.contains(&last));
+        last.is_some_and(|last| sheet.is_capital(last) && !named(last))
     }
 
     /// The dates of the clause of a token, but those of births.
@@ -230,6 +251,11 @@ fn is_attribute(sheet: &Sheet<'_>, words: &Range<usize>) -> bool {
 fn is_of(article: &Article, births: &[&Claim], time: &Time) -> bool {
     let bytes = article.span(time.bytes.clone());
     births.iter().any(|claim| claim.date.as_ref().is_some_and(|date| date.span == bytes))
+}
+
+/// Whether a time is too long for an age to be of it.
+fn is_long(date: &Edtf) -> bool {
+    date.earliest().zip(date.latest()).is_some_and(|(first, last)| last.year() - first.year() > 1)
 }
 
 /// The year of a date near which somebody has a birthday.
