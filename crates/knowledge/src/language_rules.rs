@@ -115,6 +115,10 @@ pub struct VerbRule {
     #[serde(default)]
     pub goes: bool,
     #[serde(default)]
+    pub posted: bool,
+    #[serde(default, rename = "said-of")]
+    pub said_of: Vec<String>,
+    #[serde(default)]
     pub leaves: bool,
 }
 

@@ -212,6 +212,7 @@ pub enum Function {
     Negation,
     Infinitive,
     Planned,
+    Coming,
     Implicative,
     Report,
     Verb,

@@ -126,7 +126,7 @@ fn owner<'t>(
     match opening(scene, triggers, time) {
         Opening::No => {}
         Opening::Elsewhere => return None,
-        Opening::Of(number) => return plain(number, "date-of-participle"),
+        Opening::Of(number) => return plain(number, super::clauses::OPENED),
     }
     if let Some(number) = before_verb(scene, triggers, time) {
         return plain(number, "date-before-verb");
@@ -147,10 +147,8 @@ fn owner<'t>(
 fn beyond_clause(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize) -> Option<usize> {
     let sheet = scene.sheet;
     let is_small = |at: usize| {
-        sheet.is(at, Function::Preposition)
-            || sheet.is(at, Function::PlacePreposition)
-            || sheet.is(at, Function::From)
-            || sheet.is(at, Function::Definite)
+        use Function::{Between, Definite, From, PlacePreposition, Preposition};
+        [Preposition, PlacePreposition, From, Between, Definite].iter().any(|class| sheet.is(at, *class))
     };
     let mut end = at;
     while end > scene.tokens.start && is_small(end - 1) {

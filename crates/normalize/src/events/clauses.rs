@@ -1,11 +1,15 @@
 //! Dates that one clause gives to what another tells.
 
 use annals_knowledge::{Function, Sense};
+use annals_model::Edtf;
 use annals_model::reading::Naming;
 
 use super::scene::Scene;
 use super::trigger::Trigger;
 use crate::times::Time;
+
+/// What ties the date behind the participle that opens a sentence to its event.
+pub(super) const OPENED: &str = "date-of-participle";
 
 /// Most tokens between a date and the end of the participle phrase that opens a sentence.
 const PARTICIPLE: usize = 16;
@@ -85,7 +89,12 @@ fn is_behind_small(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// of its sentence or caption.
 pub(super) fn apposed(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
     let sheet = scene.sheet;
-    let comma = time.tokens.start.checked_sub(1).filter(|comma| sheet.word(*comma) == ",")?;
+    let before = time.tokens.start.checked_sub(1)?;
+    // "in the campaign, from 3 to 9 May"
+    let links = [Function::Preposition, Function::From, Function::Between];
+    let link =
+        matches!(time.edtf, Edtf::Interval { .. }) && links.iter().any(|class| sheet.is(before, *class));
+    let comma = before.checked_sub(usize::from(link)).filter(|comma| sheet.word(*comma) == ",")?;
     let end = time.tokens.end;
     let ends = end >= scene.tokens.end || matches!(sheet.word(end), "." | "(" | ")" | ";");
     triggers

@@ -8,6 +8,7 @@ use annals_model::reading::Naming;
 
 use super::asides::interjection;
 use super::attach::Dated;
+use super::clauses::OPENED;
 use super::parties::subject;
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
@@ -92,11 +93,17 @@ pub(crate) fn is_hypothetical(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool 
 }
 
 /// A day on which something began or ended, as the time of which it is the one or the other end.
-pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf) -> Edtf {
+pub(super) fn of_phase(scene: &Scene<'_, '_>, trigger: &Trigger, date: Edtf, dated: &Dated<'_>) -> Edtf {
     let verb = trigger.own_verb().or_else(|| phase_verb(scene, trigger)).unwrap_or(0..0);
-    let tells = |function| {
+    let says = |function| {
         let noun = if function == Function::Beginning { Function::BeginningOf } else { Function::EndOf };
         is_behind(scene, trigger, noun) || verb.clone().any(|at| scene.sheet.is(at, function))
+    };
+    // "Launched on 3 May, the campaign ended in June"
+    let opens = dated.rule == OPENED;
+    let tells = |function| match function {
+        Function::Ending => says(function) && !opens,
+        function => says(function) || opens && says(Function::Ending),
     };
     match date {
         Edtf::Date(day) if day.qualifier == Qualifier::Certain && tells(Function::Beginning) => {

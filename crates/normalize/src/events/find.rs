@@ -9,6 +9,7 @@ use annals_text::TokenKind;
 use super::doers::joined;
 use super::owners::owner;
 use super::phrase::{Purpose, around, complement};
+use super::posted::{is_posted, sent};
 use super::scene::Scene;
 use super::subject::{opened_by, subject_before};
 use super::support::support;
@@ -346,6 +347,16 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
     // "was born in 1905 and died": the subject of the verb that it is joined to.
     let subject = subject_before(scene, &head)
         .or_else(|| joined(scene, &head).and_then(|earlier| subject_before(scene, &earlier)));
+    let said_of = |subject: &Range<usize>| {
+        (subject.start..head.start)
+            .any(|at| rule.said_of.iter().any(|word| word.eq_ignore_ascii_case(sheet.word(at))))
+    };
+    if !rule.said_of.is_empty() && !subject.as_ref().is_some_and(said_of) {
+        return None;
+    }
+    if rule.posted && !subject.as_ref().is_some_and(|subject| is_posted(scene, subject, &head)) {
+        return None;
+    }
     // "the line from X to Y was opened"
     let thing = (rule.of_subject && rule.subject.contains(&Argument::Thing)
         || passive && rule.object.contains(&Argument::Thing))
@@ -366,7 +377,8 @@ fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<T
                 scene.fits(subject.start, &rule.object).is_some() || founded && scene.is_unknown_name(subject)
             })
         } else {
-            argument(scene, head.end, &rule.object, REACH)
+            let sent = || subject.as_ref().and_then(|subject| sent(scene, subject, &rule.object));
+            argument(scene, head.end, &rule.object, REACH).or_else(|| sent().filter(|_| rule.goes))
         };
         let object = object?;
         end = end.max(object.end);

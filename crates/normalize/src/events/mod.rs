@@ -30,6 +30,7 @@ mod parties;
 mod persons;
 mod phrase;
 mod place;
+mod posted;
 mod recalled;
 mod retelling;
 mod scene;

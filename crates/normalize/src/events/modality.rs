@@ -173,9 +173,14 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
     if phrase.start.checked_sub(1).is_some_and(denied) {
         return Some(Modality::Denied);
     }
+    // "the slated visit"
+    if (phrase.start..trigger.head.start).any(|at| sheet.is(at, Function::Coming)) {
+        return Some(Modality::Planned);
+    }
     let floor = scene.tokens.start.max(phrase.start.saturating_sub(BEFORE));
     for at in (floor..phrase.start).rev() {
         match word(scene, at) {
+            _ if sheet.is(at, Function::Coming) => return Some(Modality::Planned),
             Word::Turns(modality) => return Some(modality),
             Word::Happened | Word::Ends => return None,
             Word::Passes => {}

@@ -18,7 +18,7 @@ use crate::names::unlisted;
 const DESCRIPTION: usize = 4;
 
 /// How far before the subject it may be said that nothing of it was left: "the last of the".
-const LAST: usize = 4;
+const LAST: usize = 6;
 
 /// Whether nothing of a force is left behind: "complete withdrawal", "fully withdrew".
 pub(crate) fn extent(scene: &Scene<'_, '_>, trigger: &Trigger) -> Extent {

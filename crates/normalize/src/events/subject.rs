@@ -99,9 +99,10 @@ pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Opti
             return Some(before..at);
         }
         if let Some(unknown) = scene.unknown_before(at) {
+            let body = body_of(scene, &unknown);
             return match is_complement(scene, unknown.start) {
-                false => Some(unknown),
-                true => body_of(scene, &unknown),
+                false => body.or(Some(unknown)),
+                true => body,
             };
         }
         let body = sheet.sense(before, |sense| sense == Sense::Body);
@@ -189,15 +190,17 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<Range<usize>> {
     (scene.is_unknown_name(&name) && scene.sheet.word(end) != ",").then_some(name)
 }
 
-/// "the forces of X", "the government of X and Y": a body whose owner is named behind it.
+/// "the forces of X", "soldiers from X", "the troops in X": a body whose owner, or whose place, is named behind it.
 fn body_of(scene: &Scene<'_, '_>, owner: &Range<usize>) -> Option<Range<usize>> {
     let sheet = scene.sheet;
     let mut at = owner.start;
     while at > scene.tokens.start && sheet.is(at - 1, Function::Definite) {
         at -= 1;
     }
-    let of = at.checked_sub(1).filter(|of| *of > scene.tokens.start && sheet.is(*of, Function::Of))?;
-    let body = of.checked_sub(1)?;
+    let links = [Function::Of, Function::From, Function::PlacePreposition];
+    let is_link = |link: &usize| links.iter().any(|class| sheet.is(*link, *class));
+    let link = at.checked_sub(1).filter(|link| *link > scene.tokens.start && is_link(link))?;
+    let body = link.checked_sub(1)?;
     let is_body = sheet.sense(body, |sense| sense == Sense::Body) == 1 && !sheet.is_capital(body);
     (is_body && !is_complement(scene, body)).then_some(body..owner.end)
 }

@@ -2,8 +2,8 @@
 
 use annals_knowledge::Once;
 
-use super::dates::{Dates, YEAR, differ_by_a_slip, same_day_of_year};
-use super::decide::{ENOUGH, Names, Pair, Verdict, others_around, within};
+use super::dates::{differ_by_a_slip, same_day_of_year, Dates, MONTH, YEAR};
+use super::decide::{others_around, within, ENOUGH, Names, Pair, Verdict};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
 use super::telling::Identity;
@@ -77,6 +77,9 @@ impl Pair<'_, '_> {
         // What a body of its own did, said in two ways.
         let bodies = self.same.has(Reason::SameParties) && a.lands.is_empty() && a.people.is_empty();
         let within = a.specific.is_empty() || b.specific.is_empty();
+        if clear && self.is_one_force(between, recurs) {
+            return Verdict::Conflict;
+        }
         if !recurs && bodies && clear && within && between <= YEAR && a.claim.kind == b.claim.kind {
             return Verdict::Conflict;
         }
@@ -118,6 +121,15 @@ impl Pair<'_, '_> {
         }
         let near = differ_by_a_slip(a, b) || between <= NEAR;
         !recurs && self.same.has(Reason::SameStory) && near && alike
+    }
+
+    /// Whether one force, told as a whole or by its number, moves to or from one place within some time.
+    fn is_one_force(&self, between: i64, recurs: bool) -> bool {
+        let (a, b) = (self.a, self.b);
+        let whole = [a, b].iter().all(|told| told.sides.is_some_and(|sides| !sides.counted));
+        let numbered = !a.numbers.is_empty() && a.numbers == b.numbers;
+        let near = if numbered { between <= MONTH } else { whole && !recurs && between <= YEAR };
+        self.same.has(Reason::SameSides) && near
     }
 
     /// Whether both say the same words of one place.

@@ -115,6 +115,14 @@ impl Pair<'_, '_> {
         }
         if names == Names::Open {
             self.describe();
+            if let (Some(one), Some(other), true) = (a.sides, b.sides, a.claim.kind == b.claim.kind) {
+                if one.are_others(other) {
+                    return self.apart(Reason::OtherParties);
+                }
+                if one.are(other) {
+                    self.say(Reason::SameSides, 3);
+                }
+            }
             self.told_together(dates);
         }
         match dates {

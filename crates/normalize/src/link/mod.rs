@@ -11,6 +11,7 @@ mod decide;
 mod entities;
 mod events;
 mod explain;
+mod forces;
 mod guesses;
 mod ids;
 mod news;

@@ -1,6 +1,9 @@
 //! Whether one article tells two events where it tells two that are alike, or one event twice.
 
+use std::cmp::Ordering;
+
 use annals_knowledge::Once;
+use annals_model::date::{Bound, Edtf};
 
 use super::dates::{Dates, YEAR, same_day_of_year, years_differ};
 use super::decide::{Names, Pair, others_around, within};
@@ -15,6 +18,7 @@ impl Pair<'_, '_> {
         let (a, b) = (self.a, self.b);
         match dates {
             Dates::Conflict { between } if self.told_twice(names, between) => return None,
+            Dates::Unsure if names == Names::Same && self.begins_and_ends() => return None,
             Dates::Conflict { .. } | Dates::Unsure => return Some(Reason::DatesConflict),
             _ => {}
         }
@@ -31,6 +35,17 @@ impl Pair<'_, '_> {
         }
         let untold = dates == Dates::Untold;
         (untold && a.wording.words != b.wording.words).then_some(Reason::OtherWords)
+    }
+
+    /// "Launched on 3 May, the campaign ended on 9 June": whether one date begins what the other ends.
+    fn begins_and_ends(&self) -> bool {
+        let open = |date: &Edtf| match date {
+            Edtf::Interval { start: Bound::Known(_), end: Bound::Unknown } => Some(Ordering::Less),
+            Edtf::Interval { start: Bound::Unknown, end: Bound::Known(_) } => Some(Ordering::Greater),
+            _ => None,
+        };
+        let (one, other) = (self.a.date().and_then(open), self.b.date().and_then(open));
+        one.is_some() && other.is_some() && one != other
     }
 
     /// Whether one article tells one event in two sentences, with dates that cannot both hold.

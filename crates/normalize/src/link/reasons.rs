@@ -27,6 +27,7 @@ reasons! {
     SameHead = "the same noun",
     SameParties = "the same parties",
     SameLands = "parties of the same countries",
+    SameSides = "the same force, in the same place",
     PartiesWithin = "the parties of one are among those of the other",
     SamePlace = "the same place",
     SameOrdinal = "the same number in its series",

@@ -10,6 +10,7 @@ use annals_model::{ArticleId, Day, EntityId, slug};
 use annals_text::is_capitalised;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::forces;
 use super::guesses::{self, Open};
 use super::news::{Published, cast};
 use super::owner::{Candidates, countries, is_undone, owner, strangers};
@@ -59,6 +60,8 @@ pub(super) struct Telling<'r> {
     pub(super) place: Option<Symbol>,
     /// Whether the place is a country.
     pub(super) wide_place: bool,
+    /// Whose force it is that moves, and where.
+    pub(super) sides: Option<forces::Sides>,
     /// Words of the names of its parties, sorted.
     pub(super) named: Box<[Symbol]>,
     /// Names in the words of the claim that are none of the above, sorted.
@@ -322,6 +325,7 @@ impl<'k> Teller<'k> {
             people: fitting(&people),
             place: claim.place.as_ref().map(symbol_of),
             wide_place: known_place.is_some_and(|place| place.statehood == Statehood::Country),
+            sides: forces::sides(claim, reading, language),
             named: fitting(&own_names),
             around: fitting(&around),
             names: fitting(&names),

@@ -330,7 +330,7 @@ impl<'a> ClaimReader<'a> {
             modality => self.unless_ahead(dated.time, modality),
         };
         if self.kinds.iter().any(|kind| kind.id == trigger.kind && !kind.one_day) {
-            date.edtf = of_phase(scene, trigger, date.edtf);
+            date.edtf = of_phase(scene, trigger, date.edtf, dated);
         }
         self.push(scene, &Draft { trigger, name, date: Some(date), bytes, rule: dated.rule, modality })
     }
