@@ -30,8 +30,8 @@ impl Pair<'_, '_> {
         let slip = a.class.one_day && !recurs && !a.undone && !b.undone && differ_by_a_slip(a, b);
         // Nor does it happen twice to one thing in a month, with all the same names: a date is told wrongly.
         let named_alike = within(&a.stems, &b.stems) || within(&b.stems, &a.stems);
-        let again = !slip && !(named_alike && self.same.has(Reason::SlipOfDate));
-        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && again {
+        let once = slip || named_alike && self.same.has(Reason::SlipOfDate);
+        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && !once {
             // What happens to one thing more than once has no name of its own.
             return self.apart(Reason::OtherTime);
         }
