@@ -2,8 +2,8 @@
 
 use annals_knowledge::Once;
 
-use super::dates::{differ_by_a_slip, same_day_of_year, Dates, MONTH, YEAR};
-use super::decide::{others_around, within, ENOUGH, Names, Pair, Verdict};
+use super::dates::{Dates, MONTH, YEAR, differ_by_a_slip, same_day_of_year};
+use super::decide::{ENOUGH, Names, Pair, Verdict, others_around, within};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
 use super::telling::Identity;
