@@ -10,7 +10,7 @@ use annals_model::span::Form;
 static FIELDS: LazyLock<Fields> =
     LazyLock::new(|| Fields::load(&Files::embedded()).expect("the knowledge of the program is in order"));
 
-const BOUNDS: Bounds = Bounds { member: 1 << 16, ratio: Bounds::RATIO };
+const BOUNDS: Bounds = Bounds::of_members(1 << 16);
 
 pub fn check(container: Container, bytes: &[u8]) {
     let packing = if bytes.starts_with(b"\x1f\x8b") && container != Container::Zip {

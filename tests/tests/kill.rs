@@ -6,12 +6,14 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
-/// Kills, spread over the time that a run takes.
-const KILLS: u32 = 30;
+/// How many runs are killed, each at a moment of its own.
+const KILLS: usize = 100;
+/// What the moments follow from; another one gives others.
+const SEED: u64 = 0x5eed_fa11;
 
 /// The command, built if it is not there.
 fn annals() -> PathBuf {
@@ -44,6 +46,17 @@ fn is_fresh(program: &Path) -> bool {
     let sources = list.split_once(": ").map_or("", |(_, sources)| sources).replace("\\ ", "\0");
     let mut sources = sources.split_whitespace().map(|path| path.replace('\0', " "));
     sources.all(|path| changed(Path::new(&path)).is_ok_and(|time| time <= built))
+}
+
+/// Shares of the time that a run takes, from none of it to a little more than all.
+struct Moments(u64);
+
+impl Moments {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let share = f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX);
+        share * 1.2
+    }
 }
 
 fn pipeline(program: &Path, place: &Path, raw: &str) -> Command {
@@ -119,7 +132,9 @@ fn a_kill_at_any_moment_leaves_a_whole_release() {
     let takes = began.elapsed();
 
     let mut kept = 0;
-    for kill in 0..KILLS {
+    println!("{KILLS} moments of seed {SEED:#x}");
+    let mut moments = Moments(SEED);
+    for _ in 0..KILLS {
         // What a run for the old articles would do.
         std::fs::remove_dir_all(&processed).unwrap();
         std::fs::create_dir(&processed).unwrap();
@@ -127,15 +142,13 @@ fn a_kill_at_any_moment_leaves_a_whole_release() {
             std::fs::write(processed.join(name), bytes).unwrap();
         }
         let mut child = pipeline(&program, place, "new").spawn().unwrap();
-        // More of them fall into the end, in which the release is written.
-        let share = if kill % 3 == 0 { f64::from(kill) / 30.0 } else { 0.6 + f64::from(kill) / 60.0 };
-        std::thread::sleep(Duration::from_secs_f64(takes.as_secs_f64() * share));
+        std::thread::sleep(takes.mul_f64(moments.next()));
         child.kill().unwrap();
         child.wait().unwrap();
         kept += usize::from(whole(&processed) == "old");
     }
     println!("{kept} of {KILLS} runs were killed before their release was in place");
-    assert!(kept > 0);
+    assert!((1..KILLS).contains(&kept));
     assert!(pipeline(&program, place, "new").status().unwrap().success());
     assert_eq!(whole(&processed), "new");
     let mut beside: Vec<_> =

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use annals_knowledge::KnowledgeError;
 
-use crate::stages::{IngestError, PublishError};
+use crate::stages::{IngestError, NotPublished};
 
 /// A command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ingest(#[from] IngestError),
     #[error(transparent)]
-    Publish(#[from] PublishError),
+    Publish(#[from] NotPublished),
     #[error("threads can't be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error("standard output: {0}")]

@@ -12,6 +12,7 @@ mod lines;
 mod options;
 mod output;
 mod progress;
+mod records;
 mod rows;
 mod stages;
 mod suggest;

@@ -10,18 +10,20 @@ use annals_knowledge::Files;
 use annals_model::{Article, Edtf, Imprint, Problem, Reading, Release, SegmentKind};
 pub(crate) use annals_normalize::{Link, Reasoning};
 use annals_normalize::{Linked, Outline};
+use annals_publish::Watch;
 use annals_timex::TimeReading;
 use annals_validate::{KnownName, Subject};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::options::{KnowledgeFolder, RawFolder};
+use crate::output;
 use crate::progress::Progress;
 use crate::rows::{Atlas, Source};
 
 pub(crate) use annals_ingest::{IngestError, text_of};
 pub(crate) use annals_knowledge::{Knowledge, Language};
-pub(crate) use annals_publish::{Change, PublishError};
+pub(crate) use annals_publish::{Change, NotPublished};
 pub(crate) use annals_timex::{
     Basis as TimeBasis, Context as TimeContext, Explanation, Grammar, LeansOn, Leant, Part as TimePart,
     Quoted, Role as TimeRole, Row as TimeRow, SlotWords, TimeExpression,
@@ -280,7 +282,17 @@ pub(crate) fn validate(
 
 /// Writes a release, whole or not at all, and says what became of an earlier one.
 pub(crate) fn publish(release: &Release, out: &Path) -> Result<Change, Failure> {
-    Ok(annals_publish::write(release, out)?.change)
+    Ok(annals_publish::write_watched(release, out, &Patience)?.change)
+}
+
+/// Says what a run waits for.
+struct Patience;
+
+impl Watch for Patience {
+    fn waits(&self, folder: &Path) {
+        let folder = output::neutral_line(&folder.display().to_string());
+        output::say(&format!("waiting for another run that publishes to `{folder}`"));
+    }
 }
 
 /// The stages that see all articles, but the last.

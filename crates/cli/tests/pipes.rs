@@ -64,9 +64,16 @@ fn a_bad_record_is_named_and_the_good_ones_are_written() {
 }
 
 #[test]
-fn what_is_no_article_stops_the_claims_at_its_line() {
+fn what_is_no_article_is_named_and_the_next_one_is_read() {
     let place = Place::empty();
-    let claims = run(&place, &["normalize", "-"], b"\n{}\n");
-    assert_eq!(status(&claims), 2);
-    assert!(text(&claims.stderr).contains("standard input:2:1"), "{}", text(&claims.stderr));
+    let articles = run(&place, &["ingest", "-"], GOOD.as_bytes());
+    assert_eq!(status(&articles), 0);
+    let good = run(&place, &["normalize", "-"], &articles.stdout);
+    let bad = [b"\n{}\n\xff\xfe\n{\"half".as_slice(), b"\n", &articles.stdout].concat();
+    let claims = run(&place, &["normalize", "-"], &bad);
+    assert_eq!(status(&claims), 1);
+    assert_eq!(claims.stdout, good.stdout);
+    let told = text(&claims.stderr);
+    let places: Vec<&str> = told.lines().filter_map(|line| line.split_once(": ")).map(|(at, _)| at).collect();
+    assert_eq!(places, ["standard input:2:2", "standard input:3:1", "standard input:4:6"], "{told}");
 }

@@ -131,7 +131,7 @@ mod tests {
     use crate::Bounds;
     use crate::member::{FaultKind, WordsForm};
 
-    const BOUNDS: Bounds = Bounds { member: 5_000_000, ratio: 200 };
+    const BOUNDS: Bounds = Bounds::of_members(5_000_000);
 
     fn answer(head: &str, body: &[u8]) -> Vec<u8> {
         [format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat()

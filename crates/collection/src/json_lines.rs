@@ -240,7 +240,7 @@ mod tests {
             .with(Field::Html, &["html"])
             .with(Field::Id, &["id"])
             .with(Field::Author, &["authors"]);
-        let bounds = Bounds { member: 200, ratio: Bounds::RATIO };
+        let bounds = Bounds::of_members(200);
         JsonLines::new(Source::new(lines, Packing::Plain, bounds), &fields).collect()
     }
 

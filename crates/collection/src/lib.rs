@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod directory;
 mod feed;
 mod http;
 mod json_lines;
@@ -51,11 +52,22 @@ pub struct Bounds {
     pub member: u64,
     /// How many times larger than its file what is unpacked may be, beyond the first megabyte.
     pub ratio: u64,
+    /// Most bytes of a collection in an archive: it is unpacked to the disk while it is read.
+    pub spooled: u64,
 }
 
 impl Bounds {
     /// A page of mostly white space is packed a hundred times smaller; a bomb a thousand times.
     pub const RATIO: u64 = 200;
+
+    /// A collection that is larger has no need of an archive around it.
+    pub const SPOOLED: u64 = 1 << 30;
+
+    /// The usual ones around members of at most so many bytes.
+    #[must_use]
+    pub const fn of_members(most: u64) -> Self {
+        Self { member: most, ratio: Self::RATIO, spooled: Self::SPOOLED }
+    }
 }
 
 impl Container {
@@ -92,6 +104,15 @@ pub fn open<'f, F>(
 where
     F: Read + Seek + Send + 'f,
 {
+    let mut file = file;
+    let mut first = [0];
+    if packing == Packing::Plain && matches!(file.read(&mut first), Ok(0)) {
+        let message = "this file is empty; expected a collection of articles";
+        return Box::new(std::iter::once(Err(Fault::at(1, FaultKind::Damaged, message))));
+    }
+    if let Err(error) = file.rewind() {
+        return Box::new(std::iter::once(Err(source::fault(1, &error, bounds.ratio))));
+    }
     let source = |file| Source::new(file, packing, bounds);
     match container {
         Container::JsonLines => Box::new(json_lines::JsonLines::new(source(file), fields)),

@@ -194,7 +194,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8], packing: Packing) -> Vec<Result<Member, Fault>> {
-        Warc::new(Source::new(bytes, packing, Bounds { member: 10_000, ratio: 200 })).collect()
+        Warc::new(Source::new(bytes, packing, Bounds::of_members(10_000))).collect()
     }
 
     fn body(member: &Result<Member, Fault>) -> &[u8] {

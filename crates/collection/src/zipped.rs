@@ -1,5 +1,6 @@
 //! ZIP archives of articles, pages and other collections.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use zip::ZipArchive;
@@ -8,16 +9,13 @@ use zip::result::ZipError;
 
 use crate::member::{Content, Fault, FaultKind, Member};
 use crate::source::{Guarded, Packed, Piece, too_large};
-use crate::{Bounds, Container, Members};
+use crate::{Bounds, Container, Members, directory};
 
 /// The files in an archive, in its order.
 pub(crate) fn members<'f, F: Read + Seek + Send + 'f>(file: F, bounds: Bounds) -> Members<'f> {
-    match ZipArchive::new(file) {
-        Ok(archive) => {
-            let indices = 0..archive.len();
-            Box::new(Zipped { archive, indices, bounds })
-        }
-        Err(error) => Box::new(std::iter::once(Err(broken(&error)))),
+    match opened(file, bounds) {
+        Ok((faults, zipped)) => Box::new(faults.into_iter().map(Err).chain(zipped)),
+        Err(fault) => Box::new(std::iter::once(Err(fault))),
     }
 }
 
@@ -25,6 +23,34 @@ struct Zipped<F> {
     archive: ZipArchive<F>,
     indices: std::ops::Range<usize>,
     bounds: Bounds,
+    /// Names of several files, none of which is read.
+    shared: BTreeMap<Vec<u8>, usize>,
+}
+
+/// An archive whose files stand apart, and what is wrong with it nevertheless.
+fn opened<F: Read + Seek>(file: F, bounds: Bounds) -> Result<(Vec<Fault>, Zipped<F>), Fault> {
+    let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
+    if archive.has_overlapping_files().map_err(|error| broken(&error))? {
+        let message = "files in it stand in the same bytes or beyond its directory, as in a decompression bomb; \
+                       expected an archive whose files stand one behind another; none of them was read";
+        return Err(Fault::at(1, FaultKind::Bomb, message));
+    }
+    let mut shared = BTreeMap::new();
+    if archive.has_duplicate_names() {
+        let directory = archive.central_directory_start();
+        let mut file = archive.into_inner();
+        let found = directory::names_of_several(&mut file, directory);
+        shared = found.map_err(|error| broken(&ZipError::Io(error)))?;
+        archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
+    }
+    let fault = |(name, count): (&Vec<u8>, &usize)| {
+        let message =
+            format!("{count} files in it have this name; expected one for each; none of them was read");
+        Fault::at(1, FaultKind::Damaged, message).of(String::from_utf8_lossy(name))
+    };
+    let faults = shared.iter().map(fault).collect();
+    let indices = 0..archive.len();
+    Ok((faults, Zipped { archive, indices, bounds, shared }))
 }
 
 impl<F: Read + Seek> Iterator for Zipped<F> {
@@ -41,6 +67,9 @@ impl<F: Read + Seek> Iterator for Zipped<F> {
                 continue;
             }
             let read = self.archive.by_index(index).map_err(|error| broken(&error));
+            if read.as_ref().is_ok_and(|file| self.shared.contains_key(file.name_raw())) {
+                continue;
+            }
             return Some(
                 read.and_then(|mut file| member(&name, &mut file, self.bounds))
                     .map_err(|fault| fault.of(name)),
@@ -69,31 +98,55 @@ fn member<F: Read>(name: &str, file: &mut ZipFile<'_, F>, bounds: Bounds) -> Res
     let is_stored = file.compression() == zip::CompressionMethod::Stored;
     let start = file.data_start().filter(|_| is_stored);
     let packed = Packed::Known(file.compressed_size());
+    let size = file.size();
     let mut guarded = Guarded::new(file, packed, bounds.ratio);
+    // Nothing at all has the checksum 0, which a directory may state of a file that isn't there.
+    let whole = |length: u64| match length == size {
+        true => Ok(()),
+        false => {
+            let message = format!("it breaks off after {length} bytes; expected {size}");
+            Err(Fault::at(1, FaultKind::Damaged, message))
+        }
+    };
     let content = match Container::of_name(name) {
         Some((Container::Zip, _)) => {
             let message = "it is an archive in an archive; expected its files";
             return Err(Fault::at(1, FaultKind::Unsupported, message));
         }
         Some((container, packing)) => {
-            let spooled = spool(&mut guarded).map_err(|error| unreadable(&error, bounds))?;
+            let spooled = spool(&mut guarded, bounds.spooled).map_err(|error| unreadable(&error, bounds))?;
+            let Some((spooled, length)) = spooled else {
+                let message = format!(
+                    "it unpacks to more than {} bytes; expected so large a collection as a file of its own",
+                    bounds.spooled
+                );
+                return Err(Fault::at(1, FaultKind::TooLarge, message));
+            };
+            whole(length)?;
             Content::Collection(container, packing, spooled)
         }
         None => match guarded.member(bounds.member).map_err(|error| unreadable(&error, bounds))? {
-            Piece::Whole(bytes) => Content::File(bytes),
+            Piece::Whole(bytes) => {
+                whole(bytes.len() as u64)?;
+                Content::File(bytes)
+            }
             _ => return Err(too_large(1, bounds.member)),
         },
     };
     Ok(Member { name: name.to_owned(), line: 1, start, content })
 }
 
-/// A collection in the archive as a file of its own, as it may be large.
-fn spool(packed: &mut impl Read) -> io::Result<std::fs::File> {
+/// A collection in the archive as a file of its own, as it may be large, and its length; none if it is larger
+/// than that.
+fn spool(packed: &mut impl Read, most: u64) -> io::Result<Option<(std::fs::File, u64)>> {
     let mut file = tempfile::tempfile()?;
-    io::copy(packed, &mut file)?;
+    let length = io::copy(&mut packed.take(most.saturating_add(1)), &mut file)?;
+    if length > most {
+        return Ok(None);
+    }
     file.flush()?;
     file.seek(SeekFrom::Start(0))?;
-    Ok(file)
+    Ok(Some((file, length)))
 }
 
 /// What is dangerous in a name that leads out of its archive, or into a device.
@@ -152,7 +205,7 @@ mod tests {
     use crate::Bounds;
     use crate::member::{Content, FaultKind, Member};
 
-    const BOUNDS: Bounds = Bounds { member: 3_000_000, ratio: 200 };
+    const BOUNDS: Bounds = Bounds { member: 3_000_000, ratio: 200, spooled: 5_000_000 };
 
     fn archive(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

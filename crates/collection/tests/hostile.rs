@@ -15,7 +15,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-const BOUNDS: Bounds = Bounds { member: 1_000_000, ratio: Bounds::RATIO };
+const BOUNDS: Bounds = Bounds { spooled: 2_000_000, ..Bounds::of_members(1_000_000) };
 const GOOD: &[u8] = b"{\"id\": \"good\", \"text\": \"The mill burnt down.\"}\n";
 
 type Found = Vec<Result<Member, Fault>>;
@@ -123,4 +123,87 @@ fn an_archive_of_very_many_files() {
     let files = (0..100_000).map(|number| (format!("{number}.md"), b"Rain.".to_vec()));
     let (faults, members) = told(&read(Container::Zip, Packing::Plain, zip(files)));
     assert_eq!((faults.len(), members), (0, 100_000));
+}
+
+#[test]
+fn a_file_without_a_byte_is_told() {
+    for container in [Container::JsonLines, Container::Feed, Container::Warc, Container::Zip] {
+        let found = read(container, Packing::Plain, Vec::new());
+        assert_eq!(told(&found), (vec![(1, FaultKind::Damaged)], 0), "{container:?}");
+        assert!(found[0].as_ref().unwrap_err().message.starts_with("this file is empty"));
+    }
+}
+
+/// An archive with these entries, given by a name of two letters and what they hold.
+fn archive(entries: &[([u8; 2], &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (number, (_, bytes)) in entries.iter().enumerate() {
+        zip.start_file(format!("?{number}.jsonl"), SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let mut bytes = zip.finish().unwrap().into_inner();
+    // The writer takes no name twice.
+    for (number, (name, _)) in entries.iter().enumerate() {
+        let written = format!("?{number}.jsonl").into_bytes();
+        while let Some(at) = bytes.windows(written.len()).position(|window| window == written) {
+            bytes[at..at + 2].copy_from_slice(name);
+        }
+    }
+    bytes
+}
+
+#[test]
+fn two_files_of_one_name_are_told_and_neither_is_picked() {
+    let bytes = archive(&[(*b"aa", GOOD), (*b"bb", GOOD), (*b"aa", b"{}"), (*b"cc", GOOD)]);
+    let found = read(Container::Zip, Packing::Plain, bytes);
+    assert_eq!(told(&found), (vec![(1, FaultKind::Damaged)], 2));
+    let fault = found[0].as_ref().unwrap_err();
+    assert_eq!(fault.member.as_deref(), Some("aa.jsonl"));
+    assert!(fault.message.starts_with("2 files in it have this name"), "{}", fault.message);
+    let names: Vec<_> = found.iter().flatten().map(|member| member.name.as_str()).collect();
+    assert_eq!(names, ["bb.jsonl", "cc.jsonl"]);
+}
+
+#[test]
+fn files_in_the_same_bytes_are_told_once() {
+    let mut bytes = archive(&[(*b"aa", &[b' '; 900_000]), (*b"bb", GOOD), (*b"cc", GOOD)]);
+    // Every entry of the directory leads to the first file.
+    let ends = (0..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x01\x02")).collect::<Vec<_>>();
+    let first = bytes[ends[0]..ends[0] + 46].to_vec();
+    for at in &ends {
+        bytes[at + 16..at + 28].copy_from_slice(&first[16..28]);
+        bytes[at + 42..at + 46].copy_from_slice(&first[42..46]);
+    }
+    let found = read(Container::Zip, Packing::Plain, bytes);
+    assert_eq!(told(&found), (vec![(1, FaultKind::Bomb)], 0));
+}
+
+#[test]
+fn a_collection_in_an_archive_is_bounded_on_the_disk() {
+    // It does not pack well, so that the ratio says nothing.
+    let mut state = 1_u32;
+    let mut byte = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        b"0123456789abcdef"[usize::try_from(state >> 28).unwrap()]
+    };
+    let large: Vec<u8> = (0..2_000_001).map(|_| byte()).collect();
+    let found = read(Container::Zip, Packing::Plain, archive(&[(*b"aa", &large), (*b"bb", GOOD)]));
+    assert_eq!(told(&found), (vec![(1, FaultKind::TooLarge)], 1));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_not_taken_for_an_empty_one() {
+    let whole = archive(&[(*b"aa", GOOD), (*b"bb", GOOD)]);
+    let entry = whole.windows(4).rposition(|bytes| bytes == b"PK\x01\x02").unwrap();
+    // The directory has it packed in no bytes, with the checksum of nothing.
+    let mut bytes = whole.clone();
+    bytes[entry + 10..entry + 12].copy_from_slice(&[0; 2]);
+    bytes[entry + 16..entry + 24].copy_from_slice(&[0; 8]);
+    assert_eq!(told(&read(Container::Zip, Packing::Plain, bytes)), (vec![(1, FaultKind::Damaged)], 1));
+    // It begins behind the end.
+    let mut bytes = whole;
+    let header =
+        usize::try_from(u32::from_le_bytes(bytes[entry + 42..entry + 46].try_into().unwrap())).unwrap();
+    bytes[header + 28..header + 30].copy_from_slice(&[0xff; 2]);
+    assert_eq!(told(&read(Container::Zip, Packing::Plain, bytes)), (vec![(1, FaultKind::Bomb)], 0));
 }

@@ -21,7 +21,7 @@ const LONGEST: usize = 80;
 
 /// The bounds on a collection that are those on articles.
 pub(crate) fn bounds(reader: &Reader<'_>) -> Bounds {
-    Bounds { member: reader.options.max_bytes, ratio: Bounds::RATIO }
+    Bounds::of_members(reader.options.max_bytes)
 }
 
 /// A file that holds many articles, or one of its members that does.

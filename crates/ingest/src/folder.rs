@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::collection::{Collection, Found};
 use crate::names::Kind;
 use crate::reader::Reader;
+use crate::steady::{self, steady};
 use crate::twins::{self, Taken};
 use crate::{article, collection, names};
 
@@ -119,14 +120,17 @@ impl Reader<'_> {
         let Some(Kind::Collection(container, packing)) = names::kind(path) else {
             return vec![made(self.candidate(candidate), make)];
         };
-        match File::open(file) {
-            Ok(file) => {
-                let members =
-                    annals_collection::open(container, packing, file, self.fields, collection::bounds(self));
-                self.members(Collection { path, stem: names::stem(path), file: path }, members, make)
-            }
-            Err(error) => vec![(None, vec![unreadable(path, &error)])],
-        }
+        let read = || {
+            let open = File::open(file)?;
+            let file = open.try_clone()?;
+            steady(&open, || {
+                let bounds = collection::bounds(self);
+                let members = annals_collection::open(container, packing, file, self.fields, bounds);
+                Ok(self.members(Collection { path, stem: names::stem(path), file: path }, members, make))
+            })
+        };
+        // Of a file that changed, not even what came before the change counts: it may be of another one.
+        read().unwrap_or_else(|error| vec![(None, vec![unreadable(path, &error)])])
     }
 
     /// What is made of the members of a collection, in their order; few of them are in memory at once.
@@ -188,10 +192,12 @@ fn bytes(file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     if size > most {
         return Ok(None);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
-    Ok(fits.then_some(bytes))
+    steady(&file, || {
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        (&file).take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+        Ok(fits.then_some(bytes))
+    })
 }
 
 fn candidates(folder: &Path, root: &Path, problems: &mut Vec<Problem>) -> Vec<Candidate> {
@@ -287,7 +293,11 @@ fn problem(path: &str, kind: ProblemKind, message: String) -> Problem {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Problem {
-    problem(path, ProblemKind::Unreadable, format!("{error}; expected a file that can be read"))
+    let expected = match steady::is_change(error) {
+        true => "expected one that nobody writes to; nothing of it was read",
+        false => "expected a file that can be read",
+    };
+    problem(path, ProblemKind::Unreadable, format!("{error}; {expected}"))
 }
 
 pub(crate) fn unknown_format(path: &str) -> Problem {

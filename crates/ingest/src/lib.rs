@@ -20,6 +20,7 @@ mod names;
 mod page;
 mod reader;
 mod segments;
+mod steady;
 mod twins;
 
 pub use article::Read;

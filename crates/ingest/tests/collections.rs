@@ -161,3 +161,45 @@ fn names_that_differ_by_case_or_by_what_nobody_sees_are_read_neither_time() {
     let kinds: Vec<_> = taken.problems.iter().map(|problem| problem.kind).collect();
     assert_eq!(kinds, [ProblemKind::DuplicateId; 4]);
 }
+
+#[test]
+fn a_collection_that_is_written_to_while_it_is_read_gives_no_article() {
+    let place = tempfile::tempdir().unwrap();
+    let record = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"The mill of {id} burned down.\"}}\n");
+    let path = place.path().join("news.jsonl");
+    fs::write(&path, record("one") + &record("two")).unwrap();
+    fs::write(place.path().join("calm.jsonl"), record("three")).unwrap();
+    let files = annals_ingest::Files::of(place.path()).unwrap();
+    let reader = support::reader();
+    let taken = reader.read_files(files, |article| {
+        if article.id.as_str() == "news.one" {
+            fs::File::options()
+                .append(true)
+                .open(&path)
+                .unwrap()
+                .write_all(record("four").as_bytes())
+                .unwrap();
+        }
+        article
+    });
+    assert_eq!(ids(&taken), ["calm.three"]);
+    let [problem] = taken.problems.as_slice() else { panic!("{:?}", taken.problems) };
+    assert_eq!((problem.path.as_str(), problem.kind), ("news.jsonl", ProblemKind::Unreadable));
+    assert!(problem.message.starts_with("this file was changed while it was read"), "{}", problem.message);
+}
+
+#[test]
+fn files_that_go_before_they_are_read_are_named() {
+    let place = tempfile::tempdir().unwrap();
+    for name in ["gone.jsonl", "went.md", "kept.md"] {
+        fs::write(place.path().join(name), "---\nlanguage: en\n---\nThe mill burned down.\n").unwrap();
+    }
+    let files = annals_ingest::Files::of(place.path()).unwrap();
+    for name in ["gone.jsonl", "went.md"] {
+        fs::remove_file(place.path().join(name)).unwrap();
+    }
+    let taken = support::reader().read_files(files, |article| article);
+    assert_eq!(ids(&taken), ["kept"]);
+    let told: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    assert_eq!(told, [("gone.jsonl", ProblemKind::Unreadable), ("went.md", ProblemKind::Unreadable)]);
+}

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::PublishError;
 use crate::cells::Cells;
 use crate::column::Table;
+use crate::disk::Disk;
 use crate::sink::{Sink, Written};
 
 /// A format that every dataset is published in.
@@ -50,16 +51,18 @@ pub(crate) fn write_all<'a>(
     release: &Release,
     tables: &'a [Table],
     folder: &Path,
+    disk: Disk<'_>,
 ) -> Result<Vec<DataFile<'a>>, PublishError> {
     let jobs: Vec<_> =
         tables.iter().flat_map(|table| Format::ALL.into_iter().map(move |format| (table, format))).collect();
-    jobs.into_par_iter().map(|(table, format)| Job { table, format, folder }.of(release)).collect()
+    jobs.into_par_iter().map(|(table, format)| Job { table, format, folder, disk }.of(release)).collect()
 }
 
 struct Job<'a, 'f> {
     table: &'a Table,
     format: Format,
     folder: &'f Path,
+    disk: Disk<'f>,
 }
 
 impl<'a> Job<'a, '_> {
@@ -83,7 +86,7 @@ impl<'a> Job<'a, '_> {
         let mut sorted: Vec<&T> = rows.iter().collect();
         // In linear time where the caller has sorted them.
         sorted.sort_by(|a, b| key(a).cmp(key(b)));
-        let sink = Sink::create(self.folder, &self.format.file_name(self.table.dataset))?;
+        let sink = Sink::create(self.disk, self.folder, &self.format.file_name(self.table.dataset))?;
         let (file, far_days) = match self.format {
             Format::Csv => self.csv(&sorted, sink)?,
             Format::Json => (self.json(&sorted, sink)?, Vec::new()),
@@ -91,7 +94,11 @@ impl<'a> Job<'a, '_> {
         Ok(DataFile { table: self.table, format: self.format, file, rows: rows.len(), far_days })
     }
 
-    fn csv<T: Serialize>(&self, rows: &[&T], mut sink: Sink) -> Result<(Written, Vec<bool>), PublishError> {
+    fn csv<T: Serialize>(
+        &self,
+        rows: &[&T],
+        mut sink: Sink<'_>,
+    ) -> Result<(Written, Vec<bool>), PublishError> {
         let mut cells = Cells::new(&self.table.columns);
         cells.header();
         for row in rows {
@@ -101,7 +108,7 @@ impl<'a> Job<'a, '_> {
         Ok((sink.finish(cells.out())?, cells.far_days()))
     }
 
-    fn json<T: Serialize>(&self, rows: &[&T], mut sink: Sink) -> Result<Written, PublishError> {
+    fn json<T: Serialize>(&self, rows: &[&T], mut sink: Sink<'_>) -> Result<Written, PublishError> {
         if rows.is_empty() {
             return sink.finish(&mut b"[]\n".to_vec());
         }

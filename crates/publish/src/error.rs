@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use annals_model::Dataset;
 
-/// Why a release was not written. The folder then holds what it held before.
+/// Why a release was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The system refused.
@@ -51,9 +51,39 @@ pub enum PublishError {
     },
 }
 
-impl PublishError {
-    /// For `map_err` on what the system answers.
-    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
-        move |source| Self::Io { action, path: path.to_owned(), source }
+/// A release that was not written, or not to the end.
+#[derive(Debug, thiserror::Error)]
+#[error("{cause}; {}", told(folder, holds))]
+pub struct NotPublished {
+    /// Why.
+    pub cause: PublishError,
+    /// The folder, as it was asked for.
+    pub folder: PathBuf,
+    /// What is in it now.
+    pub holds: Holds,
+}
+
+/// What a folder holds after a release could not be written to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// What it held before.
+    Before,
+    /// Nothing; what it held before is in this folder, from which the next run takes it back.
+    BeforeAt(PathBuf),
+    /// The new release, whole. Only what comes after that has failed.
+    New,
+    /// There is no such folder.
+    Nothing,
+}
+
+fn told(folder: &Path, holds: &Holds) -> String {
+    let folder = folder.display();
+    match holds {
+        Holds::Before => format!("`{folder}` is as it was"),
+        Holds::BeforeAt(aside) => {
+            format!("its release is in `{}`, and the next run puts it back", aside.display())
+        }
+        Holds::New => format!("`{folder}` holds the new release"),
+        Holds::Nothing => format!("there is no `{folder}`"),
     }
 }

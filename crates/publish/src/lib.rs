@@ -5,7 +5,8 @@
 //! ([`Dataset::schema`](annals_model::Dataset::schema)).
 //!
 //! [`write()`] fills a hidden sibling of the folder and then exchanges the two, so that a kill at any
-//! moment leaves the release from before or the new one. The same release gives the same bytes.
+//! moment leaves the release from before or the new one. The same release gives the same bytes. All
+//! its calls on the file system are in one file, and a [`Watch`] is told of each before it is made.
 
 #![forbid(unsafe_code)]
 
@@ -13,6 +14,7 @@ mod cells;
 mod codebook;
 mod column;
 mod datasets;
+mod disk;
 mod error;
 mod folder;
 mod package;
@@ -20,5 +22,6 @@ mod sink;
 mod text;
 mod write;
 
-pub use error::PublishError;
-pub use write::{Change, Published, PublishedFile, write};
+pub use disk::{Call, Unwatched, Watch};
+pub use error::{Holds, NotPublished, PublishError};
+pub use write::{Change, Published, PublishedFile, write, write_watched};

@@ -1,18 +1,19 @@
 //! A new file that is hashed as it is written.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::PublishError;
+use crate::disk::Disk;
 
 /// How many bytes go to the system at once.
 const CHUNK: usize = 1 << 18;
 
 /// A file of the release being written.
-pub(crate) struct Sink {
+pub(crate) struct Sink<'w> {
+    disk: Disk<'w>,
     path: PathBuf,
     file: File,
     hash: Sha256,
@@ -28,12 +29,12 @@ pub(crate) struct Written {
     pub(crate) sha256: String,
 }
 
-impl Sink {
+impl<'w> Sink<'w> {
     /// Creates the file.
-    pub(crate) fn create(folder: &Path, name: &str) -> Result<Self, PublishError> {
+    pub(crate) fn create(disk: Disk<'w>, folder: &Path, name: &str) -> Result<Self, PublishError> {
         let path = folder.join(name);
-        let file = File::create_new(&path).map_err(PublishError::io("create", &path))?;
-        Ok(Self { path, file, hash: Sha256::new(), bytes: 0 })
+        let file = disk.create(&path)?;
+        Ok(Self { disk, path, file, hash: Sha256::new(), bytes: 0 })
     }
 
     /// Takes what the buffer holds once that is much.
@@ -45,7 +46,7 @@ impl Sink {
     fn drain(&mut self, buffer: &mut Vec<u8>) -> Result<(), PublishError> {
         self.hash.update(&*buffer);
         self.bytes += buffer.len() as u64;
-        self.file.write_all(buffer).map_err(PublishError::io("write", &self.path))?;
+        self.disk.write(&mut self.file, &self.path, buffer)?;
         buffer.clear();
         Ok(())
     }
@@ -53,7 +54,7 @@ impl Sink {
     /// Takes the last of the buffer.
     pub(crate) fn finish(mut self, buffer: &mut Vec<u8>) -> Result<Written, PublishError> {
         self.drain(buffer)?;
-        let Self { path, file, hash, bytes } = self;
+        let Self { path, file, hash, bytes, .. } = self;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Written { path, file, name, bytes, sha256: hexadecimal(hash) })
     }
@@ -61,29 +62,23 @@ impl Sink {
 
 impl Written {
     /// Forces the file to the disk.
-    pub(crate) fn sync(&self) -> Result<(), PublishError> {
-        self.file.sync_all().map_err(PublishError::io("write", &self.path))
+    pub(crate) fn sync(&self, disk: Disk<'_>) -> Result<(), PublishError> {
+        disk.sync(&self.file, &self.path)
     }
 
     /// Whether the folder has a file of this name with these bytes.
-    pub(crate) fn is_in(&self, folder: &Path) -> Result<bool, PublishError> {
+    pub(crate) fn is_in(&self, folder: &Path, disk: Disk<'_>) -> Result<bool, PublishError> {
         let path = folder.join(&self.name);
-        let mut file = match File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(PublishError::io("read", &path)(error)),
-        };
-        if file.metadata().map_err(PublishError::io("read", &path))?.len() != self.bytes {
+        let Some((mut file, length)) = disk.open(&path)? else { return Ok(false) };
+        if length != self.bytes {
             return Ok(false);
         }
         let mut hash = Sha256::new();
         let mut buffer = vec![0; CHUNK];
         loop {
-            match file.read(&mut buffer) {
-                Ok(0) => return Ok(hexadecimal(hash) == self.sha256),
-                Ok(count) => hash.update(buffer.get(..count).unwrap_or_default()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(PublishError::io("read", &path)(error)),
+            match disk.read(&mut file, &path, &mut buffer)? {
+                0 => return Ok(hexadecimal(hash) == self.sha256),
+                count => hash.update(buffer.get(..count).unwrap_or_default()),
             }
         }
     }

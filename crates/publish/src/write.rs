@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use annals_model::{Dataset, Release};
 use rayon::prelude::*;
 
-use crate::PublishError;
 use crate::column::Table;
 use crate::datasets::{self, Format};
+use crate::disk::{Disk, Unwatched, Watch};
 use crate::folder::Target;
 use crate::sink::{Sink, Written};
-use crate::{codebook, package};
+use crate::{Holds, NotPublished, PublishError, codebook, package};
 
 const PACKAGE: &str = "datapackage.json";
 const CODEBOOK: &str = "CODEBOOK.md";
@@ -56,20 +56,46 @@ pub struct PublishedFile {
 ///
 /// # Errors
 /// If the system refuses, the folder holds foreign files, or a record does not fit its schema; the
-/// folder is then as it was.
-pub fn write(release: &Release, folder: &Path) -> Result<Published, PublishError> {
-    let tables = Table::all()?;
-    let target = Target::new(folder, file_names())?;
+/// error says what the folder then holds.
+pub fn write(release: &Release, folder: &Path) -> Result<Published, NotPublished> {
+    write_watched(release, folder, &Unwatched)
+}
+
+/// The same while somebody looks on.
+///
+/// # Errors
+/// Those of [`write()`], and what the watch answers.
+pub fn write_watched(release: &Release, folder: &Path, watch: &dyn Watch) -> Result<Published, NotPublished> {
+    let disk = Disk(watch);
+    let failed =
+        |holds: Holds| |cause: PublishError| NotPublished { cause, folder: folder.to_owned(), holds };
+    let untouched = || match disk.exists(folder) {
+        Ok(false) => Holds::Nothing,
+        _ => Holds::Before,
+    };
+    let tables = Table::all().map_err(|cause| failed(untouched())(cause))?;
+    let target = Target::new(folder, file_names(), disk).map_err(|cause| failed(untouched())(cause))?;
+    publish(release, &tables, &target, disk).map_err(|cause| failed(target.holds())(cause))
+}
+
+fn publish(
+    release: &Release,
+    tables: &[Table],
+    target: &Target<'_>,
+    disk: Disk<'_>,
+) -> Result<Published, PublishError> {
     let _lock = target.lock()?;
     target.recover()?;
     target.refuse_foreign()?;
-    let staged = target.stage()?;
-    let published = fill(release, &tables, staged).and_then(|files| settle(&target, files));
-    if published.is_err() {
+    let settled = target
+        .stage()
+        .and_then(|staged| fill(release, tables, staged, disk))
+        .and_then(|files| settle(target, files, disk));
+    if settled.is_err() {
         // The first error says more than one on the way out.
         target.discard().ok();
     }
-    published
+    settled
 }
 
 /// Names of all files of a release.
@@ -84,19 +110,26 @@ fn file_names() -> BTreeSet<String> {
 /// A file and how many records it has.
 type Filled = (Written, Option<usize>);
 
-fn fill(release: &Release, tables: &[Table], folder: &Path) -> Result<Vec<Filled>, PublishError> {
-    let data = datasets::write_all(release, tables, folder)?;
-    let package = Sink::create(folder, PACKAGE)?.finish(&mut package::describe(&data).into_bytes())?;
-    let codebook = Sink::create(folder, CODEBOOK)?.finish(&mut codebook::text(tables).into_bytes())?;
+fn fill(
+    release: &Release,
+    tables: &[Table],
+    folder: &Path,
+    disk: Disk<'_>,
+) -> Result<Vec<Filled>, PublishError> {
+    let data = datasets::write_all(release, tables, folder, disk)?;
+    let text = |name, text: String| Sink::create(disk, folder, name)?.finish(&mut text.into_bytes());
+    let package = text(PACKAGE, package::describe(&data))?;
+    let codebook = text(CODEBOOK, codebook::text(tables))?;
     let data = data.into_iter().map(|data| (data.file, Some(data.rows)));
     Ok(data.chain([(package, None), (codebook, None)]).collect())
 }
 
 /// Puts the staged files in the place of the old ones, unless they are the same.
-fn settle(target: &Target, files: Vec<Filled>) -> Result<Published, PublishError> {
+fn settle(target: &Target<'_>, files: Vec<Filled>, disk: Disk<'_>) -> Result<Published, PublishError> {
     let folder = target.folder().to_owned();
-    let had_release = folder.join(PACKAGE).exists();
-    let same: Vec<bool> = files.par_iter().map(|(file, _)| file.is_in(&folder)).collect::<Result<_, _>>()?;
+    let had_release = disk.exists(&folder.join(PACKAGE))?;
+    let same: Vec<bool> =
+        files.par_iter().map(|(file, _)| file.is_in(&folder, disk)).collect::<Result<_, _>>()?;
     let change = match (same.iter().all(|same| *same), had_release) {
         (true, _) => Change::Unchanged,
         (false, true) => Change::Replaced,
@@ -105,7 +138,7 @@ fn settle(target: &Target, files: Vec<Filled>) -> Result<Published, PublishError
     if change == Change::Unchanged {
         target.discard()?;
     } else {
-        files.par_iter().try_for_each(|(file, _)| file.sync())?;
+        files.par_iter().try_for_each(|(file, _)| file.sync(disk))?;
         target.swap()?;
     }
     let files = files

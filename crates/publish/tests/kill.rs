@@ -9,8 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use annals_publish::write;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
+use common::whole_release;
 
 const SIZES: [usize; 2] = [40, 300];
 
@@ -23,20 +22,6 @@ fn publishes_until_killed() {
             write(&common::release(size), Path::new("out")).unwrap();
         }
     }
-}
-
-/// How many articles the release has, all of whose files are as the package says.
-fn whole_release(folder: &Path) -> usize {
-    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
-    let package: Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
-    for resource in package["resources"].as_array().unwrap() {
-        let hash = Sha256::digest(read(resource["path"].as_str().unwrap()));
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(resource["hash"], format!("sha256:{hash}"), "{}", resource["path"]);
-    }
-    assert!(folder.join("CODEBOOK.md").exists());
-    let articles: Vec<Value> = serde_json::from_slice(&read("articles.json")).unwrap();
-    articles.len()
 }
 
 #[test]

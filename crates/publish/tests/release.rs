@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use annals_model::{Dataset, Release};
-use annals_publish::{Change, PublishError, write};
+use annals_publish::{Change, NotPublished, PublishError, write};
 use serde_json::Value;
 
 fn read(folder: &Path, name: &str) -> String {
@@ -167,7 +167,10 @@ fn foreign_files_are_left_alone() {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("thesis.tex"), "years of work").unwrap();
     let error = write(&common::release(2), place.path()).unwrap_err();
-    assert!(matches!(&error, PublishError::Foreign { names, .. } if names == &["thesis.tex"]), "{error}");
+    assert!(
+        matches!(&error, NotPublished { cause: PublishError::Foreign { names, .. }, .. } if names == &["thesis.tex"]),
+        "{error}"
+    );
     assert_eq!(all_files(place.path()).len(), 1);
 }
 

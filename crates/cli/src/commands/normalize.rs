@@ -1,6 +1,6 @@
 //! `annals normalize`: articles → readings, and those of all articles → linked rows.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 
 use clap::Args;
 
@@ -12,6 +12,7 @@ use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, KnowledgeFolder, Pipe, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
+use crate::records::{Line, next_line};
 use crate::stages;
 use crate::summary::counted;
 use crate::work::{Stage, Work};
@@ -59,27 +60,48 @@ impl Normalize {
         Ok(Outcome::Fine)
     }
 
-    /// From pipe to pipe, article by article.
+    /// From pipe to pipe, article by article. What is no article is named, and the next one is read.
     fn pass(self) -> Result<Outcome, Failure> {
         let knowledge = stages::knowledge(&self.knowledge)?;
-        let mut out = output::data();
-        for (number, line) in (1_usize..).zip(io::stdin().lock().lines()) {
-            let place = || format!("standard input:{number}:1");
-            let line = line.map_err(|error| Failure::Place(format!("{}: {error}", place())))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let article: Article = serde_json::from_str(&line).map_err(|error| {
-                let message = format!("{error}; expected an article as `annals ingest -` writes it");
-                Failure::Place(format!("{}: {message}", place()))
-            })?;
+        let (mut input, mut out) = (io::stdin().lock(), output::data());
+        let mut outcome = Outcome::Fine;
+        for number in 1_usize.. {
+            let broken = |error| Failure::Place(format!("standard input:{number}:1: {error}"));
+            let Some(line) = next_line(&mut input, LONGEST).map_err(broken)? else { break };
+            let article = match article(&line) {
+                Ok(Some(article)) => article,
+                Ok(None) => continue,
+                Err((column, message)) => {
+                    let place = output::PLACE.paint(format!("standard input:{number}:{column}"));
+                    output::say(&format!("{place}: {}", output::neutral(&message)));
+                    outcome = Outcome::Failing;
+                    continue;
+                }
+            };
             let read = stages::read(article, &knowledge);
             for claim in &read.reading.claims {
                 output::json_line(&mut out, &Row { article_id: &read.reading.article_id, claim })?;
             }
             out.flush().map_err(Failure::Output)?;
         }
-        Ok(Outcome::Fine)
+        Ok(outcome)
+    }
+}
+
+/// Most bytes of a line: more than an article as large as any has in JSON.
+const LONGEST: u64 = 200_000_000;
+
+/// The article of a line; none where it is blank. A mistake has its column.
+fn article(line: &Line) -> Result<Option<Article>, (usize, String)> {
+    match line {
+        Line::TooLong => {
+            Err((1, format!("this line is too long; expected an article in at most {LONGEST} bytes")))
+        }
+        Line::Whole(line) if line.trim_ascii().is_empty() => Ok(None),
+        Line::Whole(line) => serde_json::from_slice(line).map(Some).map_err(|error| {
+            let message = format!("{error}; expected an article as `annals ingest -` writes it");
+            (error.column().max(1), message)
+        }),
     }
 }
 

@@ -1,15 +1,20 @@
+use std::fs;
+
 use super::*;
+use crate::Unwatched;
+
+const DISK: Disk<'_> = Disk(&Unwatched);
 
 /// A folder named `out` in a new place, with its releases made of one file.
 struct Scene {
     place: tempfile::TempDir,
-    target: Target,
+    target: Target<'static>,
 }
 
 impl Scene {
     fn new() -> Self {
         let place = tempfile::tempdir().unwrap();
-        let target = Target::new(&place.path().join("out"), BTreeSet::from(["a".to_owned()])).unwrap();
+        let target = Target::new(&place.path().join("out"), BTreeSet::from(["a".to_owned()]), DISK).unwrap();
         Self { place, target }
     }
 
@@ -56,7 +61,7 @@ fn a_kill_while_staging_the_first_release_leaves_none() {
 #[test]
 fn a_kill_after_the_exchange_leaves_the_new_release() {
     let scene = Scene::new().put("out", "old").put(".out.new", "new");
-    if !scene.target.exchange().unwrap() {
+    if !DISK.exchange(&scene.target.new, scene.target.folder()).unwrap() {
         return;
     }
     assert_eq!(
@@ -127,14 +132,14 @@ fn keeps_what_is_no_release() {
 #[test]
 fn a_path_without_a_name_is_refused() {
     for path in ["", "..", "/"] {
-        let target = Target::new(Path::new(path), BTreeSet::new());
+        let target = Target::new(Path::new(path), BTreeSet::new(), DISK);
         // `..` is a folder like any other once it is resolved.
         assert!(target.is_ok() == (path == ".."), "{path}");
     }
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("file");
     fs::write(&file, "").unwrap();
-    assert!(matches!(Target::new(&file, BTreeSet::new()), Err(PublishError::NotAFolder { .. })));
+    assert!(matches!(Target::new(&file, BTreeSet::new(), DISK), Err(PublishError::NotAFolder { .. })));
 }
 
 #[test]
@@ -156,8 +161,10 @@ fn runs_take_turns() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
+                let target = Target::new(scene.place.path().join("out").as_path(), BTreeSet::new(), DISK);
+                let target = target.unwrap();
                 for _ in 0..50 {
-                    let _lock = scene.target.lock().unwrap();
+                    let _lock = target.lock().unwrap();
                     assert_eq!(busy.fetch_add(1, order), 0);
                     std::thread::yield_now();
                     busy.fetch_sub(1, order);

@@ -1,6 +1,13 @@
 //! A release whose texts are all hard to write.
 
-#![allow(clippy::panic, reason = "a test stops at what surprises it")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test stops at what surprises it, and needs a part of this"
+)]
+
+use std::path::Path;
 
 use annals_model::article::PublishedBasis;
 use annals_model::finding::{Finding, Severity, Status};
@@ -11,6 +18,8 @@ use annals_model::record::{
     PositionRow, Property, QuantityRow, QuotationRow, Release, Verdict,
 };
 use annals_model::{Edtf, Span};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Texts that break careless writers.
 pub(crate) const TEXTS: [&str; 14] = [
@@ -186,4 +195,18 @@ fn add(release: &mut Release, i: usize) {
         status: pick(&[Status::Open, Status::Waived], i),
         reason: sometimes(),
     });
+}
+
+/// How many articles the release has, all of whose files are as the package says.
+pub(crate) fn whole_release(folder: &Path) -> usize {
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let package: Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
+    for resource in package["resources"].as_array().unwrap() {
+        let hash = Sha256::digest(read(resource["path"].as_str().unwrap()));
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(resource["hash"], format!("sha256:{hash}"), "{}", resource["path"]);
+    }
+    assert!(folder.join("CODEBOOK.md").exists());
+    let articles: Vec<Value> = serde_json::from_slice(&read("articles.json")).unwrap();
+    articles.len()
 }
