@@ -36,10 +36,19 @@ pub(super) static RULE: Rule = Rule {
                 .position("Ada Moreau", rank("Major", "1899"))
         }),
         Example::passes("Major in 1891, colonel in 1899.", || ranks("Major", "Colonel")),
+        Example::passes("Colonel in 1891, and a major of that name in 1983: not one person.", || {
+            gazette()
+                .position("Ada Moreau", rank("Colonel", "1891"))
+                .and_article("herald")
+                .position("Ada Moreau", rank("Major", "1983"))
+        }),
         Example::passes("Captain, of a ship, and sergeant: ranks of two ladders.", || ranks("Skipper", "Major")),
     ],
     check: Check::Subject(check),
 };
+
+/// Years beyond which nobody serves: two of one name a century apart are a person and a grandchild.
+const CAREER: i16 = 70;
 
 fn rank(rank: &'static str, as_of: &'static str) -> example_rows::Post {
     example_rows::Post { rank, as_of, ..example_rows::Post::default() }
@@ -77,6 +86,7 @@ fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> O
         let below = |other: &&&Post<'_>| {
             let ranks = rank_of(post).zip(rank_of(other));
             other.span.1 < post.span.0
+                && post.span.0.year() - other.span.1.year() <= CAREER
                 && ranks.is_some_and(|(one, other)| context.subject.standing.is_below(one, other) == Some(true))
         };
         if let Some(higher) = highest.iter().find(below) {
