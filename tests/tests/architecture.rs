@@ -9,8 +9,8 @@ use annals_tests::repository;
 
 /// What each crate may depend on, among the crates of the workspace.
 const ARROW: &[(&str, &[&str])] = &[
-    ("model", &[]),
     ("text", &[]),
+    ("model", &["text"]),
     ("chronology", &["model"]),
     ("timex", &["model", "text"]),
     ("knowledge", &["model", "text", "timex"]),

@@ -272,3 +272,30 @@ fn what_a_unit_does_is_one_event_where_all_names_are_the_same() {
     assert!(!disagree("Girador deployed the Girador 20th Artillery Regiment to Xuezco on 11 March 1961."));
     assert!(!disagree("Girador deployed the Girador 20th Artillery Regiment to Beruco on 11 December 1956."));
 }
+
+#[test]
+fn characters_that_nobody_sees_part_no_names_and_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |source: &str, name: &str, day: u8| {
+        format!(
+            "---\nsource: {source}\npublished: 1999-05-01\nlanguage: en\n---\n\nCaptain {name} said: “We waited.” On May \
+             {day}, 1950, the Quarry Union was founded.\n"
+        )
+    };
+    std::fs::write(folder.path().join("a.md"), told("The Bay Post", "Ulla Bergman", 3)).unwrap();
+    let tricked = told("The Herald of Vessen", "\u{202e}Ulla\u{202c} Berg\u{200b}man", 4)
+        .replace("Union", "Un\u{2060}ion");
+    std::fs::write(folder.path().join("b.md"), tricked).unwrap();
+    let release = Program::new().folder(folder.path()).release;
+    assert_eq!(release.people.len(), 1, "{:?}", release.people);
+    assert_eq!(release.events.len(), 1, "{:?}", release.events);
+    let rules: Vec<_> = release.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert_eq!(rules, ["ART014", "DAT001"]);
+    assert!(
+        release.findings[0].message.starts_with("b.md:7:9: U+202E stands here"),
+        "{}",
+        release.findings[0].message
+    );
+    let claim = release.claims.iter().find(|claim| claim.article_id.as_str() == "b").unwrap();
+    assert!(claim.quote.contains("Un\u{2060}ion"), "{}", claim.quote);
+}

@@ -13,7 +13,7 @@ use crate::layer::{Layer, Name};
 use crate::names::{self, Format};
 use crate::reader::{DateWords, Reader};
 use crate::segments::{Cut, Known};
-use crate::{mhtml, page, segments};
+use crate::{mhtml, page, segments, unseen};
 
 /// An article, unless a problem keeps it out, and all problems.
 pub type Read = (Option<Article>, Vec<Problem>);
@@ -95,11 +95,11 @@ pub(crate) fn read_text(
         Format::Text => plain(reader, name, text, known),
         Format::Page | Format::Archive => page::read(reader, name, text, known),
     };
-    let article = match read {
-        Ok(article) => article,
+    let (article, remark) = match read {
+        Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
-    let mut problems = Vec::new();
+    let mut problems = Vec::from_iter(remark);
     if !article.segments.iter().any(|segment| segment.kind != SegmentKind::FrontMatter) {
         let message = "expected words to read, found none".to_owned();
         problems.push(Problem {
@@ -113,8 +113,11 @@ pub(crate) fn read_text(
     (Some(article), problems)
 }
 
+/// An article and a remark on its words, or why it is none.
+pub(crate) type Remarked = Result<(Article, Option<Problem>), Problem>;
+
 /// Plain text or Markdown.
-fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) -> Result<Article, Problem> {
+fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) -> Remarked {
     let front_matter = front_matter::read(text.text()).map_err(|mistake| Problem {
         path: name.path.to_owned(),
         line: mistake.line,
@@ -127,6 +130,7 @@ fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) ->
     let published = published.map(|date| Published { date, basis: PublishedBasis::FrontMatter });
     let mut stated = known.or(Stated { source, url, title, published, language, author, translator });
     stated.url = stated.url.or_else(|| name.address.clone());
+    let remark = unseen::remark(&text, name.path);
     let mut article = text.into_article(name);
     fill(reader, &mut article, stated, |known, text| segments::cut(known, text, range.end..text.len()));
     if !range.is_empty() {
@@ -135,7 +139,7 @@ fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) ->
             segment.repeats = segment.repeats.map(|index| index + 1);
         }
     }
-    Ok(article)
+    Ok((article, remark))
 }
 
 /// What stands beside an article's text of it.

@@ -22,6 +22,7 @@ mod reader;
 mod segments;
 mod steady;
 mod twins;
+mod unseen;
 
 pub use article::Read;
 pub use folder::{Files, IngestError, Ingested, text_of};

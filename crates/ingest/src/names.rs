@@ -1,6 +1,7 @@
 //! What file names say: the format, the id, and which ids no file system keeps apart.
 
 use annals_collection::{Container, Packing};
+use annals_text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name without its folders.
@@ -63,12 +64,6 @@ pub(crate) fn format(path: &str) -> Option<Format> {
 /// nobody sees.
 pub(crate) fn neutral(stem: &str) -> String {
     stem.nfkc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).nfkc().collect()
-}
-
-/// Soft hyphens, joiners, spaces without width, and marks of the direction of writing.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -1,29 +1,26 @@
 //! One article out of a saved web page.
 
-use annals_model::article::{Article, Published, PublishedBasis};
+use annals_model::article::{Published, PublishedBasis};
 use annals_model::date::{Date, Edtf, Unit};
-use annals_model::problem::{Problem, ProblemKind};
+use annals_model::problem::ProblemKind;
 use annals_page::{BlockKind, Extent, Metadata, Page};
 
-use crate::article::{Stated, fill, one_line};
+use crate::article::{Remarked, Stated, fill, one_line};
 use crate::layer::{Layer, Name};
 use crate::reader::{DateWords, Reader};
-use crate::segments;
+use crate::{segments, unseen};
 
-pub(crate) fn read(
-    reader: &Reader<'_>,
-    name: Name<'_>,
-    html: Layer<'_>,
-    known: Stated,
-) -> Result<Article, Problem> {
+pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>, known: Stated) -> Remarked {
     let page = annals_page::read(html.text(), Extent::of(html.text()), reader.pages)
         .map_err(|error| html.problem(name.path, error.at(), ProblemKind::Markup, error.to_string()))?;
     let mut stated = known.or(stated(reader, &page));
     stated.url = stated.url.or_else(|| name.address.clone());
     let Page { text, stretches, blocks, .. } = page;
-    let mut article = html.over(text, stretches).into_article(name);
+    let text = html.over(text, stretches);
+    let remark = unseen::remark(&text, name.path);
+    let mut article = text.into_article(name);
     fill(reader, &mut article, stated, |known, text| segments::cut_page(known, text, &blocks));
-    Ok(article)
+    Ok((article, remark))
 }
 
 fn stated(reader: &Reader<'_>, page: &Page) -> Stated {

@@ -45,6 +45,8 @@ pub enum ProblemKind {
     UnknownFormat,
     /// It was decoded from another encoding than UTF-8: a remark, the article was read.
     Encoding,
+    /// Its words hold characters that nobody sees: a remark, the article was read.
+    Unseen,
     /// A row of `knowledge/pins.csv` names what is not there.
     UnmatchedPin,
 }
@@ -55,7 +57,12 @@ impl ProblemKind {
     pub fn excludes(self) -> bool {
         !matches!(
             self,
-            Self::Encoding | Self::Duplicate | Self::UnknownFormat | Self::Empty | Self::UnmatchedPin
+            Self::Encoding
+                | Self::Duplicate
+                | Self::Unseen
+                | Self::UnknownFormat
+                | Self::Empty
+                | Self::UnmatchedPin
         )
     }
 }

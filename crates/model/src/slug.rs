@@ -1,9 +1,10 @@
+use annals_text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Lower-case ASCII words joined by hyphens: the readable part of an identifier.
 ///
-/// Marks are dropped and letters with a stroke or joined letters are spelled out, so that two
+/// Marks and what nobody sees are dropped, and letters with a stroke or joined letters are spelled out, so that two
 /// typings of one name give one slug. A text of other scripts keeps its letters.
 #[must_use]
 pub fn slug(text: &str) -> String {
@@ -35,6 +36,7 @@ pub fn slug(text: &str) -> String {
             'þ' => "th",
             // An apostrophe belongs to its word: "people's" is one.
             '\'' | '’' | '‘' | 'ʼ' => continue,
+            c if is_unseen(c) => continue,
             _ => "",
         };
         if spelled.is_empty() && !c.is_alphanumeric() {
@@ -62,6 +64,7 @@ mod tests {
         assert_eq!(slug("Đặng Văn  Ngữ"), "dang-van-ngu");
         assert_eq!(slug("The People’s Army"), "the-peoples-army");
         assert_eq!(slug("The People's Army"), "the-peoples-army");
+        assert_eq!(slug("\u{202e}Ada\u{202c} Mo\u{200b}reau"), "ada-moreau");
         assert_eq!(slug(" -- "), "");
         // Whether or not another script stands beside it.
         assert_eq!(slug("A'b  C-1. \u{300}"), slug("A'b  C-1. "));

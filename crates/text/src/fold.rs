@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The lower-case form under which a word is looked up.
 ///
-/// Typographic apostrophes and dashes become their ASCII kin, and letters take in the combining marks
-/// behind them (NFC), so that tables need one spelling.
+/// Typographic apostrophes and dashes become their ASCII kin, letters take in the combining marks behind
+/// them (NFC), and what nobody sees is left out, so that tables need one spelling.
 #[must_use]
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
@@ -28,10 +28,22 @@ pub(crate) fn folded(c: char) -> std::char::ToLowercase {
     plain.to_lowercase()
 }
 
-/// A word with its combining marks taken into its letters.
+/// A word with its combining marks taken into its letters, without what nobody sees.
 pub(crate) fn composed(word: &str) -> Cow<'_, str> {
-    let has_mark = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36f}'));
-    if has_mark { Cow::Owned(word.nfc().collect()) } else { Cow::Borrowed(word) }
+    let is_plain = !word.chars().any(|c| matches!(c, '\u{300}'..='\u{36f}') || is_unseen(c));
+    if is_plain {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.chars().filter(|c| !is_unseen(*c)).nfc().collect())
+    }
+}
+
+/// Whether a character has no shape and no width of its own: soft hyphens, joiners, spaces without width,
+/// byte order marks, and marks of the direction of writing.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Whether a word begins with a capital letter.
@@ -71,6 +83,13 @@ mod tests {
         }
         for word in ["quyền", "quyê\u{300}n", "quye\u{302}\u{300}n", "QUYE\u{302}\u{300}N"] {
             assert_eq!(fold(word), "quyền");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_neutral() {
+        for word in ["Mo\u{200b}reau", "\u{202e}Moreau\u{202c}", "More\u{ad}a\u{feff}u"] {
+            assert_eq!(fold(word), "moreau");
         }
     }
 

@@ -14,7 +14,7 @@ mod spelling;
 mod token;
 mod vocabulary;
 
-pub use fold::{fold, is_all_capitals, is_capitalised};
+pub use fold::{fold, is_all_capitals, is_capitalised, is_unseen};
 pub use phrases::{Numbers, PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
 pub use token::{Token, TokenKind, tokenize, words};

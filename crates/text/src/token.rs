@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use crate::fold::is_unseen;
 use crate::spelling::{Ascii, Key};
 
 /// A word, a run of digits or one other character; white space only separates.
@@ -107,7 +108,8 @@ impl<'t> Tokens<'t> {
             self.at = self.text.len();
             return None;
         };
-        let Some(class) = Class::of(c) else {
+        // What nobody sees belongs to the word before it, or to none.
+        let Some(class) = Class::of(c).filter(|_| !is_unseen(c)) else {
             self.at += c.len_utf8();
             return None;
         };
@@ -164,8 +166,8 @@ impl Class {
         match c {
             'a'..='z' | 'A'..='Z' => Some(Self::Word),
             '0'..='9' => Some(Self::Number),
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Some(Self::Joiner),
-            '\u{feff}' => None,
+            '\u{300}'..='\u{36f}' => Some(Self::Joiner),
+            c if is_unseen(c) => Some(Self::Joiner),
             // Dashes, quotation marks, the ellipsis.
             '\u{2010}'..='\u{2027}' => Some(Self::Mark),
             c if c.is_ascii() => (!c.is_ascii_whitespace() && !c.is_ascii_control()).then_some(Self::Mark),
@@ -181,7 +183,7 @@ impl Class {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Class, Token, TokenKind, tokenize, words};
+    use super::{Class, Token, TokenKind, is_unseen, tokenize, words};
 
     #[test]
     fn digits_letters_and_marks_part() {
@@ -196,8 +198,6 @@ mod tests {
         assert_eq!(words("e\u{301}te\u{301} x"), ["été", "x"]);
     }
 
-    const BOM: char = '\u{feff}';
-
     /// The same, one character after another.
     fn slowly(text: &str) -> Vec<Token> {
         let mut tokens: Vec<(Class, Token)> = Vec::new();
@@ -211,6 +211,7 @@ mod tests {
                 {
                     token.end = end;
                 }
+                (Some(_), _) if is_unseen(c) => {}
                 (Some(class), _) => {
                     let kind = match class {
                         Class::Word | Class::Joiner => TokenKind::Word,
@@ -226,7 +227,7 @@ mod tests {
     }
 
     fn text() -> impl Strategy<Value = String> {
-        let dense = "[a-cX-Z0-3 .,’“–é\u{301}\u{200b}\n\u{1d7d8}\u{b2}\u{ad}]{0,60}";
+        let dense = "[a-cX-Z0-3 .,’“–é\u{301}\u{200b}\u{202e}\u{feff}\n\u{1d7d8}\u{b2}\u{ad}]{0,60}";
         prop_oneof![".{0,200}", dense, "[a-z]{0,40}[0-9]{0,20}é?"]
     }
 
@@ -244,7 +245,7 @@ mod tests {
                 let Token { start, end, kind } = *token;
                 prop_assert!(at <= start && start < end);
                 let skipped = &text[at..start];
-                let blank = skipped.chars().all(|c| c.is_whitespace() || c.is_control() || c == BOM);
+                let blank = skipped.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c));
                 prop_assert!(blank);
                 let digits = token.text(&text).bytes().all(|b| b.is_ascii_digit() || b >= 0x80);
                 prop_assert!(kind != TokenKind::Number || digits);

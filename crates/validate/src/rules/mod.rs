@@ -36,6 +36,7 @@ registry! {
     art011_new_text_changes_date
     art012_unreadable_member
     art013_article_received_twice
+    art014_unseen_characters
     dat001_sources_disagree_on_date
     dat002_anniversary_arithmetic
     dat003_duration_does_not_fit
