@@ -80,11 +80,14 @@ fn goes_on(folder: &Path) {
     assert_eq!(beside.len(), 1, "nothing is left beside the folder: {beside:?}");
 }
 
+/// The file that tells a process where to stop.
+const ORDERS: &str = "orders";
+
 /// The process that [`a_run_cut_off_at_any_call`] starts; without its orders it is over at once.
 #[test]
 fn is_cut_off() {
-    let Ok(orders) = std::env::var("CUT_OFF") else { return };
-    let (system, number) = orders.split_once(' ').unwrap();
+    let Ok(orders) = fs::read_to_string(ORDERS) else { return };
+    let [system, number, folder] = orders.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{orders}") };
     let system = if system == "Renames" { System::Renames } else { System::Exchanges };
     let act = |_, call, path: &Path| {
         if call == Call::Write {
@@ -96,17 +99,18 @@ fn is_cut_off() {
         std::process::exit(CUT)
     };
     let watch = At { system, number: number.parse().unwrap(), calls: AtomicUsize::new(0), act };
-    publish(Path::new("out"), &watch).unwrap();
+    publish(Path::new(folder), &watch).unwrap();
 }
 
 fn cut_off_at_any_call(system: System, with_release: bool) {
     let (mut before, mut after) = (0, 0);
     for number in 0.. {
         let (place, folder) = place(with_release);
+        let orders = tempfile::tempdir().unwrap();
+        fs::write(orders.path().join(ORDERS), format!("{system:?} {number} {}", folder.display())).unwrap();
         let child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "is_cut_off", "--test-threads", "1"])
-            .env("CUT_OFF", format!("{system:?} {number}"))
-            .current_dir(place.path())
+            .current_dir(orders.path())
             .stdout(Stdio::null())
             .status()
             .unwrap();
