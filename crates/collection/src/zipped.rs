@@ -96,9 +96,10 @@ fn member<F: Read>(name: &str, file: &mut ZipFile<'_, F>, bounds: Bounds) -> Res
         return Err(Fault::at(1, FaultKind::Unsupported, message));
     }
     let is_stored = file.compression() == zip::CompressionMethod::Stored;
-    let start = file.data_start().filter(|_| is_stored);
-    let packed = Packed::Known(file.compressed_size());
     let size = file.size();
+    // What has no bytes stands nowhere.
+    let start = file.data_start().filter(|_| is_stored && size > 0);
+    let packed = Packed::Known(file.compressed_size());
     let mut guarded = Guarded::new(file, packed, bounds.ratio);
     // Nothing at all has the checksum 0, which a directory may state of a file that isn't there.
     let whole = |length: u64| match length == size {

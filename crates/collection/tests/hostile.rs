@@ -200,8 +200,15 @@ fn a_file_that_is_not_there_is_not_taken_for_an_empty_one() {
     bytes[entry + 10..entry + 12].copy_from_slice(&[0; 2]);
     bytes[entry + 16..entry + 24].copy_from_slice(&[0; 8]);
     assert_eq!(told(&read(Container::Zip, Packing::Plain, bytes)), (vec![(1, FaultKind::Damaged)], 1));
+    // Nor is an empty one said to stand anywhere.
+    bytes = whole.clone();
+    bytes[entry + 10..entry + 12].copy_from_slice(&[0; 2]);
+    bytes[entry + 16..entry + 28].copy_from_slice(&[0; 12]);
+    let found = read(Container::Zip, Packing::Plain, bytes);
+    assert_eq!(told(&found), (vec![], 2));
+    assert_eq!(found[1].as_ref().unwrap().start, None);
     // It begins behind the end.
-    let mut bytes = whole;
+    bytes = whole;
     let header =
         usize::try_from(u32::from_le_bytes(bytes[entry + 42..entry + 46].try_into().unwrap())).unwrap();
     bytes[header + 28..header + 30].copy_from_slice(&[0xff; 2]);
