@@ -26,7 +26,7 @@ pub enum Trait {
 impl Meaning {
     /// A phrase with these senses.
     pub(crate) fn new(senses: Vec<Sense>) -> Self {
-        const { assert!((Function::Marking as u8) < 128, "the classes no longer fit into 128 bits") };
+        const { assert!((Function::Meanwhile as u8) < 128, "the classes no longer fit into 128 bits") };
         let (mut functions, mut traits) = (0_u128, 0);
         for sense in &senses {
             if let Sense::Function(class) = sense {

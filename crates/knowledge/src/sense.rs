@@ -254,6 +254,8 @@ pub enum Function {
     BeginningOf,
     EndOf,
     Marking,
+    Bringing,
+    Meanwhile,
 }
 
 impl Function {

@@ -7,7 +7,10 @@ use annals_model::date::{Comparison, Finer};
 use annals_model::reading::DateBasis;
 
 use super::asides::{interjection, is_clear};
-use super::clauses::{Opening, apposed, before_verb, explained, is_told_again, opening, told_then};
+use super::clauses::{
+    Opening, apposed, before_verb, brought, explained, is_told_again, meanwhile, opening, told_then,
+    told_then_by,
+};
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
 use crate::times::Time;
@@ -46,7 +49,7 @@ pub(crate) fn attach<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) -> Vec<
     for time in scene.dates() {
         for trigger in told_then(scene, triggers, time) {
             if dated.iter().all(|dated| dated.trigger != trigger) {
-                dated.push(Dated { trigger, time, about: None, rule: "date-of-clause" });
+                dated.push(Dated { trigger, time, about: None, rule: told_then_by(scene, time) });
             }
         }
     }
@@ -128,7 +131,7 @@ fn owner<'t>(
         Opening::Elsewhere => return None,
         Opening::Of(number) => return plain(number, super::clauses::OPENED),
     }
-    if let Some(number) = before_verb(scene, triggers, time) {
+    if let Some(number) = before_verb(scene, triggers, time).or_else(|| brought(scene, triggers, time)) {
         return plain(number, "date-before-verb");
     }
     if let Some(number) = clause_initial(
@@ -395,6 +398,9 @@ pub(super) fn clause_initial(
     }
     let mut token = end + usize::from(cleft);
     let mut auxiliary = None;
+    if let Some(clause) = meanwhile(scene, triggers, end) {
+        token = clause;
+    }
     while token < scene.tokens.end {
         if let Some(mention) = scene.mention_at(token) {
             token = mention.tokens.end;

@@ -2,6 +2,7 @@
 
 use annals_knowledge::{Function, Sense};
 use annals_model::Edtf;
+use annals_model::date::Bound;
 use annals_model::reading::Naming;
 
 use super::scene::Scene;
@@ -10,6 +11,11 @@ use crate::times::Time;
 
 /// What ties the date behind the participle that opens a sentence to its event.
 pub(super) const OPENED: &str = "date-of-participle";
+
+/// What ties a date to the event of the clause behind "when".
+pub(super) const WHEN: &str = "date-of-clause";
+/// What ties the date of an entry to the events that it tells.
+const ENTRY: &str = "date-of-entry-clause";
 
 /// Most tokens between a date and the end of the participle phrase that opens a sentence.
 const PARTICIPLE: usize = 16;
@@ -145,6 +151,39 @@ pub(super) fn before_verb(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Ti
     triggers.iter().position(|trigger| subject && behind(trigger))
 }
 
+/// "3 May saw the founding of X": the event that a verb between a date and it says the date brought.
+pub(super) fn brought(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) -> Option<usize> {
+    let sheet = scene.sheet;
+    let verb = time.tokens.end;
+    let len = sheet.function(verb, Function::Bringing);
+    let opens = (scene.tokens.start..time.tokens.start)
+        .rev()
+        .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":") || scene.mention_at(*at).is_some())
+        .all(|at| sheet.is(at, Function::Definite));
+    let noun = verb + len + usize::from(sheet.is(verb + len, Function::Definite));
+    triggers.iter().position(|trigger| len > 0 && opens && trigger.phrase.start == noun)
+}
+
+/// Where the clause begins that tells what happened while something else did, of which the date at the
+/// beginning of the sentence is as well: "On 3 May, flags were flown as X joined Y".
+pub(super) fn meanwhile(scene: &Scene<'_, '_>, triggers: &[Trigger], from: usize) -> Option<usize> {
+    let sheet = scene.sheet;
+    let link = (from..scene.tokens.end.min(from + CLAUSE)).find(|at| {
+        sheet.is(*at, Function::Meanwhile) && scene.mention_at(*at).is_none() && scene.has_verb(from..*at)
+    })?;
+    let next = link + 1;
+    let subject = sheet.is(next, Function::Definite) || sheet.is_capital(next);
+    let plain = (from..link).all(|at| {
+        sheet.speech_verb(at) == 0
+            && (!scene.breaks(at) || at == from)
+            && !sheet.is(at, Function::Relative)
+            && !sheet.is(at, Function::Infinitive)
+            && (scene.covered_at(at).is_none() || at < from)
+    });
+    let told = |trigger: &Trigger| trigger.own_verb().is_some_and(|verb| (from..link).contains(&verb.start));
+    (subject && plain && !triggers.iter().any(told)).then_some(next)
+}
+
 /// "two weeks later, on 24 November,": a day that the next words tell by its date.
 pub(super) fn is_told_again(scene: &Scene<'_, '_>, time: &Time) -> bool {
     let sheet = scene.sheet;
@@ -153,6 +192,20 @@ pub(super) fn is_told_again(scene: &Scene<'_, '_>, time: &Time) -> bool {
     sheet.word(comma) == ","
         && behind > comma + 1
         && scene.time_at(behind).is_some_and(|date| date.tokens.start == behind)
+}
+
+/// What ties a date to the events of the clause behind it.
+pub(super) fn told_then_by(scene: &Scene<'_, '_>, time: &Time) -> &'static str {
+    if entry(scene, time).is_some() { ENTRY } else { WHEN }
+}
+
+/// The day on which a clause behind "when" plays: "until 3 May, when X fell" is of 3 May.
+pub(super) fn turn(date: Edtf) -> Edtf {
+    match date {
+        Edtf::Interval { end: Bound::Known(day), .. }
+        | Edtf::Interval { start: Bound::Known(day), end: Bound::Open | Bound::Unknown } => Edtf::Date(day),
+        date => date,
+    }
 }
 
 /// The events that a clause tells of the day told before it: "on 3 May, when X fell"; "1805 – X is taken

@@ -276,6 +276,9 @@ pub(crate) fn argument(
                 end
             } else if wanted.contains(&Argument::Thing) && noun_at(scene, at) == Some(end) {
                 trimmed(scene, at, end, scene.tokens.end)
+            } else if sheet.is_capital(at) && sheet.is(end, Function::From) {
+                // "freed X from Y": from whom, not which.
+                end
             } else {
                 complement(scene, end, Purpose::Ends).max(end)
             };

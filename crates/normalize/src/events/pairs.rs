@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense};
-use annals_model::reading::EntityClass;
+use annals_knowledge::{Function, Kind, Once, Sense};
+use annals_model::reading::{EntityClass, Naming};
 use annals_model::{EntityId, slug};
 
 use super::scene::Scene;
@@ -24,8 +24,13 @@ struct Party {
     known: bool,
 }
 
-/// Both parties, where the words name two, and no table knows at least one of them.
-pub(crate) fn pair(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<[EntityId; 2]> {
+/// Both parties, where the words name two, and no table knows at least one of them. An event that has no
+/// name, and that two may have again, is known by all its parties: with others it is another.
+pub(crate) fn pair(scene: &Scene<'_, '_>, trigger: &Trigger, kinds: &[Kind]) -> Option<[EntityId; 2]> {
+    let once = || kinds.iter().any(|kind| kind.id == trigger.kind && kind.once == Some(Once::Parties));
+    if trigger.naming != Naming::Proper && !once() {
+        return None;
+    }
     let [first, second] =
         between(scene, trigger).or_else(|| signing(scene, trigger)).or_else(|| by(scene, trigger))?;
     (!(first.known && second.known) && first.id != second.id).then_some([first.id, second.id])
@@ -40,9 +45,16 @@ fn between(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<[Party; 2]> {
 
 /// "A and B signed the treaty", "A signed the treaty with B"
 fn signing(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<[Party; 2]> {
-    let verb = trigger.verb().filter(|verb| verb.start < trigger.phrase.start)?;
     let sheet = scene.sheet;
-    let last = name_before(scene, verb.start)?;
+    let start = trigger.phrase.start;
+    let own = trigger.verb().filter(|verb| verb.start < start).map(|verb| verb.start);
+    // "A and B have had relations since …"
+    let has = |at: &usize| sheet.is(*at, Function::Auxiliary);
+    let had = || (scene.tokens.start..start).rev().take_while(has).last();
+    let mut verb = own.or_else(had)?;
+    // "Both neighbours, A and B, signed"
+    verb -= usize::from(verb > scene.tokens.start && sheet.word(verb - 1) == ",");
+    let last = name_before(scene, verb)?;
     let and = last.tokens.start.checked_sub(1).filter(|and| *and > scene.tokens.start);
     if let Some(and) = and.filter(|and| sheet.is(*and, Function::And)) {
         let first = name_before(scene, and)?;

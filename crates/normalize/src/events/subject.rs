@@ -14,7 +14,7 @@ const OPENING: usize = 24;
 /// The last name or body before a verb that can be its subject.
 pub(crate) fn subject_before(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
     let sheet = scene.sheet;
-    if let Some(name) = opened_by(scene, head) {
+    if let Some(name) = opened_by(scene, head).or_else(|| announced(scene, head)) {
         return Some(name);
     }
     let mut at = head.start;
@@ -144,6 +144,26 @@ pub(crate) fn opened_by(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Ra
     if head.start != scene.tokens.start || !participle {
         return None;
     }
+    behind_comma(scene, head)
+}
+
+/// "Since it was founded on 3 May, the league …": a pronoun in the clause that opens a sentence stands for
+/// the name behind its comma.
+fn announced(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
+    let first = scene.tokens.start;
+    let small = |at: &usize| sheet.is(*at, Function::Auxiliary) || sheet.is(*at, Function::Adverb);
+    let verb = (first..head.start).rev().take_while(small).last().unwrap_or(head.start);
+    let opens = [Function::Subordinator, Function::Since, Function::When]
+        .iter()
+        .any(|class| sheet.function(first, *class) == 1);
+    let pronoun = verb == first + 2 && sheet.is(first + 1, Function::ThingPronoun);
+    (opens && pronoun && scene.mention_at(first + 1).is_none()).then(|| behind_comma(scene, head)).flatten()
+}
+
+/// The name behind the comma that ends what opens a sentence.
+fn behind_comma(scene: &Scene<'_, '_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let sheet = scene.sheet;
     let end = scene.tokens.end.min(head.end + OPENING);
     let mut at = head.end;
     // "Founded on 3 May in what was then called X, the league …": up to its first comma all belongs to it.

@@ -2,7 +2,7 @@
 
 use annals_knowledge::Once;
 
-use super::dates::{Dates, MONTH, YEAR, differ_by_a_slip, same_day_of_year};
+use super::dates::{Dates, MONTH, YEAR, differ_by_a_slip, meet_but_for_the_year, same_day_of_year};
 use super::decide::{ENOUGH, Names, Pair, Verdict, others_around, within};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
@@ -22,8 +22,14 @@ impl Pair<'_, '_> {
         let same_words = self.same.has(Reason::SameWords);
         let at_place = self.same.has(Reason::SamePlace) && !a.wide_place;
         let parties = self.same.has(Reason::SameParties) || self.same.has(Reason::SameLands) || at_place;
-        if names == Names::Within || self.other.has(Reason::OtherParties) {
+        if self.other.has(Reason::OtherParties) {
             return Verdict::Apart;
+        }
+        if names == Names::Within {
+            // What has the shorter name may be another one of the place.
+            let against = [Reason::OtherPlace, Reason::OtherNamesAround, Reason::ToldApart];
+            let clear = !against.iter().any(|reason| self.other.has(*reason)) && !others_around(a, b);
+            return if clear && !a.class.recurs { Verdict::Conflict } else { Verdict::Apart };
         }
         let thing = self.same.has(Reason::SameThing);
         let known = self.same.has(Reason::Alias) || thing;
@@ -31,7 +37,8 @@ impl Pair<'_, '_> {
         // Nor does it happen twice to one thing in a month, with all the same names: a date is told wrongly.
         let named_alike = within(&a.stems, &b.stems) || within(&b.stems, &a.stems);
         let once = slip || named_alike && self.same.has(Reason::SlipOfDate);
-        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && !once {
+        let same_month = !recurs && between <= NEAR && meet_but_for_the_year(a, b);
+        if !known && (a.borrowed || b.borrowed) && !same_day_of_year(a, b) && !once && !same_month {
             // What happens to one thing more than once has no name of its own.
             return self.apart(Reason::OtherTime);
         }
@@ -128,7 +135,9 @@ impl Pair<'_, '_> {
         let (a, b) = (self.a, self.b);
         let whole = [a, b].iter().all(|told| told.sides.is_some_and(|sides| !sides.counted));
         let numbered = !a.numbers.is_empty() && a.numbers == b.numbers;
-        let near = if numbered { between <= MONTH } else { whole && !recurs && between <= YEAR };
+        let same_time = same_day_of_year(a, b) || between <= NEAR && meet_but_for_the_year(a, b);
+        let near =
+            if numbered { between <= MONTH || same_time } else { whole && !recurs && between <= YEAR };
         self.same.has(Reason::SameSides) && near
     }
 

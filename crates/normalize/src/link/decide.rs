@@ -231,6 +231,11 @@ impl Pair<'_, '_> {
                 self.say(Reason::NameWithin, 4);
                 return Ok(Names::Within);
             }
+            // Or where one of them is told wrongly in its year, its month or its day alone.
+            if both && kinds && matches!(dates, Dates::Conflict { .. }) && differ_by_a_slip(a, b) {
+                self.say(Reason::NameWithin, 5);
+                return Ok(Names::Within);
+            }
             if matches!(dates, Dates::Conflict { .. } | Dates::Unsure) {
                 return Err(if both { Reason::OtherName } else { Reason::Little });
             }

@@ -149,10 +149,12 @@ fn complement(scanner: &Scanner<'_, '_>, head: &Range<usize>) -> Option<usize> {
     let at = head.end;
     let is = |at: usize, word| sheet.sense(at, |sense| sense == Sense::Organisation(word));
     let purposeful = head.clone().any(|at| is(at, OrganisationWord::Purposeful) > 0);
+    // "the Kingdom of X and Y", "the Union of X against Y": two states, unless a table knows better.
+    let state = sheet.sense(head.start, |sense| sense == Sense::State) == head.len();
     let mut end = at;
     while end < at + RUN {
         let of = sheet.is(end, Function::Of);
-        let link = purposeful && is(end, OrganisationWord::Link) == 1;
+        let link = purposeful && !(state && end > at) && is(end, OrganisationWord::Link) == 1;
         // "League for Peace in Norway"
         let within = end > at && sheet.is(end, Function::PlacePreposition);
         if !of && !link && !within {
@@ -192,7 +194,8 @@ fn complement(scanner: &Scanner<'_, '_>, head: &Range<usize>) -> Option<usize> {
             None if link && sheet.sense(next, |sense| matches!(sense, Sense::Demonym(_))) > 0 => break,
             None => {}
         }
-        end = conjuncts(scanner, words(scanner, next));
+        let stop = words(scanner, next);
+        end = if state { stop } else { conjuncts(scanner, stop) };
     }
     (end > at).then_some(end)
 }

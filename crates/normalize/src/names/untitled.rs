@@ -116,10 +116,15 @@ impl Scanner<'_, '_> {
         let auxiliaries =
             (name.end..name.end + 2).take_while(|at| sheet.is(*at, Function::Auxiliary)).count();
         let does = verb(name.end, Side::Before).max(verb(name.end + auxiliaries, Side::Before));
+        // "the cabinet appointed X as minister": an office behind it is enough.
+        let link = name.end + usize::from(sheet.is(name.end, Function::Subordinator));
+        let invested = starts_title(sheet, link + usize::from(sheet.is(link, Function::Definite)));
         // "X met Y": behind a name, and before what no name is.
         let done = (1..=PHRASE).any(|len| {
             let before = name.start.checked_sub(len).filter(|at| verb(*at, Side::Behind) == len);
-            before.and_then(|at| at.checked_sub(1)).is_some_and(|doer| sheet.is_capital(doer))
+            before
+                .and_then(|at| at.checked_sub(1))
+                .is_some_and(|doer| sheet.is_capital(doer) || invested && sheet.is_word(doer))
         });
         // "X, born in 1905," and "Born in 1905, X": a participle.
         let mark = matches!(sheet.word(name.end), "," | "(");

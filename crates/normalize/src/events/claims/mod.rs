@@ -21,6 +21,7 @@ use self::counted::{Counted, told_elsewhere};
 use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
 use super::beside::Beside;
+use super::clauses::{WHEN, turn};
 use super::counts::{counts_undated, fits_phase, is_end, is_hypothetical, is_phase, is_told, of_phase};
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
@@ -329,6 +330,9 @@ impl<'a> ClaimReader<'a> {
             }
             modality => self.unless_ahead(dated.time, modality),
         };
+        if dated.rule == WHEN {
+            date.edtf = turn(date.edtf);
+        }
         if self.kinds.iter().any(|kind| kind.id == trigger.kind && !kind.one_day) {
             date.edtf = of_phase(scene, trigger, date.edtf, dated);
         }
@@ -467,9 +471,7 @@ impl<'a> ClaimReader<'a> {
         *again += 1;
         let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
         let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
-        // An event without a name is known by its parties: with others it is another.
-        let named = trigger.naming == Naming::Proper;
-        if let Some(parties) = pair(scene, trigger).filter(|_| named) {
+        if let Some(parties) = pair(scene, trigger, self.kinds) {
             self.strangers.push(Strangers { claim: claim_id.clone(), parties });
         }
         self.claims.push(Claim {
