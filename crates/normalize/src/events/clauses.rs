@@ -6,7 +6,7 @@ use annals_model::date::Bound;
 use annals_model::reading::Naming;
 
 use super::scene::Scene;
-use super::trigger::Trigger;
+use super::trigger::{Teller, Trigger};
 use crate::times::Time;
 
 /// What ties the date behind the participle that opens a sentence to its event.
@@ -161,7 +161,14 @@ pub(super) fn brought(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) 
         .take_while(|at| !matches!(sheet.word(*at), "," | ";" | ":") || scene.mention_at(*at).is_some())
         .all(|at| sheet.is(at, Function::Definite));
     let noun = verb + len + usize::from(sheet.is(verb + len, Function::Definite));
-    triggers.iter().position(|trigger| len > 0 && opens && trigger.phrase.start == noun)
+    // "3 May saw the 50th anniversary of X" is of X, and told as such.
+    let comes_back = |trigger: &Trigger| match trigger.teller {
+        Teller::Noun(rule) => sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        _ => false,
+    };
+    triggers
+        .iter()
+        .position(|trigger| len > 0 && opens && trigger.phrase.start == noun && !comes_back(trigger))
 }
 
 /// Where the clause begins that tells what happened while something else did, of which the date at the

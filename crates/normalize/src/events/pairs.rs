@@ -25,15 +25,15 @@ struct Party {
 }
 
 /// Both parties, where the words name two, and no table knows at least one of them. An event that has no
-/// name, and that two may have again, is known by all its parties: with others it is another.
+/// name, and that two may have again, is known by all its parties, with others it is another: of those the
+/// two that both are told as people are, by several words that nothing explains.
 pub(crate) fn pair(scene: &Scene<'_, '_>, trigger: &Trigger, kinds: &[Kind]) -> Option<[EntityId; 2]> {
-    let once = || kinds.iter().any(|kind| kind.id == trigger.kind && kind.once == Some(Once::Parties));
-    if trigger.naming != Naming::Proper && !once() {
-        return None;
-    }
     let [first, second] =
         between(scene, trigger).or_else(|| signing(scene, trigger)).or_else(|| by(scene, trigger))?;
-    (!(first.known && second.known) && first.id != second.id).then_some([first.id, second.id])
+    let once = || kinds.iter().any(|kind| kind.id == trigger.kind && kind.once == Some(Once::Parties));
+    let people = || [&first, &second].iter().all(|party| !party.known && party.tokens.len() > 1);
+    let own = trigger.naming == Naming::Proper || once() || people();
+    (own && !(first.known && second.known) && first.id != second.id).then_some([first.id, second.id])
 }
 
 /// "the treaty between A and B"

@@ -136,8 +136,7 @@ impl Pair<'_, '_> {
         let whole = [a, b].iter().all(|told| told.sides.is_some_and(|sides| !sides.counted));
         let numbered = !a.numbers.is_empty() && a.numbers == b.numbers;
         let same_time = same_day_of_year(a, b) || between <= NEAR && meet_but_for_the_year(a, b);
-        let near =
-            if numbered { between <= MONTH || same_time } else { whole && !recurs && between <= YEAR };
+        let near = if numbered { between <= MONTH || same_time } else { whole && !recurs && between <= YEAR };
         self.same.has(Reason::SameSides) && near
     }
 

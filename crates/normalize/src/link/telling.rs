@@ -266,6 +266,10 @@ impl<'k> Teller<'k> {
             taken.extend(id.as_str().split('-').map(|word| self.words.symbols.typed(word)));
             parties.extend(self.parties(id, reading, language));
             lands.extend(self.entity(id, reading, language).1);
+            // Of what has no name, those who are told as people are.
+            if claim.naming == Naming::Description && class.once.is_none() {
+                people.push(symbol_of(id));
+            }
         }
         for list in [&mut parties, &mut lands, &mut people, &mut own_names] {
             list.sort_unstable();

@@ -218,7 +218,7 @@ fn office(
         text.clone_from(full);
     }
     let mut held_at = of.clone();
-    let mut held = unlisted_before(sheet, at, len);
+    let mut held = unlisted_before(sheet, at, len).or_else(|| people_before(sheet, at, len));
     let link = sheet.function(end, Function::TitleComplement);
     let owner = end + link + usize::from(sheet.is(end + link, Function::Definite));
     if link > 0 && starts_title(sheet, owner) && place == Place::Before {
@@ -267,6 +267,18 @@ fn unlisted_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
     let of = unlisted(sheet, at).filter(|of| of.len() == 1 && known > 0 && office + known == at + len)?;
     let office = shown(sheet.slice(&(office..office + known)));
     Some(Held { office, of: shown(sheet.slice(&of)) })
+}
+
+/// The adjective of a people that no table knows, right before an office of several words: "X Prime Minister".
+fn people_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
+    // What opens a sentence has a capital anyway.
+    let adjective = at.checked_sub(1).filter(|before| *before > sheet.sentence_of(at).start)?;
+    let of = unlisted(sheet, adjective).filter(|of| of.end == at)?;
+    let word = sheet.word(adjective);
+    let ends = |ending: &String| ending.len() > 1 && word.ends_with(ending.as_str());
+    let people = sheet.language.people_endings.iter().any(ends);
+    let office = shown(sheet.slice(&(at..at + len)));
+    people.then(|| Held { office, of: shown(sheet.slice(&of)) })
 }
 
 /// The capitalised words at a token that no table has: the name of what an office may be of.

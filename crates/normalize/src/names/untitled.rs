@@ -26,6 +26,9 @@ const SURNAME: usize = 2;
 /// Most tokens of a bracket with the dates of a life.
 const LIFE: usize = 12;
 
+/// Most tokens of what is put in between commas behind a name.
+const ASIDE: usize = 16;
+
 impl Scanner<'_, '_> {
     /// Capitalised words without a title: somebody known from elsewhere in the article, or
     /// made known by the words around.
@@ -115,16 +118,19 @@ impl Scanner<'_, '_> {
         };
         let auxiliaries =
             (name.end..name.end + 2).take_while(|at| sheet.is(*at, Function::Auxiliary)).count();
-        let does = verb(name.end, Side::Before).max(verb(name.end + auxiliaries, Side::Before));
+        let alone = verb(name.end, Side::Before).max(verb(name.end + auxiliaries, Side::Before));
+        let does = alone.max(self.companion(name.end).map_or(0, |end| verb(end, Side::Before)));
         // "the cabinet appointed X as minister": an office behind it is enough.
         let link = name.end + usize::from(sheet.is(name.end, Function::Subordinator));
-        let invested = starts_title(sheet, link + usize::from(sheet.is(link, Function::Definite)));
+        let office = link + usize::from(sheet.is(link, Function::Definite));
+        let invested = sheet.sense(office, |sense| matches!(sense, Sense::Office(_) | Sense::Rank(_))) > 0;
         // "X met Y": behind a name, and before what no name is.
         let done = (1..=PHRASE).any(|len| {
             let before = name.start.checked_sub(len).filter(|at| verb(*at, Side::Behind) == len);
-            before
-                .and_then(|at| at.checked_sub(1))
-                .is_some_and(|doer| sheet.is_capital(doer) || invested && sheet.is_word(doer))
+            before.and_then(|at| at.checked_sub(1)).is_some_and(|doer| {
+                let capital = sheet.is_capital(doer) || self.is_behind_aside(doer);
+                capital || invested && sheet.is_word(doer)
+            })
         });
         // "X, born in 1905," and "Born in 1905, X": a participle.
         let mark = matches!(sheet.word(name.end), "," | "(");
@@ -145,6 +151,25 @@ impl Scanner<'_, '_> {
         let owned = name.end + sheet.possessive(name.end);
         let is_owner = owned > name.end && sheet.sense(owned, noun) > 0;
         said || does > 0 || is_of || is_owner
+    }
+
+    /// Where the name ends that "and" joins to the one that ends at a token: "X and Y met".
+    fn companion(&self, end: usize) -> Option<usize> {
+        let sheet = self.sheet;
+        let start = end + sheet.function(end, Function::And);
+        let stop = (start..start + LONGEST).find(|at| !sheet.is_capital(*at) || sheet.is_function(*at))?;
+        (end < start && stop > start + 1).then_some(stop)
+    }
+
+    /// Whether a comma closes what is put in behind a name: "X, the mayor of Y, met".
+    fn is_behind_aside(&self, comma: usize) -> bool {
+        let sheet = self.sheet;
+        if sheet.word(comma) != "," {
+            return false;
+        }
+        let first = sheet.sentence_of(comma).start.max(comma.saturating_sub(ASIDE));
+        let open = (first..comma).rev().find(|at| sheet.word(*at) == ",");
+        open.and_then(|open| open.checked_sub(1)).is_some_and(|last| last >= first && sheet.is_capital(last))
     }
 
     /// Whether words behind a name say that it is a person's: ", 47,", ", who", ", an Irish poet".

@@ -335,6 +335,25 @@ impl Slots {
         self.get(slot).is_some()
     }
 
+    /// Whether they tell the hour or the part of a day, and not which day: "at noon".
+    pub(crate) fn tell_hour_alone(&self) -> bool {
+        let of_day = [
+            Slot::Year,
+            Slot::ShortYear,
+            Slot::Month,
+            Slot::Day,
+            Slot::Weekday,
+            Slot::First,
+            Slot::Feast,
+            Slot::Weekend,
+            Slot::Unit,
+            Slot::Order,
+            Slot::Direction,
+            Slot::Shift,
+        ];
+        (self.has(Slot::Hour) || self.has(Slot::Part)) && !of_day.iter().any(|slot| self.has(*slot))
+    }
+
     /// Fills a slot that is empty with what the pattern says.
     pub(crate) fn default_to(&mut self, slot: Slot, value: Value) {
         if !self.has(slot) {

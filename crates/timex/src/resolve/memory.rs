@@ -26,6 +26,8 @@ pub(super) struct Memory {
     pub(super) month_of_section: Option<Reference>,
     /// The quarter told last, unless the text went on to longer times.
     pub(super) quarter: Option<Reference>,
+    /// The year of the date told last, where that looked back without the story going there: "last year".
+    pub(super) year_recalled: Option<Reference>,
     /// The only year named so far, captions included.
     pub(super) only_year: OnlyYear,
     /// Dates far from the moment of speech, and signs of news.
@@ -86,6 +88,7 @@ impl Memory {
             last_day: None,
             month_of_section: None,
             quarter: None,
+            year_recalled: None,
             only_year: OnlyYear::None,
             far: 0,
             near: 0,
@@ -159,7 +162,8 @@ impl Memory {
                 self.far += 1;
             }
         }
-        if place.role == Role::Caption {
+        // The hour of a day that is not told takes the story nowhere.
+        if place.role == Role::Caption || resolved.basis == Basis::Resolved && slots.tell_hour_alone() {
             return;
         }
         if matches!(when, When::Quarter(..))
@@ -210,6 +214,7 @@ impl Memory {
             .and_then(|story| story.when.year())
             .zip(when.year())
             .is_some_and(|(a, b)| b < a);
+        self.year_recalled = (looks_back && is_year).then_some(reference);
         let looks_back = looks_back || is_behind && place.relation == Relation::Since;
         if !(looks_back && self.story.is_some() && !place.begins_sentence()) {
             self.story = Some(reference);

@@ -155,7 +155,9 @@ fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Opt
     if slots.unit() == Some(DurationUnit::Quarter) {
         return memory.quarter.as_ref().or(speech).or(memory.story.as_ref());
     }
-    memory.story.as_ref()
+    let recalled = memory.year_recalled.as_ref();
+    let goes_on = direction == Direction::Following && slots.unit() == Some(DurationUnit::Year);
+    recalled.filter(|_| goes_on).or(memory.story.as_ref())
 }
 
 /// What the slots name within a year, month or week.

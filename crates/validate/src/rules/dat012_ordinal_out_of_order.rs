@@ -12,6 +12,8 @@ use crate::wording::{date, list, ordinal};
 
 /// How many members of a series are compared; no series of a corpus has more.
 const MEMBERS: usize = 200;
+/// Letters of the longest small word of a name: "of", "and", "the".
+const SMALL: usize = 3;
 
 pub(super) static RULE: Rule = Rule {
     code: "DAT012",
@@ -64,7 +66,7 @@ impl Member<'_> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let mut series: BTreeMap<(&KindId, String), Vec<Member<'_>>> = BTreeMap::new();
+    let mut series: BTreeMap<(&KindId, Vec<String>), (String, Vec<Member<'_>>)> = BTreeMap::new();
     for event in &context.subject.release.events {
         let Some((number, rest)) = event.names.iter().find_map(|name| numbered(name))  else { continue };
         let claims = event.claims.iter().filter_map(|id| context.claim(id));
@@ -80,11 +82,24 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         // Of a date that is in dispute nobody knows whether it is out of order: that is another finding.
         let settled = !matches!(event.date, Some(annals_model::Edtf::OneOf(_)));
         if let Some((claim, first, last)) = dated.filter(|_| settled) {
-            series.entry((&event.kind, rest)).or_default().push(Member { number, first, last, event, claim });
+            let (_, members) =
+                series.entry((&event.kind, own_words(&rest))).or_insert_with(|| (rest, Vec::new()));
+            members.push(Member { number, first, last, event, claim });
         }
     }
-    let several = series.into_iter().filter(|(_, members)| members.len() > 1);
-    several.flat_map(|((_, name), members)| out_of_order(&name, members)).collect()
+    let several = series.into_values().filter(|(_, members)| members.len() > 1);
+    several.flat_map(|(name, members)| out_of_order(&name, members)).collect()
+}
+
+/// The words of a name without the small ones that hold it together, in no order: "summit of A and B" is
+/// the "A-B summit".
+fn own_words(name: &str) -> Vec<String> {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let own = words.filter(|word| word.starts_with(char::is_uppercase) || word.chars().count() > SMALL);
+    let mut own: Vec<String> = own.map(str::to_lowercase).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 /// Takes out of a series the member that most others speak against, until none does.
