@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::cycle::{self, Edge};
-use crate::system::{Bounds, Constraint, Contradiction, Event, Firmness, Point, Statement, Step};
+use crate::system::{Bounds, Constraint, Contradiction, Event, Firmness, Point, Side, Statement, Step};
 
 /// Most contradictions told of one component: more than that have one cause.
 const TOLD: usize = 16;
@@ -19,6 +19,17 @@ pub(crate) struct Solved {
     pub(crate) contradictions: Vec<Contradiction>,
     pub(crate) bounds: Vec<(Event, Bounds)>,
 }
+
+/// What is left of a component when its contradictions are taken out.
+struct Settled {
+    contradictions: Vec<Contradiction>,
+    edges: Vec<Edge>,
+    /// Whether all of them were found.
+    is_whole: bool,
+}
+
+/// What is only supposed, to see what speaks against it.
+const SUPPOSED: Statement = Statement(u32::MAX);
 
 /// The components of a system, in the order of their first events.
 pub(crate) fn components(events: u32, constraints: &[Constraint]) -> Vec<Component> {
@@ -71,6 +82,51 @@ impl Component {
     /// Contradictions, one after the other: each time the least firm statement gives way. Then what
     /// follows from what is left.
     pub(crate) fn solve<R>(&self, statements: &[(R, Firmness)], order: &[u32]) -> Solved {
+        let Settled { contradictions, edges, is_whole } = self.settle(statements, order);
+        let nodes = 1 + 2 * self.events.len();
+        let bounds = if is_whole { self.bounds(nodes, &edges) } else { Vec::new() };
+        Solved { contradictions, bounds }
+    }
+
+    /// The fewest statements from which a bound of an event follows, in their order: with the opposite of
+    /// the bound they are a contradiction. Empty, where it has no such bound.
+    pub(crate) fn grounds<R>(
+        &self,
+        event: Event,
+        side: Side,
+        statements: &[(R, Firmness)],
+        order: &[u32],
+    ) -> Vec<Statement> {
+        let Settled { mut edges, is_whole, .. } = self.settle(statements, order);
+        let nodes = 1 + 2 * self.events.len();
+        let bounds = if is_whole { self.bounds(nodes, &edges) } else { Vec::new() };
+        let bounds = bounds.into_iter().find(|(other, _)| *other == event).map(|(_, bounds)| bounds);
+        let Some(bounds) = bounds else { return Vec::new() };
+        let told = Some(SUPPOSED);
+        let opposite = match side {
+            Side::Earliest => bounds.earliest.map(|day| {
+                let to = self.node(Point::First(event));
+                Edge { from: 0, to, days: day.saturating_sub(1), told }
+            }),
+            Side::Latest => bounds.latest.map(|day| {
+                let from = self.node(Point::Last(event));
+                Edge { from, to: 0, days: day.saturating_add(1).saturating_neg(), told }
+            }),
+        };
+        let Some(opposite) = opposite else { return Vec::new() };
+        edges.push(opposite);
+        let Some(chain) = cycle::shortest(nodes, &edges) else { return Vec::new() };
+        let mut statements = Contradiction { steps: self.steps(&chain) }.statements();
+        statements.retain(|statement| *statement != SUPPOSED);
+        statements
+    }
+
+    /// Whether an event is one of its own.
+    pub(crate) fn holds(&self, event: Event) -> bool {
+        self.events.binary_search(&event).is_ok()
+    }
+
+    fn settle<R>(&self, statements: &[(R, Firmness)], order: &[u32]) -> Settled {
         let place = |statement: Statement| order.get(statement.0 as usize).copied().unwrap_or(u32::MAX);
         let mut constraints = self.constraints.clone();
         constraints.sort_by_key(|told| (told.right, told.left, told.days, told.statement.map(place)));
@@ -109,8 +165,7 @@ impl Component {
             // What others say of the same two days would only prove the same again.
             edges.retain(|edge| edge.told != weakest && !pairs.contains(&(edge.from, edge.to)));
         }
-        let bounds = if is_whole { self.bounds(nodes, &edges) } else { Vec::new() };
-        Solved { contradictions, bounds }
+        Settled { contradictions, edges, is_whole }
     }
 
     fn node(&self, point: Point) -> usize {

@@ -12,7 +12,7 @@
 //! Rivest and Stein, *Introduction to Algorithms*, 3rd edition, section 24.4; Dechter, Meiri and
 //! Pearl, "Temporal constraint networks", *Artificial Intelligence* 49 (1991), 61–95. A negative
 //! cycle is a proof: its statements cannot all hold. The one reported is one with the fewest
-//! statements.
+//! statements. [`System::grounds`] proves a bound in the same way: with its opposite it makes such a cycle.
 //!
 //! [`Timeline`] makes the system of a whole release.
 
@@ -28,5 +28,5 @@ mod presence;
 mod system;
 mod timeline;
 
-pub use system::{Bounds, Contradiction, Event, Firmness, Point, Solution, Statement, Step, System};
+pub use system::{Bounds, Contradiction, Event, Firmness, Point, Side, Solution, Statement, Step, System};
 pub use timeline::{General, Inferred, Law, Proof, Reason, Timeline};

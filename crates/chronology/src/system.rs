@@ -110,6 +110,15 @@ pub struct Bounds {
     pub latest: Option<i64>,
 }
 
+/// A bound of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// No day of it is before.
+    Earliest,
+    /// No day of it is after.
+    Latest,
+}
+
 /// What a system says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {
@@ -196,6 +205,16 @@ impl<R: Ord> System<R> {
             }
         }
         Solution { contradictions, bounds }
+    }
+
+    /// The fewest statements from which a bound of an event follows, as a chain. Empty, where
+    /// [`solve`](Self::solve) gives it no such bound.
+    #[must_use]
+    pub fn grounds(&self, event: Event, side: Side) -> Vec<Statement> {
+        let components = component::components(self.events, &self.constraints);
+        let component = components.iter().find(|component| component.holds(event));
+        let grounds = |found: &Component| found.grounds(event, side, &self.statements, &self.order());
+        component.map(grounds).unwrap_or_default()
     }
 
     /// The place of each statement in an order that does not depend on when it was made.

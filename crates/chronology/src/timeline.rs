@@ -1,5 +1,7 @@
 //! The system of a whole release: every date, every order, and what is so in general.
 
+use std::fmt;
+
 use annals_model::facts::{Extension, Facts};
 use annals_model::reading::{DateBasis, Modality, OrderRelation};
 use annals_model::record::{ClaimRow, EventRow, Release};
@@ -9,7 +11,7 @@ use crate::dates;
 use crate::general;
 use crate::lapses;
 use crate::orders;
-use crate::system::{Bounds, Contradiction, Event, Firmness, Point, Statement, System};
+use crate::system::{Bounds, Contradiction, Event, Firmness, Point, Side, Statement, System};
 
 /// Most days between the bounds given of an event that nobody dates.
 const WIDEST: i64 = 30 * 366;
@@ -51,6 +53,17 @@ pub enum Law {
     Founding,
     /// Of a force that has left a country as a whole nobody is left there.
     Withdrawal,
+}
+
+impl fmt::Display for Law {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Birth => "nobody acts before birth",
+            Self::Death => "nobody acts after death",
+            Self::Founding => "nothing acts before it is founded",
+            Self::Withdrawal => "after all of a force has left nobody of it is there",
+        })
+    }
 }
 
 /// Days that are in order, and why.
@@ -190,6 +203,14 @@ impl<'r> Timeline<'r> {
                 }
             });
         (proofs, inferred.collect())
+    }
+
+    /// What a bound of an event follows from, as a chain. Empty, where nothing gives it one.
+    #[must_use]
+    pub fn grounds(&self, event: &EventId, side: Side) -> Vec<Reason<'r>> {
+        let Some(at) = self.events.iter().position(|row| row.event_id == *event) else { return Vec::new() };
+        let statements = self.system.grounds(Event(u32::try_from(at).unwrap_or(u32::MAX)), side);
+        statements.into_iter().filter_map(|statement| self.system.reason(statement).cloned()).collect()
     }
 
     /// The claim with this identifier.

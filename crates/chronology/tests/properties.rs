@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
 
-use annals_chronology::{Event, Firmness, Point, Solution, Statement, System};
+use annals_chronology::{Event, Firmness, Point, Side, Solution, Statement, System};
 use proptest::prelude::*;
 
 /// `left - right <= days`; points are 0 for the calendar, then first and last of each event.
@@ -116,6 +116,31 @@ proptest! {
             let (earliest, latest) = (bounds.earliest.unwrap(), bounds.latest.unwrap());
             prop_assert!(with((first, 0, earliest)) && !with((first, 0, earliest - 1)));
             prop_assert!(with((0, last, -latest)) && !with((0, last, -latest - 1)));
+        }
+    }
+
+    #[test]
+    fn a_bound_follows_from_its_grounds_alone(told in told()) {
+        let all = system(&told);
+        let solution = all.solve();
+        prop_assume!(solution.contradictions.is_empty());
+        for (event, side) in [(0, Side::Earliest), (0, Side::Latest), (1, Side::Earliest), (1, Side::Latest)] {
+            let grounds = all.grounds(Event(event), side);
+            let mut fewer = System::new(EVENTS);
+            for statement in grounds {
+                let by = fewer.state(statement.0, Firmness::Stated);
+                let (of, last) = (Event(statement.0 / 2), statement.0 % 2 == 1);
+                match (statement.0 as usize).checked_sub(2 * EVENTS as usize).map(|number| told[number]) {
+                    Some((left, right, days)) => fewer.at_most(point(left), point(right), days, by),
+                    None if last => fewer.not_after(Point::Last(of), DAYS, by),
+                    None => fewer.not_before(Point::First(of), 0, by),
+                }
+            }
+            let bound = |solution: &Solution| match side {
+                Side::Earliest => solution.bounds[event as usize].earliest,
+                Side::Latest => solution.bounds[event as usize].latest,
+            };
+            prop_assert_eq!(bound(&fewer.solve()), bound(&solution));
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use annals_ingest::DateWords;
 use annals_knowledge::Files;
 use annals_model::{Article, Edtf, Imprint, Problem, Reading, Release, SegmentKind};
-pub(crate) use annals_normalize::{Link, Reasoning};
+pub(crate) use annals_normalize::{Ground, Link, Reasoning};
 use annals_normalize::{Linked, Outline};
 use annals_publish::Watch;
 use annals_timex::TimeReading;

@@ -157,6 +157,25 @@ fn a_row_is_traced_to_its_words() {
 }
 
 #[test]
+fn an_inferred_day_is_traced_to_what_it_follows_from() {
+    let place = Place::empty();
+    place.write("raw/treaty.md", "---\nlanguage: en\n---\nThe Dunvik Treaty was signed on 3 May 1931.\n");
+    let order = "After the Dunvik Treaty, Danish soldiers gradually withdrew from Norway.";
+    place.write("raw/soldiers.md", &format!("---\nlanguage: en\n---\n{order}\n"));
+    assert_eq!(status(&place.run(&["pipeline"])), 0);
+    let rows: Value =
+        serde_json::from_slice(&std::fs::read(place.path().join("processed/events.json")).unwrap()).unwrap();
+    let inferred = rows.as_array().unwrap().iter().find(|row| row["date_basis"] == "inferred");
+    let id = inferred.and_then(|row| row["event_id"].as_str()).expect("the withdrawal has a bound");
+    let page = text(&place.run(&["trace", id]).stdout).to_owned();
+    for told in
+        ["not before    1931-05-03, inferred", "at raw/soldiers.md:4:", "“Dunvik Treaty”, dated 1931-05-03"]
+    {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let place = Place::empty();
     let output = place.run(&["explain"]);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::ClaimId;
+use annals_model::reading::Evidence;
+use annals_model::{ArticleId, ClaimId, EventId};
 
 use super::cluster::{Clusters, Tie};
 use super::telling::Telling;
@@ -14,6 +15,8 @@ pub struct Reasoning {
     joined: BTreeMap<ClaimId, Vec<Link>>,
     /// Pairs that came near to it and are of two events, by claim.
     apart: BTreeMap<ClaimId, Vec<Link>>,
+    /// What the bounds of events without a date follow from.
+    grounds: BTreeMap<EventId, Grounds>,
 }
 
 /// Two claims that were compared.
@@ -31,6 +34,26 @@ pub struct Link {
     pub score: i32,
 }
 
+/// What the days follow from between which an event lies that nobody dates, each as a chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// Why no day of it is before the first.
+    pub earliest: Vec<Ground>,
+    /// Why no day of it is after the last.
+    pub latest: Vec<Ground>,
+}
+
+/// One link of such a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// What a claim says, most of all its date.
+    Claim(ClaimId),
+    /// Words that put two events in order, or say how much time lies between.
+    Words(ArticleId, Evidence),
+    /// What is so in general, of the two claims behind it.
+    Law(String),
+}
+
 impl Reasoning {
     pub(super) fn new(tellings: &[Telling<'_>], clusters: &Clusters) -> Self {
         let id = |number: u32| tellings.get(number as usize).map(|telling| telling.claim.claim_id.clone());
@@ -45,7 +68,17 @@ impl Reasoning {
             }
             all
         };
-        Self { joined: add(&clusters.joins), apart: add(&clusters.apart) }
+        Self { joined: add(&clusters.joins), apart: add(&clusters.apart), grounds: BTreeMap::new() }
+    }
+
+    pub(super) fn infer(&mut self, grounds: BTreeMap<EventId, Grounds>) {
+        self.grounds = grounds;
+    }
+
+    /// What the days follow from between which an event lies that nobody dates.
+    #[must_use]
+    pub fn grounds(&self, event: &EventId) -> Option<&Grounds> {
+        self.grounds.get(event)
     }
 
     /// Pairs that made these claims one event.

@@ -39,7 +39,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use cluster::Clusters;
-pub use explain::{Link, Reasoning};
+pub use explain::{Ground, Grounds, Link, Reasoning};
 use news::Published;
 use pins::Pinned;
 use sketch::Sketch;
@@ -106,7 +106,7 @@ fn run(
     mut articles: Vec<Outline>,
     mut readings: Vec<Reading>,
     knowledge: &Knowledge,
-    explanation: Option<&mut Reasoning>,
+    mut explanation: Option<&mut Reasoning>,
 ) -> Linked {
     articles.sort_by(|a, b| a.imprint.id.cmp(&b.imprint.id));
     readings.sort_by(|a, b| a.article_id.cmp(&b.article_id));
@@ -122,7 +122,8 @@ fn run(
     let witnesses = Witnesses::new(copies::witnesses(&articles, &copies, knowledge), knowledge);
     let mut named = FxHashSet::default();
     let published = Published::new(&articles);
-    let events = events(&readings, &published, &witnesses, knowledge, &mut named, explanation);
+    let why = explanation.as_deref_mut();
+    let events = events(&readings, &published, &witnesses, knowledge, &mut named, why);
     let entities = entities::entities(&readings, knowledge);
     named.extend(entities.keys().chain(spellings.keys()).map(ToString::to_string));
     let problems = unmatched(knowledge.rulings.pins(), &named);
@@ -132,6 +133,9 @@ fn run(
     release.agreements = compare::agreements(&release, &readings, witnesses, knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &readings, knowledge);
+    if let Some(explanation) = explanation {
+        explanation.infer(times::grounds(&release, &readings, knowledge));
+    }
     Linked { imprints: articles, release, readings, problems }
 }
 

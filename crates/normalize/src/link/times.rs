@@ -1,11 +1,15 @@
 //! How the days of events are known, and what follows for those that nobody dates.
 
-use annals_chronology::Timeline;
+use std::collections::BTreeMap;
+
+use annals_chronology::{Reason, Side, Timeline};
 use annals_knowledge::Knowledge;
-use annals_model::reading::{DateBasis, Reading};
+use annals_model::reading::{DateBasis, Evidence, Reading};
 use annals_model::record::{ClaimRow, EventRow};
-use annals_model::{ClaimId, EventId, Release};
+use annals_model::{ArticleId, ClaimId, EventId, Release};
 use rustc_hash::FxHashMap;
+
+use super::explain::{Ground, Grounds};
 
 /// Says of every dated event how its date is known: as the claims say that give it.
 pub(super) fn bases(release: &mut Release) {
@@ -35,5 +39,52 @@ pub(super) fn infer(release: &mut Release, readings: &[Reading], knowledge: &Kno
             event.latest = found.latest;
             event.date_basis = Some(DateBasis::Inferred);
         }
+    }
+}
+
+/// What the bounds of the events without a date follow from.
+pub(super) fn grounds(
+    release: &Release,
+    readings: &[Reading],
+    knowledge: &Knowledge,
+) -> BTreeMap<EventId, Grounds> {
+    let timeline = Timeline::of(release, readings, &knowledge.facts);
+    let told = |event, side| {
+        let mut told: Vec<Ground> = Vec::new();
+        for ground in timeline.grounds(event, side).iter().flat_map(|reason| ground(&timeline, reason)) {
+            if !told.contains(&ground) {
+                told.push(ground);
+            }
+        }
+        told
+    };
+    let inferred = release.events.iter().filter(|row| row.date_basis == Some(DateBasis::Inferred));
+    let grounds = inferred.filter(|row| row.date.is_none()).map(|row| {
+        let earliest = row.earliest.map(|_| told(&row.event_id, Side::Earliest)).unwrap_or_default();
+        let latest = row.latest.map(|_| told(&row.event_id, Side::Latest)).unwrap_or_default();
+        (row.event_id.clone(), Grounds { earliest, latest })
+    });
+    grounds.collect()
+}
+
+fn ground(timeline: &Timeline<'_>, reason: &Reason<'_>) -> Vec<Ground> {
+    let words = |article: &ArticleId, evidence: &Evidence| Ground::Words(article.clone(), evidence.clone());
+    match reason {
+        Reason::Date(claim) => vec![Ground::Claim((*claim).clone())],
+        Reason::Order(article, number) => timeline
+            .order(article, *number)
+            .map(|order| words(article, &order.evidence))
+            .into_iter()
+            .collect(),
+        Reason::Lapse(article, number) => timeline
+            .lapse(article, *number)
+            .map(|lapse| words(article, &lapse.evidence))
+            .into_iter()
+            .collect(),
+        Reason::General(general) => vec![
+            Ground::Law(general.law.to_string()),
+            Ground::Claim(general.edge.clone()),
+            Ground::Claim(general.act.clone()),
+        ],
     }
 }

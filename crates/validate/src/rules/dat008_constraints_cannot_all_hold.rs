@@ -243,9 +243,7 @@ fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> 
 fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &General<'_>) -> Option<String> {
     let whose = context.entity_name(told.whose);
     Some(match told.law {
-        Law::Birth => format!("nobody acts before birth, and both are told of {whose}"),
-        Law::Death => format!("nobody acts after death, and both are told of {whose}"),
-        Law::Founding => format!("nothing acts before it is founded, and both are told of {whose}"),
+        Law::Birth | Law::Death | Law::Founding => format!("{}, and both are told of {whose}", told.law),
         Law::Withdrawal => {
             let act = timeline.claim(told.act)?;
             let parties = wording::list(act.participants.iter().map(|party| context.entity_name(party)));

@@ -6,14 +6,14 @@ use std::fmt::{Display, Write as _};
 use annals_model::finding::{Finding, Status};
 use annals_model::reading::{Claim, ClaimDate};
 use annals_model::record::{ArticleRow, ClaimRow, EventRow, PositionRow, QuantityRow, QuotationRow};
-use annals_model::{ArticleId, ClaimId, EntityId, Release, Span};
+use annals_model::{ArticleId, ClaimId, Day, EntityId, Release, Span};
 
 use crate::commands::check::word;
 use crate::findings::face;
 use crate::options::RawFolder;
 use crate::output::{self, neutral, neutral_line};
 use crate::rows::{Atlas, Row, Rows};
-use crate::stages::{Corpus, Link, Reasoning};
+use crate::stages::{Corpus, Ground, Link, Reasoning};
 
 /// Claims told in full under an event, a person or an article.
 const TOLD: usize = 200;
@@ -126,8 +126,11 @@ impl<'c> Page<'c> {
         self.field("date", row.date.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string));
         if row.date.is_none() {
             // What follows for it from what is said of other events.
-            self.field("not before", row.earliest.map_or_else(String::new, |day| format!("{day}, inferred")));
-            self.field("not after", row.latest.map_or_else(String::new, |day| format!("{day}, inferred")));
+            let explanation = self.explanation;
+            let grounds = explanation.grounds(&row.event_id);
+            let earliest = grounds.map_or(&[] as &[_], |grounds| &grounds.earliest);
+            self.inferred("not before", row.earliest, earliest);
+            self.inferred("not after", row.latest, grounds.map_or(&[], |grounds| &grounds.latest));
         }
         let sources = crate::summary::counted(row.sources, "independent source");
         self.field("agreement", format_args!("{} ({sources})", word(&row.agreement)));
@@ -137,6 +140,28 @@ impl<'c> Page<'c> {
         self.identity(row);
         self.told(row.claims.iter().map(ClaimId::as_str));
         self.cited(row.event_id.as_str());
+    }
+
+    /// A day that follows from what is said of other events, and the chain by which it does.
+    fn inferred(&mut self, name: &str, day: Option<Day>, grounds: &[Ground]) {
+        let Some(day) = day else { return };
+        self.field(name, format_args!("{day}, inferred"));
+        for ground in grounds {
+            match ground {
+                Ground::Claim(id) => {
+                    let claim = self.release.claims.iter().find(|claim| claim.claim_id == *id);
+                    let date = claim.and_then(|claim| claim.date.as_ref());
+                    let date = date.map(|date| format!(", dated {date}")).unwrap_or_default();
+                    let name = claim.map(|claim| claim.name.as_str()).unwrap_or_default();
+                    self.field("", format_args!("· “{name}”{date}: claim {id}"));
+                }
+                Ground::Words(article, words) => {
+                    let place = self.atlas.locate(article, words.span);
+                    self.field("", format_args!("· “{}” at {place}", words.quote));
+                }
+                Ground::Law(law) => self.field("", format_args!("· {law}")),
+            }
+        }
     }
 
     /// Why the claims of an event are of one, and why those that come nearest are of others.
