@@ -45,6 +45,13 @@ fn congress(first: &str, second: &str, third: &str) -> Case {
         .ordinal(15)
 }
 
+/// What is told of one series.
+struct Series<'a> {
+    /// Its name where it is told first.
+    name: String,
+    members: Vec<Member<'a>>,
+}
+
 /// One of a series.
 struct Member<'a> {
     number: u32,
@@ -66,7 +73,7 @@ impl Member<'_> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let mut series: BTreeMap<(&KindId, Vec<String>), (String, Vec<Member<'_>>)> = BTreeMap::new();
+    let mut series: BTreeMap<(&KindId, Vec<String>), Series<'_>> = BTreeMap::new();
     for event in &context.subject.release.events {
         let Some((number, rest)) = event.names.iter().find_map(|name| numbered(name))  else { continue };
         let claims = event.claims.iter().filter_map(|id| context.claim(id));
@@ -82,13 +89,13 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         // Of a date that is in dispute nobody knows whether it is out of order: that is another finding.
         let settled = !matches!(event.date, Some(annals_model::Edtf::OneOf(_)));
         if let Some((claim, first, last)) = dated.filter(|_| settled) {
-            let (_, members) =
-                series.entry((&event.kind, own_words(&rest))).or_insert_with(|| (rest, Vec::new()));
-            members.push(Member { number, first, last, event, claim });
+            let key = (&event.kind, own_words(&rest));
+            let told = series.entry(key).or_insert_with(|| Series { name: rest, members: Vec::new() });
+            told.members.push(Member { number, first, last, event, claim });
         }
     }
-    let several = series.into_values().filter(|(_, members)| members.len() > 1);
-    several.flat_map(|(name, members)| out_of_order(&name, members)).collect()
+    let several = series.into_values().filter(|series| series.members.len() > 1);
+    several.flat_map(|series| out_of_order(&series.name, series.members)).collect()
 }
 
 /// The words of a name without the small ones that hold it together, in no order: "summit of A and B" is
