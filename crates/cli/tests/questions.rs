@@ -161,7 +161,7 @@ fn an_inferred_day_is_traced_to_what_it_follows_from() {
     let place = Place::empty();
     place.write("raw/treaty.md", "---\nlanguage: en\n---\nThe Dunvik Treaty was signed on 3 May 1931.\n");
     let order = "After the Dunvik Treaty, Danish soldiers gradually withdrew from Norway.";
-    place.write("raw/soldiers.md", &format!("---\nlanguage: en\n---\n{order}\n"));
+    place.write("raw/soldiers.md", format!("---\nlanguage: en\n---\n{order}\n"));
     assert_eq!(status(&place.run(&["pipeline"])), 0);
     let rows: Value =
         serde_json::from_slice(&std::fs::read(place.path().join("processed/events.json")).unwrap()).unwrap();

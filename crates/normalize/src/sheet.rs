@@ -171,6 +171,13 @@ impl<'a> Sheet<'a> {
         matches!((self.tokens.get(at), self.tokens.get(at + 1)), (Some(a), Some(b)) if a.touches(b))
     }
 
+    /// Whether a mark stands within a number: "11,600".
+    pub(crate) fn is_in_number(&self, at: usize) -> bool {
+        let number = |at: usize| self.kind(at) == Some(TokenKind::Number);
+        let before = at.checked_sub(1).is_some_and(|before| number(before) && self.touches_next(before));
+        before && matches!(self.word(at), "," | "." | "’" | "'") && self.touches_next(at) && number(at + 1)
+    }
+
     /// The words of a range of tokens, as they stand.
     pub(crate) fn slice(&self, tokens: &Range<usize>) -> &'a str {
         self.text.get(self.bytes(tokens)).unwrap_or_default()

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use annals_knowledge::Function;
-use annals_text::TokenKind;
 
 use super::scene::Scene;
 use super::subject::is_complement;
@@ -48,13 +47,8 @@ fn closing(scene: &Scene<'_, '_>, comma: usize) -> Option<usize> {
         return None;
     }
     let end = scene.tokens.end.min(comma + 2 + ASIDE);
-    let in_number = |at: usize| {
-        sheet.kind(at - 1) == Some(TokenKind::Number)
-            && sheet.touches_next(at - 1)
-            && sheet.kind(at + 1) == Some(TokenKind::Number)
-    };
     let mark = |at: &usize| {
-        !in_number(*at) && matches!(sheet.word(*at), "," | ";" | ":" | "“" | "”" | "\"" | "(" | ")")
+        !sheet.is_in_number(*at) && matches!(sheet.word(*at), "," | ";" | ":" | "“" | "”" | "\"" | "(" | ")")
             || scene.covered_at(*at).is_some()
     };
     let close = (comma + 1..end).find(mark)?;

@@ -293,6 +293,9 @@ pub(crate) fn argument(
         let goes_on = article
             // "the 50th Brigade"
             || sheet.kind(at) == Some(TokenKind::Number) && scene.covered_at(at).is_none()
+            // "sent 11,600 soldiers", "sent 300 of its soldiers"
+            || sheet.is_in_number(at)
+            || sheet.is(at, Function::Of) && at > from && sheet.kind(at - 1) == Some(TokenKind::Number)
             || (sheet.is_word(at) && !sheet.is_function(at) && !scene.is_verb(at))
             || matches!(sheet.word(at), "-" | "'" | "’");
         if !goes_on || scene.mention_at(at).is_some_and(|mention| mention.is(EntityClass::Person)) {

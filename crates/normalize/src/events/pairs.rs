@@ -76,7 +76,7 @@ fn by(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<[Party; 2]> {
 /// The next word of a class behind an event's words, with nothing but times and places before it.
 fn linked(scene: &Scene<'_, '_>, from: usize, class: Function) -> Option<usize> {
     for at in from..scene.tokens.end.min(from + REACH) {
-        if scene.covered_at(at).is_some() {
+        if scene.covered_at(at).is_some() || scene.sheet.is_in_number(at) {
             continue;
         }
         if scene.sheet.is(at, class) {

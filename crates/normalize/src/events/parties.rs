@@ -327,6 +327,7 @@ fn with<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Mention> {
             return listed(scene, at + 1, scene.tokens.end);
         }
         if scene.covered_at(at).is_none()
+            && !sheet.is_in_number(at)
             && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";"))
         {
             break;

@@ -88,6 +88,7 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
                 continue;
             }
             let stops = scene.covered_at(at).is_none()
+                && !sheet.is_in_number(at)
                 && scene.mention_at(at).is_none()
                 && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
             if stops {
@@ -128,6 +129,7 @@ pub(crate) fn told_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(Ra
                 return unexplained(scene, at + 1).map(|name| (name.clone(), at..name.end));
             }
             let stops = scene.covered_at(at).is_none()
+                && !sheet.is_in_number(at)
                 && scene.mention_at(at).is_none()
                 && (scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), "," | ";" | "."));
             if stops {
@@ -257,7 +259,7 @@ fn helped(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<u
             let (EntityClass::Place, id) = mention.entity()? else { return None };
             return Some((id.clone(), mention.tokens.clone()));
         }
-        if scene.breaks(at) || scene.is_verb(at) || sheet.word(at) == "," {
+        if scene.breaks(at) || scene.is_verb(at) || sheet.word(at) == "," && !sheet.is_in_number(at) {
             return None;
         }
     }

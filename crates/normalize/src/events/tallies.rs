@@ -97,7 +97,8 @@ fn fate(scene: &Scene<'_, '_>, number: &Found) -> Option<(String, Range<usize>)>
     Some((role.clone(), number.tokens.clone()))
 }
 
-/// The claim that told before what is named again: of the kind, with a word of the name.
+/// The claim that told before what is named again: of the kind, with a word of the name, or the last of the
+/// kind, where its noun stands alone behind an article: "in the battle".
 pub(crate) fn told_before(scene: &Scene<'_, '_>, trigger: &Trigger, claims: &[Claim]) -> Option<ClaimId> {
     let sheet = scene.sheet;
     let own = |at: &usize| sheet.is_capital(*at) && !trigger.head.contains(at) && !sheet.is_function(*at);
@@ -105,7 +106,11 @@ pub(crate) fn told_before(scene: &Scene<'_, '_>, trigger: &Trigger, claims: &[Cl
     let same = |claim: &&Claim| {
         claim.kind == trigger.kind && own.iter().any(|word| claim.name.split(' ').any(|told| told == *word))
     };
-    claims.iter().rev().take(AGAIN).find(same).map(|claim| claim.claim_id.clone())
+    let start = trigger.phrase.start;
+    let definite = start > scene.tokens.start && sheet.is(start - 1, Function::Definite);
+    let alone = definite && trigger.phrase == trigger.head && !sheet.is_capital(start);
+    let again = |claim: &&Claim| if alone { claim.kind == trigger.kind } else { same(claim) };
+    claims.iter().rev().take(AGAIN).find(again).map(|claim| claim.claim_id.clone())
 }
 
 fn numbers(scene: &Scene<'_, '_>) -> Vec<Found> {
@@ -190,7 +195,9 @@ fn is_placed(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 fn clause(scene: &Scene<'_, '_>, words: &Range<usize>) -> Range<usize> {
-    let stops = |at: &usize| matches!(scene.sheet.word(*at), "," | ";" | ":" | "(" | ")");
+    let stops = |at: &usize| {
+        matches!(scene.sheet.word(*at), "," | ";" | ":" | "(" | ")") && !scene.sheet.is_in_number(*at)
+    };
     let start = (scene.tokens.start..words.start).rev().find(stops).map_or(scene.tokens.start, |at| at + 1);
     let end = (words.end..scene.tokens.end).find(stops).unwrap_or(scene.tokens.end);
     start..end
@@ -217,7 +224,8 @@ fn of_trigger<'c>(
     let mut near = events.iter().filter(|(trigger, _)| {
         let between = gap(number, &trigger.extent());
         let breaks = |at: usize| {
-            let mark = matches!(scene.sheet.word(at), "," | ";" | ":" | "(" | ")");
+            let mark =
+                matches!(scene.sheet.word(at), "," | ";" | ":" | "(" | ")") && !scene.sheet.is_in_number(at);
             mark || scene.is_verb(at) && !scene.sheet.is(at, Function::Auxiliary)
         };
         between.len() <= NEAR && !between.clone().any(breaks)
