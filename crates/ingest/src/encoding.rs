@@ -4,6 +4,7 @@ use annals_model::span::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 
+mod double;
 mod page;
 
 pub(crate) use page::decode_page;

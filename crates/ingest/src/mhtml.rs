@@ -123,15 +123,16 @@ fn digit(byte: u8) -> u8 {
 
 /// A decoded text as stretches of its bytes, where each letter has its own.
 fn letters(text: &str, encoding: Encoding) -> Option<Vec<Stretch>> {
-    let is_utf8 = match encoding {
-        Encoding::Utf8 => true,
-        Encoding::Windows1252 | Encoding::Windows1258 | Encoding::SingleByte => false,
+    let bytes_of: fn(char) -> usize = match encoding {
+        Encoding::Utf8 => char::len_utf8,
+        Encoding::Windows1252 | Encoding::Windows1258 | Encoding::SingleByte => |_| 1,
+        Encoding::DoubleByte => |letter| if letter.is_ascii() { 1 } else { 2 },
         Encoding::Utf16Le | Encoding::Utf16Be => return None,
     };
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut byte = 0;
     for (at, letter) in text.char_indices() {
-        let length = if is_utf8 { letter.len_utf8() } else { 1 };
+        let length = bytes_of(letter);
         let (text, source) = (at..at + letter.len_utf8(), byte..byte + length);
         byte += length;
         match stretches.last_mut() {

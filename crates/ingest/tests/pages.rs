@@ -27,7 +27,7 @@ fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+fn decoded(bytes: &[u8], encoding: Encoding, declared: &'static encoding_rs::Encoding) -> String {
     let units = |from: fn([u8; 2]) -> u16| -> String {
         String::from_utf16(&bytes.chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect::<Vec<u16>>())
             .unwrap()
@@ -38,7 +38,10 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
         Encoding::Utf16Be => units(u16::from_be_bytes),
         Encoding::Windows1252 => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
         Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
-        Encoding::SingleByte => encoding_rs::ISO_8859_2.decode_without_bom_handling(bytes).0.into_owned(),
+        Encoding::SingleByte | Encoding::DoubleByte => {
+            let whole = declared.decode_without_bom_handling_and_without_replacement(bytes);
+            whole.unwrap_or_else(|| panic!("half a character: {bytes:?}")).into_owned()
+        }
     }
 }
 
@@ -72,7 +75,11 @@ fn shown(html: &str) -> String {
 
 /// How many stretches of words were looked up in the file.
 fn assert_traceable(article: &Article, bytes: &[u8]) -> usize {
-    let whole: Vec<char> = decoded(bytes, article.encoding()).chars().collect();
+    assert_traceable_in(article, bytes, encoding_rs::ISO_8859_2)
+}
+
+fn assert_traceable_in(article: &Article, bytes: &[u8], declared: &'static encoding_rs::Encoding) -> usize {
+    let whole: Vec<char> = decoded(bytes, article.encoding(), declared).chars().collect();
     let mut checked = 0;
     for segment in article.segments.iter().filter(|segment| segment.kind != SegmentKind::Table) {
         let words = article.words(segment);
@@ -88,7 +95,7 @@ fn assert_traceable(article: &Article, bytes: &[u8]) -> usize {
         for range in ranges.into_iter().filter(|range| !range.is_empty()) {
             let span = article.span(range.clone());
             let quote = fold(&article.text()[range.clone()]);
-            let file = decoded(&bytes[span.byte_start..span.byte_end], article.encoding());
+            let file = decoded(&bytes[span.byte_start..span.byte_end], article.encoding(), declared);
             assert_eq!(shown(&file), quote, "bytes {span:?} of {}", article.path);
             let points: String = whole[span.start..span.end].iter().collect();
             assert_eq!(points, file, "code points {span:?} of {}", article.path);
@@ -163,6 +170,86 @@ fn spans_lead_back_to_the_bytes_in_every_encoding() {
         assert_eq!(article.encoding(), encoding);
         assert!(assert_traceable(&article, &bytes) > 80);
     }
+}
+
+/// Words of East Asia, in an encoding that has them.
+const ASIAN: [(&encoding_rs::Encoding, &str, &str); 6] = [
+    (encoding_rs::GBK, "gb2312", "阿尔德比的磨坊"),
+    (encoding_rs::GB18030, "gb18030", "阿尔德比的磨坊"),
+    (encoding_rs::BIG5, "big5", "河邊的磨坊"),
+    (encoding_rs::SHIFT_JIS, "shift_jis", "川辺の水車ソ表"),
+    (encoding_rs::EUC_JP, "euc-jp", "川辺の水車"),
+    (encoding_rs::EUC_KR, "euc-kr", "강가의 방앗간"),
+];
+
+fn asian(encoding: &'static encoding_rs::Encoding, label: &str, words: &str) -> Vec<u8> {
+    let page = PAGE.replace("utf-8", label).replace("Brandt", &format!("Brandt ({words})"));
+    let page = page.replace("ALDBY,", &format!("ALDBY {words},"));
+    let (bytes, _, lost) = encoding.encode(&page);
+    assert!(!lost, "{label}");
+    bytes.into_owned()
+}
+
+#[test]
+fn spans_lead_back_to_the_bytes_of_every_declared_encoding_of_two() {
+    for (encoding, label, words) in ASIAN {
+        let bytes = asian(encoding, label, words);
+        let (article, problems) = read(&bytes);
+        assert_eq!(problems, [], "{label}");
+        assert_eq!(article.encoding(), Encoding::DoubleByte, "{label}");
+        assert_eq!(article.text().matches(words).count(), 2, "{label}: {}", article.text());
+        assert!(assert_traceable_in(&article, &bytes, encoding) > 80, "{label}");
+        let stored = serde_json::to_string(&article).unwrap();
+        assert_eq!(serde_json::from_str::<Article>(&stored).unwrap(), article);
+    }
+}
+
+#[test]
+fn a_declared_encoding_that_cannot_be_traced_is_refused_by_name() {
+    let refused = |bytes: &[u8]| {
+        let (article, problems) = reader().read_article("mill.html", bytes);
+        assert!(article.is_none());
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        (problems[0].line, problems[0].message.clone())
+    };
+    let mut broken = asian(encoding_rs::EUC_KR, "euc-kr", "강가의 방앗간");
+    broken.truncate(broken.len() - 1);
+    broken.push(0xFF);
+    let (_, message) = refused(&broken);
+    assert!(message.contains("declares EUC-KR"), "{message}");
+    let page = PAGE.replace("utf-8", "iso-2022-jp").replace("Brandt", "Brandt \u{1b}$B?eo\u{1b}(B");
+    let (line, message) = refused(page.as_bytes());
+    assert!(message.contains("ISO-2022-JP"), "{message}");
+    assert_eq!(line, 11);
+}
+
+#[test]
+fn a_saved_part_of_a_mail_in_two_bytes_leads_back_to_the_file() {
+    let words = "川辺の水車";
+    let bytes = asian(encoding_rs::SHIFT_JIS, "shift_jis", words);
+    let quoted: String = bytes
+        .iter()
+        .map(|byte| match byte {
+            b'\n' => "\r\n".to_owned(),
+            b'=' | 0x80.. => format!("={byte:02X}"),
+            byte => char::from(*byte).to_string(),
+        })
+        .collect();
+    let mail = archive("quoted-printable", &quoted);
+    let (article, problems) = reader().read_article("mill.mhtml", mail.as_bytes());
+    let article = article.unwrap_or_else(|| panic!("{problems:?}"));
+    let at = article.text().find(words).unwrap();
+    let span = article.span(at..at + words.len());
+    let expected: String = encoding_rs::SHIFT_JIS
+        .encode(words)
+        .0
+        .iter()
+        .map(|byte| match byte {
+            b'=' | 0x80.. => format!("={byte:02X}"),
+            byte => char::from(*byte).to_string(),
+        })
+        .collect();
+    assert_eq!(&mail[span.byte_start..span.byte_end], expected);
 }
 
 #[test]

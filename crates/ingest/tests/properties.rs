@@ -51,6 +51,7 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
         Encoding::Windows1252 | Encoding::SingleByte => {
             encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
         }
+        Encoding::DoubleByte => panic!("only a page declares it"),
         Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }

@@ -36,6 +36,9 @@ pub enum Encoding {
     Windows1258,
     /// Another encoding with one byte for each code point, as a web page declares.
     SingleByte,
+    /// An encoding with one byte for each character of ASCII and two for each other code point, as
+    /// a web page of East Asia declares.
+    DoubleByte,
 }
 
 /// Distance in bytes between two entries of a [`SpanIndex`].
@@ -79,6 +82,8 @@ pub struct Offset {
     bytes: usize,
     chars: usize,
     units: usize,
+    /// Code points beyond ASCII.
+    beyond: usize,
 }
 
 /// A piece of a file's own text, decoded, that articles are cut out of: all of it, or the record
@@ -105,7 +110,13 @@ impl Offset {
         // two units in UTF-16.
         let chars = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
         let wide = bytes.iter().filter(|byte| **byte >= 0xF0).count();
-        Self { bytes: self.bytes + bytes.len(), chars: self.chars + chars, units: self.units + chars + wide }
+        let beyond = bytes.iter().filter(|byte| **byte >= 0xC0).count();
+        Self {
+            bytes: self.bytes + bytes.len(),
+            chars: self.chars + chars,
+            units: self.units + chars + wide,
+            beyond: self.beyond + beyond,
+        }
     }
 
     /// Code point, and byte of the file.
@@ -114,6 +125,7 @@ impl Offset {
             Encoding::Utf8 => self.bytes,
             Encoding::Utf16Le | Encoding::Utf16Be => self.units * 2,
             Encoding::Windows1252 | Encoding::Windows1258 | Encoding::SingleByte => self.chars,
+            Encoding::DoubleByte => self.chars + self.beyond,
         };
         (self.chars, byte)
     }

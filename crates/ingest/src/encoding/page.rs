@@ -2,14 +2,18 @@
 
 use annals_model::span::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{UTF_8, WINDOWS_1252, WINDOWS_1258};
+use encoding_rs::{ISO_2022_JP, UTF_8, WINDOWS_1252, WINDOWS_1258};
 
-use super::{Decoded, NotText, controls, decode, is_damaged_utf8};
+use super::{Decoded, NotText, controls, decode, double, is_damaged_utf8};
 
 /// Stands for a byte that is none of a text's: one byte long, so that places stay right.
 const BROKEN: char = '\u{1a}';
 /// Bytes at the head of a page among which it declares its encoding.
 const HEAD: usize = 4096;
+/// Begins a change of alphabet in ISO-2022-JP.
+const ESCAPE: u8 = 0x1B;
+const EXPECTED: &str =
+    "expected UTF-8, UTF-16, an encoding of one byte for each letter, or a declared one of two";
 
 /// Decodes a page: by its byte order mark, as UTF-8 where it is that, as what it declares where
 /// that fits, or as what its bytes look like. What it came in may have told another one, which
@@ -18,6 +22,14 @@ pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, N
     let told = told.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let declared = told.or_else(|| declared(bytes));
     let says = |encoding: &'static encoding_rs::Encoding| format!("the page declares {}", encoding.name());
+    if let Some(at) =
+        declared.filter(|declared| *declared == ISO_2022_JP).and_then(|_| memchr::memchr(ESCAPE, bytes))
+    {
+        // It is ASCII to the eye of a machine, and would be read as nonsense.
+        let message =
+            format!("{}, where no piece of the file can be read by itself; {EXPECTED}", says(ISO_2022_JP));
+        return Err(NotText { at, message });
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let first = text.find(|c: char| !c.is_ascii());
         let other = declared.filter(|declared| *declared != UTF_8 && !is_utf16(declared));
@@ -37,6 +49,9 @@ pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, N
     if is_damaged_utf8(bytes) {
         return Ok(patched(bytes));
     }
+    if let Some(read) = declared.and_then(|declared| double::decode(bytes, declared)) {
+        return read;
+    }
     let broken_at = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     let detected = detected(bytes);
     let real = match declared.filter(|declared| declared.is_single_byte()) {
@@ -44,10 +59,7 @@ pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, N
         _ => detected,
     };
     if !real.is_single_byte() {
-        let message = format!(
-            "this looks like {}; expected UTF-8, UTF-16 or an encoding of one byte for each letter",
-            real.name()
-        );
+        let message = format!("this looks like {}, which the page does not declare; {EXPECTED}", real.name());
         return Err(NotText { at: broken_at, message });
     }
     let (text, lost) = real.decode_without_bom_handling(bytes);
