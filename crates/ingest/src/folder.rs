@@ -252,14 +252,16 @@ fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem
     Ok(Some(Candidate { path, file }))
 }
 
-/// Leaves out the files whose names give one id: none of them is picked in silence.
+/// Leaves out the articles whose names give one id: none of them is picked in silence. Of collections
+/// only the members have ids, which are compared once they are known.
 fn without_twins(candidates: Vec<Candidate>, problems: &mut Vec<Problem>) -> Vec<Candidate> {
     const NAMED: usize = 3;
     let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
-    for candidate in candidates {
+    let is_many = |candidate: &Candidate| matches!(names::kind(&candidate.path), Some(Kind::Collection(..)));
+    let (mut single, articles): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_many);
+    for candidate in articles {
         groups.entry(names::neutral(names::stem(&candidate.path))).or_default().push(candidate);
     }
-    let mut single = Vec::new();
     for mut group in groups.into_values() {
         if group.len() == 1 {
             single.append(&mut group);

@@ -36,13 +36,12 @@ impl<T> Taken<T> {
 }
 
 /// The articles with one identifier.
-enum Named {
-    /// They have the same bytes; where the first is, and what they are.
-    Same {
-        place: String,
-        sha256: String,
-    },
-    Different,
+struct Named {
+    /// Where the first one is.
+    place: String,
+    sha256: String,
+    /// Where the first one of other bytes is.
+    other: Option<String>,
 }
 
 /// The articles by identifier, without those whose identifier is another's as well.
@@ -52,10 +51,10 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
         |place: &str, kind, message| Problem { path: place.to_owned(), line: 1, column: 1, kind, message };
     let mut of_id: FxHashMap<String, Named> = FxHashMap::default();
     for article in &taken {
-        let first = || Named::Same { place: article.place.clone(), sha256: article.sha256.clone() };
+        let first = || Named { place: article.place.clone(), sha256: article.sha256.clone(), other: None };
         let known = of_id.entry(names::neutral(article.id.as_str())).or_insert_with(first);
-        if matches!(known, Named::Same { sha256, .. } if *sha256 != article.sha256) {
-            *known = Named::Different;
+        if known.sha256 != article.sha256 {
+            known.other.get_or_insert_with(|| article.place.clone());
         }
     }
     let mut kept = Vec::with_capacity(taken.len());
@@ -63,10 +62,12 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
     for article in taken {
         let Taken { id, place, .. } = &article;
         let name = names::neutral(id.as_str());
-        let Some(Named::Same { place: first, .. }) = of_id.get(&name) else {
+        let Some(Named { place: first, other, .. }) = of_id.get(&name) else { continue };
+        if let Some(other) = other {
+            let twin = if place == first { other } else { first };
             let message = format!(
-                "its identifier `{id}` is that of another article as well; expected identifiers that differ in \
-                 more than case and Unicode form; none of them was read"
+                "its identifier `{id}` is that of `{twin}` as well; expected identifiers that differ in more than \
+                 case and Unicode form; none of them was read"
             );
             problems.push(problem(place, ProblemKind::DuplicateId, message));
             continue;

@@ -203,3 +203,28 @@ fn files_that_go_before_they_are_read_are_named() {
     let told: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
     assert_eq!(told, [("gone.jsonl", ProblemKind::Unreadable), ("went.md", ProblemKind::Unreadable)]);
 }
+
+#[test]
+fn collections_of_one_stem_lose_only_what_has_one_identifier() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = |id: &str, words: &str| format!("{{\"id\": \"{id}\", \"text\": \"{words}\"}}\n");
+    let write = |name: &str, words: &str| fs::write(folder.path().join(name), words).unwrap();
+    let mill = record("mill", "The mill in Elmford burnt down.");
+    write("news.jsonl", &format!("{mill}{}", record("weir", "The weir at Elmford broke.")));
+    let alone = read(folder.path());
+    assert_eq!(ids(&alone), ["news.mill", "news.weir"]);
+
+    write("news.md", "The bridge at Port Hale opened again.\n");
+    write("news.ndjson", &format!("{}{mill}", record("weir", "The weir at Port Hale held.")));
+    write("News.warc", "");
+    ZipWriter::new(fs::File::create(folder.path().join("news.zip")).unwrap()).finish().unwrap();
+    let taken = read(folder.path());
+    assert_eq!(ids(&taken), ["news", "news.mill"]);
+    let told: Vec<_> =
+        taken.problems.iter().filter(|problem| problem.kind == ProblemKind::DuplicateId).collect();
+    let [first, second] = told.as_slice() else { panic!("{:?}", taken.problems) };
+    assert!(first.path.contains("news.jsonl") && first.message.contains("news.ndjson/"), "{first:?}");
+    assert!(second.path.contains("news.ndjson") && second.message.contains("news.jsonl/"), "{second:?}");
+    let twice = taken.problems.iter().filter(|problem| problem.kind == ProblemKind::Duplicate).count();
+    assert_eq!(twice, 1, "{:?}", taken.problems);
+}
