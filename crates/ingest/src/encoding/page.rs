@@ -2,7 +2,7 @@
 
 use annals_model::span::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{ISO_2022_JP, UTF_8, WINDOWS_1252, WINDOWS_1258};
+use encoding_rs::{ISO_2022_JP, REPLACEMENT, UTF_8, WINDOWS_1252, WINDOWS_1258};
 
 use super::{Decoded, NotText, controls, decode, double, is_damaged_utf8};
 
@@ -10,8 +10,6 @@ use super::{Decoded, NotText, controls, decode, double, is_damaged_utf8};
 const BROKEN: char = '\u{1a}';
 /// Bytes at the head of a page among which it declares its encoding.
 const HEAD: usize = 4096;
-/// Begins a change of alphabet in ISO-2022-JP.
-const ESCAPE: u8 = 0x1B;
 const EXPECTED: &str =
     "expected UTF-8, UTF-16, an encoding of one byte for each letter, or a declared one of two";
 
@@ -22,12 +20,12 @@ pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, N
     let told = told.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let declared = told.or_else(|| declared(bytes));
     let says = |encoding: &'static encoding_rs::Encoding| format!("the page declares {}", encoding.name());
-    if let Some(at) =
-        declared.filter(|declared| *declared == ISO_2022_JP).and_then(|_| memchr::memchr(ESCAPE, bytes))
-    {
+    if let Some((declared, at)) = declared.and_then(|declared| Some((declared, shift(bytes, declared)?))) {
         // It is ASCII to the eye of a machine, and would be read as nonsense.
-        let message =
-            format!("{}, where no piece of the file can be read by itself; {EXPECTED}", says(ISO_2022_JP));
+        let message = format!(
+            "{} or one like it, where no piece of the file can be read by itself; {EXPECTED}",
+            says(declared)
+        );
         return Err(NotText { at, message });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -125,6 +123,16 @@ fn is_plausible(
     detected != WINDOWS_1258 && other.chars().filter(is_other).count() * 2 <= letters
 }
 
+/// The first change of alphabet in what declares an encoding that changes it on the way: ISO-2022 of
+/// any country, or HZ.
+fn shift(bytes: &[u8], declared: &'static encoding_rs::Encoding) -> Option<usize> {
+    if declared != ISO_2022_JP && declared != REPLACEMENT {
+        return None;
+    }
+    let hz = || memchr::memmem::find(bytes, b"~{").filter(|_| declared == REPLACEMENT);
+    memchr::memchr(0x1B, bytes).or_else(hz)
+}
+
 fn is_utf16(encoding: &encoding_rs::Encoding) -> bool {
     encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE
 }
@@ -175,6 +183,20 @@ mod tests {
         let decoded = decode_page(&page("iso-8859-2", b"\xA3\xF3d\xBC."), None).unwrap();
         assert!(decoded.text.ends_with("Łódź."), "{}", decoded.text);
         assert_eq!((decoded.encoding, decoded.remark), (Encoding::SingleByte, None));
+    }
+
+    #[test]
+    fn an_alphabet_that_changes_on_the_way_is_refused() {
+        for (label, words) in [
+            ("iso-2022-jp", b"\x1b$B?eo\x1b(B".as_slice()),
+            ("iso-2022-kr", b"\x1b$)C"),
+            ("hz-gb-2312", b"~{<:Ky~}"),
+        ] {
+            let refused = decode_page(&page(label, words), None).unwrap_err();
+            assert!(refused.message.contains("by itself"), "{}", refused.message);
+            assert!(decode_page(&page(label, b"It rained."), None).is_ok());
+        }
+        assert!(decode_page(&page("utf-8", b"~{<:Ky~}"), None).is_ok());
     }
 
     #[test]
