@@ -228,3 +228,30 @@ fn collections_of_one_stem_lose_only_what_has_one_identifier() {
     let twice = taken.problems.iter().filter(|problem| problem.kind == ProblemKind::Duplicate).count();
     assert_eq!(twice, 1, "{:?}", taken.problems);
 }
+
+#[test]
+fn a_record_is_read_in_the_encoding_it_was_sent_in() {
+    let words = "The mill at Elmford (川辺の水車) burnt down on Tuesday night, and the bridge was shut.";
+    let page = encoding_rs::SHIFT_JIS
+        .encode(&format!("<article><h1>The mill</h1><p>{words}</p></article>"))
+        .0
+        .into_owned();
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=Shift_JIS\r\n\r\n";
+    let answer = [head.as_slice(), &page].concat();
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://gull.example/mill\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        answer.len()
+    );
+    let file = [record.as_bytes(), &answer, b"\r\n\r\n"].concat();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("web.warc"), &file).unwrap();
+    let taken = read(folder.path());
+    let [article] = taken.articles.as_slice() else { panic!("{:?}", taken.problems) };
+    let segment = article.segments.iter().find(|segment| segment.kind == SegmentKind::Prose).unwrap();
+    assert_eq!(article.words(segment), words);
+    let span = article.span(segment.range.clone());
+    let start = usize::try_from(article.member.as_ref().unwrap().start.unwrap()).unwrap();
+    let piece = &file[start + span.byte_start..start + span.byte_end];
+    assert_eq!(encoding_rs::SHIFT_JIS.decode_without_bom_handling(piece).0, words);
+}
