@@ -20,11 +20,11 @@ pub(crate) fn decode_page(bytes: &[u8], told: Option<&str>) -> Result<Decoded, N
     let told = told.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let declared = told.or_else(|| declared(bytes));
     let says = |encoding: &'static encoding_rs::Encoding| format!("the page declares {}", encoding.name());
-    if let Some((declared, at)) = declared.and_then(|declared| Some((declared, shift(bytes, declared)?))) {
+    if let Some(at) = declared.and_then(|declared| shift(bytes, declared)) {
         // It is ASCII to the eye of a machine, and would be read as nonsense.
         let message = format!(
-            "{} or one like it, where no piece of the file can be read by itself; {EXPECTED}",
-            says(declared)
+            "the page declares an encoding that changes its alphabet on the way (ISO-2022-JP, HZ or one like \
+             them), of which no piece can be read by itself; {EXPECTED}"
         );
         return Err(NotText { at, message });
     }
