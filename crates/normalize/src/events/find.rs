@@ -178,7 +178,8 @@ fn as_office(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         |next: &usize| sheet.is_word(*next) && scene.covered_at(*next).is_none() && !scene.is_verb(*next);
     words.take_while(plain).find_map(|next| {
         let office = sheet.sense(next, |sense| matches!(sense, Sense::Office(_)));
-        (office > 0).then_some(next + office)
+        // "as commander of the navy"
+        (office > 0).then(|| complement(scene, next + office, Purpose::Ends).max(next + office))
     })
 }
 

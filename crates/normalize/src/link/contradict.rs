@@ -81,6 +81,16 @@ impl Pair<'_, '_> {
         if a.class.sides && bare && at_place && clear && (between <= NEAR || same_day_of_year(a, b)) {
             return Verdict::Conflict;
         }
+        // What befell one person on one day, told of two days within a month.
+        let befell = a.class.one_day && !a.people.is_empty() && a.people == b.people;
+        if !recurs && befell && bare && clear && between <= MONTH && a.claim.kind == b.claim.kind {
+            return Verdict::Conflict;
+        }
+        // One description with more words, and a slip.
+        let longer = self.same.has(Reason::WordsWithin) && named && a.claim.kind == b.claim.kind;
+        if !recurs && longer && clear && differ_by_a_slip(a, b) {
+            return Verdict::Conflict;
+        }
         // What a body of its own did, said in two ways.
         let bodies = self.same.has(Reason::SameParties) && a.lands.is_empty() && a.people.is_empty();
         let within = a.specific.is_empty() || b.specific.is_empty();
