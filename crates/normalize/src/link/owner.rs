@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use annals_knowledge::{Language, Once};
+use annals_knowledge::{KnownEntity, Language, Names, Once, Statehood};
 use annals_model::EntityId;
 use annals_model::reading::Claim;
 use annals_text::fold;
@@ -89,6 +89,15 @@ fn hash(parts: &[Symbol]) -> Symbol {
     let mut hasher = FxHasher::default();
     parts.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The country that a name stands for. What two states have between them is told by their capitals, too.
+pub(super) fn land<'k>(named: &'k KnownEntity, class: Class<'_>, names: &'k Names) -> &'k EntityId {
+    let is_country =
+        |id: &&EntityId| names.get(id).is_some_and(|known| known.statehood == Statehood::Country);
+    let around = || names.within(&named.id).filter(is_country);
+    let stands = class.once == Some(Once::Parties) && named.statehood == Statehood::Town;
+    named.country.as_ref().or_else(|| around().filter(|_| stands)).unwrap_or(&named.id)
 }
 
 /// The numbers of the entities that a name names.

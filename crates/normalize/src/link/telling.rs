@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::forces;
 use super::guesses::{self, Open};
 use super::news::{Published, cast};
-use super::owner::{Candidates, countries, is_undone, owner, strangers};
+use super::owner::{Candidates, countries, is_undone, land, owner, strangers};
 use super::wording::{Class, Classes, Symbol, Wording, Words, symbol, symbol_of};
 
 /// Letters that the stem of a name has at least.
@@ -256,8 +256,7 @@ impl<'k> Teller<'k> {
         if class.once.is_some() {
             for number in countries(&claim.name, language) {
                 if let Some(named) = self.knowledge.names.entities.get(number) {
-                    let land = named.country.as_ref().unwrap_or(&named.id);
-                    own_lands.push(symbol_of(land));
+                    own_lands.push(symbol_of(land(named, class, &self.knowledge.names)));
                     taken.extend(self.entity(&named.id, reading, language).0);
                 }
             }

@@ -77,6 +77,16 @@ fn two_states_establish_relations_once() {
 }
 
 #[test]
+fn capitals_stand_for_their_countries() {
+    let one: &[&str] = &["diplomatic-relations | diplomatic relations | 1961-08-06 | norway finland"];
+    let two: &[&str] = &["diplomatic-relations | diplomatic relations between Oslo and Helsinki | 1951-08"];
+    assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
+    let other: &[&str] =
+        &["diplomatic-relations | diplomatic relations between Oslo and Stockholm | 1951-08"];
+    assert_eq!(groups(&[("a", one), ("b", other)]), ["a/0", "b/0"]);
+}
+
+#[test]
 fn a_state_joins_a_body_once() {
     let one: &[&str] = &["accession | joined | 1958-07 | norway nato"];
     let two: &[&str] = &["accession | was admitted to | 1961 | norway nato"];
