@@ -2,7 +2,9 @@
 
 use annals_knowledge::Once;
 
-use super::dates::{Dates, MONTH, YEAR, differ_by_a_slip, meet_but_for_the_year, same_day_of_year};
+use super::dates::{
+    Dates, MONTH, YEAR, differ_by_a_slip, meet_but_for_the_year, same_day_of_year, share_an_end,
+};
 use super::decide::{ENOUGH, Names, Pair, Verdict, others_around, within};
 use super::news::{same_news, same_story};
 use super::reasons::Reason;
@@ -56,7 +58,7 @@ impl Pair<'_, '_> {
             return Verdict::Conflict;
         }
         let named = names == Names::Same && a.wording.own && b.wording.own;
-        let near = named && a.claim.kind == b.claim.kind && differ_by_a_slip(a, b);
+        let near = named && a.claim.kind == b.claim.kind && (differ_by_a_slip(a, b) || share_an_end(a, b));
         if !known && !near && others_around(a, b) {
             return self.apart(Reason::OtherNamesAround);
         }

@@ -79,6 +79,19 @@ pub(super) fn differ_by_a_slip(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         || (one - other).abs() <= MONTH
 }
 
+/// Whether two periods agree on their begin or on their end, so that the other one is told wrongly.
+pub(super) fn share_an_end(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let ends = |telling: &Telling<'_>| match telling.date() {
+        Some(Edtf::Interval { start: Bound::Known(start), end: Bound::Known(end) }) => {
+            Some((Edtf::Date(*start), Edtf::Date(*end)))
+        }
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (ends(a), ends(b)) else { return false };
+    let conflict = |a: &Edtf, b: &Edtf| a.compare(b) == Comparison::Conflicting;
+    conflict(&one.0, &other.0) != conflict(&one.1, &other.1)
+}
+
 /// Whether one of two claims of what need not come again tells its day without a year.
 fn is_year_untold(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     !a.class.recurs && !b.class.recurs && (a.open == Open::Year) != (b.open == Open::Year)

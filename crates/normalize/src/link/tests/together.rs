@@ -6,7 +6,7 @@ use annals_model::date::Edtf;
 use annals_model::reading::{Entity, EntityClass};
 use annals_model::record::EventRow;
 
-use super::{Outline, PLAIN, groups, link, outline, reading};
+use super::{Outline, PLAIN, beside, groups, link, outline, reading};
 
 /// An article with its day of publication and the people it tells of.
 struct Told<'t> {
@@ -84,6 +84,18 @@ fn capitals_stand_for_their_countries() {
     let other: &[&str] =
         &["diplomatic-relations | diplomatic relations between Oslo and Stockholm | 1951-08"];
     assert_eq!(groups(&[("a", one), ("b", other)]), ["a/0", "b/0"]);
+}
+
+#[test]
+fn a_period_is_told_wrongly_at_one_of_its_ends() {
+    let rows = |date: &str| {
+        let other = beside("b", &format!("war | Oslund War | {date}"), "marivelle tornquist");
+        let readings = vec![beside("a", "war | Oslund War | 1932/1935", "vessen karlholm"), other];
+        link(vec![outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+    };
+    assert_eq!(rows("1931-10-03/1935-03-11"), 1);
+    assert_eq!(rows("1932-10-03/1936-03-11"), 1);
+    assert_eq!(rows("1921-10-03/1924-03-11"), 2);
 }
 
 #[test]
