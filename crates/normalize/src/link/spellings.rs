@@ -2,13 +2,14 @@
 //!
 //! Only what is certain is one: the same words in another order, in a name long enough for that to be no
 //! accident; words that a language spells in two ways; a letter more or less in a name whose bearer has
-//! the same office or the same rank in the same body. What is less certain is left to a finding.
+//! the same office or the same rank in the same body; a letter doubled in a name whose bearer was born, or
+//! died, in the same month of some year. What is less certain is left to a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::{Knowledge, PinVerdict};
+use annals_knowledge::{Knowledge, Once, PinVerdict};
 use annals_model::reading::{EntityClass, Reading};
-use annals_model::{EntityId, slug};
+use annals_model::{EntityId, KindId, slug};
 use rustc_hash::FxHashSet;
 
 /// Words from which on a person's name is the same in any order.
@@ -45,6 +46,7 @@ pub(super) fn spellings(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap
         pairs.extend(same.iter().zip(same.iter().skip(1)).map(|(a, b)| (*a, *b)));
     }
     pairs.extend(holders(readings));
+    pairs.extend(doubled(readings, knowledge));
     let mut roots: BTreeMap<EntityId, EntityId> = BTreeMap::new();
     for (a, b) in pairs {
         let (a, b) = (root(&roots, a), root(&roots, b));
@@ -147,6 +149,42 @@ fn holders(readings: &[Reading]) -> Vec<(&EntityId, &EntityId)> {
     }
     pairs.sort();
     pairs
+}
+
+/// People whose names differ by letters written twice, and of whom one thing is told that happens to each
+/// but once, in one month: "Ana Lindqvist" and "Anna Lindqvist" who both died in a June.
+fn doubled<'r>(readings: &'r [Reading], knowledge: &Knowledge) -> Vec<(&'r EntityId, &'r EntityId)> {
+    let is_once = |kind: &KindId| {
+        knowledge.kinds.iter().any(|known| known.id == *kind && known.once == Some(Once::Subject))
+    };
+    let mut told: BTreeMap<(&KindId, String, i8), BTreeSet<&EntityId>> = BTreeMap::new();
+    for reading in readings {
+        for claim in reading.claims.iter().filter(|claim| is_once(&claim.kind)) {
+            let Some(date) = &claim.date else { continue };
+            let (Some(first), Some(last)) = (date.edtf.earliest(), date.edtf.latest()) else { continue };
+            if (first.year(), first.month()) != (last.year(), last.month()) {
+                continue;
+            }
+            let is_person = |id: &&EntityId| {
+                reading.entities.get(id).is_some_and(|entity| entity.class == EntityClass::Person)
+            };
+            for person in claim.participants.iter().filter(is_person) {
+                if person.as_str().contains('-') {
+                    told.entry((&claim.kind, squeezed(person), first.month())).or_default().insert(person);
+                }
+            }
+        }
+    }
+    told.into_values()
+        .flat_map(|people| people.iter().copied().zip(people.iter().skip(1).copied()).collect::<Vec<_>>())
+        .collect()
+}
+
+/// A name with each letter that is written twice written once.
+fn squeezed(id: &EntityId) -> String {
+    let mut letters: Vec<char> = id.as_str().chars().collect();
+    letters.dedup_by(|next, letter| next == letter && letter.is_alphabetic());
+    letters.into_iter().collect()
 }
 
 /// Whether two names have as many words, two at least, and each is its counterpart but for a letter.

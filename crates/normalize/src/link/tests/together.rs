@@ -99,6 +99,18 @@ fn a_period_is_told_wrongly_at_one_of_its_ends() {
 }
 
 #[test]
+fn a_doubled_letter_makes_nobody_else_die() {
+    let story = |article, people, claims| Told { article, published: "1969-01-14", people, claims };
+    let first = |claims| story("a", &["ana-lindqvist"], claims);
+    let second = |claims| story("b", &["anna-lindqvist"], claims);
+    let one: &[&str] = &["death | died | 1968-06-03 | ana-lindqvist"];
+    let two: &[&str] = &["death | died | 1966-06 | anna-lindqvist"];
+    assert_eq!(events(&[first(one), second(two)]).len(), 1);
+    let other: &[&str] = &["death | died | 1966-09 | anna-lindqvist"];
+    assert_eq!(events(&[first(one), second(other)]).len(), 2);
+}
+
+#[test]
 fn a_state_joins_a_body_once() {
     let one: &[&str] = &["accession | joined | 1958-07 | norway nato"];
     let two: &[&str] = &["accession | was admitted to | 1961 | norway nato"];
