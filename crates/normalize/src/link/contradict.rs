@@ -58,7 +58,10 @@ impl Pair<'_, '_> {
             return Verdict::Conflict;
         }
         let named = names == Names::Same && a.wording.own && b.wording.own;
-        let near = named && a.claim.kind == b.claim.kind && (differ_by_a_slip(a, b) || share_an_end(a, b));
+        // Of one name in the same month, or from the same day on, rather a year told wrongly.
+        let other_year = !recurs && between <= NEAR && meet_but_for_the_year(a, b);
+        let wrong = differ_by_a_slip(a, b) || share_an_end(a, b) || other_year;
+        let near = named && a.claim.kind == b.claim.kind && wrong;
         if !known && !near && others_around(a, b) {
             return self.apart(Reason::OtherNamesAround);
         }

@@ -99,6 +99,18 @@ fn a_period_is_told_wrongly_at_one_of_its_ends() {
 }
 
 #[test]
+fn a_battle_of_one_month_is_one_whatever_the_year() {
+    let rows = |date: &str| {
+        let other = beside("b", &format!("battle | Battle of Oslund | {date}"), "marivelle tornquist");
+        let readings = vec![beside("a", "battle | Battle of Oslund | 1932-06-12", "vessen karlholm"), other];
+        link(vec![outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+    };
+    assert_eq!(rows("1934-06"), 1);
+    assert_eq!(rows("1934-09"), 2);
+    assert_eq!(rows("1938-06"), 2);
+}
+
+#[test]
 fn a_doubled_letter_makes_nobody_else_die() {
     let story = |article, people, claims| Told { article, published: "1969-01-14", people, claims };
     let first = |claims| story("a", &["ana-lindqvist"], claims);
