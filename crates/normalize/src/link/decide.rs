@@ -281,7 +281,10 @@ impl Pair<'_, '_> {
                 if !named && (disjoint || names == Names::Open && !self.is_one_deed()) {
                     return Some(Reason::OtherParties);
                 }
-                if disjoint {
+                // Who signs stands for those for whom he signs.
+                let people = |told: &Telling<'_>| told.people.len() == told.parties.len();
+                let standing = people(a) && b.people.is_empty() || people(b) && a.people.is_empty();
+                if disjoint && !standing {
                     self.against(Reason::OtherParties, 1);
                 } else {
                     // Who else took part, one sentence says and another does not.

@@ -111,6 +111,19 @@ fn a_battle_of_one_month_is_one_whatever_the_year() {
 }
 
 #[test]
+fn ministers_sign_for_their_countries() {
+    let countries: &[&str] = &["agreement | Treaty of Oslund | 1968-06-05 | norway finland"];
+    let rows = |claims: &[&str]| {
+        let people: &[&str] = &["ada-moreau", "ivo-lund"];
+        let first = Told { article: "a", published: "1969-01-14", people: &[], claims: countries };
+        events(&[first, Told { article: "b", published: "1969-01-14", people, claims }]).len()
+    };
+    let ministers: &[&str] = &["agreement | Treaty of Oslund | 1968-06-08 | ada-moreau ivo-lund"];
+    assert_eq!(rows(ministers), 1);
+    assert_eq!(rows(&["agreement | Treaty of Oslund | 1968-06-08 | denmark sweden"]), 2);
+}
+
+#[test]
 fn a_doubled_letter_makes_nobody_else_die() {
     let story = |article, people, claims| Told { article, published: "1969-01-14", people, claims };
     let first = |claims| story("a", &["ana-lindqvist"], claims);
