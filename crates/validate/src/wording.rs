@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use annals_model::date::{Bound, Unit};
+use annals_model::date::{Bound, Date, Grouping, Qualifier, Unit};
 use annals_model::reading::DurationUnit;
 use annals_model::{Day, Edtf, Severity};
 use jiff::civil::Weekday;
@@ -15,15 +15,50 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A date as EDTF, but periods and choices in words.
+/// A date in words and figures that need no key: days and months as ISO 8601 has them.
 pub(crate) fn date(date: &Edtf) -> String {
     match date {
+        Edtf::Date(date) => one(date),
         Edtf::Interval { start: Bound::Known(start), end: Bound::Known(end) } => {
             let years = matches!((start.unit, end.unit), (Unit::Year(_), Unit::Year(_)));
-            if years { format!("{start}-{end}") } else { format!("{start} to {end}") }
+            let certain = [start, end].iter().all(|date| date.qualifier == Qualifier::Certain);
+            if years && certain {
+                format!("{start}-{end}")
+            } else {
+                format!("{} to {}", one(start), one(end))
+            }
         }
+        Edtf::Interval { start: Bound::Known(start), .. } => format!("from {} on", one(start)),
+        Edtf::Interval { end: Bound::Known(end), .. } => format!("until {}", one(end)),
         Edtf::OneOf(dates) => dates.iter().map(self::date).collect::<Vec<_>>().join(" or "),
-        other => other.to_string(),
+        other @ Edtf::Interval { .. } => other.to_string(),
+    }
+}
+
+fn one(date: &Date) -> String {
+    let season = |of| {
+        let seasons = [
+            (Grouping::SPRING, "spring"),
+            (Grouping::SUMMER, "summer"),
+            (Grouping::AUTUMN, "autumn"),
+            (Grouping::WINTER, "winter"),
+        ];
+        seasons.iter().find(|(grouping, _)| *grouping == of).map(|(_, name)| *name)
+    };
+    let told = match date.unit {
+        Unit::Decade(first) if first > 0 => format!("the {first}s"),
+        Unit::Grouping(year, of) => {
+            season(of).map_or_else(|| Date::from(date.unit).to_string(), |name| format!("{name} {year}"))
+        }
+        Unit::SomeMonth(year) | Unit::SomeDayOfYear(year) => format!("a day of {}", Unit::Year(year)),
+        Unit::SomeDayOfMonth(year, month) => format!("a day of {}", Unit::Month(year, month)),
+        unit => unit.to_string(),
+    };
+    match date.qualifier {
+        Qualifier::Certain => told,
+        Qualifier::Uncertain => format!("perhaps {told}"),
+        Qualifier::Approximate => format!("about {told}"),
+        Qualifier::UncertainAndApproximate => format!("perhaps about {told}"),
     }
 }
 
@@ -107,7 +142,14 @@ mod tests {
             ("1886/1899", "1886-1899"),
             ("1863-03-11/1863-03-31", "1863-03-11 to 1863-03-31"),
             ("[1887,1899]", "1887 or 1899"),
-            ("1887/..", "1887/.."),
+            ("1887/..", "from 1887 on"),
+            ("/1887-05", "until 1887-05"),
+            ("1887-23", "autumn 1887"),
+            ("188X", "the 1880s"),
+            ("1887-05?", "perhaps 1887-05"),
+            ("1887~/1899-22", "about 1887 to summer 1899"),
+            ("1887-05-XX", "a day of 1887-05"),
+            ("1887-33", "1887-33"),
         ] {
             assert_eq!(date(&edtf.parse().unwrap()), words);
         }
