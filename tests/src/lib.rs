@@ -101,10 +101,12 @@ impl Program {
             class: known.class,
         });
         let names: Vec<KnownName> = known.collect();
+        let within = annals_normalize::disagreements(&release, &linked.readings, &self.knowledge);
         let subject = Subject {
             readings: &linked.readings,
             problems: &problems,
             release: &release,
+            within: &within,
             names: &names,
             facts: &self.knowledge.facts,
             standing: &self.knowledge.standing,

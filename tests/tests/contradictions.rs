@@ -299,3 +299,24 @@ fn characters_that_nobody_sees_part_no_names_and_are_told() {
     let claim = release.claims.iter().find(|claim| claim.article_id.as_str() == "b").unwrap();
     assert!(claim.quote.contains("Un\u{2060}ion"), "{}", claim.quote);
 }
+
+#[test]
+fn articles_of_one_paper_are_held_against_each_other() {
+    let told = |published: &str, place: &str, wounded: &str| {
+        format!(
+            "---\nsource: The Oslund Gazette\npublished: {published}\n---\nThe Treaty of Karlholm was signed by Norway and \
+             Sweden in {place} on 8 June 1971. {wounded} soldiers were wounded in the Battle of Karlholm on 3 May 1961.\n"
+        )
+    };
+    let of = |first: &str, second: &str| {
+        let mut codes = codes(&[("raw/a.md", first.as_bytes()), ("raw/b.md", second.as_bytes())]);
+        codes.retain(|code| code == "ENT004" || code == "NUM001");
+        codes
+    };
+    let first = told("2005-06-02", "Oslo", "120");
+    assert_eq!(of(&first, &told("2005-07-02", "Stockholm", "170")), ["ENT004", "NUM001"]);
+    assert_eq!(of(&first, &told("2005-07-02", "Oslo", "120")), [""; 0]);
+    // The next day more may be known.
+    let news = [told("1961-05-04", "Oslo", "120"), told("1961-05-05", "Oslo", "170")];
+    assert_eq!(of(&news[0], &news[1]), [""; 0]);
+}

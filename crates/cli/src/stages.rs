@@ -265,10 +265,12 @@ pub(crate) fn validate(
             class: known.class,
         })
         .collect();
+    let within = annals_normalize::disagreements(release, readings, knowledge);
     let subject = Subject {
         readings,
         problems,
         release,
+        within: &within,
         names: &names,
         facts: &knowledge.facts,
         standing: &knowledge.standing,

@@ -23,7 +23,7 @@ mod slots;
 mod sums;
 mod times;
 
-pub use link::{Ground, Grounds, Link, Linked, Outline, Reasoning, link, link_explained};
+pub use link::{Ground, Grounds, Link, Linked, Outline, Reasoning, disagreements, link, link_explained};
 pub use reader::Reader;
 
 use std::ops::Range;

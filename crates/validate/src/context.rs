@@ -4,7 +4,7 @@ use annals_knowledge::{Rulings, Seniority};
 use annals_model::facts::Matter;
 use annals_model::problem::Problem;
 use annals_model::reading::EntityClass;
-use annals_model::record::{ArticleRow, ClaimRow, EventRow, Release};
+use annals_model::record::{AgreementRow, ArticleRow, ClaimRow, EventRow, Release};
 use annals_model::{ArticleId, ClaimId, EntityId, EventId, Facts, KindId, Reading};
 use rustc_hash::FxHashMap;
 
@@ -17,6 +17,8 @@ pub struct Subject<'a> {
     pub problems: &'a [Problem],
     /// The datasets; those of findings are not looked at.
     pub release: &'a Release,
+    /// Where articles of one owner contradict each other: rows as those of `agreements`, which has none of these.
+    pub within: &'a [AgreementRow],
     /// Names that `knowledge/` tells apart.
     pub names: &'a [KnownName],
     /// What is so in general.

@@ -350,6 +350,7 @@ impl Case {
             readings: &self.readings,
             problems: &self.problems,
             release: &self.release,
+            within: &[],
             names: &self.names,
             facts: &self.facts,
             standing: &self.standing,

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use annals_knowledge::{Knowledge, Pin};
 use annals_model::reading::{NameSlots, Reading};
-use annals_model::record::EventRow;
+use annals_model::record::{AgreementRow, EventRow};
 use annals_model::{Article, ArticleId, ClaimId, EventId, Imprint, Problem, ProblemKind, Release};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -100,6 +100,13 @@ pub fn link_explained(
     let mut explanation = Reasoning::default();
     let linked = run(articles, readings, knowledge, Some(&mut explanation));
     (linked, explanation)
+}
+
+/// Where articles of one owner contradict each other on an event that nobody else tells: rows as
+/// `agreements` has them, of which the articles are the witnesses.
+#[must_use]
+pub fn disagreements(release: &Release, readings: &[Reading], knowledge: &Knowledge) -> Vec<AgreementRow> {
+    compare::within_owners(release, readings, knowledge)
 }
 
 fn run(

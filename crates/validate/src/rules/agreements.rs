@@ -1,4 +1,4 @@
-//! Findings on what independent witnesses say of one property.
+//! Findings on what independent witnesses, or several articles of one, say of one property.
 
 use annals_model::ArticleId;
 use annals_model::record::{AgreementRow, EventRow, Property, Verdict};
@@ -18,7 +18,7 @@ pub(super) fn told(
     counts: impl Fn(&AgreementRow) -> bool,
     message: impl Fn(&AgreementRow, &str) -> String,
 ) -> Vec<Draft> {
-    let rows = context.subject.release.agreements.iter();
+    let rows = context.subject.release.agreements.iter().chain(context.subject.within);
     let rows: Vec<&AgreementRow> = rows.filter(|row| row.property == property && counts(row)).collect();
     let words = words(context, &rows);
     let mut drafts = Vec::new();

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "ENT004",
     name: "sources-disagree-on-place",
     severity: Severity::Warning,
-    what: "Independent sources that say of one event that it was at two places of which neither lies in the other.",
+    what: "Independent sources, or several articles of the only one, that say of one event that it was at two places of which neither lies in the other.",
     why: "At least one of them is wrong, or they tell two events.",
     remedy: "Read the sentences. If one of the places lies in the other, add a row to knowledge/names/within.csv; \
              if they are two names of one place, add an alias; if the articles mean two events, tell them apart.",

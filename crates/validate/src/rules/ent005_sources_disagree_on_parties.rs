@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "ENT005",
     name: "sources-disagree-on-parties",
     severity: Severity::Warning,
-    what: "Independent sources that give one event parties of which none is common, or two each with only one common.",
+    what: "Independent sources, or several articles of the only one, that give one event parties of which none is common, or two each with only one common.",
     why: "At least one of them names the wrong parties, or they tell two events. A list that is only shorter than \
           another is no disagreement.",
     remedy: "Read the sentences. If two names mean one party, add an alias to knowledge/; if the articles mean two \

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     code: "NUM001",
     name: "sources-disagree-on-number",
     severity: Severity::Warning,
-    what: "Independent sources that count the same thing of one event and do not arrive at numbers that can \
-           both be true.",
+    what: "Independent sources, or several articles of the only one that are no news of it, that count the same thing of one \
+           event and do not arrive at numbers that can both be true.",
     why: "At least one of the numbers is wrong, or they count different things under one word.",
     remedy: "Read the sentences for what is counted. “About”, “more than” and the like make a number a range, \
              and a round number one that others may be rounded to: what fits so is not reported. If one source \

@@ -14,14 +14,16 @@ use super::numbers::{Figures, Range, Shelf};
 use super::parties::Classes;
 use super::{Matter, Of, Told, Topic, Witnesses, parties, places};
 
-/// The rows of every event that two witnesses tell, in the order of the events.
+/// The rows of every event that two witnesses tell, of those asked for, in the order of the events.
 pub(super) fn rows<'r>(
     release: &'r Release,
     readings: &'r [Reading],
     witnesses: Witnesses<'r>,
     knowledge: &'r Knowledge,
+    asked: impl Fn(&EventRow) -> bool,
 ) -> Vec<AgreementRow> {
-    let several: Vec<&EventRow> = release.events.iter().filter(|event| event.claims.len() > 1).collect();
+    let several: Vec<&EventRow> =
+        release.events.iter().filter(|event| event.claims.len() > 1 && asked(event)).collect();
     let wanted: BTreeSet<&ArticleId> = several.iter().flat_map(|event| &event.articles).collect();
     let desk = Desk {
         claims: release.claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),

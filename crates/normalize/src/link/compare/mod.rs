@@ -15,12 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_knowledge::{Knowledge, Outlets};
 use annals_model::date::{Comparison, Finer};
 use annals_model::reading::Reading;
-use annals_model::record::{AgreementRow, ClaimRow, Property, Verdict};
+use annals_model::record::{AgreementRow, ArticleRow, ClaimRow, EventRow, Property, Verdict};
 use annals_model::{AgreementId, ArticleId, EntityId, EventId, Release};
 
 /// How many values of one property are compared with each other. More than that no corpus tells of
 /// one thing; one that repeats itself without end is read in time all the same.
 const COMPARED: usize = 64;
+/// Years after an event in which what is written of it may still be news.
+const LATER: i16 = 1;
 
 /// Whose word an article, or one claim of it, is.
 #[derive(Clone, Copy)]
@@ -49,8 +51,43 @@ pub(super) fn agreements<'r>(
     witnesses: Witnesses<'r>,
     knowledge: &Knowledge,
 ) -> Vec<AgreementRow> {
-    let mut rows = events::rows(release, readings, witnesses, knowledge);
+    let mut rows = events::rows(release, readings, witnesses, knowledge, |_| true);
     rows.extend(people::rows(release, witnesses));
+    rows.sort_by(|a, b| a.agreement_id.cmp(&b.agreement_id));
+    rows
+}
+
+/// Where articles of one owner contradict each other on an event that nobody else tells, as rows of which
+/// the articles are the witnesses. Its dates are compared elsewhere, and its numbers may grow from one
+/// report to the next: they are left out where an article is news of it.
+pub(super) fn within_owners(
+    release: &Release,
+    readings: &[Reading],
+    knowledge: &Knowledge,
+) -> Vec<AgreementRow> {
+    let articles: BTreeMap<&ArticleId, &ArticleRow> =
+        release.articles.iter().map(|row| (&row.article_id, row)).collect();
+    let original = |row: &ArticleRow| row.copy_of.as_ref().unwrap_or(&row.article_id).to_string();
+    let of_article = release.articles.iter().map(|row| (row.article_id.clone(), original(row))).collect();
+    let witnesses = Witnesses { of_article: &of_article, outlets: &knowledge.outlets };
+    let one_owner = |event: &EventRow| event.sources < 2 && event.articles.len() > 1;
+    let mut rows = events::rows(release, readings, witnesses, knowledge, one_owner);
+    let events: BTreeMap<&EventId, &EventRow> =
+        release.events.iter().map(|row| (&row.event_id, row)).collect();
+    let is_news = |event: &EventRow| {
+        let last = event.latest.map(|day| day.year());
+        let published = event.articles.iter().filter_map(|id| articles.get(id)?.published.as_ref()?.latest());
+        last.is_none_or(|last| published.into_iter().any(|day| day.year() <= last.saturating_add(LATER)))
+    };
+    rows.retain(|row| {
+        let event = row.event_id.as_ref().and_then(|id| events.get(id));
+        let told = match row.property {
+            Property::Place | Property::Participants => true,
+            Property::Number => event.is_some_and(|event| !is_news(event)),
+            _ => false,
+        };
+        told && row.verdict == Verdict::Conflicting
+    });
     rows.sort_by(|a, b| a.agreement_id.cmp(&b.agreement_id));
     rows
 }
