@@ -28,6 +28,10 @@ pub(super) struct Memory {
     pub(super) quarter: Option<Reference>,
     /// The year of the date told last, where that looked back without the story going there: "last year".
     pub(super) year_recalled: Option<Reference>,
+    /// The date told last with its year.
+    year_told: Option<Reference>,
+    /// Whether the year of writing is told as others are.
+    is_now_told: bool,
     /// The only year named so far, captions included.
     pub(super) only_year: OnlyYear,
     /// Dates far from the moment of speech, and signs of news.
@@ -89,6 +93,8 @@ impl Memory {
             month_of_section: None,
             quarter: None,
             year_recalled: None,
+            year_told: None,
+            is_now_told: false,
             only_year: OnlyYear::None,
             far: 0,
             near: 0,
@@ -122,6 +128,17 @@ impl Memory {
         finer && matches!(resolved.when, Some(When::Year(_)))
     }
 
+    /// The date whose year is "that year": not the year of writing, which a writer calls this one, unless the
+    /// text tells it as it tells others.
+    pub(super) fn that_year(&self) -> Option<&Reference> {
+        let now = self.speech.as_ref().and_then(|speech| speech.when.year());
+        let is_now = |story: &&Reference| now.is_some() && story.when.year() == now;
+        match self.story.as_ref() {
+            Some(story) if is_now(&story) && !self.is_now_told => self.year_told.as_ref(),
+            story => story,
+        }
+    }
+
     /// Whether a quarter has not ended at the moment of speech: what is expected of it is an aside where
     /// the text compares those that have.
     fn is_to_come(&self, quarter: When) -> bool {
@@ -151,6 +168,10 @@ impl Memory {
                 _ => OnlyYear::Several,
             };
             let speech = self.speech.as_ref().and_then(|speech| speech.when.year());
+            if resolved.basis == Basis::Stated {
+                self.year_told = Some(reference);
+                self.is_now_told |= speech == Some(year);
+            }
             let leans_on_speech = slots.has(Slot::Shift)
                 || slots.has(Slot::Weekday) && !slots.has(Slot::Month)
                 || slots.direction().is_some_and(Direction::is_from_speech);

@@ -155,6 +155,9 @@ fn reference<'m>(direction: Direction, slots: &Slots, memory: &'m Memory) -> Opt
     if slots.unit() == Some(DurationUnit::Quarter) {
         return memory.quarter.as_ref().or(speech).or(memory.story.as_ref());
     }
+    if direction == Direction::That && slots.unit() == Some(DurationUnit::Year) {
+        return memory.that_year();
+    }
     let recalled = memory.year_recalled.as_ref();
     let goes_on = direction == Direction::Following && slots.unit() == Some(DurationUnit::Year);
     recalled.filter(|_| goes_on).or(memory.story.as_ref())

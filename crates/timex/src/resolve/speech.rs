@@ -47,13 +47,12 @@ pub(super) fn year_by_speech(
         Relation::By | Relation::Until => Tense::Future,
         _ => place.tense(),
     };
-    // A day without its year is of the last months or the next; a month is sooner behind than ahead.
-    let is_day = slots.has(Slot::Day) || slots.has(Slot::Feast);
+    // A date without its year is of the last months or the next; beyond that, only tense says of which.
     let ahead = named - i32::from(month_now);
     let year = match ahead {
         ..-6 if tense() == Tense::Future => now + 1,
         ..=3 => now,
-        4..=5 if is_day || tense() != Tense::Past => now,
+        4..=5 if tense() != Tense::Past => now,
         6.. if tense() == Tense::Future => now,
         _ => now - 1,
     };

@@ -9,6 +9,7 @@ use super::speech::year_by_speech;
 use super::trail::{Course, cost_from_next, season_month};
 use crate::grammar::{Slot, Slots};
 use crate::reading::Relation;
+use crate::tense::Tense;
 use crate::trace::{Anchor, Leaning, Rule};
 use crate::when::{When, day};
 
@@ -71,7 +72,10 @@ fn told_year(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDate
         let told = Reference { when: When::Year(year), anchor: Anchor::Told(words), is_doubtful: false };
         return Some((year, told.by(Rule::Beside)));
     }
-    if let Some(speech) = memory.speech.as_ref().filter(|_| !memory.is_history())
+    // What is to come is counted from the day of writing, where the story has come from far.
+    let is_of_now =
+        || !memory.is_history() || !memory.is_history_for_sure() && place.tense() == Tense::Future;
+    if let Some(speech) = memory.speech.as_ref().filter(|_| is_of_now())
         && let Some((year, rival)) = year_by_speech(slots, place, speech)
     {
         return Some((year, Leaning { rival, ..speech.by(Rule::NearSpeech) }));

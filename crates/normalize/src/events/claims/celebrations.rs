@@ -1,11 +1,14 @@
 //! Claims and equations of anniversaries.
 
+use std::ops::Range;
+
 use annals_knowledge::Function;
 use annals_model::Edtf;
 use annals_model::facts::Matter;
 use annals_model::lapse::Closeness;
 use annals_model::reading::{DateBasis, Modality, Terms};
-use annals_timex::Basis;
+use annals_text::fold;
+use annals_timex::{Basis, TimeExpression};
 
 use super::super::anniversary::{Anniversary, Dates, kept, ordinal, years_before};
 use super::super::attach::Dated;
@@ -15,6 +18,7 @@ use super::super::trigger::{Teller, Trigger};
 use super::counted::Counted;
 use super::{ClaimReader, Draft, cover};
 use crate::names::shown;
+use crate::sheet::Sheet;
 use crate::times::Amount;
 
 impl ClaimReader<'_> {
@@ -170,7 +174,14 @@ impl ClaimReader<'_> {
             return;
         };
         let Some((year, month, day)) = day_of(&celebrated.edtf) else { return };
-        let told = self.times.expressions.iter().filter(|it| it.basis == Basis::Stated);
+        // Another thing that happened on that day is not what the years are counted from.
+        let what = counted.tokens.end + 1..clause_end(scene, counted.tokens.end + 1);
+        let words: Vec<_> =
+            what.filter(|at| tells(scene.sheet, *at)).map(|at| scene.sheet.word(at)).collect();
+        let of_it = |it: &&TimeExpression| {
+            it.basis == Basis::Stated && names_one(self.article.text(), &it.range, &words)
+        };
+        let told = self.times.expressions.iter().filter(of_it);
         let mut origins: Vec<&Edtf> = told.filter_map(|it| it.edtf.as_ref()).collect();
         let same_day = |date: &&Edtf| {
             day_of(date).is_some_and(|other| (other.1, other.2) == (month, day) && other.0 < year)
@@ -204,6 +215,51 @@ impl ClaimReader<'_> {
         }
     }
 }
+
+/// Bytes on either side of a date within which its line tells what happened then.
+const NEAR: usize = 160;
+
+/// Letters that two forms of a word begin with.
+const STEM: usize = 5;
+
+/// Whether one of the words stands near a place of the text, in its line, in whatever form.
+fn names_one(text: &str, place: &Range<usize>, words: &[&str]) -> bool {
+    let (before, behind) = (text.get(..place.start), text.get(place.end..));
+    let before = before.and_then(|text| text.rsplit('\n').next()).unwrap_or_default();
+    let behind = behind.and_then(|text| text.split('\n').next()).unwrap_or_default();
+    let ends = |text: &str, mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    };
+    let before = before.get(ends(before, before.len().saturating_sub(NEAR))..).unwrap_or_default();
+    let behind = behind.get(..ends(behind, behind.len().min(NEAR))).unwrap_or_default();
+    let split = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    split(before).chain(split(behind)).any(|word| words.iter().any(|wanted| is_form(word, wanted)))
+}
+
+/// Whether two words are one, or begin as forms of one do.
+fn is_form(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    one == other || shared >= STEM
+}
+
+/// Where the clause that begins at a token ends.
+fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
+    let ends =
+        |at: &usize| matches!(scene.sheet.word(*at), "," | ";" | ":" | "(") || scene.time_at(*at).is_some();
+    (from..scene.tokens.end).find(ends).unwrap_or(scene.tokens.end)
+}
+
+/// Whether a word tells something by itself.
+fn tells(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.is_word(at) && !sheet.is_function(at) && sheet.word(at).chars().count() > SMALL
+}
+
+/// Letters of a word that says little.
+const SMALL: usize = 2;
 
 /// The day that a date is.
 fn day_of(date: &Edtf) -> Option<(i16, i8, i8)> {
