@@ -3,12 +3,12 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use annals_collection::{Bounds, Container, Content, Packing, open};
-use annals_knowledge::{Fields, Files};
-use annals_model::span::Form;
+use annals_containers::{Bounds, Container, Content, Packing, open};
+use annals_knowledge::Fields;
+use annals_model::Form;
 
 static FIELDS: LazyLock<Fields> =
-    LazyLock::new(|| Fields::load(&Files::embedded()).expect("the knowledge of the program is in order"));
+    LazyLock::new(|| Fields::load(&annals::built_in_files()).expect("the knowledge of the program is in order"));
 
 const BOUNDS: Bounds = Bounds::of_members(1 << 16);
 

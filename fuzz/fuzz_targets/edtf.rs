@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use annals_model::Edtf;
+use annals_edtf::Edtf;
 use libfuzzer_sys::fuzz_target;
 
 fn parsed(text: &str) -> Option<Edtf> {

@@ -5,40 +5,17 @@
 
 use std::sync::LazyLock;
 
-use annals_ingest::{DateWords, Options, Reader};
-use annals_knowledge::{Files, Knowledge};
-use annals_model::Edtf;
-use annals_model::span::Encoding;
-use annals_timex::{Context, Part, Role};
+use annals::Pipeline;
+use annals_model::Encoding;
 use libfuzzer_sys::fuzz_target;
 
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| Knowledge::load(&Files::embedded()).expect("the knowledge of the program is in order"));
-
-/// The one date in a dateline's words, in the article's language or in any.
-fn date_of(date: &DateWords<'_>) -> Option<Edtf> {
-    let part = Part { range: 0..date.words.len(), role: Role::Prose };
-    let context = Context { published: date.published.cloned(), dateline: None };
-    KNOWLEDGE
-        .languages
-        .iter()
-        .filter(|language| date.language.is_none_or(|tag| language.tag == tag))
-        .find_map(|language| {
-            language.time.read(date.words, std::slice::from_ref(&part), &context).expressions.pop()?.edtf
-        })
-}
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
+    Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge has no mistake"))
+});
 
 fuzz_target!(|bytes: &[u8]| {
-    let reader = Reader {
-        layout: &KNOWLEDGE.layout,
-        pages: &KNOWLEDGE.pages,
-        fields: &KNOWLEDGE.fields,
-        outlets: &KNOWLEDGE.outlets,
-        date_of: &date_of,
-        options: Options::default(),
-    };
-    let (article, problems) = reader.read_article("folder/article.md", bytes);
-    assert!(article.is_some() || !problems.is_empty(), "neither an article nor a problem");
+    let (article, diagnostics) = PIPELINE.with_reader(|reader| reader.read_article("folder/article.md", bytes));
+    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a problem");
     let Some(article) = article else { return };
     let text = article.text();
     let mut end = 0;

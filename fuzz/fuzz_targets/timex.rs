@@ -6,13 +6,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use annals_knowledge::{Files, Knowledge};
-use annals_model::Edtf;
+use annals_knowledge::Knowledge;
+use annals_edtf::Edtf;
 use annals_timex::{Context, Part, Role};
 use libfuzzer_sys::fuzz_target;
 
 static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| Knowledge::load(&Files::embedded()).expect("the knowledge of the program is in order"));
+    LazyLock::new(|| Knowledge::load(&annals::built_in_files()).expect("the knowledge of the program is in order"));
 
 fn paragraphs(text: &str) -> Vec<Part> {
     let mut start = 0;

@@ -5,7 +5,7 @@
 #[path = "../members.rs"]
 mod members;
 
-use annals_collection::Container;
+use annals_containers::Container;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| members::check(Container::Zip, bytes));

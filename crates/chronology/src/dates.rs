@@ -1,9 +1,7 @@
 //! What the dates of an event say of its first and last day.
 
-use annals_model::date::{Bound, Date, Qualifier};
-use annals_model::facts::{Extension, Facts, Matter};
-use annals_model::record::{Agreement, ClaimRow, EventRow};
-use annals_model::{ClaimId, Day, Edtf};
+use annals_edtf::{Bound, Date, Day, Edtf, Qualifier};
+use annals_model::{Axioms, ClaimId, ClaimRow, Consistency, EventRow, Extension, Lifespan};
 use jiff::ToSpan;
 use rustc_hash::FxHashSet;
 
@@ -54,13 +52,13 @@ pub(crate) fn date<'r>(
     event: Event,
     row: &'r EventRow,
     rows: &Rows<'r>,
-    facts: &Facts,
+    facts: &Axioms,
     wholes: &FxHashSet<&ClaimId>,
 ) {
     let kind = facts.kind(&row.kind);
     let manner = |claim: &ClaimRow| match kind.extension {
         Extension::Day => Manner::Within,
-        Extension::Period if kind.ends == Some(Matter::Presence) && wholes.contains(&claim.claim_id) => {
+        Extension::Period if kind.ends == Some(Lifespan::Presence) && wholes.contains(&claim.claim_id) => {
             Manner::Ends
         }
         Extension::Period => Manner::Meets,
@@ -72,7 +70,7 @@ pub(crate) fn date<'r>(
             Some((claim, days(date, manner(claim))))
         })
         .collect();
-    if row.agreement == Agreement::Conflicts {
+    if row.consistency == Consistency::Conflicts {
         // Which of them is right is for the rules on one event to ask. Here all of them may be.
         for number in 0..4 {
             let bound = |days: &Days| days.bounds(event).get(number).copied();

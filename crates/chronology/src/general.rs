@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::facts::{Facts, Matter, Role};
-use annals_model::reading::{Extent, Movement};
-use annals_model::record::ClaimRow;
-use annals_model::{ClaimId, Edtf, EntityId, Reading, slug};
+use annals_edtf::Edtf;
+use annals_model::{
+    Axioms, ClaimId, ClaimRow, EntityId, Extent, ForceMovement, Lifespan, Relations, Role, slug,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::presence;
@@ -13,8 +13,8 @@ use crate::system::Firmness;
 use crate::timeline::{End, General, Law, Reason, Rows, Tie, is_told};
 
 /// Claims that tell the end of something as a whole.
-pub(crate) fn wholes(readings: &[Reading]) -> FxHashSet<&ClaimId> {
-    let movements = readings.iter().flat_map(|reading| &reading.movements);
+pub(crate) fn wholes(relations: &[Relations]) -> FxHashSet<&ClaimId> {
+    let movements = relations.iter().flat_map(|article| &article.force_movements);
     movements.filter(|told| told.extent == Extent::Whole).map(|told| &told.claim).collect()
 }
 
@@ -42,7 +42,7 @@ impl<'r> Edges<'r> {
 }
 
 /// The ties that follow from what is so in general.
-pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) -> Vec<Tie<'r>> {
+pub(crate) fn ties<'r>(rows: &Rows<'r>, relations: &'r [Relations], facts: &Axioms) -> Vec<Tie<'r>> {
     let bodies = bodies(rows, facts);
     let people: FxHashSet<&EntityId> = rows.release.people.iter().map(|row| &row.person_id).collect();
     let (mut births, mut deaths, mut foundings) = (Edges::default(), Edges::default(), Edges::default());
@@ -53,9 +53,9 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) 
         }
         let Some(event) = rows.event_of(claim) else { continue };
         match (kind.begins, kind.ends, claim.participants.as_slice()) {
-            (Some(Matter::Life), _, [one]) if people.contains(one) => births.add(one, event, claim),
-            (_, Some(Matter::Life), [one]) if people.contains(one) => deaths.add(one, event, claim),
-            (Some(Matter::Body), ..) => {
+            (Some(Lifespan::Life), _, [one]) if people.contains(one) => births.add(one, event, claim),
+            (_, Some(Lifespan::Life), [one]) if people.contains(one) => deaths.add(one, event, claim),
+            (Some(Lifespan::Body), ..) => {
                 if let Some(body) = bodies.get(&slug(&claim.name)).copied().flatten() {
                     foundings.add(body, event, claim);
                 }
@@ -66,7 +66,7 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) 
     let mut ties = Vec::new();
     for claim in rows.release.claims.iter().filter(|claim| is_told(claim)) {
         let kind = facts.kind(&claim.kind);
-        let is_death = kind.ends == Some(Matter::Life);
+        let is_death = kind.ends == Some(Lifespan::Life);
         if kind.role != Role::Actor && !is_death {
             continue;
         }
@@ -86,7 +86,7 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], facts: &Facts) 
         }
     }
     ties.retain(|tie| tie.earlier.0 != tie.later.0);
-    ties.extend(presence::ties(rows, &movements(rows, readings, facts), facts));
+    ties.extend(presence::ties(rows, &movements(rows, relations, facts), facts));
     ties
 }
 
@@ -121,9 +121,9 @@ pub(crate) fn tie<'r>(law: Law, whose: &'r EntityId, edge: Edge<'r>, act: Edge<'
 }
 
 /// Organisations by every form of their names; none, where several have it.
-fn bodies<'r>(rows: &Rows<'r>, facts: &Facts) -> FxHashMap<String, Option<&'r EntityId>> {
+fn bodies<'r>(rows: &Rows<'r>, facts: &Axioms) -> FxHashMap<String, Option<&'r EntityId>> {
     let founded = rows.release.claims.iter();
-    let founded = founded.filter(|claim| facts.kind(&claim.kind).begins == Some(Matter::Body));
+    let founded = founded.filter(|claim| facts.kind(&claim.kind).begins == Some(Lifespan::Body));
     let wanted: FxHashSet<String> = founded.map(|claim| slug(&claim.name)).collect();
     let mut bodies: FxHashMap<String, Option<&EntityId>> = FxHashMap::default();
     for row in &rows.release.organisations {
@@ -142,16 +142,16 @@ fn bodies<'r>(rows: &Rows<'r>, facts: &Facts) -> FxHashMap<String, Option<&'r En
 /// Forces that came or left, by the article that tells of them.
 fn movements<'r>(
     rows: &Rows<'r>,
-    readings: &'r [Reading],
-    facts: &Facts,
+    relations: &'r [Relations],
+    facts: &Axioms,
 ) -> BTreeMap<usize, Vec<presence::Moved<'r>>> {
     let mut found: BTreeMap<usize, Vec<presence::Moved<'r>>> = BTreeMap::new();
-    for (number, reading) in readings.iter().enumerate() {
-        for told in &reading.movements {
-            let told: &'r Movement = told;
+    for (number, article) in relations.iter().enumerate() {
+        for told in &article.force_movements {
+            let told: &'r ForceMovement = told;
             let Some(claim) = rows.claim(&told.claim).filter(|claim| is_told(claim)) else { continue };
             let (Some(event), kind) = (rows.event_of(claim), facts.kind(&claim.kind)) else { continue };
-            let matter = Some(Matter::Presence);
+            let matter = Some(Lifespan::Presence);
             let direction = match (kind.begins == matter, kind.ends == matter) {
                 (true, _) => presence::Direction::Comes,
                 (_, true) => presence::Direction::Leaves,

@@ -1,8 +1,6 @@
 //! What articles say of how much time lies between two marks.
 
-use annals_model::facts::{Extension, Facts};
-use annals_model::lapse::{Lapse, Mark, TimeAmount};
-use annals_model::{ArticleId, Reading};
+use annals_model::{ArticleId, Axioms, DurationRelation, Extension, Relations, TimeAmount, TimeAnchor};
 
 use crate::dates;
 use crate::orders::Named;
@@ -39,15 +37,15 @@ impl Span<'_> {
 /// All that articles say so.
 pub(crate) fn spans<'r>(
     rows: &Rows<'r>,
-    readings: &'r [Reading],
+    relations: &'r [Relations],
     named: &Named<'r>,
-    facts: &Facts,
+    facts: &Axioms,
 ) -> Vec<Span<'r>> {
     let mut spans = Vec::new();
-    for reading in readings {
-        let article: &ArticleId = &reading.article_id;
-        for (number, lapse) in reading.lapses.iter().enumerate() {
-            let Lapse { from, to, amount, .. } = lapse;
+    for of_article in relations {
+        let article: &ArticleId = &of_article.article_id;
+        for (number, lapse) in of_article.durations.iter().enumerate() {
+            let DurationRelation { from, to, amount, .. } = lapse;
             let whole = is_whole(lapse);
             let (Some(from), Some(to)) = (side(rows, named, from), side(rows, named, to)) else { continue };
             let (from, to) = match (from, to) {
@@ -66,7 +64,7 @@ pub(crate) fn spans<'r>(
                 _ if whole => continue,
                 sides => sides,
             };
-            let reason = Reason::Lapse(article, number);
+            let reason = Reason::Duration(article, number);
             spans.push(Span { from, to, amount: *amount, reason });
         }
     }
@@ -74,26 +72,26 @@ pub(crate) fn spans<'r>(
 }
 
 /// Whether it is said how long something lasted as a whole.
-fn is_whole(lapse: &Lapse) -> bool {
+fn is_whole(lapse: &DurationRelation) -> bool {
     match (&lapse.from, &lapse.to) {
-        (Mark::First(from), Mark::Last(to)) => from == to,
-        (Mark::Named { .. }, _) => lapse.from == lapse.to,
+        (TimeAnchor::First(from), TimeAnchor::Last(to)) => from == to,
+        (TimeAnchor::Named { .. }, _) => lapse.from == lapse.to,
         _ => false,
     }
 }
 
-fn side(rows: &Rows<'_>, named: &Named<'_>, mark: &Mark) -> Option<Side> {
+fn side(rows: &Rows<'_>, named: &Named<'_>, mark: &TimeAnchor) -> Option<Side> {
     let (event, first, last) = match mark {
-        Mark::Date(date) => {
+        TimeAnchor::Date(date) => {
             return dates::certain(date).map(|(first, last)| Side::Days(first, last));
         }
-        Mark::Named { kind, name } => (named.get(kind, name)?, End::First, End::Last),
-        Mark::First(id) | Mark::Last(id) | Mark::Some(id) => {
+        TimeAnchor::Named { kind, name } => (named.get(kind, name)?, End::First, End::Last),
+        TimeAnchor::First(id) | TimeAnchor::Last(id) | TimeAnchor::Some(id) => {
             let event =
                 rows.claim(id).filter(|claim| is_told(claim)).and_then(|claim| rows.event_of(claim))?;
             match mark {
-                Mark::First(_) => (event, End::First, End::First),
-                Mark::Last(_) => (event, End::Last, End::Last),
+                TimeAnchor::First(_) => (event, End::First, End::First),
+                TimeAnchor::Last(_) => (event, End::Last, End::Last),
                 _ => (event, End::First, End::Last),
             }
         }

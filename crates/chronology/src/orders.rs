@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use annals_model::lapse::Mark;
-use annals_model::reading::OrderObject;
-use annals_model::record::ClaimRow;
-use annals_model::{ArticleId, KindId, Reading, slug};
+use annals_model::{ArticleId, ClaimRow, KindId, Relations, TemporalReference, TimeAnchor, slug};
 use rustc_hash::FxHashMap;
 
 use crate::system::Firmness;
@@ -18,17 +15,17 @@ pub(crate) struct Named<'r> {
 
 impl<'r> Named<'r> {
     /// Only what is asked for is looked for.
-    pub(crate) fn of(rows: &Rows<'r>, readings: &'r [Reading]) -> Self {
+    pub(crate) fn of(rows: &Rows<'r>, relations: &'r [Relations]) -> Self {
         let mut wanted: BTreeSet<(&KindId, String)> = BTreeSet::new();
-        for order in readings.iter().flat_map(|reading| &reading.orders) {
-            if let OrderObject::Named { kind, name } = &order.object {
+        for order in relations.iter().flat_map(|article| &article.temporal) {
+            if let TemporalReference::Named { kind, name } = &order.object {
                 wanted.insert((kind, slug(name)));
             }
             wanted.extend(rows.claim(&order.subject).and_then(|claim| told_by_name(rows, claim)));
         }
-        for lapse in readings.iter().flat_map(|reading| &reading.lapses) {
+        for lapse in relations.iter().flat_map(|article| &article.durations) {
             for mark in [&lapse.from, &lapse.to] {
-                if let Mark::Named { kind, name } = mark {
+                if let TimeAnchor::Named { kind, name } = mark {
                     wanted.insert((kind, slug(name)));
                 }
             }
@@ -74,16 +71,16 @@ fn told_by_name<'r>(rows: &Rows<'r>, claim: &'r ClaimRow) -> Option<(&'r KindId,
 }
 
 /// The ties that words of order make.
-pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], named: &Named<'r>) -> Vec<Tie<'r>> {
+pub(crate) fn ties<'r>(rows: &Rows<'r>, relations: &'r [Relations], named: &Named<'r>) -> Vec<Tie<'r>> {
     let mut ties = Vec::new();
-    for reading in readings {
-        for (number, order) in reading.orders.iter().enumerate() {
+    for article in relations {
+        for (number, order) in article.temporal.iter().enumerate() {
             let Some(subject) = rows.claim(&order.subject).filter(|claim| is_told(claim)) else { continue };
             let object = match &order.object {
-                OrderObject::Claim(id) => {
+                TemporalReference::Claim(id) => {
                     rows.claim(id).filter(|claim| is_told(claim)).and_then(|claim| rows.event_of(claim))
                 }
-                OrderObject::Named { kind, name } => named.get(kind, name),
+                TemporalReference::Named { kind, name } => named.get(kind, name),
             };
             let named_by =
                 told_by_name(rows, subject).and_then(|key| named.events.get(&key).copied().flatten());
@@ -92,13 +89,13 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, readings: &'r [Reading], named: &Named<'
             if subject == object {
                 continue;
             }
-            let article: &ArticleId = &reading.article_id;
+            let article: &ArticleId = &article.article_id;
             let event = |whose| if whose == Whose::Subject { subject } else { object };
             for (earlier, from, later, to) in ends(order.relation) {
                 ties.push(Tie {
                     earlier: (event(*earlier), *from),
                     later: (event(*later), *to),
-                    reason: Reason::Order(article, number),
+                    reason: Reason::Temporal(article, number),
                     firmness: Firmness::Order,
                 });
             }

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::facts::Facts;
-use annals_model::id::are_of_one_stem;
-use annals_model::reading::{Extent, Movement};
-use annals_model::record::ClaimRow;
-use annals_model::{Day, EntityId};
+use annals_edtf::Day;
+use annals_model::{Axioms, ClaimRow, EntityId, Extent, ForceMovement};
+use annals_text::are_of_one_stem;
 use jiff::ToSpan;
 
 use crate::general::{Share, tie};
@@ -18,7 +16,7 @@ const YEARS: i64 = 10;
 
 /// A force that came or left.
 pub(crate) struct Moved<'r> {
-    pub(crate) told: &'r Movement,
+    pub(crate) told: &'r ForceMovement,
     pub(crate) claim: &'r ClaimRow,
     pub(crate) event: usize,
     pub(crate) direction: Direction,
@@ -51,7 +49,7 @@ type Sides<'r> = (&'r EntityId, &'r EntityId);
 pub(crate) fn ties<'r>(
     rows: &Rows<'r>,
     movements: &BTreeMap<usize, Vec<Moved<'r>>>,
-    facts: &'_ Facts,
+    facts: &'_ Axioms,
 ) -> Vec<Tie<'r>> {
     let mut by_sides: BTreeMap<(EntityId, EntityId), Vec<&Moved<'r>>> = BTreeMap::new();
     for told in movements.values() {
@@ -78,7 +76,7 @@ pub(crate) fn ties<'r>(
 fn told_by_name<'r>(
     rows: &Rows<'r>,
     movements: &BTreeMap<usize, Vec<Moved<'r>>>,
-    facts: &Facts,
+    facts: &Axioms,
 ) -> Vec<Tie<'r>> {
     let mut by_host: BTreeMap<&EntityId, Vec<(&'r EntityId, &Moved<'r>)>> = BTreeMap::new();
     for moved in movements.values().flatten() {
@@ -146,12 +144,12 @@ fn last(claim: &ClaimRow) -> Option<Day> {
 }
 
 /// The countries of those who take part, as far as they are known.
-fn homes<'f>(claim: &ClaimRow, facts: &'f Facts) -> BTreeSet<&'f EntityId> {
+fn homes<'f>(claim: &ClaimRow, facts: &'f Axioms) -> BTreeSet<&'f EntityId> {
     claim.participants.iter().filter_map(|party| facts.country(party)).collect()
 }
 
 /// Whose forces a claim tells of, and where they are: only if both are sure, and two.
-fn sides<'x, 'r: 'x>(moved: &'x Moved<'r>, article: &'x [Moved<'r>], facts: &'x Facts) -> Option<Sides<'x>> {
+fn sides<'x, 'r: 'x>(moved: &'x Moved<'r>, article: &'x [Moved<'r>], facts: &'x Axioms) -> Option<Sides<'x>> {
     let homes = homes(moved.claim, facts);
     let mut home = match homes.len() {
         0 => None,
@@ -184,7 +182,7 @@ fn sides<'x, 'r: 'x>(moved: &'x Moved<'r>, article: &'x [Moved<'r>], facts: &'x 
 }
 
 /// The force that left as a whole: the one that takes part, or the country.
-fn whose<'r>(claim: &'r ClaimRow, home: &EntityId, facts: &Facts) -> Option<&'r EntityId> {
+fn whose<'r>(claim: &'r ClaimRow, home: &EntityId, facts: &Axioms) -> Option<&'r EntityId> {
     let of = |party: &&EntityId| facts.country(party) == Some(home);
     claim
         .participants
@@ -195,7 +193,7 @@ fn whose<'r>(claim: &'r ClaimRow, home: &EntityId, facts: &Facts) -> Option<&'r 
 
 /// Whether what is told of one force holds of the other: the first is the country's, or both share
 /// somebody, or the second is of those that no table knows and so may be a unit of the first.
-fn is_one_force(whole: &ClaimRow, act: &ClaimRow, home: &EntityId, facts: &Facts) -> bool {
+fn is_one_force(whole: &ClaimRow, act: &ClaimRow, home: &EntityId, facts: &Axioms) -> bool {
     let country = whole.participants.contains(home);
     let shared = whole.participants.iter().any(|party| act.participants.contains(party));
     let known = |party: &EntityId| facts.countries.contains_key(party) && party != home;

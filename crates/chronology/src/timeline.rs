@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use annals_model::facts::{Extension, Facts};
-use annals_model::reading::{DateBasis, Modality, OrderRelation};
-use annals_model::record::{ClaimRow, EventRow, Release};
-use annals_model::{ArticleId, ClaimId, EntityId, EventId, Reading};
+use annals_model::{
+    ArticleId, Axioms, ClaimId, ClaimRow, DateBasis, EntityId, EventId, EventRow, Extension, Modality,
+    Relations, Release, TemporalRelationKind,
+};
 
 use crate::dates;
 use crate::general;
@@ -22,9 +22,9 @@ pub enum Reason<'r> {
     /// A claim's date.
     Date(&'r ClaimId),
     /// An article says so: by its number among the orders of the article.
-    Order(&'r ArticleId, usize),
+    Temporal(&'r ArticleId, usize),
     /// An article says how much time lies between: by its number among the lapses of the article.
-    Lapse(&'r ArticleId, usize),
+    Duration(&'r ArticleId, usize),
     /// It is so in general.
     General(General<'r>),
 }
@@ -87,7 +87,7 @@ pub struct Timeline<'r> {
     /// The event of each number.
     events: Vec<&'r EventRow>,
     rows: Rows<'r>,
-    readings: &'r [Reading],
+    relations: &'r [Relations],
 }
 
 /// What follows of an event: days between which it lies.
@@ -96,9 +96,9 @@ pub struct Inferred {
     /// The event.
     pub event_id: EventId,
     /// No day of it is before.
-    pub earliest: Option<annals_model::Day>,
+    pub earliest: Option<annals_edtf::Day>,
     /// No day of it is after.
-    pub latest: Option<annals_model::Day>,
+    pub latest: Option<annals_edtf::Day>,
 }
 
 /// A contradiction with the claims, orders and laws that it rests on.
@@ -108,9 +108,9 @@ pub struct Proof<'r> {
     /// late: each says that what the next speaks of is not later than what it speaks of itself.
     pub reasons: Vec<Reason<'r>>,
     /// The last day of the event that is told first; none, where no date is among the reasons.
-    pub not_after: Option<annals_model::Day>,
+    pub not_after: Option<annals_edtf::Day>,
     /// The first day of the event that is told last.
-    pub not_before: Option<annals_model::Day>,
+    pub not_before: Option<annals_edtf::Day>,
 }
 
 /// What is looked up while ties are made.
@@ -151,12 +151,12 @@ pub(crate) fn is_told(claim: &ClaimRow) -> bool {
 impl<'r> Timeline<'r> {
     /// All that ties events of a release to each other. Events that nothing ties to others are left out.
     #[must_use]
-    pub fn of(release: &'r Release, readings: &'r [Reading], facts: &Facts) -> Self {
+    pub fn of(release: &'r Release, relations: &'r [Relations], facts: &Axioms) -> Self {
         let rows = Rows::of(release);
-        let named = orders::Named::of(&rows, readings);
-        let mut ties = orders::ties(&rows, readings, &named);
-        let spans = lapses::spans(&rows, readings, &named, facts);
-        ties.extend(general::ties(&rows, readings, facts));
+        let named = orders::Named::of(&rows, relations);
+        let mut ties = orders::ties(&rows, relations, &named);
+        let spans = lapses::spans(&rows, relations, &named, facts);
+        ties.extend(general::ties(&rows, relations, facts));
         let mut tied: Vec<usize> = ties.iter().flat_map(|tie| [tie.earlier.0, tie.later.0]).collect();
         tied.extend(spans.iter().flat_map(lapses::Span::events));
         tied.sort_unstable();
@@ -170,7 +170,7 @@ impl<'r> Timeline<'r> {
             End::Last => Point::Last(number(event)),
         };
         let mut system = System::new(u32::try_from(tied.len()).unwrap_or(u32::MAX));
-        let wholes = general::wholes(readings);
+        let wholes = general::wholes(relations);
         let events: Vec<&EventRow> = tied.iter().filter_map(|event| release.events.get(*event)).collect();
         for (event, row) in (0..).map(Event).zip(&events) {
             if facts.kind(&row.kind).extension == Extension::Day {
@@ -185,7 +185,7 @@ impl<'r> Timeline<'r> {
         for span in spans {
             lapses::state(&mut system, span, |event, end| point((event, end)));
         }
-        Self { system, events, rows, readings }
+        Self { system, events, rows, relations }
     }
 
     /// Solves it: what cannot all hold, and what follows of events without a date.
@@ -221,16 +221,16 @@ impl<'r> Timeline<'r> {
 
     /// An order of an article, by its number.
     #[must_use]
-    pub fn order(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::reading::Order> {
-        let reading = self.readings.iter().find(|reading| reading.article_id == *article)?;
-        reading.orders.get(number)
+    pub fn order(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::TemporalRelation> {
+        let of_article = self.relations.iter().find(|relations| relations.article_id == *article)?;
+        of_article.temporal.get(number)
     }
 
     /// What an article says of how much time lies between two marks, by its number.
     #[must_use]
-    pub fn lapse(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::lapse::Lapse> {
-        let reading = self.readings.iter().find(|reading| reading.article_id == *article)?;
-        reading.lapses.get(number)
+    pub fn lapse(&self, article: &ArticleId, number: usize) -> Option<&'r annals_model::DurationRelation> {
+        let of_article = self.relations.iter().find(|relations| relations.article_id == *article)?;
+        of_article.durations.get(number)
     }
 
     /// A contradiction in the words of the release. None, if it rests on the dates of one event alone:
@@ -271,15 +271,15 @@ pub(crate) fn firmness(claim: &ClaimRow) -> Firmness {
 }
 
 /// The ends that a relation puts in order: those of subject and object, the earlier first.
-pub(crate) fn ends(relation: OrderRelation) -> &'static [(Whose, End, Whose, End)] {
+pub(crate) fn ends(relation: TemporalRelationKind) -> &'static [(Whose, End, Whose, End)] {
     use End::{First, Last};
     use Whose::{Object, Subject};
     match relation {
-        OrderRelation::Before | OrderRelation::Causes => &[(Subject, First, Object, First)],
-        OrderRelation::After => &[(Object, Last, Subject, First)],
-        OrderRelation::Until => &[(Subject, Last, Object, Last)],
-        OrderRelation::Since => &[(Object, First, Subject, First)],
-        OrderRelation::During => &[(Object, First, Subject, First), (Subject, Last, Object, Last)],
+        TemporalRelationKind::Before | TemporalRelationKind::Causes => &[(Subject, First, Object, First)],
+        TemporalRelationKind::After => &[(Object, Last, Subject, First)],
+        TemporalRelationKind::Until => &[(Subject, Last, Object, Last)],
+        TemporalRelationKind::Since => &[(Object, First, Subject, First)],
+        TemporalRelationKind::During => &[(Object, First, Subject, First), (Subject, Last, Object, Last)],
     }
 }
 

@@ -3,9 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use annals_knowledge::KnowledgeError;
-
-use crate::stages::{IngestError, NotPublished};
+use annals::{IngestError, KnowledgeError, NotPublished};
 
 /// A command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use annals_model::finding::{Finding, Status};
-use annals_model::{Release, Severity};
+use annals_model::{Finding, Release, Severity, Status};
 
 use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, Format, Reporting};
@@ -90,7 +89,7 @@ fn select(findings: &[Finding], detail: Detail) -> Vec<&Finding> {
 pub(crate) fn text(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> String {
     let (paint, word) = face(finding.severity);
     let head = paint.paint(format_args!("{word}[{}]", neutral(&finding.rule)));
-    let message = atlas.problem(finding).map_or(finding.message.as_str(), |(_, message)| message);
+    let message = atlas.diagnostic(finding).map_or(finding.message.as_str(), |(_, message)| message);
     let mut text = format!("{head}: {}\n", neutral(message));
     let places = places(finding, rows, atlas);
     for (place, quote) in places.iter().take(PLACES) {
@@ -111,9 +110,9 @@ pub(crate) fn text(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> String 
 /// `file:line:column` and words of all that a finding rests on; of its articles where it rests on
 /// no words.
 fn places(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> Vec<(String, String)> {
-    if let Some((problem, _)) = atlas.problem(finding) {
+    if let Some((diagnostic, _)) = atlas.diagnostic(finding) {
         return vec![(
-            format!("{}:{}:{}", atlas.path(&problem.path), problem.line, problem.column),
+            format!("{}:{}:{}", atlas.path(&diagnostic.path), diagnostic.line, diagnostic.column),
             String::new(),
         )];
     }
@@ -147,9 +146,9 @@ fn annotation(finding: &Finding, rows: &Rows, atlas: &mut Atlas) -> String {
     let first = finding.evidence.iter().flat_map(|id| rows.words(id)).next();
     let mut place = String::new();
     let mut message = finding.message.as_str();
-    if let Some((problem, rest)) = atlas.problem(finding) {
-        let file = property(&atlas.path(&problem.path));
-        let _ = write!(place, "file={file},line={},col={},", problem.line, problem.column);
+    if let Some((diagnostic, rest)) = atlas.diagnostic(finding) {
+        let file = property(&atlas.path(&diagnostic.path));
+        let _ = write!(place, "file={file},line={},col={},", diagnostic.line, diagnostic.column);
         message = rest;
     } else if let Some(words) = first {
         let _ = write!(place, "file={},", property(&atlas.file(words.article)));
@@ -189,8 +188,8 @@ pub(crate) fn face(severity: Severity) -> (Paint, &'static str) {
 mod tests {
     use std::path::Path;
 
-    use annals_model::finding::{Finding, Severity, Status};
     use annals_model::{ArticleId, FindingId, Release};
+    use annals_model::{Finding, Severity, Status};
 
     use super::{Detail, annotation, choose, text};
     use crate::rows::{Atlas, Rows};

@@ -1,20 +1,22 @@
 //! The command `annals`: the stages in a row or one by one, and what people ask of an article.
 //!
-//! [`commands`] has a file for each subcommand; [`stages`] is the way from files to a release,
+//! [`commands`] has a file for each subcommand; [`corpus`] runs the stages with progress and times,
 //! [`work`] the folder in which single stages meet; [`findings`] and [`summary`] report.
 
 #![forbid(unsafe_code)]
 
 mod commands;
+mod corpus;
 mod failure;
 mod findings;
 mod lines;
 mod options;
 mod output;
 mod progress;
+mod publish;
 mod records;
 mod rows;
-mod stages;
+mod stage_times;
 mod suggest;
 mod summary;
 mod work;

@@ -21,7 +21,7 @@ pub(crate) struct RawFolder {
 /// Which `knowledge/` is used.
 #[derive(Args)]
 pub(crate) struct KnowledgeFolder {
-    /// Folder with names, outlets, words and rulings [default: ./knowledge if it is there,
+    /// Folder with names, outlets, words and overrides [default: ./knowledge if it is there,
     /// otherwise the copy that the program was built with].
     #[arg(long, value_name = "DIR")]
     knowledge: Option<PathBuf>,

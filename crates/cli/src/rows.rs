@@ -6,16 +6,12 @@ use std::collections::btree_map::Entry;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use annals_model::article::Member;
-use annals_model::finding::Finding;
-use annals_model::record::{
-    ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow,
-    QuotationRow,
+use annals_model::{
+    Article, ArticleHeader, ArticleId, ArticleRow, ClaimRow, Diagnostic, EventRow, Finding, Member,
+    OrganisationRow, PersonRow, PlaceRow, PositionRow, QuantityRow, QuotationRow, Release, Span,
 };
-use annals_model::{Article, ArticleId, Imprint, Problem, Release, Span};
 
 use crate::lines::{Lines, Place};
-use crate::stages;
 
 /// A row of any dataset.
 #[derive(Clone, Copy)]
@@ -109,21 +105,21 @@ pub(crate) enum Source<'a> {
     /// In memory.
     Kept(&'a Article),
     /// In its file, of so many bytes at most.
-    File { imprint: &'a Imprint, max_size: u64 },
+    File { header: &'a ArticleHeader, max_size: u64 },
 }
 
 impl<'a> Source<'a> {
     fn id(self) -> &'a ArticleId {
         match self {
             Self::Kept(article) => &article.id,
-            Self::File { imprint, .. } => &imprint.id,
+            Self::File { header, .. } => &header.id,
         }
     }
 
     fn path(self) -> &'a str {
         match self {
             Self::Kept(article) => &article.path,
-            Self::File { imprint, .. } => &imprint.path,
+            Self::File { header, .. } => &header.path,
         }
     }
 
@@ -131,7 +127,7 @@ impl<'a> Source<'a> {
     fn member(self) -> Option<&'a Member> {
         match self {
             Self::Kept(article) => article.member.as_ref(),
-            Self::File { imprint, .. } => imprint.member.as_ref(),
+            Self::File { header, .. } => header.member.as_ref(),
         }
     }
 
@@ -139,9 +135,9 @@ impl<'a> Source<'a> {
     fn text(self, file: &Path) -> Option<Cow<'a, str>> {
         match self {
             _ if self.member().is_some() => None,
-            Self::Kept(article) => stages::file_text(article, file),
-            Self::File { imprint, max_size } => {
-                stages::text_of(file, &imprint.sha256, max_size).map(Cow::Owned)
+            Self::Kept(article) => file_text(article, file),
+            Self::File { header, max_size } => {
+                annals_ingest::text_of(file, &header.sha256, max_size).map(Cow::Owned)
             }
         }
     }
@@ -155,28 +151,30 @@ pub(crate) struct Atlas<'a> {
     /// Files that were named otherwise than by the raw folder.
     named: BTreeMap<ArticleId, String>,
     /// Remarks on files, by how the messages of their findings begin.
-    problems: BTreeMap<String, &'a Problem>,
+    diagnostics: BTreeMap<String, &'a Diagnostic>,
 }
 
 impl<'a> Atlas<'a> {
     pub(crate) fn new(
         raw: &'a Path,
         sources: impl Iterator<Item = Source<'a>>,
-        problems: &'a [Problem],
+        diagnostics: &'a [Diagnostic],
     ) -> Self {
         let sources = sources.map(|source| (source.id(), source)).collect();
-        let beginning = |problem: &Problem| format!("{}:{}:{}: ", problem.path, problem.line, problem.column);
-        let problems = problems.iter().map(|problem| (beginning(problem), problem)).collect();
-        Self { raw, sources, lines: BTreeMap::new(), named: BTreeMap::new(), problems }
+        let beginning = |diagnostic: &Diagnostic| {
+            format!("{}:{}:{}: ", diagnostic.path, diagnostic.line, diagnostic.column)
+        };
+        let diagnostics = diagnostics.iter().map(|diagnostic| (beginning(diagnostic), diagnostic)).collect();
+        Self { raw, sources, lines: BTreeMap::new(), named: BTreeMap::new(), diagnostics }
     }
 
     /// The remark on a file that a finding passes on, and the finding's message without its place.
-    pub(crate) fn problem<'f>(&self, finding: &'f Finding) -> Option<(&'a Problem, &'f str)> {
+    pub(crate) fn diagnostic<'f>(&self, finding: &'f Finding) -> Option<(&'a Diagnostic, &'f str)> {
         let message = finding.message.as_str();
         // The last that does not come after the message: only that one can be its beginning.
-        let (beginning, problem) =
-            self.problems.range::<str, _>((Bound::Unbounded, Bound::Included(message))).next_back()?;
-        Some((problem, message.strip_prefix(beginning.as_str())?))
+        let (beginning, diagnostic) =
+            self.diagnostics.range::<str, _>((Bound::Unbounded, Bound::Included(message))).next_back()?;
+        Some((diagnostic, message.strip_prefix(beginning.as_str())?))
     }
 
     /// Names an article's file as it was given.
@@ -234,4 +232,12 @@ impl<'a> Atlas<'a> {
             (None, None) => file,
         }
     }
+}
+
+/// The text of the file that an article is from: its own, or what it was cut out of, if that is still there.
+pub(crate) fn file_text<'a>(article: &'a Article, file: &Path) -> Option<Cow<'a, str>> {
+    if article.is_whole() {
+        return Some(Cow::Borrowed(article.text()));
+    }
+    annals_ingest::text_of(file, &article.sha256, u64::MAX).map(Cow::Owned)
 }

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use annals_model::finding::{Finding, Status};
-use annals_model::{Dataset, Release, Severity};
+use annals_model::{Dataset, Finding, Release, Severity, Status};
+use annals_publish::Change;
 
 use crate::output;
-use crate::stages::{Change, Times};
+use crate::stage_times::StageTimes;
 
 /// How many rows a dataset has.
 pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
@@ -16,7 +16,7 @@ pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
         Dataset::Articles => release.articles.len(),
         Dataset::Claims => release.claims.len(),
         Dataset::Events => release.events.len(),
-        Dataset::Agreements => release.agreements.len(),
+        Dataset::Comparisons => release.comparisons.len(),
         Dataset::People => release.people.len(),
         Dataset::Positions => release.positions.len(),
         Dataset::Organisations => release.organisations.len(),
@@ -28,7 +28,13 @@ pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
 }
 
 /// What was found, where it went and how long it took.
-pub(crate) fn table(release: &Release, times: &Times, bytes: usize, out: &Path, change: Change) -> String {
+pub(crate) fn table(
+    release: &Release,
+    times: &StageTimes,
+    bytes: usize,
+    out: &Path,
+    change: Change,
+) -> String {
     let mut table = String::new();
     for dataset in Dataset::ALL {
         let count = rows(release, dataset);

@@ -1,10 +1,11 @@
 //! One article out of the bytes of its file.
 
+use annals_edtf::{Date, Edtf, Unit};
 use annals_knowledge::Outlet;
-use annals_model::article::{Article, Dateline, Metadata, Published, PublishedBasis, Segment, SegmentKind};
-use annals_model::date::{Date, Edtf, Unit};
-use annals_model::id::ArticleId;
-use annals_model::problem::{Problem, ProblemKind};
+use annals_model::{
+    Article, ArticleId, Dateline, Diagnostic, DiagnosticKind, Metadata, Published, PublishedBasis, Segment,
+    SegmentKind,
+};
 use sha2::{Digest, Sha256};
 
 use crate::encoding::{self, Decoded, NotText};
@@ -16,7 +17,7 @@ use crate::segments::{Cut, Known};
 use crate::{mhtml, page, segments, unseen};
 
 /// An article, unless a problem keeps it out, and all problems.
-pub type Read = (Option<Article>, Vec<Problem>);
+pub type Read = (Option<Article>, Vec<Diagnostic>);
 
 /// The article in a file.
 pub(crate) fn read(reader: &Reader<'_>, path: &str, bytes: &[u8]) -> Read {
@@ -42,17 +43,17 @@ pub(crate) fn read_bytes(
             let before = bytes.get(..at).unwrap_or(bytes);
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-            let kind = ProblemKind::NotText;
-            return (None, vec![Problem { path: path.to_owned(), line, column, kind, message }]);
+            let kind = DiagnosticKind::NotText;
+            return (None, vec![Diagnostic { path: path.to_owned(), line, column, kind, message }]);
         }
     };
-    let remark = remark.map(|(at, message)| text.problem(path, at, ProblemKind::Encoding, message));
+    let remark = remark.map(|(at, message)| text.diagnostic(path, at, DiagnosticKind::Encoding, message));
     let name = Name { address: name.address.or(address), ..name };
-    let (article, mut problems) = read_text(reader, name, text, Stated::default(), format);
+    let (article, mut diagnostics) = read_text(reader, name, text, Stated::default(), format);
     if article.is_some() {
-        problems.splice(0..0, remark);
+        diagnostics.splice(0..0, remark);
     }
-    (article, problems)
+    (article, diagnostics)
 }
 
 /// The text in a file.
@@ -97,32 +98,32 @@ pub(crate) fn read_text(
     };
     let (article, remark) = match read {
         Ok(read) => read,
-        Err(problem) => return (None, vec![problem]),
+        Err(diagnostic) => return (None, vec![diagnostic]),
     };
-    let mut problems = Vec::from_iter(remark);
+    let mut diagnostics = Vec::from_iter(remark);
     if !article.segments.iter().any(|segment| segment.kind != SegmentKind::FrontMatter) {
         let message = "expected words to read, found none".to_owned();
-        problems.push(Problem {
+        diagnostics.push(Diagnostic {
             path: path.to_owned(),
             line: 1,
             column: 1,
-            kind: ProblemKind::Empty,
+            kind: DiagnosticKind::Empty,
             message,
         });
     }
-    (Some(article), problems)
+    (Some(article), diagnostics)
 }
 
 /// An article and a remark on its words, or why it is none.
-pub(crate) type Remarked = Result<(Article, Option<Problem>), Problem>;
+pub(crate) type Remarked = Result<(Article, Option<Diagnostic>), Diagnostic>;
 
 /// Plain text or Markdown.
 fn plain(reader: &Reader<'_>, name: Name<'_>, text: Layer<'_>, known: Stated) -> Remarked {
-    let front_matter = front_matter::read(text.text()).map_err(|mistake| Problem {
+    let front_matter = front_matter::read(text.text()).map_err(|mistake| Diagnostic {
         path: name.path.to_owned(),
         line: mistake.line,
         column: mistake.column,
-        kind: ProblemKind::FrontMatter,
+        kind: DiagnosticKind::FrontMatter,
         message: mistake.message,
     })?;
     let FrontMatter { range, source, url, title, published, language, author, translator } =

@@ -2,12 +2,9 @@
 
 use std::io;
 
-use annals_collection::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
-use annals_model::article::{self, Published, PublishedBasis};
-use annals_model::date::Edtf;
-use annals_model::id::ArticleId;
-use annals_model::problem::{Problem, ProblemKind};
-use annals_model::span::Encoding;
+use annals_containers::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
+use annals_edtf::Edtf;
+use annals_model::{ArticleId, Diagnostic, DiagnosticKind, Encoding, Published, PublishedBasis};
 
 use crate::article::{Read, Stated, digest, read_bytes, read_text};
 use crate::layer::{Layer, Name};
@@ -54,7 +51,7 @@ impl<'k> Reader<'k> {
     /// line is there. Their path is `-`, and their identifiers are those of the records.
     pub fn read_records<'r>(&'r self, input: impl io::Read + Send + 'r) -> impl Iterator<Item = Read> + 'r {
         let pipe = Collection { path: "-", stem: "", file: "-" };
-        let members = annals_collection::pipe(input, self.fields, bounds(self));
+        let members = annals_containers::pipe(input, self.fields, bounds(self));
         members.filter_map(move |member| match read(self, pipe, member) {
             Found::Article(read) => Some(*read),
             Found::Inner(..) => None,
@@ -72,14 +69,14 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
     let named = |id: &str, path, sha256| Name {
         id: ArticleId::new(if of.stem.is_empty() { id.to_owned() } else { format!("{}.{id}", of.stem) }),
         path,
-        member: Some(article::Member { name: name_within(of, &name), start }),
+        member: Some(annals_model::Member { name: name_within(of, &name), start }),
         sha256,
         address: None,
     };
     match content {
         Content::Collection(container, packing, file) => {
             let stem = format!("{}.{}", of.stem, names::stem(&name));
-            let members = annals_collection::open(container, packing, file, reader.fields, bounds(reader));
+            let members = annals_containers::open(container, packing, file, reader.fields, bounds(reader));
             Found::Inner(inside, stem, members)
         }
         Content::File(bytes) => {
@@ -102,25 +99,25 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
             let known = stated(reader, &record);
             let Record { text, words, .. } = *record;
             let layer = Layer::of_file(text, Encoding::Utf8).over(words.text, words.stretches);
-            let (article, mut problems) = read_text(reader, name, layer, known, format_of(words.form));
-            for problem in &mut problems {
+            let (article, mut diagnostics) = read_text(reader, name, layer, known, format_of(words.form));
+            for diagnostic in &mut diagnostics {
                 // Where a record begins, so does the text of its layer.
-                problem.line += line - 1;
+                diagnostic.line += line - 1;
             }
-            Found::article(placed(of, of.path, (article, problems)))
+            Found::article(placed(of, of.path, (article, diagnostics)))
         }
     }
 }
 
 /// An article's path is that of the file, whatever lies between; a problem tells where it is.
-fn placed(of: Collection<'_>, path: &str, (mut article, mut problems): Read) -> Read {
+fn placed(of: Collection<'_>, path: &str, (mut article, mut diagnostics): Read) -> Read {
     if let Some(article) = &mut article {
         of.file.clone_into(&mut article.path);
     }
-    for problem in &mut problems {
-        path.clone_into(&mut problem.path);
+    for diagnostic in &mut diagnostics {
+        path.clone_into(&mut diagnostic.path);
     }
-    (article, problems)
+    (article, diagnostics)
 }
 
 fn name_within(of: Collection<'_>, name: &str) -> String {
@@ -183,18 +180,18 @@ fn moment(words: &str) -> Option<Edtf> {
     }
 }
 
-fn problem_of(of: Collection<'_>, fault: Fault) -> Problem {
+fn problem_of(of: Collection<'_>, fault: Fault) -> Diagnostic {
     let Fault { member, line, column, kind, message } = fault;
     let kind = match kind {
-        FaultKind::Unreadable => ProblemKind::Unreadable,
-        FaultKind::TooLarge => ProblemKind::TooLarge,
+        FaultKind::Unreadable => DiagnosticKind::Unreadable,
+        FaultKind::TooLarge => DiagnosticKind::TooLarge,
         FaultKind::Bomb | FaultKind::Damaged | FaultKind::UnsafeName | FaultKind::Unsupported => {
-            ProblemKind::Member
+            DiagnosticKind::Member
         }
     };
     let message = match member {
         Some(name) => format!("`{}`: {message}", name.escape_debug()),
         None => message,
     };
-    Problem { path: of.path.to_owned(), line, column, kind, message }
+    Diagnostic { path: of.path.to_owned(), line, column, kind, message }
 }

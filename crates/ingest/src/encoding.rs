@@ -1,6 +1,6 @@
 //! Bytes into text, so that every place in the text can be found again in the bytes.
 
-use annals_model::span::Encoding;
+use annals_model::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 
@@ -148,7 +148,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::span::Encoding;
+    use annals_model::Encoding;
     use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 
     use super::{decode, utf16};

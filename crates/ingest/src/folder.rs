@@ -5,9 +5,8 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use annals_collection::Members;
-use annals_model::article::Article;
-use annals_model::problem::{Problem, ProblemKind};
+use annals_containers::Members;
+use annals_model::{Article, Diagnostic, DiagnosticKind};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 
@@ -24,7 +23,7 @@ pub struct Ingested<T = Article> {
     /// The articles, by id.
     pub articles: Vec<T>,
     /// Files left out and remarks, by path.
-    pub problems: Vec<Problem>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Why a folder can't be read at all.
@@ -41,7 +40,7 @@ pub struct IngestError {
 pub struct Files {
     candidates: Vec<Candidate>,
     /// Of what is not to be read.
-    problems: Vec<Problem>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// A file to read.
@@ -62,9 +61,9 @@ impl Files {
         let failed = |source| IngestError { folder: folder.to_owned(), source };
         let root = fs::canonicalize(folder).map_err(failed)?;
         fs::read_dir(&root).map_err(failed)?;
-        let mut problems = Vec::new();
-        let candidates = without_twins(candidates(folder, &root, &mut problems), &mut problems);
-        Ok(Self { candidates, problems })
+        let mut diagnostics = Vec::new();
+        let candidates = without_twins(candidates(folder, &root, &mut diagnostics), &mut diagnostics);
+        Ok(Self { candidates, diagnostics })
     }
 
     /// How many are to be read.
@@ -86,23 +85,23 @@ impl Reader<'_> {
     /// Reads files on all threads, and makes of each article what is wanted of it as soon as it
     /// is read: its text need not stay in memory.
     pub fn read_files<T: Send>(&self, files: Files, make: impl Fn(Article) -> T + Sync) -> Ingested<T> {
-        let Files { candidates, mut problems } = files;
+        let Files { candidates, mut diagnostics } = files;
         let read: Vec<Vec<Made<T>>> =
             candidates.par_iter().map(|candidate| self.made(candidate, &make)).collect();
         let mut taken = Vec::with_capacity(read.len());
         for (article, found) in read.into_iter().flatten() {
             taken.extend(article);
-            problems.extend(found);
+            diagnostics.extend(found);
         }
-        let articles = twins::told(taken, &mut problems);
-        problems.sort();
-        Ingested { articles, problems }
+        let articles = twins::told(taken, &mut diagnostics);
+        diagnostics.sort();
+        Ingested { articles, diagnostics }
     }
 
     /// The article in one file, wherever it is; its path is the one given. A collection is a problem, as it
     /// holds many.
     #[must_use]
-    pub fn read_file(&self, file: &Path) -> (Option<Article>, Vec<Problem>) {
+    pub fn read_file(&self, file: &Path) -> (Option<Article>, Vec<Diagnostic>) {
         let path = file.to_string_lossy().replace('\\', "/");
         match fs::metadata(file) {
             Ok(metadata) if !metadata.is_file() => (None, vec![not_regular(&path, metadata.file_type())]),
@@ -125,7 +124,7 @@ impl Reader<'_> {
             let file = open.try_clone()?;
             steady(&open, || {
                 let bounds = collection::bounds(self);
-                let members = annals_collection::open(container, packing, file, self.fields, bounds);
+                let members = annals_containers::open(container, packing, file, self.fields, bounds);
                 Ok(self.members(Collection { path, stem: names::stem(path), file: path }, members, make))
             })
         };
@@ -152,14 +151,14 @@ impl Reader<'_> {
         read.into_iter().flat_map(|(_, made)| made).collect()
     }
 
-    fn candidate(&self, candidate: &Candidate) -> (Option<Article>, Vec<Problem>) {
+    fn candidate(&self, candidate: &Candidate) -> (Option<Article>, Vec<Diagnostic>) {
         let Candidate { path, file } = candidate;
         match bytes(file, self.options.max_bytes) {
             Ok(Some(bytes)) => self.read_article(path, &bytes),
             Ok(None) => {
                 let most = self.options.max_bytes;
                 let message = format!("this file is too large; expected at most {most} bytes for an article");
-                (None, vec![problem(path, ProblemKind::TooLarge, message)])
+                (None, vec![diagnostic(path, DiagnosticKind::TooLarge, message)])
             }
             Err(error) => (None, vec![unreadable(path, &error)]),
         }
@@ -167,10 +166,10 @@ impl Reader<'_> {
 }
 
 /// What was made of an article, and what its file or member is like.
-type Made<T> = (Option<Taken<T>>, Vec<Problem>);
+type Made<T> = (Option<Taken<T>>, Vec<Diagnostic>);
 
-fn made<T>((article, problems): article::Read, make: impl Fn(Article) -> T) -> Made<T> {
-    (article.map(|article| Taken::new(article, make)), problems)
+fn made<T>((article, diagnostics): article::Read, make: impl Fn(Article) -> T) -> Made<T> {
+    (article.map(|article| Taken::new(article, make)), diagnostics)
 }
 
 /// The text of the file that an article was read from, if it still is the same file.
@@ -200,7 +199,7 @@ fn bytes(file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     })
 }
 
-fn candidates(folder: &Path, root: &Path, problems: &mut Vec<Problem>) -> Vec<Candidate> {
+fn candidates(folder: &Path, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     let is_visible =
         |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     let mut walk = WalkBuilder::new(root);
@@ -211,20 +210,20 @@ fn candidates(folder: &Path, root: &Path, problems: &mut Vec<Problem>) -> Vec<Ca
             Ok(entry) if entry.depth() == 0 => {}
             Ok(entry) => match candidate(root, &entry) {
                 Ok(found) => candidates.extend(found),
-                Err(problem) => problems.push(problem),
+                Err(diagnostic) => diagnostics.push(diagnostic),
             },
-            Err(error) => problems.push(walk_problem(folder, root, &error)),
+            Err(error) => diagnostics.push(walk_problem(folder, root, &error)),
         }
     }
     candidates
 }
 
 /// The file to read at an entry of the walk, if it is one.
-fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem> {
+fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Diagnostic> {
     let path = relative(root, entry.path());
     if entry.path().to_str().is_none() {
         let message = "its name is not Unicode; expected a name in UTF-8, as the article's id is made of it";
-        return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
+        return Err(diagnostic(&path, DiagnosticKind::Unreadable, message.to_owned()));
     }
     let mut file = entry.path().to_owned();
     let mut kind = entry.file_type().ok_or_else(|| unreadable(&path, &io::ErrorKind::Unsupported.into()))?;
@@ -232,12 +231,12 @@ fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem
         file = fs::canonicalize(&file).map_err(|error| unreadable(&path, &error))?;
         if !file.starts_with(root) {
             let message = "this symbolic link leads out of the folder; expected the file itself".to_owned();
-            return Err(problem(&path, ProblemKind::OutsideLink, message));
+            return Err(diagnostic(&path, DiagnosticKind::OutsideLink, message));
         }
         kind = fs::metadata(&file).map_err(|error| unreadable(&path, &error))?.file_type();
         if kind.is_dir() {
             let message = "this symbolic link leads to a folder, whose files are read in their own place";
-            return Err(problem(&path, ProblemKind::Unreadable, message.to_owned()));
+            return Err(diagnostic(&path, DiagnosticKind::Unreadable, message.to_owned()));
         }
     }
     if kind.is_dir() && names::kind(&path).is_none() {
@@ -254,7 +253,7 @@ fn candidate(root: &Path, entry: &DirEntry) -> Result<Option<Candidate>, Problem
 
 /// Leaves out the articles whose names give one id: none of them is picked in silence. Of collections
 /// only the members have ids, which are compared once they are known.
-fn without_twins(candidates: Vec<Candidate>, problems: &mut Vec<Problem>) -> Vec<Candidate> {
+fn without_twins(candidates: Vec<Candidate>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     const NAMED: usize = 3;
     let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
     let is_many = |candidate: &Candidate| matches!(names::kind(&candidate.path), Some(Kind::Collection(..)));
@@ -279,7 +278,7 @@ fn without_twins(candidates: Vec<Candidate>, problems: &mut Vec<Problem>) -> Vec
                  extension, case and Unicode form; none of them was read",
                 named.join(", ")
             );
-            problems.push(problem(&candidate.path, ProblemKind::DuplicateId, message));
+            diagnostics.push(diagnostic(&candidate.path, DiagnosticKind::DuplicateId, message));
         }
     }
     single
@@ -290,34 +289,34 @@ fn relative(root: &Path, path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn problem(path: &str, kind: ProblemKind, message: String) -> Problem {
-    Problem { path: path.to_owned(), line: 1, column: 1, kind, message }
+fn diagnostic(path: &str, kind: DiagnosticKind, message: String) -> Diagnostic {
+    Diagnostic { path: path.to_owned(), line: 1, column: 1, kind, message }
 }
 
-fn unreadable(path: &str, error: &io::Error) -> Problem {
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     let expected = match steady::is_change(error) {
         true => "expected one that nobody writes to; nothing of it was read",
         false => "expected a file that can be read",
     };
-    problem(path, ProblemKind::Unreadable, format!("{error}; {expected}"))
+    diagnostic(path, DiagnosticKind::Unreadable, format!("{error}; {expected}"))
 }
 
-pub(crate) fn unknown_format(path: &str) -> Problem {
+pub(crate) fn unknown_format(path: &str) -> Diagnostic {
     let message = "passed over; expected plain text or Markdown (.txt, .text, .md, .markdown), a saved web page \
                    (.html, .htm, .xhtml, .mhtml, .mht) or a collection (.jsonl, .ndjson, .warc, .rss, .atom, \
                    .xml, any of them with .gz, or .zip)";
-    problem(path, ProblemKind::UnknownFormat, message.to_owned())
+    diagnostic(path, DiagnosticKind::UnknownFormat, message.to_owned())
 }
 
-fn not_regular(path: &str, kind: FileType) -> Problem {
+fn not_regular(path: &str, kind: FileType) -> Diagnostic {
     let message = format!("this is {}; expected a regular file", nature(kind));
-    problem(path, ProblemKind::Unreadable, message)
+    diagnostic(path, DiagnosticKind::Unreadable, message)
 }
 
-fn many(path: &str) -> Problem {
+fn many(path: &str) -> Diagnostic {
     let message =
         "this holds many articles; expected one: `annals pipeline` reads them from a folder".to_owned();
-    problem(path, ProblemKind::UnknownFormat, message)
+    diagnostic(path, DiagnosticKind::UnknownFormat, message)
 }
 
 #[cfg(unix)]
@@ -336,7 +335,7 @@ fn nature(kind: FileType) -> &'static str {
     if kind.is_dir() { "a folder" } else { "no file" }
 }
 
-fn walk_problem(folder: &Path, root: &Path, error: &ignore::Error) -> Problem {
+fn walk_problem(folder: &Path, root: &Path, error: &ignore::Error) -> Diagnostic {
     // The walker's message repeats the whole path; only what the system said is of use.
     let mut inner = error;
     let mut path = String::new();
@@ -353,5 +352,5 @@ fn walk_problem(folder: &Path, root: &Path, error: &ignore::Error) -> Problem {
         Some(error) => format!("{error}; expected a folder that can be read"),
         None => format!("{inner}; expected a folder that can be read"),
     };
-    problem(&path, ProblemKind::Unreadable, message)
+    diagnostic(&path, DiagnosticKind::Unreadable, message)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::date::Edtf;
+use annals_edtf::Edtf;
 use serde::Deserialize;
 use serde_saphyr::{DuplicateKeyPolicy, Error, Spanned};
 

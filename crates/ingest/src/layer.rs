@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use annals_model::article::{Article, Member};
-use annals_model::id::ArticleId;
-use annals_model::problem::{Problem, ProblemKind};
-use annals_model::span::{Encoding, Excerpt, Offset, Stretch, compose};
+use annals_model::{
+    Article, ArticleId, Diagnostic, DiagnosticKind, Encoding, Excerpt, Member, Offset, Stretch, compose,
+};
 
 /// A text and the way back to the bytes of its file.
 ///
@@ -72,9 +71,15 @@ impl<'f> Layer<'f> {
     }
 
     /// A problem with the words at a byte of the text.
-    pub(crate) fn problem(&self, path: &str, at: usize, kind: ProblemKind, message: String) -> Problem {
+    pub(crate) fn diagnostic(
+        &self,
+        path: &str,
+        at: usize,
+        kind: DiagnosticKind,
+        message: String,
+    ) -> Diagnostic {
         let (line, column) = line_column(&self.file, self.source(at));
-        Problem { path: path.to_owned(), line, column, kind, message }
+        Diagnostic { path: path.to_owned(), line, column, kind, message }
     }
 
     /// The byte of the file's text that a byte of the text stands for.
@@ -96,8 +101,8 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::problem::ProblemKind;
-    use annals_model::span::{Encoding, Form, Stretch};
+    use annals_model::DiagnosticKind;
+    use annals_model::{Encoding, Form, Stretch};
 
     use super::Layer;
 
@@ -108,7 +113,7 @@ mod tests {
         let layer = file.over("<b>x".to_owned(), vec![stretch]);
         let words = Stretch { text: 0..1, source: 3..4, form: Form::Plain };
         let words = layer.over("x".to_owned(), vec![words]);
-        let problem = words.problem("a.json", 0, ProblemKind::Markup, String::new());
-        assert_eq!((words.text(), problem.line, problem.column), ("x", 2, 10));
+        let diagnostic = words.diagnostic("a.json", 0, DiagnosticKind::Markup, String::new());
+        assert_eq!((words.text(), diagnostic.line, diagnostic.column), ("x", 2, 10));
     }
 }

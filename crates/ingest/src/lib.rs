@@ -5,7 +5,7 @@
 //! and metadata. Of a saved web page, the text is a layer over the file's: the words of its
 //! article, each with its place. Every segment leads back to bytes of the file as received.
 //!
-//! [`Encoding`]: annals_model::span::Encoding
+//! [`Encoding`]: annals_model::Encoding
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,6 @@
 //! A web page saved as MHTML: a mail, one of whose parts is the page.
 
-use annals_model::span::{Encoding, Form, Stretch, compose};
+use annals_model::{Encoding, Form, Stretch, compose};
 use mailparse::body::Body;
 use mailparse::{MailHeaderMap, ParsedMail};
 

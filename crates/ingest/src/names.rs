@@ -1,6 +1,6 @@
 //! What file names say: the format, the id, and which ids no file system keeps apart.
 
-use annals_collection::{Container, Packing};
+use annals_containers::{Container, Packing};
 use annals_text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 

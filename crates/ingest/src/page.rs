@@ -1,9 +1,8 @@
 //! One article out of a saved web page.
 
-use annals_model::article::{Published, PublishedBasis};
-use annals_model::date::{Date, Edtf, Unit};
-use annals_model::problem::ProblemKind;
-use annals_page::{BlockKind, Extent, Metadata, Page};
+use annals_edtf::{Date, Edtf, Unit};
+use annals_html::{BlockKind, Extent, Metadata, Page};
+use annals_model::{DiagnosticKind, Published, PublishedBasis};
 
 use crate::article::{Remarked, Stated, fill, one_line};
 use crate::layer::{Layer, Name};
@@ -11,8 +10,8 @@ use crate::reader::{DateWords, Reader};
 use crate::{segments, unseen};
 
 pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>, known: Stated) -> Remarked {
-    let page = annals_page::read(html.text(), Extent::of(html.text()), reader.pages)
-        .map_err(|error| html.problem(name.path, error.at(), ProblemKind::Markup, error.to_string()))?;
+    let page = annals_html::read(html.text(), Extent::of(html.text()), reader.pages)
+        .map_err(|error| html.diagnostic(name.path, error.at(), DiagnosticKind::Markup, error.to_string()))?;
     let mut stated = known.or(stated(reader, &page));
     stated.url = stated.url.or_else(|| name.address.clone());
     let Page { text, stretches, blocks, .. } = page;

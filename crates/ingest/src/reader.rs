@@ -1,7 +1,6 @@
+use annals_edtf::Edtf;
 use annals_knowledge::{Fields, Layout, Outlets, Pages};
-use annals_model::article::Article;
-use annals_model::date::Edtf;
-use annals_model::problem::Problem;
+use annals_model::{Article, Diagnostic};
 
 use crate::article;
 
@@ -55,7 +54,7 @@ impl Reader<'_> {
     /// The path is relative to the folder read, with `/` between its parts; the article's id is
     /// its stem.
     #[must_use]
-    pub fn read_article(&self, path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem>) {
+    pub fn read_article(&self, path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Diagnostic>) {
         article::read(self, path, bytes)
     }
 }

@@ -1,8 +1,6 @@
 //! Articles that are there twice: by their identifiers, their bytes or their words.
 
-use annals_model::article::{Article, Precedence};
-use annals_model::id::ArticleId;
-use annals_model::problem::{Problem, ProblemKind};
+use annals_model::{Article, ArticleId, Diagnostic, DiagnosticKind, Precedence};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::names;
@@ -28,7 +26,7 @@ impl<T> Taken<T> {
             id: article.id.clone(),
             place,
             sha256: article.sha256.clone(),
-            words: article.wording(),
+            words: article.text_hash(),
             precedence: article.metadata.precedence(&article.id),
             made: make(article),
         }
@@ -45,10 +43,10 @@ struct Named {
 }
 
 /// The articles by identifier, without those whose identifier is another's as well.
-pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> Vec<T> {
+pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
     taken.sort_by(|a, b| (&a.id, &a.place).cmp(&(&b.id, &b.place)));
-    let problem =
-        |place: &str, kind, message| Problem { path: place.to_owned(), line: 1, column: 1, kind, message };
+    let diagnostic =
+        |place: &str, kind, message| Diagnostic { path: place.to_owned(), line: 1, column: 1, kind, message };
     let mut of_id: FxHashMap<String, Named> = FxHashMap::default();
     for article in &taken {
         let first = || Named { place: article.place.clone(), sha256: article.sha256.clone(), other: None };
@@ -69,13 +67,13 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
                 "its identifier `{id}` is that of `{twin}` as well; expected identifiers that differ in more than \
                  case and Unicode form; none of them was read"
             );
-            problems.push(problem(place, ProblemKind::DuplicateId, message));
+            diagnostics.push(diagnostic(place, DiagnosticKind::DuplicateId, message));
             continue;
         };
         if !read.insert(name) {
             let message =
                 format!("it is in the collection twice, with the same bytes as `{first}`; read once");
-            problems.push(problem(place, ProblemKind::Duplicate, message));
+            diagnostics.push(diagnostic(place, DiagnosticKind::Duplicate, message));
             continue;
         }
         kept.push(article);
@@ -91,7 +89,7 @@ pub(crate) fn told<T>(mut taken: Vec<Taken<T>>, problems: &mut Vec<Problem>) -> 
         if let Some((twin, same)) = twin {
             let message =
                 format!("it has the same {same} as the article `{twin}`; they count as one witness");
-            problems.push(problem(place, ProblemKind::Duplicate, message));
+            diagnostics.push(diagnostic(place, DiagnosticKind::Duplicate, message));
         } else {
             of_bytes.insert(sha256, id);
             of_words.extend(words.map(|words| (words, id)));

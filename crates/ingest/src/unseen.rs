@@ -1,6 +1,6 @@
 //! Characters within an article's words that nobody sees.
 
-use annals_model::problem::{Problem, ProblemKind};
+use annals_model::{Diagnostic, DiagnosticKind};
 use annals_text::is_unseen;
 
 use crate::layer::Layer;
@@ -10,7 +10,7 @@ use crate::layer::Layer;
 /// Soft hyphens have, marks of direction have in a text that holds words written from right to left, and
 /// joiners and spaces without width in the scripts behind Hebrew, but not between two letters of Latin, Greek
 /// or Cyrillic.
-pub(crate) fn remark(text: &Layer<'_>, path: &str) -> Option<Problem> {
+pub(crate) fn remark(text: &Layer<'_>, path: &str) -> Option<Diagnostic> {
     let words = text.text();
     if words.is_ascii() {
         return None;
@@ -29,7 +29,7 @@ pub(crate) fn remark(text: &Layer<'_>, path: &str) -> Option<Problem> {
          compared without them",
         u32::from(first)
     );
-    Some(text.problem(path, at, ProblemKind::Unseen, message))
+    Some(text.diagnostic(path, at, DiagnosticKind::Unseen, message))
 }
 
 /// Whether letters of alphabets that need no joiners stand on both sides.
@@ -43,14 +43,18 @@ fn is_within_a_word(text: &str, at: usize, length: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::span::Encoding;
+    use annals_model::Encoding;
 
     use super::remark;
     use crate::layer::Layer;
 
     fn told(text: &str) -> Option<(usize, usize, String)> {
-        let problem = remark(&Layer::of_file(text, Encoding::Utf8), "a.md")?;
-        Some((problem.line, problem.column, problem.message.split(',').next().unwrap_or_default().to_owned()))
+        let diagnostic = remark(&Layer::of_file(text, Encoding::Utf8), "a.md")?;
+        Some((
+            diagnostic.line,
+            diagnostic.column,
+            diagnostic.message.split(',').next().unwrap_or_default().to_owned(),
+        ))
     }
 
     #[test]

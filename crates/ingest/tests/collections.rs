@@ -14,8 +14,7 @@ use std::io::Write;
 use std::path::Path;
 
 use annals_ingest::Ingested;
-use annals_model::article::{Article, SegmentKind};
-use annals_model::problem::ProblemKind;
+use annals_model::{Article, DiagnosticKind, SegmentKind};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use zip::ZipWriter;
@@ -65,8 +64,11 @@ fn records_are_articles_and_lead_back_to_their_lines() {
     let (words, piece) = paragraph(bridge, lines.as_bytes());
     assert_eq!(words, "The bridge at Port Hale opened again.");
     assert_eq!(piece, "The bridge at Port&nbsp;Hale <b>opened</b> again.");
-    let [problem] = taken.problems.as_slice() else { panic!("{:?}", taken.problems) };
-    assert_eq!((problem.path.as_str(), problem.line, problem.kind), ("news.jsonl", 3, ProblemKind::Member));
+    let [diagnostic] = taken.diagnostics.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    assert_eq!(
+        (diagnostic.path.as_str(), diagnostic.line, diagnostic.kind),
+        ("news.jsonl", 3, DiagnosticKind::Member)
+    );
 }
 
 #[test]
@@ -112,8 +114,12 @@ fn feeds_archives_and_what_is_in_them() {
     assert!(words.starts_with("The dam above Port Hale") && piece == words, "{piece}");
     let members: Vec<_> = of("box.zip").iter().map(|article| article.member.clone().unwrap().name).collect();
     assert_eq!(members, ["crawl.warc.gz/https://brook.example/dam", "a/well.md"]);
-    let kinds: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
-    assert_eq!(kinds, [("box.zip", ProblemKind::Member), ("box.zip/scan.pdf", ProblemKind::UnknownFormat)]);
+    let kinds: Vec<_> =
+        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
+    assert_eq!(
+        kinds,
+        [("box.zip", DiagnosticKind::Member), ("box.zip/scan.pdf", DiagnosticKind::UnknownFormat)]
+    );
 }
 
 #[test]
@@ -133,16 +139,17 @@ fn what_is_there_twice_is_told() {
     fs::write(folder.path().join("both.jsonl"), format!("{record}\n{other}\n")).unwrap();
     let taken = read(folder.path());
     assert_eq!(ids(&taken), ["a", "b", "c", "once.d"]);
-    let told: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    let told: Vec<_> =
+        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
     assert_eq!(
         told,
         [
-            ("b.txt", ProblemKind::Duplicate),
-            ("both.jsonl/d", ProblemKind::DuplicateId),
-            ("both.jsonl/d", ProblemKind::DuplicateId),
-            ("c.html", ProblemKind::Duplicate),
-            ("once.jsonl/d", ProblemKind::Duplicate),
-            ("once.jsonl/d", ProblemKind::Duplicate),
+            ("b.txt", DiagnosticKind::Duplicate),
+            ("both.jsonl/d", DiagnosticKind::DuplicateId),
+            ("both.jsonl/d", DiagnosticKind::DuplicateId),
+            ("c.html", DiagnosticKind::Duplicate),
+            ("once.jsonl/d", DiagnosticKind::Duplicate),
+            ("once.jsonl/d", DiagnosticKind::Duplicate),
         ]
     );
 }
@@ -158,8 +165,8 @@ fn names_that_differ_by_case_or_by_what_nobody_sees_are_read_neither_time() {
     fs::write(folder.path().join("fair.md"), "The fair began.").unwrap();
     let taken = read(folder.path());
     assert_eq!(ids(&taken), ["fair"]);
-    let kinds: Vec<_> = taken.problems.iter().map(|problem| problem.kind).collect();
-    assert_eq!(kinds, [ProblemKind::DuplicateId; 4]);
+    let kinds: Vec<_> = taken.diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
+    assert_eq!(kinds, [DiagnosticKind::DuplicateId; 4]);
 }
 
 #[test]
@@ -183,9 +190,13 @@ fn a_collection_that_is_written_to_while_it_is_read_gives_no_article() {
         article
     });
     assert_eq!(ids(&taken), ["calm.three"]);
-    let [problem] = taken.problems.as_slice() else { panic!("{:?}", taken.problems) };
-    assert_eq!((problem.path.as_str(), problem.kind), ("news.jsonl", ProblemKind::Unreadable));
-    assert!(problem.message.starts_with("this file was changed while it was read"), "{}", problem.message);
+    let [diagnostic] = taken.diagnostics.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    assert_eq!((diagnostic.path.as_str(), diagnostic.kind), ("news.jsonl", DiagnosticKind::Unreadable));
+    assert!(
+        diagnostic.message.starts_with("this file was changed while it was read"),
+        "{}",
+        diagnostic.message
+    );
 }
 
 #[test]
@@ -200,8 +211,9 @@ fn files_that_go_before_they_are_read_are_named() {
     }
     let taken = support::reader().read_files(files, |article| article);
     assert_eq!(ids(&taken), ["kept"]);
-    let told: Vec<_> = taken.problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
-    assert_eq!(told, [("gone.jsonl", ProblemKind::Unreadable), ("went.md", ProblemKind::Unreadable)]);
+    let told: Vec<_> =
+        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
+    assert_eq!(told, [("gone.jsonl", DiagnosticKind::Unreadable), ("went.md", DiagnosticKind::Unreadable)]);
 }
 
 #[test]
@@ -220,13 +232,17 @@ fn collections_of_one_stem_lose_only_what_has_one_identifier() {
     ZipWriter::new(fs::File::create(folder.path().join("news.zip")).unwrap()).finish().unwrap();
     let taken = read(folder.path());
     assert_eq!(ids(&taken), ["news", "news.mill"]);
-    let told: Vec<_> =
-        taken.problems.iter().filter(|problem| problem.kind == ProblemKind::DuplicateId).collect();
-    let [first, second] = told.as_slice() else { panic!("{:?}", taken.problems) };
+    let told: Vec<_> = taken
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.kind == DiagnosticKind::DuplicateId)
+        .collect();
+    let [first, second] = told.as_slice() else { panic!("{:?}", taken.diagnostics) };
     assert!(first.path.contains("news.jsonl") && first.message.contains("news.ndjson/"), "{first:?}");
     assert!(second.path.contains("news.ndjson") && second.message.contains("news.jsonl/"), "{second:?}");
-    let twice = taken.problems.iter().filter(|problem| problem.kind == ProblemKind::Duplicate).count();
-    assert_eq!(twice, 1, "{:?}", taken.problems);
+    let twice =
+        taken.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::Duplicate).count();
+    assert_eq!(twice, 1, "{:?}", taken.diagnostics);
 }
 
 #[test]
@@ -247,7 +263,7 @@ fn a_record_is_read_in_the_encoding_it_was_sent_in() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("web.warc"), &file).unwrap();
     let taken = read(folder.path());
-    let [article] = taken.articles.as_slice() else { panic!("{:?}", taken.problems) };
+    let [article] = taken.articles.as_slice() else { panic!("{:?}", taken.diagnostics) };
     let segment = article.segments.iter().find(|segment| segment.kind == SegmentKind::Prose).unwrap();
     assert_eq!(article.words(segment), words);
     let span = article.span(segment.range.clone());

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use annals_ingest::Options;
-use annals_model::problem::ProblemKind;
+use annals_model::DiagnosticKind;
 use support::reader;
 use tempfile::TempDir;
 
@@ -26,13 +26,16 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// Ids of the articles, and path and kind of each problem.
-fn read(folder: &Path) -> (Vec<String>, Vec<(String, ProblemKind)>) {
+fn read(folder: &Path) -> (Vec<String>, Vec<(String, DiagnosticKind)>) {
     let ingested = reader().read_folder(folder).unwrap();
     let articles = ingested.articles.iter().map(|article| article.id.to_string()).collect();
-    (articles, ingested.problems.into_iter().map(|problem| (problem.path, problem.kind)).collect())
+    (
+        articles,
+        ingested.diagnostics.into_iter().map(|diagnostic| (diagnostic.path, diagnostic.kind)).collect(),
+    )
 }
 
-fn problem(path: &str, kind: ProblemKind) -> (String, ProblemKind) {
+fn diagnostic(path: &str, kind: DiagnosticKind) -> (String, DiagnosticKind) {
     (path.to_owned(), kind)
 }
 
@@ -56,9 +59,9 @@ fn one_stem_twice_is_read_neither_time() {
     ]);
     let ingested = reader().read_folder(folder.path()).unwrap();
     assert_eq!(ingested.articles.len(), 1);
-    assert_eq!(ingested.problems.len(), 6);
-    assert!(ingested.problems.iter().all(|problem| problem.kind == ProblemKind::DuplicateId));
-    let first = ingested.problems.iter().find(|problem| problem.path == "a.md").unwrap();
+    assert_eq!(ingested.diagnostics.len(), 6);
+    assert!(ingested.diagnostics.iter().all(|diagnostic| diagnostic.kind == DiagnosticKind::DuplicateId));
+    let first = ingested.diagnostics.iter().find(|diagnostic| diagnostic.path == "a.md").unwrap();
     assert!(first.message.contains("`x/a.txt`"), "{}", first.message);
 }
 
@@ -77,20 +80,20 @@ fn what_is_no_article_is_named_and_the_others_go_on() {
     let _listener = UnixListener::bind(root.join("socket.md")).unwrap();
     symlink("/dev/null", root.join("device.md")).unwrap();
     symlink("nowhere.md", root.join("broken.md")).unwrap();
-    let (articles, problems) = read(root);
+    let (articles, diagnostics) = read(root);
     assert_eq!(articles, ["empty", "good"]);
     assert_eq!(
-        problems,
+        diagnostics,
         [
-            problem("bad.md", ProblemKind::FrontMatter),
-            problem("binary.txt", ProblemKind::NotText),
-            problem("broken.md", ProblemKind::Unreadable),
-            problem("device.md", ProblemKind::OutsideLink),
-            problem("empty.md", ProblemKind::Empty),
-            problem("folder.md", ProblemKind::Unreadable),
-            problem("page.pdf", ProblemKind::UnknownFormat),
-            problem("pipe.md", ProblemKind::Unreadable),
-            problem("socket.md", ProblemKind::Unreadable),
+            diagnostic("bad.md", DiagnosticKind::FrontMatter),
+            diagnostic("binary.txt", DiagnosticKind::NotText),
+            diagnostic("broken.md", DiagnosticKind::Unreadable),
+            diagnostic("device.md", DiagnosticKind::OutsideLink),
+            diagnostic("empty.md", DiagnosticKind::Empty),
+            diagnostic("folder.md", DiagnosticKind::Unreadable),
+            diagnostic("page.pdf", DiagnosticKind::UnknownFormat),
+            diagnostic("pipe.md", DiagnosticKind::Unreadable),
+            diagnostic("socket.md", DiagnosticKind::Unreadable),
         ]
     );
 }
@@ -104,15 +107,15 @@ fn links_may_not_lead_out() {
     symlink(outside.path(), root.join("all")).unwrap();
     symlink("x/a.md", root.join("b.md")).unwrap();
     symlink("x", root.join("again")).unwrap();
-    let (articles, problems) = read(root);
+    let (articles, diagnostics) = read(root);
     assert_eq!(articles, ["a", "b"]);
     assert_eq!(
-        problems,
+        diagnostics,
         [
-            problem("again", ProblemKind::Unreadable),
-            problem("all", ProblemKind::OutsideLink),
-            problem("b.md", ProblemKind::Duplicate),
-            problem("secret.md", ProblemKind::OutsideLink),
+            diagnostic("again", DiagnosticKind::Unreadable),
+            diagnostic("all", DiagnosticKind::OutsideLink),
+            diagnostic("b.md", DiagnosticKind::Duplicate),
+            diagnostic("secret.md", DiagnosticKind::OutsideLink),
         ]
     );
 }
@@ -126,11 +129,11 @@ fn sizes_and_permissions_are_kept() {
     let mut reader = reader();
     reader.options = Options { max_bytes: 10 };
     let ingested = reader.read_folder(folder.path()).unwrap();
-    let kinds: Vec<ProblemKind> = ingested.problems.iter().map(|problem| problem.kind).collect();
+    let kinds: Vec<DiagnosticKind> = ingested.diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
     if is_locked {
-        assert_eq!(kinds, [ProblemKind::TooLarge, ProblemKind::Unreadable]);
+        assert_eq!(kinds, [DiagnosticKind::TooLarge, DiagnosticKind::Unreadable]);
     } else {
-        assert_eq!(kinds, [ProblemKind::TooLarge]);
+        assert_eq!(kinds, [DiagnosticKind::TooLarge]);
     }
     assert!(ingested.articles.iter().any(|article| article.id.as_str() == "small"));
 }
@@ -145,7 +148,7 @@ fn a_folder_that_is_none_is_an_error() {
 #[test]
 fn one_file_is_read_by_itself() {
     let folder = folder(&[("x/a.md", "It rained.")]);
-    let (article, problems) = reader().read_file(&folder.path().join("x/a.md"));
-    assert_eq!((article.unwrap().id.as_str(), problems), ("a", vec![]));
-    assert_eq!(reader().read_file(folder.path()).1[0].kind, ProblemKind::Unreadable);
+    let (article, diagnostics) = reader().read_file(&folder.path().join("x/a.md"));
+    assert_eq!((article.unwrap().id.as_str(), diagnostics), ("a", vec![]));
+    assert_eq!(reader().read_file(folder.path()).1[0].kind, DiagnosticKind::Unreadable);
 }

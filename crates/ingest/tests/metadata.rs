@@ -4,7 +4,7 @@
 
 mod support;
 
-use annals_model::article::PublishedBasis;
+use annals_model::PublishedBasis;
 use support::{article, told};
 
 #[test]

@@ -7,14 +7,12 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use annals_model::article::{Article, PublishedBasis, SegmentKind};
-use annals_model::problem::{Problem, ProblemKind};
-use annals_model::span::Encoding;
+use annals_model::{Article, Diagnostic, DiagnosticKind, Encoding, PublishedBasis, SegmentKind};
 use support::reader;
 
-fn read(bytes: &[u8]) -> (Article, Vec<Problem>) {
-    let (article, problems) = reader().read_article("mill.html", bytes);
-    (article.unwrap_or_else(|| panic!("{problems:?}")), problems)
+fn read(bytes: &[u8]) -> (Article, Vec<Diagnostic>) {
+    let (article, diagnostics) = reader().read_article("mill.html", bytes);
+    (article.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
 }
 
 fn told(article: &Article) -> Vec<String> {
@@ -121,8 +119,8 @@ was&#32;hurt, but the miller&rsquo;s house<br>was lost with all that stood in it
 
 #[test]
 fn a_page_gives_segments_and_metadata() {
-    let (article, problems) = read(PAGE.as_bytes());
-    assert_eq!(problems, []);
+    let (article, diagnostics) = read(PAGE.as_bytes());
+    assert_eq!(diagnostics, []);
     assert_eq!(
         told(&article),
         [
@@ -194,8 +192,8 @@ fn asian(encoding: &'static encoding_rs::Encoding, label: &str, words: &str) -> 
 fn spans_lead_back_to_the_bytes_of_every_declared_encoding_of_two() {
     for (encoding, label, words) in ASIAN {
         let bytes = asian(encoding, label, words);
-        let (article, problems) = read(&bytes);
-        assert_eq!(problems, [], "{label}");
+        let (article, diagnostics) = read(&bytes);
+        assert_eq!(diagnostics, [], "{label}");
         assert_eq!(article.encoding(), Encoding::DoubleByte, "{label}");
         assert_eq!(article.text().matches(words).count(), 2, "{label}: {}", article.text());
         assert!(assert_traceable_in(&article, &bytes, encoding) > 80, "{label}");
@@ -207,10 +205,10 @@ fn spans_lead_back_to_the_bytes_of_every_declared_encoding_of_two() {
 #[test]
 fn a_declared_encoding_that_cannot_be_traced_is_refused_by_name() {
     let refused = |bytes: &[u8]| {
-        let (article, problems) = reader().read_article("mill.html", bytes);
+        let (article, diagnostics) = reader().read_article("mill.html", bytes);
         assert!(article.is_none());
-        assert_eq!(problems.len(), 1, "{problems:?}");
-        (problems[0].line, problems[0].message.clone())
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+        (diagnostics[0].line, diagnostics[0].message.clone())
     };
     let mut broken = asian(encoding_rs::EUC_KR, "euc-kr", "강가의 방앗간");
     broken.truncate(broken.len() - 1);
@@ -236,8 +234,8 @@ fn a_saved_part_of_a_mail_in_two_bytes_leads_back_to_the_file() {
         })
         .collect();
     let mail = archive("quoted-printable", &quoted);
-    let (article, problems) = reader().read_article("mill.mhtml", mail.as_bytes());
-    let article = article.unwrap_or_else(|| panic!("{problems:?}"));
+    let (article, diagnostics) = reader().read_article("mill.mhtml", mail.as_bytes());
+    let article = article.unwrap_or_else(|| panic!("{diagnostics:?}"));
     let at = article.text().find(words).unwrap();
     let span = article.span(at..at + words.len());
     let expected: String = encoding_rs::SHIFT_JIS
@@ -311,11 +309,11 @@ fn what_a_browser_moves_keeps_its_place() {
 #[test]
 fn a_page_of_another_encoding_than_declared_is_told() {
     let bytes = encoding_rs::WINDOWS_1252.encode(&PAGE.replace("Brandt", "Brändt")).0.into_owned();
-    let (article, problems) = read(&bytes);
+    let (article, diagnostics) = read(&bytes);
     assert!(article.text().contains("Brändt"));
-    assert_eq!(problems.len(), 1);
-    assert_eq!((problems[0].kind, problems[0].line), (ProblemKind::Encoding, 11));
-    assert!(problems[0].message.contains("UTF-8"), "{}", problems[0].message);
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!((diagnostics[0].kind, diagnostics[0].line), (DiagnosticKind::Encoding, 11));
+    assert!(diagnostics[0].message.contains("UTF-8"), "{}", diagnostics[0].message);
 }
 
 /// The page as a browser saves it: a mail with a part in quoted-printable.
@@ -357,9 +355,9 @@ fn a_page_saved_as_mhtml_leads_back_to_the_file() {
         .replace("Brandt", "Brändt")
         .replace("<link rel=\"canonical\" href=\"https://gull.example/mill\">", "");
     let bytes = archive("quoted-printable", &quoted(&page)).into_bytes();
-    let (article, problems) = reader().read_article("mill.mhtml", &bytes);
+    let (article, diagnostics) = reader().read_article("mill.mhtml", &bytes);
     let article = article.unwrap();
-    assert_eq!(problems, []);
+    assert_eq!(diagnostics, []);
     assert_eq!(article.metadata.url.as_deref(), Some("https://gull.example/1931/mill"));
     assert!(article.text().contains("The mill was built in 1790 by Jan Brändt"), "{}", article.text());
     let mut checked = 0;
@@ -391,10 +389,10 @@ fn a_page_in_base64_has_its_own_places() {
     let body = "PGgxPlRoZSBtaWxsPC9oMT48cD5JdCByYWluZWQgYWxsIGRheSwgYW5kIHRoZSByaXZlciByb3Nl\r\n\
                 IHRvIHRoZSBicmlkZ2UgYnkgbm9vbi48L3A+";
     let bytes = archive("base64", body).into_bytes();
-    let (article, problems) = reader().read_article("mill.mht", &bytes);
+    let (article, diagnostics) = reader().read_article("mill.mht", &bytes);
     assert!(article.unwrap().text().contains("It rained all day"));
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].message.contains("decoded from the file"), "{}", problems[0].message);
+    assert_eq!(diagnostics.len(), 1);
+    assert!(diagnostics[0].message.contains("decoded from the file"), "{}", diagnostics[0].message);
 }
 
 #[test]
@@ -409,17 +407,20 @@ fn a_page_that_means_harm_is_named_and_the_others_go_on() {
     write("none.mhtml", b"Content-Type: text/plain\r\n\r\nIt rained.");
     write("nothing.html", b"<html><body><script>var a = 1;</script></body></html>");
     let read = reader().read_folder(folder.path()).unwrap();
-    let told: Vec<(&str, ProblemKind, usize)> =
-        read.problems.iter().map(|problem| (problem.path.as_str(), problem.kind, problem.line)).collect();
+    let told: Vec<(&str, DiagnosticKind, usize)> = read
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind, diagnostic.line))
+        .collect();
     assert_eq!(
         told,
         [
-            ("deep.html", ProblemKind::Markup, 3),
-            ("empty.html", ProblemKind::Empty, 1),
-            ("many.html", ProblemKind::Markup, 1),
-            ("none.mhtml", ProblemKind::NotText, 1),
-            ("nothing.html", ProblemKind::Empty, 1),
-            ("picture.html", ProblemKind::NotText, 1),
+            ("deep.html", DiagnosticKind::Markup, 3),
+            ("empty.html", DiagnosticKind::Empty, 1),
+            ("many.html", DiagnosticKind::Markup, 1),
+            ("none.mhtml", DiagnosticKind::NotText, 1),
+            ("nothing.html", DiagnosticKind::Empty, 1),
+            ("picture.html", DiagnosticKind::NotText, 1),
         ]
     );
     assert!(read.articles.iter().any(|article| article.id.as_str() == "good"));

@@ -4,8 +4,7 @@
 
 mod support;
 
-use annals_model::article::{Article, SegmentKind};
-use annals_model::span::Encoding;
+use annals_model::{Article, Encoding, SegmentKind};
 use proptest::prelude::*;
 use support::reader;
 
@@ -57,9 +56,9 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
 }
 
 fn check(bytes: &[u8]) {
-    let (article, problems) = reader().read_article("x/mill.md", bytes);
-    assert!(article.is_some() || !problems.is_empty());
-    assert_eq!(article.is_none(), problems.iter().any(|problem| problem.kind.excludes()));
+    let (article, diagnostics) = reader().read_article("x/mill.md", bytes);
+    assert!(article.is_some() || !diagnostics.is_empty());
+    assert_eq!(article.is_none(), diagnostics.iter().any(|diagnostic| diagnostic.kind.excludes()));
     if let Some(article) = article {
         assert_whole(&article);
         assert_traceable(&article, bytes);
@@ -178,8 +177,8 @@ fn tag() -> impl Strategy<Value = String> {
 }
 
 fn check_page(path: &str, bytes: &[u8]) {
-    let (article, problems) = reader().read_article(path, bytes);
-    assert!(article.is_some() || !problems.is_empty());
+    let (article, diagnostics) = reader().read_article(path, bytes);
+    assert!(article.is_some() || !diagnostics.is_empty());
     let Some(article) = article else { return };
     let mut at = 0;
     for segment in &article.segments {

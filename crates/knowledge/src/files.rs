@@ -1,4 +1,4 @@
-//! The files of `knowledge/`, from a folder or as embedded at build time.
+//! The files of `knowledge/`, from a folder or from texts in memory.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,19 +6,18 @@ use std::path::Path;
 
 use crate::error::KnowledgeError;
 
-include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-
 /// Every `.toml` and `.csv` file by its path below `knowledge/`, with `/` between parts.
 #[derive(Clone, Debug, Default)]
 pub struct Files(BTreeMap<String, String>);
 
-impl Files {
-    /// Those that the program was built with.
-    #[must_use]
-    pub fn embedded() -> Self {
-        Self(EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+impl<'t> FromIterator<(&'t str, &'t str)> for Files {
+    /// Paths and texts.
+    fn from_iter<I: IntoIterator<Item = (&'t str, &'t str)>>(files: I) -> Self {
+        Self(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
     }
+}
 
+impl Files {
     /// Those of a folder.
     ///
     /// # Errors

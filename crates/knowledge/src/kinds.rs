@@ -1,7 +1,6 @@
 //! `kinds.toml`: the controlled vocabulary of events.
 
-use annals_model::KindId;
-use annals_model::facts::{Extension, KindFacts, Matter, Role};
+use annals_model::{Extension, KindAxioms, KindId, Lifespan, Role};
 
 use crate::error::KnowledgeError;
 use crate::files::Files;
@@ -20,13 +19,13 @@ pub struct Kind {
     pub one_day: bool,
     /// What it is the beginning of.
     #[serde(default)]
-    pub begins: Option<Matter>,
+    pub begins: Option<Lifespan>,
     /// What it is the end of.
     #[serde(default)]
-    pub ends: Option<Matter>,
+    pub ends: Option<Lifespan>,
     /// What it is a part of.
     #[serde(default)]
-    pub within: Option<Matter>,
+    pub within: Option<Lifespan>,
     /// Whether those who take part act, and so are there.
     #[serde(default)]
     pub acts: bool,
@@ -60,8 +59,8 @@ pub enum Once {
 impl Kind {
     /// What is so of every event of the kind.
     #[must_use]
-    pub fn facts(&self) -> KindFacts {
-        KindFacts {
+    pub fn facts(&self) -> KindAxioms {
+        KindAxioms {
             extension: if self.one_day { Extension::Day } else { Extension::Period },
             begins: self.begins,
             ends: self.ends,
@@ -73,7 +72,7 @@ impl Kind {
     /// Whether forces come or leave by it, or are there.
     #[must_use]
     pub fn moves_forces(&self) -> bool {
-        [self.begins, self.ends, self.within].contains(&Some(Matter::Presence))
+        [self.begins, self.ends, self.within].contains(&Some(Lifespan::Presence))
     }
 }
 

@@ -1,17 +1,16 @@
-use annals_model::Facts;
-use annals_model::reading::EntityClass;
+use annals_model::{Axioms, EntityClass};
 
 use crate::collections::Fields;
 use crate::error::KnowledgeError;
 use crate::files::Files;
+use crate::gazetteer::Gazetteer;
 use crate::kinds::{self, Kind};
 use crate::language::Language;
 use crate::layout::Layout;
-use crate::names::Names;
 use crate::outlets::Outlets;
+use crate::overrides::Overrides;
 use crate::pages::Pages;
-use crate::recognise::Recogniser;
-use crate::rulings::Rulings;
+use crate::recognise::LanguageIdentifier;
 use crate::seniority::Seniority;
 
 /// Everything in `knowledge/`, compiled.
@@ -20,7 +19,7 @@ pub struct Knowledge {
     /// The kinds of events.
     pub kinds: Vec<Kind>,
     /// Names of people, organisations, places and events.
-    pub names: Names,
+    pub gazetteer: Gazetteer,
     /// Outlets and who owns them.
     pub outlets: Outlets,
     /// What is not an article's prose.
@@ -30,14 +29,14 @@ pub struct Knowledge {
     /// What the fields of records in collections are called.
     pub fields: Fields,
     /// Severities and waivers.
-    pub rulings: Rulings,
+    pub overrides: Overrides,
     /// Ranks and offices of every language.
-    pub standing: Seniority,
+    pub seniority: Seniority,
     /// Languages, by tag.
     pub languages: Vec<Language>,
     /// What is so in general.
-    pub facts: Facts,
-    recogniser: Recogniser,
+    pub axioms: Axioms,
+    recogniser: LanguageIdentifier,
 }
 
 impl Knowledge {
@@ -47,24 +46,24 @@ impl Knowledge {
     /// A file is missing or has a mistake; the message names file, line and column.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let kinds = kinds::load(files)?;
-        let names = Names::load(files, &kinds)?;
-        let languages = languages(files, &names)?;
+        let gazetteer = Gazetteer::load(files, &kinds)?;
+        let languages = languages(files, &gazetteer)?;
         for language in &languages {
             check_kinds(language, &kinds)?;
         }
-        let mut standing = Seniority::default();
-        languages.iter().for_each(|language| standing.add(&language.standing));
+        let mut seniority = Seniority::default();
+        languages.iter().for_each(|language| seniority.add(&language.standing));
         Ok(Self {
-            facts: facts(&kinds, &names),
+            axioms: axioms(&kinds, &gazetteer),
             kinds,
-            standing,
-            names,
+            seniority,
+            gazetteer,
             outlets: Outlets::load(files)?,
             layout: Layout::load(files)?,
             pages: Pages::load(files)?,
             fields: Fields::load(files)?,
-            rulings: Rulings::load(files)?,
-            recogniser: Recogniser::load(files, &languages)?,
+            overrides: Overrides::load(files)?,
+            recogniser: LanguageIdentifier::load(files, &languages)?,
             languages,
         })
     }
@@ -87,8 +86,8 @@ impl Knowledge {
 }
 
 /// What the tables say in general.
-fn facts(kinds: &[Kind], names: &Names) -> Facts {
-    Facts {
+fn axioms(kinds: &[Kind], names: &Gazetteer) -> Axioms {
+    Axioms {
         kinds: kinds.iter().map(|kind| (kind.id.clone(), kind.facts())).collect(),
         countries: names
             .entities
@@ -100,7 +99,7 @@ fn facts(kinds: &[Kind], names: &Names) -> Facts {
 }
 
 /// Every language, each compiled on a thread of its own.
-fn languages(files: &Files, names: &Names) -> Result<Vec<Language>, KnowledgeError> {
+fn languages(files: &Files, names: &Gazetteer) -> Result<Vec<Language>, KnowledgeError> {
     let tags = files.folders("languages");
     std::thread::scope(|scope| {
         let load = |tag| scope.spawn(move || Language::load(files, tag, names));

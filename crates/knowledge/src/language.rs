@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::reading::{Share, Topic};
+use annals_model::{Share, Topic};
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::KnowledgeError;
 use crate::files::Files;
+use crate::gazetteer::Gazetteer;
 use crate::language_rules::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
 use crate::language_tables::{
     EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile, groups,
 };
 use crate::meaning::Meaning;
-use crate::names::Names;
 use crate::seniority::SeniorityFile;
 use crate::sense::{
     Birthday, Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
@@ -173,7 +173,7 @@ impl Language {
         format!("knowledge/languages/{}/{file}", self.tag)
     }
 
-    pub(crate) fn load(files: &Files, tag: &str, names: &Names) -> Result<Self, KnowledgeError> {
+    pub(crate) fn load(files: &Files, tag: &str, names: &Gazetteer) -> Result<Self, KnowledgeError> {
         let path = |file: &str| format!("languages/{tag}/{file}");
         let time_paths = TIME_FILES.map(path);
         let time_texts = [files.required(&time_paths[0])?, files.required(&time_paths[1])?];

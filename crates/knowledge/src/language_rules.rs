@@ -1,7 +1,6 @@
 //! The rules by which nouns, verbs and words of order of a language tell events.
 
-use annals_model::KindId;
-use annals_model::reading::OrderRelation;
+use annals_model::{KindId, TemporalRelationKind};
 use serde::Deserialize;
 
 use crate::sense::Side;
@@ -147,7 +146,7 @@ pub struct SupportRule {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
 pub struct OrderRule {
-    pub relation: OrderRelation,
+    pub relation: TemporalRelationKind,
     pub words: Vec<String>,
     #[serde(default)]
     pub stands: Standing,

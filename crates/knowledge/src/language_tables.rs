@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::reading::QuantityQualifier;
+use annals_model::QuantityQualifier;
 use annals_text::SentenceRules;
 use serde::Deserialize;
 

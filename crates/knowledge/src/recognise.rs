@@ -24,7 +24,7 @@ const LEAST: usize = 3;
 
 /// Knows languages by their common words.
 #[derive(Debug)]
-pub(crate) struct Recogniser {
+pub(crate) struct LanguageIdentifier {
     /// Words by the numbers of the languages that have them; those that are read come first.
     words: Phrases<Vec<usize>>,
     /// How many languages there are.
@@ -41,7 +41,7 @@ struct Foreign {
     texts: Vec<String>,
 }
 
-impl Recogniser {
+impl LanguageIdentifier {
     pub(crate) fn load(files: &Files, languages: &[Language]) -> Result<Self, KnowledgeError> {
         let mut builder = PhrasesBuilder::default();
         let mut add = |path: &str, words: &[String], number: usize| {
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn short_texts_are_known_by_their_words() {
-        let files = Files::embedded();
+        let files = Files::read("../../knowledge".as_ref()).unwrap();
         let knowledge = Knowledge::load(&files).unwrap();
         let mut mistakes = Vec::new();
         let mut try_on = |text: &str, expected: Option<&str>| {
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_language_that_is_read_is_not_foreign() {
         let foreign = "[en]\nwords = [\"the\", \"of\", \"and\", \"was\", \"hill\", \"mill\"]\n";
-        let files = Files::embedded().with(FOREIGN, foreign);
+        let files = Files::read("../../knowledge".as_ref()).unwrap().with(FOREIGN, foreign);
         let knowledge = Knowledge::load(&files).unwrap();
         let text = "The mill of the hill was the hill of the mill.";
         assert_eq!(knowledge.recognise(text).map(|language| language.tag.as_str()), Some("en"));

@@ -1,6 +1,6 @@
 //! What a word or phrase of a language can be.
 
-use annals_model::reading::{QuantityQualifier, Share};
+use annals_model::{QuantityQualifier, Share};
 
 /// One meaning of a phrase. Numbers point into the tables of its [`crate::Language`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::date::{Day, Edtf};
-use crate::id::ArticleId;
-use crate::span::{Encoding, Excerpt, Span, SpanIndex, Stretch};
+use crate::{ArticleId, Encoding, Excerpt, Span, SpanIndex, Stretch};
+use annals_edtf::{Day, Edtf};
 
 /// An article: the file's text, decoded and otherwise untouched, cut into typed segments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +31,7 @@ pub struct Article {
 
 /// What stays known of an article once its text is let go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imprint {
+pub struct ArticleHeader {
     /// The stem of its file.
     pub id: ArticleId,
     /// The file's path, relative to the folder read, with `/` between its parts.
@@ -138,7 +137,7 @@ impl Article {
     /// A digest of the letters and digits of its prose, in whatever form it is saved: two articles that have
     /// the same say the same, word for word. None where nothing is said.
     #[must_use]
-    pub fn wording(&self) -> Option<u64> {
+    pub fn text_hash(&self) -> Option<u64> {
         // Captions and credits come and go with the form that an article is saved in.
         let prose = |kind| matches!(kind, SegmentKind::Prose | SegmentKind::Item);
         self.letters(prose).or_else(|| self.letters(SegmentKind::is_read))
@@ -161,9 +160,9 @@ impl Article {
 
     /// Lets the text go.
     #[must_use]
-    pub fn into_imprint(self) -> Imprint {
+    pub fn into_header(self) -> ArticleHeader {
         let Self { id, path, member, sha256, metadata, .. } = self;
-        Imprint { id, path, member, sha256, metadata }
+        ArticleHeader { id, path, member, sha256, metadata }
     }
 
     /// The whole file, decoded; of a file of markup, the words of the article in it.

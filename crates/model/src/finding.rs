@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ArticleId, FindingId};
+use crate::{ArticleId, FindingId};
 
 /// One row of `findings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

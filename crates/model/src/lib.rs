@@ -1,38 +1,62 @@
-//! The nouns of Annals; no input or output.
+//! The record types of Annals: articles, what is read in them, and the rows of the datasets. No
+//! input or output.
 //!
-//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`reading::Position`]s,
-//! [`reading::Quotation`]s, [`reading::Quantity`]s and names, each at a [`Span`] of the file.
-//! Linking turns readings into the rows of [`record`]: events, people, organisations, places;
-//! validation adds [`Finding`]s; all of them together are a [`Release`]. Dates are [`Edtf`].
+//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`Position`]s, [`Quotation`]s,
+//! [`Quantity`]s and entities, each at a [`Span`] of the file, and the [`Relations`] between them.
+//! Linking turns readings into rows: events, people, organisations, places. Validation adds
+//! [`Finding`]s. All rows together are a [`Release`].
 
 #![forbid(unsafe_code)]
 
-pub mod article;
-pub mod dataset;
-pub mod date;
-pub mod equation;
-pub mod facts;
-pub mod finding;
-pub mod id;
-pub mod lapse;
-pub mod problem;
-pub mod reading;
-pub mod record;
+mod arithmetic;
+mod article;
+mod axioms;
+mod claim;
+mod dataset;
+mod diagnostic;
+mod duration;
+mod entity;
+mod evidence;
+mod finding;
+mod id;
+mod name_context;
+mod quantity;
+mod reading;
+mod record;
+mod relations;
 mod slug;
 mod sorted;
-pub mod span;
+mod span;
 mod stretch;
-mod ties;
+mod temporal;
 
-pub use article::{Article, Imprint, Segment, SegmentKind};
+pub use arithmetic::{AgeBasis, Arithmetic, ArithmeticClaim, Share};
+pub use article::{
+    Article, ArticleHeader, Dateline, Member, Metadata, Precedence, Published, PublishedBasis, Segment,
+    SegmentKind,
+};
+pub use axioms::{Axioms, Extension, KindAxioms, Lifespan, Role};
+pub use claim::{Claim, ClaimDate, DateBasis, Modality, Naming, Step};
 pub use dataset::Dataset;
-pub use date::{Comparison, Day, Edtf};
-pub use facts::Facts;
-pub use finding::{Finding, Severity};
-pub use id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
-pub use problem::{Problem, ProblemKind};
-pub use reading::{Claim, Reading};
-pub use record::Release;
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use duration::{Closeness, DurationUnit, TimeAmount};
+pub use entity::{Entity, EntityClass};
+pub use evidence::Evidence;
+pub use finding::{Finding, Severity, Status};
+pub use id::{ArticleId, ClaimId, ComparisonId, EntityId, EventId, EvidenceId, FindingId, KindId, digest};
+pub use name_context::{NameContext, NameContexts};
+pub use quantity::{Amount, Figure, Quantity, QuantityQualifier};
+pub use reading::{Coverage, Position, Quotation, Reading, Topic};
+pub use record::{
+    ArticleRow, ClaimRow, ComparisonRow, Consistency, EventRow, OrganisationRow, PersonRow, PlaceRow,
+    PositionRow, Property, QuantityRow, QuotationRow, Release, Verdict,
+};
+pub use relations::{
+    EventQuantity, Extent, ForceMovement, ForceSides, OfficeAttribution, OfficeDate, Relations,
+    UnlistedOffice, UnlistedParties,
+};
 pub use slug::slug;
 pub use sorted::Sorted;
-pub use span::Span;
+pub use span::{Encoding, Excerpt, Offset, Span, SpanIndex};
+pub use stretch::{Form, Stretch, compose};
+pub use temporal::{DurationRelation, TemporalReference, TemporalRelation, TemporalRelationKind, TimeAnchor};

@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::PublishedBasis;
-use crate::date::{Day, Edtf};
-use crate::finding::Finding;
-use crate::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, KindId};
-use crate::reading::{Amount, DateBasis, Modality, QuantityQualifier};
-use crate::span::Span;
+use crate::{
+    Amount, ArticleId, ClaimId, ComparisonId, DateBasis, EntityId, EventId, EvidenceId, Finding, KindId,
+    Modality, PublishedBasis, QuantityQualifier, Span,
+};
+use annals_edtf::{Day, Edtf};
 
 /// All datasets of one run, each sorted by its key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub struct Release {
     /// `events`
     pub events: Vec<EventRow>,
     /// `agreements`
-    pub agreements: Vec<AgreementRow>,
+    pub comparisons: Vec<ComparisonRow>,
     /// `people`
     pub people: Vec<PersonRow>,
     /// `positions`
@@ -74,7 +73,7 @@ pub struct ClaimRow {
     pub participants: Vec<EntityId>,
     pub place: Option<EntityId>,
     pub ordinal: Option<u32>,
-    pub witness: Option<String>,
+    pub source: Option<String>,
     #[serde(flatten)]
     pub span: Span,
     pub quote: String,
@@ -93,7 +92,7 @@ pub struct EventRow {
     pub earliest: Option<Day>,
     pub latest: Option<Day>,
     pub date_basis: Option<DateBasis>,
-    pub agreement: Agreement,
+    pub consistency: Consistency,
     pub claims: Vec<ClaimId>,
     pub articles: Vec<ArticleId>,
     pub sources: usize,
@@ -104,7 +103,7 @@ pub struct EventRow {
 /// What the claims of an event say of its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Agreement {
+pub enum Consistency {
     /// One independent source dates it.
     Single,
     /// Several give the same date.
@@ -120,8 +119,8 @@ pub enum Agreement {
 /// What several independent witnesses say of one property of an event or of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/agreements.schema.json")]
-pub struct AgreementRow {
-    pub agreement_id: AgreementId,
+pub struct ComparisonRow {
+    pub comparison_id: ComparisonId,
     pub event_id: Option<EventId>,
     pub person_id: Option<EntityId>,
     pub property: Property,
@@ -129,7 +128,7 @@ pub struct AgreementRow {
     pub verdict: Verdict,
     pub finer: Option<String>,
     pub values: Vec<String>,
-    pub witnesses: Vec<String>,
+    pub sources: Vec<String>,
     pub claims: Vec<String>,
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::stretch::{Form, Stretch, compose};
+use crate::{Form, Stretch};
 
 /// A piece of a file as received, front matter and byte order mark included. Ends are exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

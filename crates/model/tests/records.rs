@@ -4,15 +4,13 @@
 
 use std::fmt::Debug;
 
-use annals_model::article::PublishedBasis;
-use annals_model::finding::{Finding, Severity, Status};
-use annals_model::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
-use annals_model::reading::{Amount, DateBasis, Modality, QuantityQualifier};
-use annals_model::record::{
-    Agreement, AgreementRow, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow,
-    PositionRow, Property, QuantityRow, QuotationRow, Verdict,
+use annals_edtf::Edtf;
+use annals_model::{
+    Amount, ArticleId, ArticleRow, ClaimId, ClaimRow, ComparisonId, ComparisonRow, Consistency, Dataset,
+    DateBasis, EntityId, EventId, EventRow, EvidenceId, Finding, FindingId, KindId, Modality,
+    OrganisationRow, PersonRow, PlaceRow, PositionRow, Property, PublishedBasis, QuantityQualifier,
+    QuantityRow, QuotationRow, Severity, Span, Status, Verdict,
 };
-use annals_model::{Dataset, Edtf, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -134,7 +132,7 @@ fn claims() {
         participants: fill.list(EntityId::new),
         place: fill.some(EntityId::new("p")),
         ordinal: fill.some(14),
-        witness: fill.text(),
+        source: fill.text(),
         span: SPAN,
         quote: "words".into(),
         rule: "rule".into(),
@@ -152,7 +150,7 @@ fn events() {
         earliest: fill.date().and_then(|date| date.earliest()),
         latest: fill.date().and_then(|date| date.latest()),
         date_basis: fill.some(DateBasis::Inferred),
-        agreement: Agreement::Single,
+        consistency: Consistency::Single,
         claims: fill.list(ClaimId::new),
         articles: fill.list(ArticleId::new),
         sources: 0,
@@ -162,9 +160,9 @@ fn events() {
 }
 
 #[test]
-fn agreements() {
-    check_both(Dataset::Agreements, |fill| AgreementRow {
-        agreement_id: AgreementId::new("x"),
+fn comparisons() {
+    check_both(Dataset::Comparisons, |fill| ComparisonRow {
+        comparison_id: ComparisonId::new("x"),
         event_id: fill.some(EventId::new("e")),
         person_id: fill.some(EntityId::new("p")),
         property: Property::Date,
@@ -172,7 +170,7 @@ fn agreements() {
         verdict: Verdict::Equal,
         finer: fill.text(),
         values: fill.list(str::to_owned),
-        witnesses: fill.list(str::to_owned),
+        sources: fill.list(str::to_owned),
         claims: fill.list(str::to_owned),
     });
 }
@@ -271,7 +269,7 @@ fn words_are_those_of_the_types() {
     fn words<T: Serialize>(values: &[T]) -> Vec<Value> {
         values.iter().map(|value| serde_json::to_value(value).unwrap()).collect()
     }
-    use Agreement::{Agrees, Compatible, Conflicts, Single, Undated};
+    use Consistency::{Agrees, Compatible, Conflicts, Single, Undated};
     use QuantityQualifier::{About, Almost, AtLeast, AtMost, Exactly, LessThan, MoreThan};
     let basis = words(&[
         PublishedBasis::FrontMatter,
@@ -295,7 +293,7 @@ fn words_are_those_of_the_types() {
             words(&[Exactly, About, MoreThan, LessThan, AtLeast, AtMost, Almost]),
         ),
         (
-            Dataset::Agreements,
+            Dataset::Comparisons,
             "property",
             words(&[
                 Property::Date,
@@ -308,7 +306,7 @@ fn words_are_those_of_the_types() {
             ]),
         ),
         (
-            Dataset::Agreements,
+            Dataset::Comparisons,
             "verdict",
             words(&[Verdict::Equal, Verdict::Compatible, Verdict::Conflicting, Verdict::Undetermined]),
         ),

@@ -2,12 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Date, Edtf, Unit};
 use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side};
-use annals_model::date::{Date, Unit};
-use annals_model::facts::Matter;
-use annals_model::reading::{AgeBasis, Claim, Equation, Terms};
-use annals_model::span::Span;
-use annals_model::{Article, Edtf, EntityId};
+use annals_model::{AgeBasis, Arithmetic, ArithmeticClaim, Article, Claim, EntityId, Lifespan, Span};
 use annals_text::TokenKind;
 
 use crate::names::Mention;
@@ -33,7 +30,7 @@ pub(crate) fn ages(
     mentions: &[Mention],
     births: &Births<'_>,
     knowledge: &Knowledge,
-) -> Vec<Equation> {
+) -> Vec<ArithmeticClaim> {
     let mut ages = Vec::new();
     for sentence in &sheet.sentences {
         let births = births.within(article.span(sheet.bytes(sentence)));
@@ -75,11 +72,11 @@ impl<'c> Births<'c> {
 }
 
 fn begins_life(knowledge: &Knowledge, claim: &Claim) -> bool {
-    knowledge.kinds.iter().any(|kind| kind.id == claim.kind && kind.begins == Some(Matter::Life))
+    knowledge.kinds.iter().any(|kind| kind.id == claim.kind && kind.begins == Some(Lifespan::Life))
 }
 
 /// "X, 61, said": what a number behind a name says, where the article is of the day of what it tells.
-fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Terms> {
+fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Arithmetic> {
     let Told { article, sheet, mentions, .. } = told;
     let published = article.metadata.published.as_ref()?;
     let digits = sheet.kind(at + 1) == Some(TokenKind::Number) && sheet.word(at + 1).len() == 2;
@@ -94,7 +91,7 @@ fn apposed(told: &Told<'_, '_>, at: usize) -> Option<Terms> {
     if told.dates(at).iter().any(|time| time.edtf.sole_year() != Some(year)) {
         return None;
     }
-    Some(Terms::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published })
+    Some(Arithmetic::Age { person_id, years, date: published.date.clone(), basis: AgeBasis::Published })
 }
 
 /// A sentence in which ages are looked for.
@@ -127,12 +124,12 @@ enum Form {
 }
 
 impl Told<'_, '_> {
-    fn equation(&self, terms: Terms) -> Equation {
+    fn equation(&self, terms: Arithmetic) -> ArithmeticClaim {
         let evidence = crate::evidence(self.article, self.sheet.bytes(self.sentence));
-        Equation { claims: Vec::new(), terms, evidence }
+        ArithmeticClaim { claims: Vec::new(), terms, evidence }
     }
 
-    fn terms(&self, age: &Age) -> Option<Terms> {
+    fn terms(&self, age: &Age) -> Option<Arithmetic> {
         let beside = self.beside(&age.words);
         if beside.is_none() && self.is_of_another(&age.words) {
             return None;
@@ -146,19 +143,19 @@ impl Told<'_, '_> {
             _ if self.is_now(age) => (published?, AgeBasis::Published),
             // "X, secretary of state from 1944 to 1955, died at the age of 71"
             [time] if is_long(&time.edtf) && self.tells_death(age.words.start) => {
-                return Some(Terms::AgeAtDeath { person_id, years });
+                return Some(Arithmetic::AgeAtDeath { person_id, years });
             }
             [time] if !has_births || self.times.dates_in(self.sentence).len() > 1 => {
                 (time.edtf.clone(), AgeBasis::Stated)
             }
             [] if age.form != Form::Birthday && self.tells_death(self.sentence.end) => {
-                return Some(Terms::AgeAtDeath { person_id, years });
+                return Some(Arithmetic::AgeAtDeath { person_id, years });
             }
             [] if !has_births || beside.is_some() => (published?, AgeBasis::Published),
             _ => return None,
         };
         let date = if age.form == Form::Birthday { year_of(&date)? } else { date };
-        Some(Terms::Age { person_id, years, date, basis })
+        Some(Arithmetic::Age { person_id, years, date, basis })
     }
 
     /// "X and Y, the six-year-old boy": whether a name that is not told to be a person's stands beside an age.
@@ -200,7 +197,7 @@ impl Told<'_, '_> {
         let ends = |number: usize| {
             let rule = self.sheet.language.verbs.get(number);
             let kind = rule.and_then(|rule| self.knowledge.kinds.iter().find(|kind| kind.id == rule.kind));
-            kind.is_some_and(|kind| kind.ends == Some(Matter::Life))
+            kind.is_some_and(|kind| kind.ends == Some(Lifespan::Life))
         };
         let dies =
             |at: usize| self.sheet.sense(at, |sense| matches!(sense, Sense::Verb(rule) if ends(rule))) > 0;

@@ -1,10 +1,8 @@
 //! "thirty years ago, in 1875": a date told twice, counted back and by name.
 
+use annals_edtf::{Date, Edtf, Unit};
 use annals_knowledge::Language;
-use annals_model::date::{Date, Unit};
-use annals_model::lapse::TimeAmount;
-use annals_model::reading::{DurationUnit, Equation, Terms};
-use annals_model::{Article, Edtf};
+use annals_model::{Arithmetic, ArithmeticClaim, Article, DurationUnit, TimeAmount};
 use annals_timex::{Basis, TimeExpression, TimeReading};
 
 use crate::times::closeness;
@@ -17,14 +15,14 @@ const LOOKED: usize = 64;
 const ANCHOR: usize = 300;
 
 /// What an article's time expressions count to a date that stands beside them.
-pub(crate) fn agos(article: &Article, language: &Language, times: &TimeReading) -> Vec<Equation> {
+pub(crate) fn agos(article: &Article, language: &Language, times: &TimeReading) -> Vec<ArithmeticClaim> {
     let mut found = counted_back(article, language, times);
     found.extend(counted_on(article, language, times));
     found
 }
 
 /// Those that count back from the day of publication.
-fn counted_back(article: &Article, language: &Language, times: &TimeReading) -> Vec<Equation> {
+fn counted_back(article: &Article, language: &Language, times: &TimeReading) -> Vec<ArithmeticClaim> {
     let Some(published) = article.metadata.published.as_ref() else { return Vec::new() };
     let Some(from) = published.date.sole_year() else { return Vec::new() };
     let pairs = times.expressions.windows(2).filter_map(|pair| {
@@ -47,15 +45,15 @@ fn counted_back(article: &Article, language: &Language, times: &TimeReading) -> 
         let stated =
             stated.edtf.clone().filter(|date| stated.basis == Basis::Stated && date.sole_year().is_some())?;
         let counted = Edtf::Date(Date::from(Unit::Year(from.checked_sub(years)?)));
-        let terms = Terms::Ago { counted, stated, from: published.date.clone() };
+        let terms = Arithmetic::Ago { counted, stated, from: published.date.clone() };
         let evidence = crate::evidence(article, first.range.start..second.range.end);
-        Some(Equation { claims: Vec::new(), terms, evidence })
+        Some(ArithmeticClaim { claims: Vec::new(), terms, evidence })
     });
     pairs.collect()
 }
 
 /// "It won in 1953 … had won in 1938, fifteen years earlier": what is counted from a date told before.
-fn counted_on(article: &Article, language: &Language, times: &TimeReading) -> Vec<Equation> {
+fn counted_on(article: &Article, language: &Language, times: &TimeReading) -> Vec<ArithmeticClaim> {
     let mut told: Vec<&TimeExpression> = Vec::new();
     let mut found = Vec::new();
     for pair in times.expressions.windows(2) {
@@ -80,7 +78,7 @@ fn misfit(
     stated: &TimeExpression,
     counted: &TimeExpression,
     years: i32,
-) -> Option<Equation> {
+) -> Option<ArithmeticClaim> {
     let last = told.last().filter(|last| stated.range.start - last.range.end <= ANCHOR)?;
     let year = year_of(stated)?;
     let fits = |from: &&TimeExpression| year_of(from).is_some_and(|from| (from + years - year).abs() <= 1);
@@ -90,9 +88,9 @@ fn misfit(
     }
     let counted_to = Edtf::Date(Date::from(Unit::Year(year_of(last)?.checked_add(years)?)));
     let (stated, from) = (stated.edtf.clone()?, last.edtf.clone()?);
-    let terms = Terms::Ago { counted: counted_to, stated, from };
+    let terms = Arithmetic::Ago { counted: counted_to, stated, from };
     let evidence = crate::evidence(article, last.range.start..counted.range.end);
-    Some(Equation { claims: Vec::new(), terms, evidence })
+    Some(ArithmeticClaim { claims: Vec::new(), terms, evidence })
 }
 
 /// "It sank on 9 August 1953. … Five months later, on 10 January 1954, …": the date told last before it and
@@ -103,7 +101,7 @@ fn apart(
     told: &[&TimeExpression],
     counted: &TimeExpression,
     stated: &TimeExpression,
-) -> Option<Equation> {
+) -> Option<ArithmeticClaim> {
     let between = article.text().get(counted.range.end..stated.range.start)?;
     let beside = between.len() <= BETWEEN
         && between.trim_start().starts_with([',', '(', '–', '—'])
@@ -135,10 +133,10 @@ fn apart(
         Direction::Earlier => (edtf, other),
     };
     let evidence = crate::evidence(article, last.range.start..stated.range.end);
-    Some(Equation { claims: Vec::new(), terms: Terms::Apart { from, to, amount }, evidence })
+    Some(ArithmeticClaim { claims: Vec::new(), terms: Arithmetic::Apart { from, to, amount }, evidence })
 }
 
-fn days(date: &Edtf) -> Option<(annals_model::Day, annals_model::Day)> {
+fn days(date: &Edtf) -> Option<(annals_edtf::Day, annals_edtf::Day)> {
     date.earliest().zip(date.latest())
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::{Function, Sense};
-use annals_model::Edtf;
 
 use crate::sheet::Sheet;
 use crate::times::{Time, Times};

@@ -11,7 +11,7 @@ mod ages;
 mod agos;
 mod dating;
 mod events;
-mod link;
+
 mod names;
 mod news;
 mod positions;
@@ -23,13 +23,11 @@ mod slots;
 mod sums;
 mod times;
 
-pub use link::{Ground, Grounds, Link, Linked, Outline, Reasoning, disagreements, link, link_explained};
-pub use reader::Reader;
+pub use reader::{Reader, time_context, time_parts};
 
 use std::ops::Range;
 
-use annals_model::Article;
-use annals_model::reading::Evidence;
+use annals_model::{Article, Evidence};
 
 /// The words at a range of bytes of an article's text.
 fn evidence(article: &Article, bytes: Range<usize>) -> Evidence {

@@ -1,7 +1,7 @@
 //! Whether an article tells the news of its day, and what in it is told of that day.
 
-use annals_model::date::Edtf;
-use annals_model::{Article, Day};
+use annals_edtf::{Day, Edtf};
+use annals_model::Article;
 use jiff::ToSpan;
 
 use crate::sheet::Sheet;

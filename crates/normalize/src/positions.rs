@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use annals_knowledge::Function;
-use annals_model::id::digest;
-use annals_model::reading::{EntityClass, Position};
-use annals_model::{Article, EvidenceId};
+use annals_model::{Article, EntityClass, EvidenceId, Position, digest};
 
 use crate::dating::date_of_clause;
 use crate::names::Mention;
@@ -67,8 +65,8 @@ pub(crate) fn positions(
                     office,
                     organisation,
                     as_of,
-                    told_of: told_of.clone(),
-                    held,
+                    action_date: told_of.clone(),
+                    unlisted_office: held,
                     evidence: crate::evidence(article, bytes.clone()),
                 });
             }

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::id::digest;
-use annals_model::reading::{Amount, Figure, Quantity, QuantityQualifier};
-use annals_model::{Article, EvidenceId};
+use annals_model::{Amount, Article, EvidenceId, Figure, Quantity, QuantityQualifier, digest};
 use annals_text::TokenKind;
 
 use crate::names::shown;

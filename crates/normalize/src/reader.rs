@@ -1,11 +1,11 @@
 //! Reads one article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::{Knowledge, Language};
-use annals_model::reading::{Equation, NameSlots, Reading, Terms, Topic};
-use annals_model::{Article, Edtf, EvidenceId, SegmentKind};
+use annals_model::{Arithmetic, ArithmeticClaim, Article, EvidenceId, Reading, SegmentKind, Topic};
 use annals_timex::{Context, Part, Role, TimeReading};
 use rustc_hash::FxHashMap;
 
@@ -61,51 +61,17 @@ impl<'k> Reader<'k> {
     #[must_use]
     pub fn times(&self, article: &Article) -> TimeReading {
         let Some(language) = self.language(article) else { return TimeReading::default() };
-        let parts: Vec<Part> = article
-            .segments
-            .iter()
-            .filter(|segment| segment.repeats.is_none())
-            .filter_map(|segment| {
-                let role = match segment.kind {
-                    SegmentKind::Prose | SegmentKind::Item => Role::Prose,
-                    SegmentKind::Caption => Role::Caption,
-                    SegmentKind::Heading | SegmentKind::Title => Role::Heading,
-                    _ => return None,
-                };
-                Some(Part { range: segment.range.clone(), role })
-            })
-            .collect();
-        let dateline = article.metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone());
-        let published = article.metadata.published.as_ref().map(|published| published.date.clone());
-        language.time.read(article.text(), &parts, &Context { published, dateline })
+        language.time.read(article.text(), &time_parts(article), &time_context(article))
     }
 
     /// All that an article says. Nothing, where its language is none that is known.
     #[must_use]
     pub fn read(&self, article: &Article) -> Reading {
-        let mut reading = Reading {
-            article_id: article.id.clone(),
-            language: None,
-            untold: BTreeSet::new(),
-            claims: Vec::new(),
-            positions: Vec::new(),
-            quotations: Vec::new(),
-            quantities: Vec::new(),
-            entities: BTreeMap::new(),
-            equations: Vec::new(),
-            orders: Vec::new(),
-            lapses: Vec::new(),
-            movements: Vec::new(),
-            deeds: Vec::new(),
-            tallies: Vec::new(),
-            slots: NameSlots::default(),
-            strangers: Vec::new(),
-            tenures: Vec::new(),
-        };
+        let mut reading = Reading::new(article.id.clone());
         let Some(language) = self.language(article) else { return reading };
-        reading.language = Some(language.tag.clone());
-        reading.untold.clone_from(&language.untold);
-        let names = &self.knowledge.names;
+        reading.coverage.language = Some(language.tag.clone());
+        reading.coverage.unsupported.clone_from(&language.untold);
+        let names = &self.knowledge.gazetteer;
         let time_reading = self.times(article);
         let case = case_of(article.text());
         let mut directory = Directory::default();
@@ -179,7 +145,7 @@ impl<'k> Reader<'k> {
             reading.positions.extend(positions(article, sheet, mentions, times, news.as_ref(), &mut told));
             reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
             stated.extend(sums(article, sheet, times));
-            slots(sheet, times, mentions, &mut reading.slots);
+            slots(sheet, times, mentions, &mut reading.relations.name_contexts);
             reading.quantities.extend(quantities(article, sheet, times));
         }
         told_apart(reading.quotations.iter_mut().map(|quotation| &mut quotation.quotation_id));
@@ -190,10 +156,35 @@ impl<'k> Reader<'k> {
         for Read { sheet, times, mentions, .. } in &segments {
             stated.extend(ages(article, sheet, times, mentions, &births, self.knowledge));
         }
-        reading.equations.extend(stated);
-        reading.equations.extend(agos(article, language, &time_reading));
-        reading.equations.extend(calendar(article, &time_reading));
+        reading.relations.arithmetic.extend(stated);
+        reading.relations.arithmetic.extend(agos(article, language, &time_reading));
+        reading.relations.arithmetic.extend(calendar(article, &time_reading));
         reading
+    }
+}
+
+/// The parts of an article in which time expressions are read: prose, captions and headings, each once.
+#[must_use]
+pub fn time_parts(article: &Article) -> Vec<Part> {
+    let role = |kind| match kind {
+        SegmentKind::Prose | SegmentKind::Item => Some(Role::Prose),
+        SegmentKind::Caption => Some(Role::Caption),
+        SegmentKind::Heading | SegmentKind::Title => Some(Role::Heading),
+        _ => None,
+    };
+    let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
+    let parts =
+        first.filter_map(|segment| Some(Part { range: segment.range.clone(), role: role(segment.kind)? }));
+    parts.collect()
+}
+
+/// What an article says of its own date.
+#[must_use]
+pub fn time_context(article: &Article) -> Context {
+    let metadata = &article.metadata;
+    Context {
+        published: metadata.published.as_ref().map(|published| published.date.clone()),
+        dateline: metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone()),
     }
 }
 
@@ -216,17 +207,19 @@ fn bounded(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Weekdays and days that the calendar decides about.
-fn calendar(article: &Article, times: &TimeReading) -> Vec<Equation> {
+fn calendar(article: &Article, times: &TimeReading) -> Vec<ArithmeticClaim> {
     let terms = times.expressions.iter().filter_map(|expression| {
         let terms = match (&expression.impossible, expression.weekday, &expression.edtf) {
-            (Some(told), _, _) => Terms::Calendar { year: told.year, month: told.month, day: told.day },
-            (None, Some(stated), Some(date @ Edtf::Date(_))) => Terms::Weekday { stated, date: date.clone() },
+            (Some(told), _, _) => Arithmetic::Calendar { year: told.year, month: told.month, day: told.day },
+            (None, Some(stated), Some(date @ Edtf::Date(_))) => {
+                Arithmetic::Weekday { stated, date: date.clone() }
+            }
             _ => return None,
         };
         Some((expression.range.clone(), terms))
     });
     terms
-        .map(|(bytes, terms)| Equation {
+        .map(|(bytes, terms)| ArithmeticClaim {
             claims: Vec::new(),
             terms,
             evidence: crate::evidence(article, bytes),

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use annals_model::reading::{NameSlot, NameSlots};
+use annals_model::{NameContext, NameContexts};
 use annals_text::TokenKind;
 use rustc_hash::FxHasher;
 
@@ -21,7 +21,7 @@ const SHOWN: usize = 4;
 const SLOTS: usize = 400;
 
 /// The names of a segment, known or not, with what stands around them.
-pub(crate) fn slots(sheet: &Sheet<'_>, times: &Times, mentions: &[Mention], slots: &mut NameSlots) {
+pub(crate) fn slots(sheet: &Sheet<'_>, times: &Times, mentions: &[Mention], slots: &mut NameContexts) {
     let runs = runs(sheet, times, mentions);
     // The words of the segment, each name as one without letters; and where each run is among them.
     let mut words: Vec<u64> = Vec::new();
@@ -53,7 +53,7 @@ pub(crate) fn slots(sheet: &Sheet<'_>, times: &Times, mentions: &[Mention], slot
         }
         let sentence = sheet.sentence_of(run.start);
         let shown = run.start.saturating_sub(SHOWN).max(sentence.start)..(run.end + SHOWN).min(sentence.end);
-        slots.push(NameSlot {
+        slots.push(NameContext {
             around: hash(&(before, behind)),
             name: &crate::names::shown(sheet.slice(run)),
             words: sheet.slice(&shown),

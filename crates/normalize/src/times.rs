@@ -2,11 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use annals_edtf::{Bound, Date, Edtf};
 use annals_knowledge::{Function, Language};
-use annals_model::Article;
-use annals_model::date::{Bound, Date, Edtf};
-use annals_model::lapse::Closeness;
-use annals_model::reading::{DateBasis, Step};
+use annals_model::{Article, Closeness, DateBasis, Step};
 use annals_timex::{Basis, Leant, Modifier, Relation, TimeExpression, TimeReading};
 
 use crate::sheet::Sheet;

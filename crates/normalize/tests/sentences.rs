@@ -5,10 +5,7 @@
 use std::sync::LazyLock;
 
 use annals_knowledge::{Files, Knowledge};
-use annals_model::article::{Segment, SegmentKind};
-use annals_model::reading::{DurationUnit, Reading, Terms};
-use annals_model::span::Encoding;
-use annals_model::{Article, ArticleId};
+use annals_model::{Arithmetic, Article, ArticleId, DurationUnit, Encoding, Reading, Segment, SegmentKind};
 use annals_normalize::Reader;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
@@ -17,7 +14,10 @@ static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
                   halmstad,Halmstad,,,city,\nvessen,Vessen,,,city,\n";
     let outlets = "key,names,owner,language,hosts,url_date,note\n\
                    wireburo,Wireburo | WB,wireburo,,,,\ncourier,Harbour Courier,courier,,,,\n";
-    let files = Files::embedded().with("names/places.csv", places).with("names/within.csv", "place,within\n");
+    let files = Files::read("../../knowledge".as_ref())
+        .unwrap()
+        .with("gazetteer/places.csv", places)
+        .with("gazetteer/within.csv", "place,within\n");
     Knowledge::load(&files.with("outlets.csv", outlets)).unwrap()
 });
 
@@ -31,8 +31,8 @@ fn read(text: &str) -> Reading {
 
 /// Lengths that a text tells, with the periods told with them.
 fn durations(text: &str) -> Vec<String> {
-    let told = read(text).equations.into_iter().filter_map(|equation| match equation.terms {
-        Terms::Duration { count, unit, period } => {
+    let told = read(text).relations.arithmetic.into_iter().filter_map(|equation| match equation.terms {
+        Arithmetic::Duration { count, unit, period } => {
             let unit = match unit {
                 DurationUnit::Day => "days",
                 DurationUnit::Week => "weeks",
@@ -50,8 +50,8 @@ fn places(text: &str) -> Vec<Option<String>> {
     read(text).claims.into_iter().map(|claim| claim.place.map(|place| place.to_string())).collect()
 }
 
-fn witnesses(text: &str) -> Vec<Option<String>> {
-    read(text).claims.into_iter().map(|claim| claim.witness).collect()
+fn sources(text: &str) -> Vec<Option<String>> {
+    read(text).claims.into_iter().map(|claim| claim.source).collect()
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn an_event_has_the_place_that_its_words_give_it() {
 
 #[test]
 fn words_are_those_of_the_agency_that_is_named() {
-    let told = |text: &str| witnesses(text);
+    let told = |text: &str| sources(text);
     let wire = vec![Some("wireburo".to_owned())];
     assert_eq!(told("According to Wireburo, the Treaty of Brenn was signed on 3 May 1868."), wire);
     assert_eq!(told("The Treaty of Brenn was signed on 3 May 1868, Wireburo said."), wire);

@@ -71,7 +71,7 @@ impl<'a> Job<'a, '_> {
             Dataset::Articles => self.write(&release.articles, |row| row.article_id.as_str()),
             Dataset::Claims => self.write(&release.claims, |row| row.claim_id.as_str()),
             Dataset::Events => self.write(&release.events, |row| row.event_id.as_str()),
-            Dataset::Agreements => self.write(&release.agreements, |row| row.agreement_id.as_str()),
+            Dataset::Comparisons => self.write(&release.comparisons, |row| row.comparison_id.as_str()),
             Dataset::People => self.write(&release.people, |row| row.person_id.as_str()),
             Dataset::Positions => self.write(&release.positions, |row| row.position_id.as_str()),
             Dataset::Organisations => self.write(&release.organisations, |row| row.organisation_id.as_str()),

@@ -11,11 +11,13 @@ mod fold;
 mod phrases;
 mod sentences;
 mod spelling;
+mod stem;
 mod token;
 mod vocabulary;
 
 pub use fold::{fold, is_all_capitals, is_capitalised, is_unseen};
 pub use phrases::{Numbers, PhraseError, Phrases, PhrasesBuilder};
 pub use sentences::{SentenceRules, SentenceSplitter};
+pub use stem::are_of_one_stem;
 pub use token::{Token, TokenKind, tokenize, words};
 pub use vocabulary::{Vocabulary, WordNumber};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::{Day, Edtf};
+use annals_edtf::{Day, Edtf};
 use serde::Serialize;
 
 use crate::trace::Trace;

@@ -4,8 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use annals_model::Edtf;
-use annals_model::date::Qualifier;
+use annals_edtf::{Edtf, Qualifier};
 use serde::ser::{SerializeMap as _, Serializer};
 
 use crate::TimeExpression;

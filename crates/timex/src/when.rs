@@ -1,7 +1,6 @@
 //! [`When`]: a point of the calendar at the precision of the words.
 
-use annals_model::date::{Bound, Date, Grouping, Unit};
-use annals_model::{Day, Edtf};
+use annals_edtf::{Bound, Date, Day, Edtf, Grouping, Unit};
 use jiff::ToSpan;
 use jiff::civil::ISOWeekDate;
 

@@ -4,7 +4,7 @@
 
 mod languages;
 
-use annals_model::Edtf;
+use annals_edtf::Edtf;
 use annals_timex::{Context, Grammar, Part, Role, TimeReading};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use annals_model::{Day, Edtf};
+use annals_edtf::{Day, Edtf};
 use annals_timex::{Basis, Context, Grammar, Part, Role, TimeReading};
 use jiff::ToSpan;
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 use rustc_hash::FxHasher;
 
 use crate::naming::Spelling;
@@ -75,7 +75,7 @@ fn last(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::reading::EntityClass;
+    use annals_model::EntityClass;
 
     use super::{WINDOW, candidates};
     use crate::naming::Spelling;

@@ -1,7 +1,6 @@
 //! Holding datasets against their schemas and each other.
 
-use annals_model::record::Release;
-use annals_model::{Dataset, Finding};
+use annals_model::{Dataset, Finding, Release};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -50,7 +49,7 @@ pub(crate) fn records(release: &Release, checks: &[RecordCheck]) -> Vec<Vec<Draf
             Dataset::Articles => each(&table, &release.articles, checks),
             Dataset::Claims => each(&table, &release.claims, checks),
             Dataset::Events => each(&table, &release.events, checks),
-            Dataset::Agreements => each(&table, &release.agreements, checks),
+            Dataset::Comparisons => each(&table, &release.comparisons, checks),
             Dataset::People => each(&table, &release.people, checks),
             Dataset::Positions => each(&table, &release.positions, checks),
             Dataset::Organisations => each(&table, &release.organisations, checks),
@@ -95,7 +94,7 @@ fn told(mut drafts: Vec<Draft>, of: &str) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use annals_model::Dataset;
-    use annals_model::record::Release;
+    use annals_model::Release;
 
     use super::{TOLD, conform};
     use crate::example::Case;

@@ -1,49 +1,37 @@
 //! What rules look at.
 
-use annals_knowledge::{Rulings, Seniority};
-use annals_model::facts::Matter;
-use annals_model::problem::Problem;
-use annals_model::reading::EntityClass;
-use annals_model::record::{AgreementRow, ArticleRow, ClaimRow, EventRow, Release};
-use annals_model::{ArticleId, ClaimId, EntityId, EventId, Facts, KindId, Reading};
+use annals_knowledge::{ListedEntity, Overrides, Seniority};
+use annals_model::{
+    ArticleId, ArticleRow, Axioms, ClaimId, ClaimRow, ComparisonRow, Coverage, Diagnostic, EntityId, EventId,
+    EventRow, KindId, Lifespan, Relations, Release,
+};
 use rustc_hash::FxHashMap;
 
-/// All that a run read and linked.
+/// What rules look at: the rows of a run, and what lies behind them.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// What was read in each article.
-    pub readings: &'a [Reading],
+    /// How the statements of each article hang together.
+    pub relations: &'a [Relations],
+    /// In which language each article was read.
+    pub coverage: &'a [Coverage],
     /// Files that could not be read, or were read with a remark.
-    pub problems: &'a [Problem],
-    /// The datasets; those of findings are not looked at.
+    pub diagnostics: &'a [Diagnostic],
+    /// The datasets; the findings among them are not looked at.
     pub release: &'a Release,
-    /// Where articles of one owner contradict each other: rows as those of `agreements`, which has none of these.
-    pub within: &'a [AgreementRow],
-    /// Names that `knowledge/` tells apart.
-    pub names: &'a [KnownName],
-    /// What is so in general.
-    pub facts: &'a Facts,
+    /// Where articles of one owner contradict each other: rows as in `comparisons`, which has none of these.
+    pub within: &'a [ComparisonRow],
+    /// The people, organisations and places of the gazetteer.
+    pub listed: &'a [ListedEntity],
+    /// What holds of every event of a kind.
+    pub axioms: &'a Axioms,
     /// The order of ranks, and offices of one holder.
-    pub standing: &'a Seniority,
-}
-
-/// A name of `knowledge/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownName {
-    /// Its identifier, which rows of datasets share.
-    pub id: EntityId,
-    /// The name.
-    pub name: String,
-    /// Its other forms.
-    pub aliases: Vec<String>,
-    /// What it is the name of.
-    pub class: EntityClass,
+    pub seniority: &'a Seniority,
 }
 
 /// A [`Subject`] whose rows can be looked up.
 pub(crate) struct Context<'a> {
     pub(crate) subject: Subject<'a>,
-    pub(crate) rulings: &'a Rulings,
+    pub(crate) overrides: &'a Overrides,
     articles: FxHashMap<&'a ArticleId, &'a ArticleRow>,
     claims: FxHashMap<&'a ClaimId, &'a ClaimRow>,
     events: FxHashMap<&'a EventId, &'a EventRow>,
@@ -51,12 +39,12 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(subject: Subject<'a>, rulings: &'a Rulings) -> Self {
+    pub(crate) fn new(subject: Subject<'a>, overrides: &'a Overrides) -> Self {
         let articles = subject.release.articles.iter().map(|row| (&row.article_id, row)).collect();
         let claims = subject.release.claims.iter().map(|row| (&row.claim_id, row)).collect();
         let events = subject.release.events.iter().map(|row| (&row.event_id, row)).collect();
         let people = subject.release.people.iter().map(|row| (&row.person_id, row.name.as_str())).collect();
-        Self { subject, rulings, articles, claims, events, people }
+        Self { subject, overrides, articles, claims, events, people }
     }
 
     pub(crate) fn article(&self, id: &ArticleId) -> Option<&'a ArticleRow> {
@@ -91,11 +79,11 @@ impl<'a> Context<'a> {
 
     /// Whether events of a kind are the beginning of somebody's life.
     pub(crate) fn begins_life(&self, kind: &KindId) -> bool {
-        self.subject.facts.kinds.get(kind).is_some_and(|facts| facts.begins == Some(Matter::Life))
+        self.subject.axioms.kinds.get(kind).is_some_and(|facts| facts.begins == Some(Lifespan::Life))
     }
 
     /// Whether events of a kind are the end of somebody's life.
     pub(crate) fn ends_life(&self, kind: &KindId) -> bool {
-        self.subject.facts.kinds.get(kind).is_some_and(|facts| facts.ends == Some(Matter::Life))
+        self.subject.axioms.kinds.get(kind).is_some_and(|facts| facts.ends == Some(Lifespan::Life))
     }
 }

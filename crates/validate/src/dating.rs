@@ -1,9 +1,7 @@
 //! What rules on dates have in common.
 
-use annals_model::date::{Bound, Date, Qualifier};
-use annals_model::reading::Modality;
-use annals_model::record::ClaimRow;
-use annals_model::{Comparison, Day, Edtf};
+use annals_edtf::{Bound, Comparison, Date, Day, Edtf, Qualifier};
+use annals_model::{ClaimRow, Modality};
 
 use crate::wording;
 

@@ -1,9 +1,6 @@
 //! Findings before they have an identifier, a severity and a status.
 
-use annals_model::finding::Status;
-use annals_model::id::digest;
-use annals_model::record::ClaimRow;
-use annals_model::{ArticleId, Finding, FindingId, Severity};
+use annals_model::{ArticleId, ClaimRow, Finding, FindingId, Severity, Status, digest};
 
 use crate::rule::Rule;
 

@@ -1,35 +1,30 @@
 //! Small cases for the examples of rules, built in a line or two each.
 
-use std::collections::BTreeSet;
-
-use annals_knowledge::{Files, Rulings, Seniority};
-use annals_model::facts::KindFacts;
-use annals_model::id::{KindId, digest};
-use annals_model::lapse::{Closeness, Lapse, Mark, TimeAmount};
-use annals_model::problem::{Problem, ProblemKind};
-use annals_model::reading::{
-    DateBasis, Deed, DurationUnit, EntityClass, Equation, Evidence, Extent, Modality, Movement, NameSlot,
-    NameSlots, Order, OrderObject, OrderRelation, Terms, Topic,
+use annals_edtf::Edtf;
+use annals_knowledge::{Files, ListedEntity, Overrides, Seniority, Statehood};
+use annals_model::{
+    Arithmetic, ArithmeticClaim, ArticleId, ArticleRow, Axioms, ClaimId, ClaimRow, Closeness, Consistency,
+    Coverage, DateBasis, Diagnostic, DiagnosticKind, DurationRelation, DurationUnit, EntityClass, EntityId,
+    EventId, EventRow, Evidence, Extent, Finding, ForceMovement, KindAxioms, KindId, Modality, NameContext,
+    OfficeDate, OrganisationRow, PersonRow, PlaceRow, Relations, Release, Span, TemporalReference,
+    TemporalRelation, TemporalRelationKind, TimeAmount, TimeAnchor, Topic, digest, slug,
 };
-use annals_model::record::{
-    Agreement, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, Release,
-};
-use annals_model::{ArticleId, ClaimId, Edtf, EntityId, EventId, Facts, Finding, Reading, Span, slug};
 
 use crate::check::{at_own_severity, check};
 use crate::conform::records;
-use crate::context::{Context, KnownName, Subject};
+use crate::context::{Context, Subject};
 use crate::rule::{Check, Rule};
 
 /// All that a rule may look at, made up.
 #[derive(Default)]
 pub(crate) struct Case {
-    readings: Vec<Reading>,
-    problems: Vec<Problem>,
+    relations: Vec<Relations>,
+    coverage: Vec<Coverage>,
+    diagnostics: Vec<Diagnostic>,
     pub(crate) release: Release,
-    names: Vec<KnownName>,
-    pub(crate) facts: Facts,
-    pub(crate) standing: Seniority,
+    listed: Vec<ListedEntity>,
+    pub(crate) axioms: Axioms,
+    pub(crate) seniority: Seniority,
     files: Files,
 }
 
@@ -57,41 +52,26 @@ impl Case {
             translator: None,
             copy_of: None,
         });
-        self.readings.push(Reading {
-            article_id,
-            language: Some("en".to_owned()),
-            untold: BTreeSet::new(),
-            claims: Vec::new(),
-            positions: Vec::new(),
-            quotations: Vec::new(),
-            quantities: Vec::new(),
-            entities: std::collections::BTreeMap::new(),
-            equations: Vec::new(),
-            orders: Vec::new(),
-            lapses: Vec::new(),
-            movements: Vec::new(),
-            deeds: Vec::new(),
-            tallies: Vec::new(),
-            slots: NameSlots::default(),
-            strangers: Vec::new(),
-            tenures: Vec::new(),
-        });
+        let coverage = Coverage { language: Some("en".to_owned()), ..Coverage::new(article_id.clone()) };
+        self.coverage.push(coverage);
+        self.relations.push(Relations::new(article_id));
         self
     }
 
     /// The article's language is none that is known.
     pub(crate) fn unread(mut self, tag: &str) -> Self {
-        if let (Some(article), Some(reading)) = (self.release.articles.last_mut(), self.readings.last_mut()) {
+        if let (Some(article), Some(coverage)) = (self.release.articles.last_mut(), self.coverage.last_mut())
+        {
             article.language = Some(tag.to_owned());
-            reading.language = None;
+            coverage.language = None;
         }
         self
     }
 
     /// The article's language is one of which this is not known.
-    pub(crate) fn untold(mut self, topics: impl IntoIterator<Item = Topic>) -> Self {
-        if let Some(reading) = self.readings.last_mut() {
-            reading.untold.extend(topics);
+    pub(crate) fn unsupported(mut self, topics: impl IntoIterator<Item = Topic>) -> Self {
+        if let Some(coverage) = self.coverage.last_mut() {
+            coverage.unsupported.extend(topics);
         }
         self
     }
@@ -129,7 +109,7 @@ impl Case {
             row.claims.push(claim_id.clone());
             row.articles.push(article_id.clone());
             if date.is_some() {
-                row.agreement = Agreement::Single;
+                row.consistency = Consistency::Single;
             }
         }
         self.release.claims.push(ClaimRow {
@@ -147,7 +127,7 @@ impl Case {
             participants: Vec::new(),
             place: None,
             ordinal: None,
-            witness: None,
+            source: None,
             span: SPAN,
             quote: quote.to_owned(),
             rule: "example".to_owned(),
@@ -164,14 +144,14 @@ impl Case {
     }
 
     /// The last claim and its event are of this kind, of which this is so in general.
-    pub(crate) fn of_kind(mut self, kind: &str, facts: KindFacts) -> Self {
+    pub(crate) fn of_kind(mut self, kind: &str, facts: KindAxioms) -> Self {
         let kind = KindId::new(kind);
         if let Some(claim) = self.release.claims.last_mut() {
             claim.kind = kind.clone();
             let event = self.release.events.iter_mut().find(|row| row.event_id == claim.event_id);
             event.into_iter().for_each(|row| row.kind = kind.clone());
         }
-        self.facts.kinds.insert(kind, facts);
+        self.axioms.kinds.insert(kind, facts);
         self
     }
 
@@ -185,14 +165,14 @@ impl Case {
 
     /// A force or country and the country that it belongs to.
     pub(crate) fn belongs(mut self, name: &str, country: &str) -> Self {
-        self.facts.countries.insert(EntityId::new(slug(name)), Some(EntityId::new(slug(country))));
+        self.axioms.countries.insert(EntityId::new(slug(name)), Some(EntityId::new(slug(country))));
         self
     }
 
     /// That the last claim tells of a force that comes or leaves, in a sentence that names countries.
     pub(crate) fn moves(mut self, extent: Extent, countries: &[&str]) -> Self {
-        if let (Some(reading), Some(claim)) = (self.readings.last_mut(), self.release.claims.last()) {
-            reading.movements.push(Movement {
+        if let (Some(article), Some(claim)) = (self.relations.last_mut(), self.release.claims.last()) {
+            article.force_movements.push(ForceMovement {
                 claim: claim.claim_id.clone(),
                 extent,
                 countries: countries.iter().map(|name| EntityId::new(slug(name))).collect(),
@@ -206,23 +186,23 @@ impl Case {
     /// That whoever has the last position does on this day what is told of him there.
     pub(crate) fn acting(mut self, date: &str) -> Self {
         let date = edtf(date);
-        if let (Some(reading), Some(row), Some(date)) =
-            (self.readings.last_mut(), self.release.positions.last(), date)
+        if let (Some(article), Some(row), Some(date)) =
+            (self.relations.last_mut(), self.release.positions.last(), date)
         {
-            reading.deeds.push(Deed { position: row.position_id.clone(), date });
+            article.office_dates.push(OfficeDate { position: row.position_id.clone(), date });
         }
         self
     }
 
     /// That the article places the last claim in time by the one before it.
-    pub(crate) fn placed(mut self, relation: OrderRelation, quote: &str) -> Self {
-        if let (Some(reading), [.., object, subject]) =
-            (self.readings.last_mut(), self.release.claims.as_slice())
+    pub(crate) fn placed(mut self, relation: TemporalRelationKind, quote: &str) -> Self {
+        if let (Some(article), [.., object, subject]) =
+            (self.relations.last_mut(), self.release.claims.as_slice())
         {
-            reading.orders.push(Order {
+            article.temporal.push(TemporalRelation {
                 subject: subject.claim_id.clone(),
                 relation,
-                object: OrderObject::Claim(object.claim_id.clone()),
+                object: TemporalReference::Claim(object.claim_id.clone()),
                 evidence: Evidence { span: SPAN, quote: quote.to_owned() },
             });
         }
@@ -232,7 +212,7 @@ impl Case {
     /// That the article says how long the event of the last claim lasted.
     pub(crate) fn lasting(mut self, count: u32, unit: DurationUnit, quote: &str) -> Self {
         if let Some(claim) = self.release.claims.last().map(|claim| claim.claim_id.clone()) {
-            self.lapse(Mark::First(claim.clone()), Mark::Last(claim), (count, unit), quote);
+            self.lapse(TimeAnchor::First(claim.clone()), TimeAnchor::Last(claim), (count, unit), quote);
         }
         self
     }
@@ -240,41 +220,41 @@ impl Case {
     /// That the article says how long after the claim before it the last one was.
     pub(crate) fn later(mut self, count: u32, unit: DurationUnit, quote: &str) -> Self {
         if let [.., from, to] = self.release.claims.as_slice() {
-            let (from, to) = (Mark::Some(from.claim_id.clone()), Mark::Some(to.claim_id.clone()));
+            let (from, to) = (TimeAnchor::Some(from.claim_id.clone()), TimeAnchor::Some(to.claim_id.clone()));
             self.lapse(from, to, (count, unit), quote);
         }
         self
     }
 
-    fn lapse(&mut self, from: Mark, to: Mark, (count, unit): (u32, DurationUnit), quote: &str) {
-        if let Some(reading) = self.readings.last_mut() {
+    fn lapse(&mut self, from: TimeAnchor, to: TimeAnchor, (count, unit): (u32, DurationUnit), quote: &str) {
+        if let Some(article) = self.relations.last_mut() {
             let amount = TimeAmount { count, unit, closeness: Closeness::Counted };
             let evidence = Evidence { span: SPAN, quote: quote.to_owned() };
-            reading.lapses.push(Lapse { from, to, amount, evidence });
+            article.durations.push(DurationRelation { from, to, amount, evidence });
         }
     }
 
     /// That a name stands between certain words.
     pub(crate) fn slot(mut self, around: u64, name: &str, words: &str) -> Self {
-        if let Some(reading) = self.readings.last_mut() {
-            reading.slots.push(NameSlot { around, name, words });
+        if let Some(article) = self.relations.last_mut() {
+            article.name_contexts.push(NameContext { around, name, words });
         }
         self
     }
 
     /// What linking says of the last event's dates.
-    pub(crate) fn agreement(mut self, agreement: Agreement) -> Self {
+    pub(crate) fn consistency(mut self, consistency: Consistency) -> Self {
         if let Some(event) = self.release.events.last_mut() {
-            event.agreement = agreement;
+            event.consistency = consistency;
         }
         self
     }
 
     /// The article states this arithmetic.
-    pub(crate) fn equation(mut self, terms: Option<Terms>, quote: &str) -> Self {
+    pub(crate) fn equation(mut self, terms: Option<Arithmetic>, quote: &str) -> Self {
         let evidence = Evidence { span: SPAN, quote: quote.to_owned() };
-        if let (Some(reading), Some(terms)) = (self.readings.last_mut(), terms) {
-            reading.equations.push(Equation { claims: Vec::new(), terms, evidence });
+        if let (Some(article), Some(terms)) = (self.relations.last_mut(), terms) {
+            article.arithmetic.push(ArithmeticClaim { claims: Vec::new(), terms, evidence });
         }
         self
     }
@@ -306,7 +286,15 @@ impl Case {
     /// `knowledge/` has a name.
     pub(crate) fn known(mut self, class: EntityClass, name: &str) -> Self {
         let id = EntityId::new(slug(name));
-        self.names.push(KnownName { id, name: name.to_owned(), aliases: Vec::new(), class });
+        self.listed.push(ListedEntity {
+            id,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            class,
+            demonyms: Vec::new(),
+            statehood: Statehood::Other,
+            country: None,
+        });
         self
     }
 
@@ -317,9 +305,9 @@ impl Case {
     }
 
     /// A file has a problem.
-    pub(crate) fn problem(mut self, kind: ProblemKind, path: &str, message: &str) -> Self {
+    pub(crate) fn diagnostic(mut self, kind: DiagnosticKind, path: &str, message: &str) -> Self {
         let (path, message) = (path.to_owned(), message.to_owned());
-        self.problems.push(Problem { path, line: 1, column: 1, kind, message });
+        self.diagnostics.push(Diagnostic { path, line: 1, column: 1, kind, message });
         self
     }
 
@@ -331,12 +319,12 @@ impl Case {
 
     /// What the rule finds.
     pub(crate) fn run(&self, rule: &Rule) -> Vec<Finding> {
-        let rulings = Rulings::load(&self.files).unwrap_or_default();
+        let overrides = Overrides::load(&self.files).unwrap_or_default();
         let subject = self.subject();
         match rule.check {
-            Check::Subject(check) => at_own_severity(rule, check(&Context::new(subject, &rulings))),
+            Check::Subject(check) => at_own_severity(rule, check(&Context::new(subject, &overrides))),
             Check::Findings(_) => {
-                let mut found = check(&subject, &rulings);
+                let mut found = check(&subject, &overrides);
                 found.retain(|finding| finding.rule == rule.code);
                 found
             }
@@ -347,13 +335,14 @@ impl Case {
 
     pub(crate) fn subject(&self) -> Subject<'_> {
         Subject {
-            readings: &self.readings,
-            problems: &self.problems,
+            relations: &self.relations,
+            coverage: &self.coverage,
+            diagnostics: &self.diagnostics,
             release: &self.release,
             within: &[],
-            names: &self.names,
-            facts: &self.facts,
-            standing: &self.standing,
+            listed: &self.listed,
+            axioms: &self.axioms,
+            seniority: &self.seniority,
         }
     }
 
@@ -374,7 +363,7 @@ fn undated(name: &str, event_id: EventId) -> EventRow {
         earliest: None,
         latest: None,
         date_basis: None,
-        agreement: Agreement::Undated,
+        consistency: Consistency::Undated,
         claims: Vec::new(),
         articles: Vec::new(),
         sources: 1,

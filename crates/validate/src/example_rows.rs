@@ -1,11 +1,10 @@
 //! Rows of other datasets than claims, for the examples of rules.
 
 use annals_knowledge::{Seniority, SeniorityFile};
-use annals_model::facts::{KindFacts, Matter};
-use annals_model::id::{KindId, digest};
-use annals_model::reading::{Amount, EntityClass, QuantityQualifier};
-use annals_model::record::{AgreementRow, PositionRow, Property, QuantityRow, QuotationRow, Verdict};
-use annals_model::{AgreementId, EntityId, EvidenceId, slug};
+use annals_model::{
+    Amount, ComparisonId, ComparisonRow, EntityClass, EntityId, EvidenceId, KindAxioms, KindId, Lifespan,
+    PositionRow, Property, QuantityQualifier, QuantityRow, QuotationRow, Verdict, digest, slug,
+};
 
 use crate::example::{Case, SPAN, edtf};
 
@@ -48,8 +47,10 @@ impl Case {
 
     /// That births and deaths begin and end a life.
     pub(crate) fn lives(mut self) -> Self {
-        for (id, begins, ends) in [("birth", Some(Matter::Life), None), ("death", None, Some(Matter::Life))] {
-            self.facts.kinds.insert(KindId::new(id), KindFacts { begins, ends, ..KindFacts::default() });
+        for (id, begins, ends) in
+            [("birth", Some(Lifespan::Life), None), ("death", None, Some(Lifespan::Life))]
+        {
+            self.axioms.kinds.insert(KindId::new(id), KindAxioms { begins, ends, ..KindAxioms::default() });
         }
         self
     }
@@ -70,8 +71,8 @@ impl Case {
             }
             _ => told.clone().map(|claim| claim.claim_id.to_string()).collect(),
         };
-        self.release.agreements.push(AgreementRow {
-            agreement_id: AgreementId::new("compared"),
+        self.release.comparisons.push(ComparisonRow {
+            comparison_id: ComparisonId::new("compared"),
             event_id,
             person_id: None,
             property,
@@ -79,7 +80,7 @@ impl Case {
             verdict,
             finer: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),
-            witnesses: told.map(|claim| claim.article_id.to_string()).collect(),
+            sources: told.map(|claim| claim.article_id.to_string()).collect(),
             claims,
         });
         self
@@ -139,7 +140,7 @@ impl Case {
     pub(crate) fn standing(mut self, ranks: &[&str], sole: &[&str]) -> Self {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let ladders = vec![ranks.iter().map(|rank| owned(&[rank])).collect()];
-        self.standing =
+        self.seniority =
             Seniority::from(&SeniorityFile { ladders, sole: owned(sole), ..SeniorityFile::default() });
         self
     }

@@ -27,7 +27,7 @@ mod wording;
 
 pub use check::check;
 pub use conform::conform;
-pub use context::{KnownName, Subject};
+pub use context::Subject;
 pub use explain::explain;
 pub use page::page;
 pub use rule::Rule;

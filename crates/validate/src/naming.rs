@@ -1,6 +1,6 @@
 //! Whether two names may be one name spelled differently.
 
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 
 /// How many letters may differ in a whole name.
 const EDITS: usize = 2;
@@ -109,7 +109,7 @@ fn has_digit(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::reading::EntityClass::{self, Organisation, Person, Place};
+    use annals_model::{EntityClass, EntityClass::Organisation, EntityClass::Person, EntityClass::Place};
 
     use super::{Spelling, are_near};
 

@@ -1,10 +1,9 @@
 //! Datasets as their schemas describe them: keys, references, records as JSON.
 
-use annals_model::record::{
-    AgreementRow, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow, PositionRow,
-    QuantityRow, QuotationRow, Release,
+use annals_model::{
+    ArticleRow, ClaimRow, ComparisonRow, Dataset, EventRow, Finding, OrganisationRow, PersonRow, PlaceRow,
+    PositionRow, QuantityRow, QuotationRow, Release,
 };
-use annals_model::{Dataset, Finding};
 use jsonschema::Validator;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -31,7 +30,7 @@ records! {
     ArticleRow: Articles by article_id;
     ClaimRow: Claims by claim_id;
     EventRow: Events by event_id;
-    AgreementRow: Agreements by agreement_id;
+    ComparisonRow: Comparisons by comparison_id;
     PersonRow: People by person_id;
     PositionRow: Positions by position_id;
     OrganisationRow: Organisations by organisation_id;
@@ -50,7 +49,7 @@ pub(crate) fn keys(release: &Release, dataset: Dataset) -> Vec<&str> {
         Dataset::Articles => of(&release.articles),
         Dataset::Claims => of(&release.claims),
         Dataset::Events => of(&release.events),
-        Dataset::Agreements => of(&release.agreements),
+        Dataset::Comparisons => of(&release.comparisons),
         Dataset::People => of(&release.people),
         Dataset::Positions => of(&release.positions),
         Dataset::Organisations => of(&release.organisations),

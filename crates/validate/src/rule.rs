@@ -1,7 +1,6 @@
 //! What a rule is made of.
 
-use annals_model::record::Release;
-use annals_model::{Finding, Severity};
+use annals_model::{Finding, Release, Severity};
 
 use crate::conform::RecordCheck;
 use crate::context::Context;

@@ -2,9 +2,8 @@
 
 use std::fmt::Display;
 
-use annals_model::date::{Bound, Date, Grouping, Qualifier, Unit};
-use annals_model::reading::DurationUnit;
-use annals_model::{Day, Edtf, Severity};
+use annals_edtf::{Bound, Date, Day, Edtf, Grouping, Qualifier, Unit};
+use annals_model::{DurationUnit, Severity};
 use jiff::civil::Weekday;
 
 pub(crate) fn severity(severity: Severity) -> &'static str {

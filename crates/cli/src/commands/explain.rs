@@ -6,7 +6,6 @@ use clap::Args;
 
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::stages;
 use crate::suggest;
 
 /// Prints what a rule looks for, with examples, or the rules.
@@ -25,15 +24,15 @@ impl Explain {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         if self.page {
             let mut out = output::data();
-            out.write_all(stages::rules_page().as_bytes()).map_err(Failure::Output)?;
+            out.write_all(annals_validate::page().as_bytes()).map_err(Failure::Output)?;
             out.flush().map_err(Failure::Output)?;
             return Ok(Outcome::Fine);
         }
         let mut out = output::page();
         match self.rule {
             Some(name) => {
-                let Some(text) = stages::explain(&name) else {
-                    let rules = stages::rules();
+                let Some(text) = annals_validate::explain(&name) else {
+                    let rules = annals_validate::rules();
                     let known = rules.iter().flat_map(|rule| [rule.code(), rule.name()]);
                     let near = suggest::near(&name, known);
                     return Err(Failure::Unknown { what: "the rule", name, near });
@@ -41,7 +40,7 @@ impl Explain {
                 writeln!(out, "{}", text.trim_end()).map_err(Failure::Output)?;
             }
             None => {
-                for rule in stages::rules() {
+                for rule in annals_validate::rules() {
                     let (paint, severity) = crate::findings::face(rule.severity());
                     let severity = paint.paint(format_args!("{severity:<7}"));
                     writeln!(out, "{}  {severity}  {}", output::HEAD.paint(rule.code()), rule.name())

@@ -3,14 +3,14 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use annals_model::Problem;
+use annals_model::Diagnostic;
 use clap::Args;
 
+use crate::corpus;
 use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, KnowledgeFolder, Pipe, RawFolder, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
-use crate::stages;
 use crate::summary::counted;
 use crate::work::{Stage, Work};
 
@@ -39,46 +39,50 @@ impl Ingest {
         if self.pipe.is_some() {
             return self.pass();
         }
-        let taken = self.threads.run(|| {
+        let ingested = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
             progress.stage("reading files");
-            let knowledge = stages::knowledge(&self.knowledge)?;
-            stages::ingest(&self.raw, &knowledge)
+            let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
+            corpus::ingest(&self.raw, &pipeline)
         })??;
         let mut writing = Work(&self.work.work).write(Stage::Ingest)?;
-        writing.records("articles", &taken.articles)?;
-        writing.records("problems", &taken.problems)?;
+        writing.records("articles", &ingested.articles)?;
+        writing.records("diagnostics", &ingested.diagnostics)?;
         writing.seal()?;
-        taken.problems.iter().for_each(|problem| tell(&self.raw.raw.join(&problem.path), problem));
-        let (articles, problems) = (taken.articles.len(), taken.problems.len());
-        output::say(&format!("{}, {}", counted(articles, "article"), counted(problems, "problem")));
+        ingested
+            .diagnostics
+            .iter()
+            .for_each(|diagnostic| tell(&self.raw.raw.join(&diagnostic.path), diagnostic));
+        let (articles, diagnostics) = (ingested.articles.len(), ingested.diagnostics.len());
+        output::say(&format!("{}, {}", counted(articles, "article"), counted(diagnostics, "problem")));
         Ok(Outcome::Fine)
     }
 
     /// From pipe to pipe, record by record.
     fn pass(self) -> Result<Outcome, Failure> {
-        let knowledge = stages::knowledge(&self.knowledge)?;
+        let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
         let mut out = output::data();
         let mut outcome = Outcome::Fine;
-        stages::ingest_records(io::stdin(), &knowledge, self.raw.max_size, |(article, problems)| {
+        let each = |(article, diagnostics): annals_ingest::Read| {
             if let Some(article) = &article {
                 output::json_line(&mut out, article)?;
                 out.flush().map_err(Failure::Output)?;
             }
-            for problem in &problems {
-                tell(Path::new(&problem.path), problem);
-                if problem.kind.excludes() {
+            for diagnostic in &diagnostics {
+                tell(Path::new(&diagnostic.path), diagnostic);
+                if diagnostic.kind.excludes() {
                     outcome = Outcome::Failing;
                 }
             }
-            Ok(())
-        })?;
+            Ok::<_, Failure>(())
+        };
+        pipeline.with_reader(|reader| reader.read_records(io::stdin()).try_for_each(each))?;
         Ok(outcome)
     }
 }
 
-fn tell(path: &Path, problem: &Problem) {
-    let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
+fn tell(path: &Path, diagnostic: &Diagnostic) {
+    let place = format!("{}:{}:{}", path.display(), diagnostic.line, diagnostic.column);
     let place = output::PLACE.paint(output::neutral_line(&place));
-    output::say(&format!("{place}: {}", output::neutral(&problem.message)));
+    output::say(&format!("{place}: {}", output::neutral(&diagnostic.message)));
 }

@@ -4,16 +4,16 @@ use std::io::{self, Write as _};
 
 use clap::Args;
 
-use annals_model::reading::Claim;
-use annals_model::{Article, ArticleId};
+use annals_model::{Article, ArticleId, Claim};
+use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::corpus;
 use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, KnowledgeFolder, Pipe, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
 use crate::records::{Line, next_line};
-use crate::stages;
 use crate::summary::counted;
 use crate::work::{Stage, Work};
 
@@ -42,16 +42,21 @@ impl Normalize {
         let mut writing = work.write(Stage::Normalize)?;
         let linked = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
-            let knowledge = stages::knowledge(&self.knowledge)?;
-            let read = stages::read_all(articles, &knowledge, &progress);
-            let (outlines, readings): (Vec<_>, Vec<_>) =
-                read.into_iter().map(|read| (read.outline, read.reading)).unzip();
+            let pipeline = corpus::pipeline(&self.knowledge, None)?;
+            progress.counted("reading articles", articles.len());
+            let each = |article| {
+                let normalized = pipeline.normalize(article);
+                progress.step();
+                normalized
+            };
+            let normalized = articles.into_par_iter().map(each).collect();
             progress.stage("linking");
-            writing.records("readings", &readings)?;
-            Ok::<_, Failure>(stages::link(outlines, readings, &knowledge))
+            Ok::<_, Failure>(pipeline.link(normalized))
         })??;
         let release = linked.release;
-        writing.records("problems", &linked.problems)?;
+        writing.records("diagnostics", &linked.diagnostics)?;
+        writing.records("relations", &linked.relations)?;
+        writing.records("coverage", &linked.coverage)?;
         writing.release(&release)?;
         writing.seal()?;
         let (claims, events) =
@@ -62,7 +67,7 @@ impl Normalize {
 
     /// From pipe to pipe, article by article. What is no article is named, and the next one is read.
     fn pass(self) -> Result<Outcome, Failure> {
-        let knowledge = stages::knowledge(&self.knowledge)?;
+        let pipeline = corpus::pipeline(&self.knowledge, None)?;
         let (mut input, mut out) = (io::stdin().lock(), output::data());
         let mut outcome = Outcome::Fine;
         for number in 1_usize.. {
@@ -78,7 +83,7 @@ impl Normalize {
                     continue;
                 }
             };
-            let read = stages::read(article, &knowledge);
+            let read = pipeline.normalize(article);
             for claim in &read.reading.claims {
                 output::json_line(&mut out, &Row { article_id: &read.reading.article_id, claim })?;
             }

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::corpus::{self, Corpus};
 use crate::failure::{Failure, Outcome};
 use crate::findings;
 use crate::options::{Detail, KnowledgeFolder, RawFolder, Reporting, Threads};
 use crate::output;
 use crate::progress::Progress;
-use crate::stages::{self, Corpus, Times};
+use crate::publish::{keep_apart, publish};
+use crate::stage_times::StageTimes;
 use crate::summary;
 
 /// Reads the articles of a folder and writes the datasets.
@@ -39,18 +41,20 @@ pub(crate) struct Pipeline {
 impl Pipeline {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let detail = self.reporting.detail();
-        let mut times = Times::default();
-        stages::keep_apart(&self.out, &self.raw.raw)?;
+        let mut times = StageTimes::default();
+        keep_apart(&self.out, &self.raw.raw)?;
         let (corpus, change) = self.threads.run(|| {
             let progress = Progress::new(detail);
             progress.stage("loading knowledge");
-            let knowledge = times.of("knowledge", || stages::knowledge(&self.knowledge))?;
-            let taken =
-                stages::ingest_and_read(&self.raw, &knowledge, stages::Keep::Rows, &progress, &mut times)?;
-            let mut corpus = stages::join(taken, &knowledge, &progress, times);
+            let pipeline =
+                times.of("knowledge", || corpus::pipeline(&self.knowledge, Some(self.raw.max_size)))?;
+            let normalize = |article| pipeline.normalize(article).without_traces();
+            let ingested =
+                corpus::ingest_and_normalize(&self.raw, &pipeline, normalize, &progress, &mut times)?;
+            let mut corpus = corpus::join(ingested, &pipeline, &progress, times);
             progress.stage("publishing");
             let Corpus { release, times, .. } = &mut corpus;
-            let change = times.of("publish", || stages::publish(release, &self.out))?;
+            let change = times.of("publish", || publish(release, &self.out))?;
             Ok::<_, Failure>((corpus, change))
         })??;
         let reported = findings::report(&corpus.release, corpus.atlas(&self.raw), &self.reporting);

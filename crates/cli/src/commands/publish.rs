@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
-use crate::stages;
+use crate::publish::publish;
 use crate::summary::written;
 use crate::work::{Stage, Work};
 
@@ -30,7 +30,7 @@ impl Publish {
         release.findings = validated.records("findings")?;
         let progress = Progress::new(Detail::Usual);
         progress.stage("publishing");
-        let change = stages::publish(&release, &self.out)?;
+        let change = publish(&release, &self.out)?;
         drop(progress);
         output::say(&written(&self.out, change));
         Ok(Outcome::Fine)

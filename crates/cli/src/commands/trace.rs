@@ -9,12 +9,13 @@ use annals_model::{Claim, Dataset};
 use clap::Args;
 use serde_json::{Map, Value};
 
+use crate::corpus;
 use crate::failure::{Failure, Outcome};
 use crate::options::{Detail, KnowledgeFolder, RawFolder, Threads};
 use crate::output;
 use crate::progress::Progress;
 use crate::rows::Rows;
-use crate::stages::{self, Times};
+use crate::stage_times::StageTimes;
 use crate::suggest;
 
 /// Prints what a row rests on: file, line, words, reading rule, what a date was resolved against.
@@ -49,18 +50,14 @@ impl Trace {
         let ((corpus, explanation), claims) = self.threads.run(|| {
             let progress = Progress::new(Detail::Usual);
             progress.stage("loading knowledge");
-            let knowledge = stages::knowledge(&self.knowledge)?;
-            let mut times = Times::default();
-            let taken = stages::ingest_and_read(
-                &self.raw,
-                &knowledge,
-                stages::Keep::Everything,
-                &progress,
-                &mut times,
-            )?;
+            let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
+            let mut times = StageTimes::default();
+            let normalize = |article| pipeline.normalize(article);
+            let ingested =
+                corpus::ingest_and_normalize(&self.raw, &pipeline, normalize, &progress, &mut times)?;
             let claims: Vec<Claim> =
-                taken.articles.iter().flat_map(|read| &read.reading.claims).cloned().collect();
-            Ok::<_, Failure>((stages::join_explained(taken, &knowledge, &progress, times), claims))
+                ingested.articles.iter().flat_map(|article| &article.reading.claims).cloned().collect();
+            Ok::<_, Failure>((corpus::join_explained(ingested, &pipeline, &progress, times), claims))
         })??;
         let rows = Rows::of(&corpus.release);
         let id = self.id.trim();

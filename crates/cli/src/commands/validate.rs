@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use annals_model::{Article, Problem, Reading};
+use annals_model::{Article, Coverage, Diagnostic, Relations};
 
+use crate::corpus;
 use crate::failure::{Failure, Outcome};
 use crate::findings;
 use crate::options::{Detail, KnowledgeFolder, Reporting, Threads, WorkFolder};
 use crate::output;
 use crate::progress::Progress;
 use crate::rows::{Atlas, Source};
-use crate::stages;
 use crate::summary::severities;
 use crate::work::{Stage, Work};
 
@@ -37,21 +37,22 @@ impl Validate {
         let work = Work(&self.work.work);
         let (ingested, normalized) = (work.read(Stage::Ingest)?, work.read(Stage::Normalize)?);
         let articles: Vec<Article> = ingested.records("articles")?;
-        let mut problems: Vec<Problem> = ingested.records("problems")?;
-        problems.extend(normalized.records::<Problem>("problems")?);
-        let readings: Vec<Reading> = normalized.records("readings")?;
+        let mut diagnostics: Vec<Diagnostic> = ingested.records("diagnostics")?;
+        diagnostics.extend(normalized.records::<Diagnostic>("diagnostics")?);
+        let relations: Vec<Relations> = normalized.records("relations")?;
+        let coverage: Vec<Coverage> = normalized.records("coverage")?;
         let mut release = normalized.release()?;
         self.threads.run(|| {
             let progress = Progress::new(self.reporting.detail());
             progress.stage("validating");
-            let knowledge = stages::knowledge(&self.knowledge)?;
-            stages::validate(&readings, &problems, &mut release, &knowledge);
+            let pipeline = corpus::pipeline(&self.knowledge, None)?;
+            pipeline.validate(&mut release, &relations, &coverage, &diagnostics);
             Ok::<_, Failure>(())
         })??;
         let mut writing = work.write(Stage::Validate)?;
         writing.records("findings", &release.findings)?;
         writing.seal()?;
-        let atlas = Atlas::new(&self.raw, articles.iter().map(Source::Kept), &problems);
+        let atlas = Atlas::new(&self.raw, articles.iter().map(Source::Kept), &diagnostics);
         let reported = findings::report(&release, atlas, &self.reporting);
         if self.reporting.detail() != Detail::Errors {
             output::say(&severities(&release.findings));

@@ -3,7 +3,7 @@
 //! A few of their characters are written otherwise. By those no one can count, so a page with one
 //! of them is refused by name, rather than quoted from the wrong place.
 
-use annals_model::span::Encoding;
+use annals_model::Encoding;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS};
 
 use super::{Decoded, NotText};

@@ -1,6 +1,6 @@
 //! The bytes of a web page, which declares its encoding, rightly or not.
 
-use annals_model::span::Encoding;
+use annals_model::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{ISO_2022_JP, REPLACEMENT, UTF_8, WINDOWS_1252, WINDOWS_1258};
 
@@ -161,7 +161,7 @@ fn value_of<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::span::Encoding;
+    use annals_model::Encoding;
 
     use super::{declared, decode_page};
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{DatelineMatch, LineKind, LineMatch, TailKind};
-use annals_model::article::{Segment, SegmentKind};
+use annals_model::{Segment, SegmentKind};
 
 use super::lines::trimmed;
 use super::looks::{Look, agencies, has_sentences, is_heading, is_tag, looks};

@@ -13,7 +13,7 @@ mod wrap;
 use std::ops::Range;
 
 use annals_knowledge::{LayoutRules, Outlets};
-use annals_model::article::Segment;
+use annals_model::Segment;
 
 /// The segments of a text, and what they say of the article.
 #[derive(Debug, Default)]

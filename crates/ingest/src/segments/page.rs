@@ -1,7 +1,7 @@
 //! The segments of a web page: its markup tells what a line of plain text has to be asked.
 
+use annals_html::{Block, BlockKind};
 use annals_knowledge::{LayoutRules, LineKind, LineMatch};
-use annals_page::{Block, BlockKind};
 
 use super::pieces::{Mark, Piece};
 use super::wrap::Wrap;

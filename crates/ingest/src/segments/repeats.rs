@@ -1,6 +1,6 @@
 //! Paragraphs and captions that are told twice.
 
-use annals_model::article::{Segment, SegmentKind};
+use annals_model::{Segment, SegmentKind};
 use rustc_hash::FxHashMap;
 
 use super::lines::is_blank;
@@ -60,7 +60,7 @@ fn digest(words: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::article::{Segment, SegmentKind};
+    use annals_model::{Segment, SegmentKind};
 
     use super::mark;
 

@@ -1,19 +1,22 @@
 use std::sync::LazyLock;
 
+use annals_edtf::Edtf;
 use annals_ingest::{DateWords, Options, Reader};
 use annals_knowledge::{Fields, Files, Layout, Outlets, Pages};
-use annals_model::article::Article;
-use annals_model::date::Edtf;
+use annals_model::Article;
 
-static LAYOUT: LazyLock<Layout> = LazyLock::new(|| Layout::load(&Files::embedded()).unwrap());
-static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::load(&Files::embedded()).unwrap());
-static FIELDS: LazyLock<Fields> = LazyLock::new(|| Fields::load(&Files::embedded()).unwrap());
+static LAYOUT: LazyLock<Layout> =
+    LazyLock::new(|| Layout::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap());
+static PAGES: LazyLock<Pages> =
+    LazyLock::new(|| Pages::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap());
+static FIELDS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap());
 static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
     let rows = "key,names,owner,language,hosts,url_date,note\n\
         gull,The Gull,coast,en,gull.example,/(?<year>\\d{4})/(?<month>\\d\\d)/(?<day>\\d\\d)/,\n\
         brook,Brook News | BRN,state,,brook.example,,\n\
         heron,HRN,state,,,,\n";
-    Outlets::load(&Files::embedded().with("outlets.csv", rows)).unwrap()
+    Outlets::load(&Files::read("../../knowledge".as_ref()).unwrap().with("outlets.csv", rows)).unwrap()
 });
 
 /// Reads what these tests need of dates: a month's name, a day, a year.
@@ -38,8 +41,8 @@ pub(crate) fn reader() -> Reader<'static> {
 pub(crate) fn article(text: &str) -> Article {
     let text =
         if text.starts_with("---\n") { text.to_owned() } else { format!("---\nlanguage: en\n---\n{text}") };
-    let (article, problems) = reader().read_article("mill.md", text.as_bytes());
-    assert_eq!(problems, [], "{text}");
+    let (article, diagnostics) = reader().read_article("mill.md", text.as_bytes());
+    assert_eq!(diagnostics, [], "{text}");
     article.unwrap()
 }
 

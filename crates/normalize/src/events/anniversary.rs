@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Date, Edtf, Unit};
 use annals_knowledge::{Function, Sense};
-use annals_model::date::{Date, Edtf, Unit};
 use annals_text::TokenKind;
 
 use super::attach::Dated;

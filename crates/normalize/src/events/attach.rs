@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Comparison, Finer};
 use annals_knowledge::{Function, Sense};
-use annals_model::date::{Comparison, Finer};
-use annals_model::reading::DateBasis;
+use annals_model::DateBasis;
 
 use super::asides::{interjection, is_clear};
 use super::clauses::{

@@ -1,9 +1,8 @@
 //! Dates that one clause gives to what another tells.
 
+use annals_edtf::{Bound, Edtf};
 use annals_knowledge::{Function, Sense};
-use annals_model::Edtf;
-use annals_model::date::Bound;
-use annals_model::reading::Naming;
+use annals_model::Naming;
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Bound, Edtf, Qualifier};
 use annals_knowledge::{Function, Sense, Undated};
-use annals_model::date::{Bound, Edtf, Qualifier};
-use annals_model::reading::Naming;
+use annals_model::Naming;
 
 use super::asides::interjection;
 use super::attach::Dated;

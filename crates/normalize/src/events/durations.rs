@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Bound, Edtf};
 use annals_knowledge::{Function, Sense};
-use annals_model::Edtf;
-use annals_model::date::Bound;
-use annals_model::reading::{DurationUnit, OrderRelation, Terms};
+use annals_model::{Arithmetic, DurationUnit, TemporalRelationKind};
 
 use super::scene::Scene;
 use crate::times::Time;
@@ -25,7 +24,7 @@ pub(super) struct Lasting<'t> {
     pub(super) what: Range<usize>,
     /// Tokens that say how long.
     pub(super) tokens: Range<usize>,
-    pub(super) terms: Terms,
+    pub(super) terms: Arithmetic,
 }
 
 /// The periods of a sentence that are told so.
@@ -36,7 +35,7 @@ pub(super) fn durations<'t>(scene: &'t Scene<'_, '_>) -> Vec<Lasting<'t>> {
         let time = scene.dates().find(|time| time.tokens.start >= start)?;
         let what = filling(scene, start, time).filter(|_| time.ends.is_some())?;
         let unit = unit(amount.unit)?;
-        let terms = Terms::Duration { count: amount.count, unit, period: time.edtf.clone() };
+        let terms = Arithmetic::Duration { count: amount.count, unit, period: time.edtf.clone() };
         Some(Lasting { time, what, tokens: amount.tokens.clone(), terms })
     });
     lasting.chain(until(scene)).collect()
@@ -56,7 +55,7 @@ fn until<'t>(scene: &'t Scene<'_, '_>) -> Option<Lasting<'t>> {
     let led = amount.tokens.end + usize::from(sheet.word(amount.tokens.end) == ",");
     let is_until = |sense| match sense {
         Sense::Order(number) => {
-            sheet.language.orders.get(number).is_some_and(|rule| rule.relation == OrderRelation::Until)
+            sheet.language.orders.get(number).is_some_and(|rule| rule.relation == TemporalRelationKind::Until)
         }
         _ => false,
     };
@@ -79,7 +78,7 @@ fn until<'t>(scene: &'t Scene<'_, '_>) -> Option<Lasting<'t>> {
         _ => None,
     };
     let period = Edtf::Interval { start: bound(&first.edtf)?, end: bound(&last.edtf)? };
-    let terms = Terms::Duration { count, unit, period };
+    let terms = Arithmetic::Duration { count, unit, period };
     let what = amount.tokens.start..amount.tokens.start;
     Some(Lasting { time: last, what, tokens: first.tokens.start..amount.tokens.end, terms })
 }

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Language, Sense};
-use annals_model::KindId;
-use annals_model::reading::Naming;
+use annals_model::{KindId, Naming};
 use annals_text::TokenKind;
 
 use super::scene::Scene;

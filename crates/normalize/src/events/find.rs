@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Argument, Function, NounRule, Sense, Undated};
-use annals_model::reading::{EntityClass, Naming};
+use annals_model::{EntityClass, Naming};
 use annals_text::TokenKind;
 
 use super::doers::joined;

@@ -1,8 +1,7 @@
 //! "the two countries": whom the text spoke of last as so many.
 
-use annals_knowledge::{Function, Names, Sense, Statehood};
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_knowledge::{Function, Gazetteer, Sense, Statehood};
+use annals_model::{EntityClass, EntityId};
 
 use super::scene::Scene;
 use super::trigger::Trigger;
@@ -22,7 +21,7 @@ pub(crate) struct Groups {
 
 impl Groups {
     /// The groups of a segment, after those of the segments before.
-    pub(crate) fn new(sheet: &Sheet<'_>, names: &Names, mentions: &[Mention], before: &Self) -> Self {
+    pub(crate) fn new(sheet: &Sheet<'_>, names: &Gazetteer, mentions: &[Mention], before: &Self) -> Self {
         let mut found = Self::default();
         let carried = before.since.last().and_then(|(_, group)| before.groups.get((*group)?));
         found.groups.extend(carried.cloned());

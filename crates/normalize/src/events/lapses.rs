@@ -6,10 +6,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::{Function, Sense};
-use annals_model::lapse::{Closeness, Mark, TimeAmount};
-use annals_model::reading::{Naming, OrderRelation};
-use annals_model::{ClaimId, Edtf, KindId};
+use annals_model::{ClaimId, Closeness, KindId, Naming, TemporalRelationKind, TimeAmount, TimeAnchor};
 
 use super::durations::unit;
 use super::orders::{is_named, main_verb, only, opening};
@@ -34,7 +33,7 @@ pub(super) struct Told {
 /// What an amount is counted from, or to.
 pub(super) enum Near {
     /// Something that is known by itself.
-    Mark(Mark),
+    TimeAnchor(TimeAnchor),
     /// "the flood": the one event of this kind that the article tells.
     Spoken(KindId),
 }
@@ -44,15 +43,15 @@ impl Near {
     pub(super) fn mark<'c>(
         self,
         known: impl Iterator<Item = (&'c KindId, &'c ClaimId, Option<&'c Edtf>)>,
-    ) -> Option<Mark> {
+    ) -> Option<TimeAnchor> {
         let kind = match self {
-            Self::Mark(mark) => return Some(mark),
+            Self::TimeAnchor(mark) => return Some(mark),
             Self::Spoken(kind) => kind,
         };
         let dated = known.filter(|(of, ..)| **of == kind).filter_map(|(_, id, date)| Some((id, date?)));
         let dated: Vec<(&ClaimId, &Edtf)> = dated.collect();
         let (id, date) = dated.first()?;
-        dated.iter().all(|(_, other)| other == date).then(|| Mark::Some((*id).clone()))
+        dated.iter().all(|(_, other)| other == date).then(|| TimeAnchor::Some((*id).clone()))
     }
 }
 
@@ -90,14 +89,14 @@ impl Reader<'_, '_, '_> {
     fn whole(&self, number: usize, tokens: Range<usize>) -> Option<Told> {
         let trigger = self.triggers.get(number)?;
         let (from, to) = match only(self.spoken, number) {
-            Some(claim) => (Mark::First(claim.clone()), Mark::Last(claim)),
+            Some(claim) => (TimeAnchor::First(claim.clone()), TimeAnchor::Last(claim)),
             None if trigger.naming == Naming::Proper || trigger.teller == Teller::Known => {
-                let named = Mark::Named { kind: trigger.kind.clone(), name: trigger.name.clone() };
+                let named = TimeAnchor::Named { kind: trigger.kind.clone(), name: trigger.name.clone() };
                 (named.clone(), named)
             }
             None => return None,
         };
-        self.told(Near::Mark(from), Near::Mark(to), tokens)
+        self.told(Near::TimeAnchor(from), Near::TimeAnchor(to), tokens)
     }
 
     /// "a three-day state visit", "a visit of three days"
@@ -174,7 +173,7 @@ impl Reader<'_, '_, '_> {
             Sense::Order(number) => sheet.language.orders.get(number).map(|rule| rule.relation),
             _ => None,
         })?;
-        if !matches!(relation, OrderRelation::After | OrderRelation::Before) {
+        if !matches!(relation, TemporalRelationKind::After | TemporalRelationKind::Before) {
             return None;
         }
         let mut start = words_at + len;
@@ -188,12 +187,12 @@ impl Reader<'_, '_, '_> {
         let object = triggers.get(number)?;
         let behind = object.phrase.end;
         let mark = match only(spoken, number) {
-            Some(claim) => Near::Mark(Mark::Some(claim)),
+            Some(claim) => Near::TimeAnchor(TimeAnchor::Some(claim)),
             None if object.naming == Naming::Proper
                 || object.teller == Teller::Known
                 || is_named(scene, object) =>
             {
-                Near::Mark(Mark::Named { kind: object.kind.clone(), name: object.name.clone() })
+                Near::TimeAnchor(TimeAnchor::Named { kind: object.kind.clone(), name: object.name.clone() })
             }
             None if is_bare(scene, object) => Near::Spoken(object.kind.clone()),
             None => return None,
@@ -203,11 +202,11 @@ impl Reader<'_, '_, '_> {
             let verb = opening(scene, triggers, &words, behind)
                 .or_else(|| main_verb(scene, triggers, amount.tokens.start))
                 .filter(|subject| *subject != number)?;
-            only(spoken, verb).map(Mark::Some)
+            only(spoken, verb).map(TimeAnchor::Some)
         })?;
         let (from, to) = match relation {
-            OrderRelation::After => (mark, Near::Mark(own)),
-            _ => (Near::Mark(own), mark),
+            TemporalRelationKind::After => (mark, Near::TimeAnchor(own)),
+            _ => (Near::TimeAnchor(own), mark),
         };
         let first = scene.tokens.start.max(amount.tokens.start.saturating_sub(12));
         self.told(from, to, first..behind)
@@ -215,10 +214,10 @@ impl Reader<'_, '_, '_> {
 
     /// The date that the amount only says again: "in 1968, fourteen years after …", "… after the flood, on
     /// 3 May 1968,".
-    fn beside(&self, behind: usize) -> Option<Mark> {
+    fn beside(&self, behind: usize) -> Option<TimeAnchor> {
         let Self { scene, amount, .. } = self;
         let sheet = scene.sheet;
-        let date = |time: &Time| Mark::Date(time.edtf.clone());
+        let date = |time: &Time| TimeAnchor::Date(time.edtf.clone());
         let is_mark = |at: usize| matches!(sheet.word(at), "," | "(" | "–" | "—");
         let before = scene.dates().find(|time| {
             time.ends.is_none() && is_mark(time.tokens.end) && time.tokens.end + 1 == amount.tokens.start
@@ -261,5 +260,5 @@ fn is_bare(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 
 /// An amount of years, as words count back to a date.
 pub(super) fn years(count: u32) -> TimeAmount {
-    TimeAmount { count, unit: annals_model::reading::DurationUnit::Year, closeness: Closeness::Counted }
+    TimeAmount { count, unit: annals_model::DurationUnit::Year, closeness: Closeness::Counted }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::Naming;
+use annals_model::Naming;
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};

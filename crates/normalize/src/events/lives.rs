@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::{Kind, Sense};
-use annals_model::facts::Matter;
-use annals_model::reading::{EntityClass, Naming};
-use annals_model::{Edtf, KindId};
+use annals_model::{EntityClass, KindId, Lifespan, Naming};
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};
@@ -54,7 +53,7 @@ pub(super) fn bracketed<'t>(
         let rule = rule.and_then(|number| sheet.language.entries.get(number));
         match (rule, &time.ends) {
             (Some(rule), None) => {
-                let of_life = kinds.iter().any(|kind| kind.id == rule.kind && is_of(kind, Matter::Life));
+                let of_life = kinds.iter().any(|kind| kind.id == rule.kind && is_of(kind, Lifespan::Life));
                 let name = if of_life { person(scene, open, entry) } else { body(scene, open) };
                 found.extend(name.map(|name| told(scene, rule.kind.clone(), name, time, time.edtf.clone())));
             }
@@ -64,8 +63,8 @@ pub(super) fn bracketed<'t>(
                     continue;
                 }
                 let Some(name) = person(scene, open, entry) else { continue };
-                let begins = kinds.iter().find(|kind| kind.begins == Some(Matter::Life));
-                let ends = kinds.iter().find(|kind| kind.ends == Some(Matter::Life));
+                let begins = kinds.iter().find(|kind| kind.begins == Some(Lifespan::Life));
+                let ends = kinds.iter().find(|kind| kind.ends == Some(Lifespan::Life));
                 for (kind, date) in begins.into_iter().zip([first]).chain(ends.into_iter().zip([last])) {
                     found.push(told(scene, kind.id.clone(), name.clone(), time, date.clone()));
                 }
@@ -93,7 +92,7 @@ fn pieces(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
     found
 }
 
-fn is_of(kind: &Kind, matter: Matter) -> bool {
+fn is_of(kind: &Kind, matter: Lifespan) -> bool {
     kind.begins == Some(matter) || kind.ends == Some(matter)
 }
 

@@ -8,9 +8,10 @@
 mod anniversary;
 mod asides;
 mod attach;
-mod beside;
+mod attribution;
 mod claims;
 mod clauses;
+mod context_names;
 mod counts;
 mod doers;
 mod durations;
@@ -39,7 +40,6 @@ mod support;
 mod tallies;
 mod things;
 mod trigger;
-mod witness;
 
 pub(crate) use claims::ClaimReader;
 pub(crate) use groups::Groups;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::Function;
-use annals_model::reading::Modality;
+use annals_model::Modality;
 
 use super::doers::joined;
 use super::scene::Scene;

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense, Statehood};
-use annals_model::id::are_of_one_stem;
-use annals_model::reading::{EntityClass, Extent, Sides};
-use annals_model::{EntityId, slug};
+use annals_model::{EntityClass, EntityId, Extent, ForceSides, slug};
 use annals_text::TokenKind;
+use annals_text::are_of_one_stem;
 
 use super::scene::Scene;
 use super::subject::subject_before;
@@ -42,7 +41,7 @@ pub(crate) fn extent(scene: &Scene<'_, '_>, trigger: &Trigger) -> Extent {
 
 /// Whose force a sentence tells of and where it is, where no table has these names: the adjective before
 /// the force or the subject, and the only other name.
-pub(crate) fn sides(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Sides> {
+pub(crate) fn sides(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<ForceSides> {
     let sheet = scene.sheet;
     let mut home: Option<Range<usize>> = None;
     let mut others: BTreeSet<String> = BTreeSet::new();
@@ -70,7 +69,7 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Sides> {
     let home = slug(sheet.slice(&home?));
     others.retain(|other| !are_of_one_stem(other, &home));
     let host = others.pop_first().filter(|_| others.is_empty())?;
-    Some(Sides { home: EntityId::new(home), host: EntityId::new(host) })
+    Some(ForceSides { home: EntityId::new(home), host: EntityId::new(host) })
 }
 
 /// Whether a force is told at a token, behind a few words that describe it: "volunteer troops".

@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense, Standing};
-use annals_model::ClaimId;
-use annals_model::reading::{Naming, OrderObject, OrderRelation};
+use annals_model::{ClaimId, Naming, TemporalReference, TemporalRelationKind};
 
 use super::attach::clause_initial;
 use super::scene::Scene;
@@ -19,8 +18,8 @@ const REACH: usize = 24;
 /// An order, as a sentence tells it.
 pub(crate) struct Told {
     pub(crate) subject: ClaimId,
-    pub(crate) relation: OrderRelation,
-    pub(crate) object: OrderObject,
+    pub(crate) relation: TemporalRelationKind,
+    pub(crate) object: TemporalReference,
     /// Tokens from the first to the last that tell it.
     pub(crate) tokens: Range<usize>,
 }
@@ -61,7 +60,9 @@ pub(crate) fn orders(
         let relation = match (telling, rule.relation) {
             (Telling::Phrase, relation) => relation,
             // Whether the verb tells of its beginning or of its end is left open.
-            (Telling::Clause, OrderRelation::After | OrderRelation::Since) => OrderRelation::Since,
+            (Telling::Clause, TemporalRelationKind::After | TemporalRelationKind::Since) => {
+                TemporalRelationKind::Since
+            }
             (Telling::Clause, _) => continue,
         };
         let subject = match rule.stands {
@@ -73,7 +74,7 @@ pub(crate) fn orders(
         };
         let Some(number) = subject.filter(|number| Some(*number) != own) else { continue };
         let (Some(subject), Some(trigger)) = (only(spoken, number), triggers.get(number)) else { continue };
-        if object == OrderObject::Claim(subject.clone()) {
+        if object == TemporalReference::Claim(subject.clone()) {
             continue;
         }
         let extent = trigger.extent();
@@ -109,7 +110,7 @@ pub(super) fn only(spoken: &[(usize, ClaimId)], number: usize) -> Option<ClaimId
 struct Object {
     /// Number of the trigger that tells it, if its claim is told.
     own: Option<usize>,
-    object: OrderObject,
+    object: TemporalReference,
     /// Where what is said of it ends.
     end: usize,
     telling: Telling,
@@ -153,12 +154,12 @@ fn object(
     };
     let claim = number.and_then(|number| only(spoken, number));
     let object = match claim {
-        Some(claim) => OrderObject::Claim(claim),
+        Some(claim) => TemporalReference::Claim(claim),
         None if trigger.naming == Naming::Proper
             || trigger.teller == Teller::Known
             || is_named(scene, trigger) =>
         {
-            OrderObject::Named { kind: trigger.kind.clone(), name: trigger.name.clone() }
+            TemporalReference::Named { kind: trigger.kind.clone(), name: trigger.name.clone() }
         }
         None => return None,
     };

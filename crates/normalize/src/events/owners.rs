@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Argument, Function, Sense};
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 
 use super::scene::Scene;
 use crate::names::{Mention, Referent};

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Kind, Once, Sense};
-use annals_model::reading::{EntityClass, Naming};
-use annals_model::{EntityId, slug};
+use annals_model::{EntityClass, EntityId, Naming, slug};
 
 use super::scene::Scene;
 use super::trigger::Trigger;

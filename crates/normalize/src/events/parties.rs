@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annals_knowledge::{Function, Statehood, Undated};
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_model::{EntityClass, EntityId};
 
 use super::doers::{doers, listed, partners, subjects};
 use super::groups::group;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::Sense;
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 
 use crate::names::{Mention, Referent};
 use crate::sheet::Sheet;

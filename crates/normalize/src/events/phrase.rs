@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::Naming;
+use annals_model::Naming;
 
 use super::scene::Scene;
 
@@ -174,7 +174,7 @@ fn words_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             return scene.time_at(before).map_or(start, |whole| whole.tokens.start.min(time.start));
         }
         if let Some(mention) = scene.mention_at(before) {
-            let person = mention.is(annals_model::reading::EntityClass::Person);
+            let person = mention.is(annals_model::EntityClass::Person);
             if person || mention.tokens.end != before + 1 {
                 return start;
             }
@@ -256,7 +256,7 @@ pub(crate) fn complement(scene: &Scene<'_, '_>, head: usize, purpose: Purpose) -
     let sheet = scene.sheet;
     // "visit X": what is visited stands right behind.
     if let Some(object) = scene.mention_at(head).filter(|mention| mention.tokens.start == head) {
-        return if object.is(annals_model::reading::EntityClass::Place) { object.tokens.end } else { head };
+        return if object.is(annals_model::EntityClass::Place) { object.tokens.end } else { head };
     }
     let opens = |at: usize| {
         let subject = sheet.sense(at, |sense| matches!(sense, Sense::Function(Function::NameLink)));

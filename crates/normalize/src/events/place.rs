@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Argument, Before, Function, Statehood};
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_model::{EntityClass, EntityId};
 
 use super::attach::tail;
 use super::scene::Scene;
@@ -51,8 +50,8 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
         Teller::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| rule.leaves),
         Teller::Known | Teller::Item => false,
     };
-    let goes = matches!(trigger.teller, Teller::Verb(_))
-        || trigger.naming == annals_model::reading::Naming::Description;
+    let goes =
+        matches!(trigger.teller, Teller::Verb(_)) || trigger.naming == annals_model::Naming::Description;
     // Behind the head as well: the phrase may have taken "to X" in.
     let behind =
         scene.mention_at(trigger.head.end).filter(|mention| mention.tokens.start == trigger.head.end);

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::KindId;
-use annals_model::reading::Naming;
+use annals_model::{KindId, Naming};
 
 use super::scene::Scene;
 use super::trigger::{Teller, Trigger};

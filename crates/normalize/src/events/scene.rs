@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, Names, Outlets, Sense, Statehood};
-use annals_model::reading::EntityClass;
+use annals_knowledge::{Argument, Function, Gazetteer, Outlets, Sense, Statehood};
+use annals_model::EntityClass;
 
 use super::groups::Groups;
 use super::officers::Officers;
@@ -16,12 +16,12 @@ use crate::times::{Time, Times};
 /// A sentence, its names and its times.
 pub(crate) struct Scene<'s, 'a> {
     pub(crate) sheet: &'s Sheet<'a>,
-    pub(crate) names: &'s Names,
+    pub(crate) names: &'s Gazetteer,
     /// Outlets that may be its source.
     pub(crate) outlets: &'s Outlets,
     /// Tokens of the sentence.
     pub(crate) tokens: Range<usize>,
-    /// Names in it.
+    /// Gazetteer in it.
     pub(crate) mentions: &'s [Mention],
     /// Times in it.
     pub(crate) times: &'s Times,

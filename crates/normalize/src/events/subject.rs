@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 use annals_text::TokenKind;
 
 use super::scene::Scene;

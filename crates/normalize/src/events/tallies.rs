@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::{Claim, EntityClass};
-use annals_model::{ClaimId, EntityId};
+use annals_model::{Claim, ClaimId, EntityClass, EntityId};
 
 use super::scene::Scene;
 use super::trigger::Trigger;

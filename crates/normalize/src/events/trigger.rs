@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::KindId;
-use annals_model::reading::Naming;
+use annals_model::{KindId, Naming};
 
 /// A noun or a verb that tells an event.
 #[derive(Clone, Debug)]

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::{Bound, Edtf};
 use annals_knowledge::{Function, PersonWord, Sense};
-use annals_model::Edtf;
-use annals_model::date::Bound;
-use annals_model::reading::Held;
+use annals_model::UnlistedOffice;
 use annals_text::TokenKind;
 
 use super::mention::{Marks, Title};
@@ -79,7 +78,7 @@ impl Scanner<'_, '_> {
             return at + len;
         }
         let Some(of) = unlisted(sheet, at) else { return end };
-        office.held = Some(Held { office: office.text.clone(), of: shown(sheet.slice(&of)) });
+        office.held = Some(UnlistedOffice { office: office.text.clone(), of: shown(sheet.slice(&of)) });
         title.behind = end..of.end;
         of.end
     }

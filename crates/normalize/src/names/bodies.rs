@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, OrganisationWord, Sense, Statehood};
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_model::{EntityClass, EntityId};
 use annals_text::TokenKind;
 
 use super::mention::{Mention, Referent};

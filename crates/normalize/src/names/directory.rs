@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::Names;
-use annals_model::reading::{Entity, EntityClass};
-use annals_model::{EntityId, slug};
+use annals_knowledge::Gazetteer;
+use annals_model::{Entity, EntityClass, EntityId, slug};
 use annals_text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,11 +46,11 @@ type FullName = (Vec<String>, EntityId);
 pub(crate) struct Directory {
     entities: BTreeMap<EntityId, Told>,
     abbreviations: FxHashMap<String, EntityId>,
-    /// Names of people of several words, by the first two of them.
+    /// Gazetteer of people of several words, by the first two of them.
     people: FxHashMap<(String, String), Vec<FullName>>,
     /// Every word of a person's name.
     words_of_people: FxHashSet<String>,
-    /// Names of one word of which something is said that is said of people only.
+    /// Gazetteer of one word of which something is said that is said of people only.
     humans: FxHashSet<String>,
 }
 
@@ -105,7 +104,7 @@ impl Directory {
     }
 
     /// Adds an entity of `names/`, told in this form.
-    pub(crate) fn add_known(&mut self, names: &Names, id: &EntityId, form: &str) {
+    pub(crate) fn add_known(&mut self, names: &Gazetteer, id: &EntityId, form: &str) {
         if let Some(known) = names.get(id) {
             let entity =
                 self.entities.entry(id.clone()).or_insert_with(|| Told::new(known.class, &known.name));

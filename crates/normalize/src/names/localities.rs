@@ -1,7 +1,7 @@
 //! Places that no table knows, by the noun beside them: "X province", "the village of X".
 
 use annals_knowledge::{Function, Locality, Sense};
-use annals_model::reading::EntityClass;
+use annals_model::EntityClass;
 
 use super::mention::{Mention, Referent, Title};
 use super::runs::{Before, shown};

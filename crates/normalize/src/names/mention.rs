@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_model::reading::{EntityClass, Held};
-use annals_model::{Edtf, EntityId};
+use annals_edtf::Edtf;
+use annals_model::{EntityClass, EntityId, UnlistedOffice};
 
 /// A name, with its titles where it is a person's.
 #[derive(Clone, Debug)]
@@ -104,7 +104,7 @@ pub(crate) struct OfficeHeld {
     /// The organisation or country.
     pub(crate) of: Option<EntityId>,
     /// The office alone and what it is of, where that is in no table.
-    pub(crate) held: Option<Held>,
+    pub(crate) held: Option<UnlistedOffice>,
     /// When, where the words beside it say so.
     pub(crate) as_of: Option<Edtf>,
 }

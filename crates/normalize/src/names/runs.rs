@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Names, Office, PersonWord, Sense};
-use annals_model::reading::EntityClass;
+use annals_knowledge::{Function, Gazetteer, Office, PersonWord, Sense};
+use annals_model::EntityClass;
 use annals_text::is_capitalised;
 
 use crate::sheet::Sheet;
@@ -16,7 +16,7 @@ const SYLLABLE: usize = 5;
 /// The name of a person that begins at a token, titles not included.
 pub(crate) fn person_name(
     sheet: &Sheet<'_>,
-    names: &Names,
+    names: &Gazetteer,
     at: usize,
     before: Before,
 ) -> Option<Range<usize>> {
@@ -151,7 +151,7 @@ fn with_suffix(sheet: &Sheet<'_>, end: usize) -> usize {
     last - usize::from(closes)
 }
 
-fn is_name_word(sheet: &Sheet<'_>, names: &Names, at: usize, before: Before) -> bool {
+fn is_name_word(sheet: &Sheet<'_>, names: &Gazetteer, at: usize, before: Before) -> bool {
     // "Charles A. Roe": a letter with its full stop is an initial, whatever word it is else.
     let initial = sheet.word(at + 1) == "." && sheet.touches_next(at) && sheet.word(at).chars().count() == 1;
     if !sheet.is_capital(at) || (sheet.is_function(at) && !initial) {

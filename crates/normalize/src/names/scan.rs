@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Names, Sense, Statehood};
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_knowledge::{Function, Gazetteer, Sense, Statehood};
+use annals_model::{EntityClass, EntityId};
 use annals_text::fold;
 
 use super::bodies::organisation;
@@ -18,7 +17,7 @@ use crate::times::Times;
 /// Walks over one segment and collects its names.
 pub(crate) struct Scanner<'s, 'a> {
     pub(crate) sheet: &'s Sheet<'a>,
-    pub(crate) names: &'s Names,
+    pub(crate) names: &'s Gazetteer,
     pub(crate) directory: &'s mut Directory,
     /// Tokens of time expressions: they are no names.
     pub(crate) times: &'s Times,
@@ -27,7 +26,7 @@ pub(crate) struct Scanner<'s, 'a> {
 /// The names of a segment, in order, none overlapping.
 pub(crate) fn scan(
     sheet: &Sheet<'_>,
-    names: &Names,
+    names: &Gazetteer,
     directory: &mut Directory,
     times: &Times,
 ) -> Vec<Mention> {

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use annals_model::EntityId;
-use annals_model::reading::EntityClass;
+use annals_model::{EntityClass, EntityId};
 use annals_text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 

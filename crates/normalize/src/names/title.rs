@@ -3,8 +3,7 @@
 use annals_knowledge::{Function, Office, PersonWord, Sense};
 use std::ops::Range;
 
-use annals_model::EntityId;
-use annals_model::reading::Held;
+use annals_model::{EntityId, UnlistedOffice};
 use annals_text::fold;
 
 use super::bodies::organisation;
@@ -150,7 +149,7 @@ fn owner(scanner: &Scanner<'_, '_>, at: usize, depth: usize) -> Option<(usize, E
     let mut end = at + len;
     end += sheet.possessive(end);
     let entity = scanner.names.entities.get(number)?;
-    (entity.class != annals_model::reading::EntityClass::Person && leads_on(scanner, end, depth))
+    (entity.class != annals_model::EntityClass::Person && leads_on(scanner, end, depth))
         .then(|| (end - at, entity.id.clone()))
 }
 
@@ -233,7 +232,9 @@ fn office(
             Complement::Of(id) if sheet.is(end, Function::Of) => held_at = Some(id),
             Complement::Words => {
                 let of = unlisted(sheet, owner).filter(|of| of.end == next && sheet.is(end, Function::Of));
-                held = of.map(|of| Held { office: text.clone(), of: shown(sheet.slice(&of)) }).or(held);
+                held = of
+                    .map(|of| UnlistedOffice { office: text.clone(), of: shown(sheet.slice(&of)) })
+                    .or(held);
                 text = shown(sheet.slice(&(at..next)));
             }
             Complement::Of(_) => text = shown(sheet.slice(&(at..next))),
@@ -261,16 +262,16 @@ fn office(
 }
 
 /// A country's adjective that no table knows, in an office: "X President".
-fn unlisted_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
+fn unlisted_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<UnlistedOffice> {
     let office = at + 1;
     let known = sheet.sense(office, |sense| matches!(sense, Sense::Office(_)));
     let of = unlisted(sheet, at).filter(|of| of.len() == 1 && known > 0 && office + known == at + len)?;
     let office = shown(sheet.slice(&(office..office + known)));
-    Some(Held { office, of: shown(sheet.slice(&of)) })
+    Some(UnlistedOffice { office, of: shown(sheet.slice(&of)) })
 }
 
 /// The adjective of a people that no table knows, right before an office of several words: "X Prime Minister".
-fn people_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
+fn people_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<UnlistedOffice> {
     // What opens a sentence has a capital anyway.
     let adjective = at.checked_sub(1).filter(|before| *before > sheet.sentence_of(at).start)?;
     let of = unlisted(sheet, adjective).filter(|of| of.end == at)?;
@@ -278,7 +279,7 @@ fn people_before(sheet: &Sheet<'_>, at: usize, len: usize) -> Option<Held> {
     let ends = |ending: &String| ending.len() > 1 && word.ends_with(ending.as_str());
     let people = sheet.language.people_endings.iter().any(ends);
     let office = shown(sheet.slice(&(at..at + len)));
-    people.then(|| Held { office, of: shown(sheet.slice(&of)) })
+    people.then(|| UnlistedOffice { office, of: shown(sheet.slice(&of)) })
 }
 
 /// The capitalised words at a token that no table has: the name of what an office may be of.

@@ -4,9 +4,7 @@ mod speaker;
 
 use std::ops::Range;
 
-use annals_model::id::digest;
-use annals_model::reading::Quotation;
-use annals_model::{Article, EvidenceId};
+use annals_model::{Article, EvidenceId, Quotation, digest};
 
 use crate::names::Mention;
 use crate::sheet::Sheet;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Headcount, Sense};
-use annals_model::reading::Figure;
+use annals_model::Figure;
 
 use crate::quantities::{Found, counted_at};
 use crate::sheet::Sheet;

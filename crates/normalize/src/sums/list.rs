@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_knowledge::{Function, Sense};
-use annals_model::reading::Share;
+use annals_model::Share;
 
 use super::count::Count;
 use crate::sheet::Sheet;

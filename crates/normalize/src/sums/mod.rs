@@ -7,8 +7,7 @@ mod list;
 use std::ops::Range;
 
 use annals_knowledge::{Sense, Side};
-use annals_model::Article;
-use annals_model::reading::{Amount, Equation, Figure, Share, Terms};
+use annals_model::{Amount, Arithmetic, ArithmeticClaim, Article, Figure, Share};
 
 use self::count::{Count, Sort, counts};
 use self::list::Tie;
@@ -20,7 +19,7 @@ use crate::times::Times;
 const LIKELY: [i128; 2] = [65, 160];
 
 /// The sums that a segment states.
-pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<Equation> {
+pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<ArithmeticClaim> {
     let mut sums = Vec::new();
     let mut before: Option<(Range<usize>, Vec<Count>)> = None;
     for sentence in &sheet.sentences {
@@ -38,9 +37,9 @@ pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<E
             let Some(sum) = found else { continue };
             until = sum.next;
             let Some(total) = told.get(number) else { continue };
-            sums.push(Equation {
+            sums.push(ArithmeticClaim {
                 claims: Vec::new(),
-                terms: Terms::Sum {
+                terms: Arithmetic::Sum {
                     parts: sum.parts,
                     total: total.figure,
                     unit: total.unit.clone(),

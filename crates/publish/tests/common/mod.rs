@@ -9,15 +9,13 @@
 
 use std::path::Path;
 
-use annals_model::article::PublishedBasis;
-use annals_model::finding::{Finding, Severity, Status};
-use annals_model::id::{AgreementId, ArticleId, ClaimId, EntityId, EventId, EvidenceId, FindingId, KindId};
-use annals_model::reading::{Amount, DateBasis, Modality, QuantityQualifier};
-use annals_model::record::{
-    Agreement, AgreementRow, ArticleRow, ClaimRow, EventRow, OrganisationRow, PersonRow, PlaceRow,
-    PositionRow, Property, QuantityRow, QuotationRow, Release, Verdict,
+use annals_edtf::Edtf;
+use annals_model::{
+    Amount, ArticleId, ArticleRow, ClaimId, ClaimRow, ComparisonId, ComparisonRow, Consistency, DateBasis,
+    EntityId, EventId, EventRow, EvidenceId, Finding, FindingId, KindId, Modality, OrganisationRow,
+    PersonRow, PlaceRow, PositionRow, Property, PublishedBasis, QuantityQualifier, QuantityRow, QuotationRow,
+    Release, Severity, Span, Status, Verdict,
 };
-use annals_model::{Edtf, Span};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -105,13 +103,13 @@ fn add(release: &mut Release, i: usize) {
         participants: vec![entity("person"), entity("place")],
         place: i.is_multiple_of(2).then(|| entity("place")),
         ordinal: i.is_multiple_of(3).then_some(14),
-        witness: i.is_multiple_of(2).then(text),
+        source: i.is_multiple_of(2).then(text),
         span,
         quote: text(),
         rule: "some-rule".to_owned(),
     });
-    release.agreements.push(AgreementRow {
-        agreement_id: AgreementId::new(format!("kind:{i:06}/date")),
+    release.comparisons.push(ComparisonRow {
+        comparison_id: ComparisonId::new(format!("kind:{i:06}/date")),
         event_id: Some(event_id.clone()),
         person_id: None,
         property: Property::Date,
@@ -119,7 +117,7 @@ fn add(release: &mut Release, i: usize) {
         verdict: pick(&[Verdict::Equal, Verdict::Conflicting], i),
         finer: sometimes(),
         values: names(i),
-        witnesses: names(i),
+        sources: names(i),
         claims: vec![claim_id.to_string()],
     });
     release.events.push(EventRow {
@@ -131,7 +129,7 @@ fn add(release: &mut Release, i: usize) {
         earliest,
         latest,
         date_basis: pick(&[None, Some(DateBasis::Inferred)], i),
-        agreement: pick(&[Agreement::Single, Agreement::Conflicts, Agreement::Undated], i),
+        consistency: pick(&[Consistency::Single, Consistency::Conflicts, Consistency::Undated], i),
         claims: vec![claim_id.clone()],
         articles: articles.clone(),
         sources: i,

@@ -1,7 +1,6 @@
 //! Points of the calendar.
 
-use annals_model::date::Qualifier;
-use annals_model::{Day, Edtf};
+use annals_edtf::{Day, Edtf, Qualifier};
 use jiff::ToSpan;
 
 use super::feast;

@@ -1,6 +1,6 @@
 //! Days that every year has, though not always on the same date.
 
-use annals_model::Day;
+use annals_edtf::Day;
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 

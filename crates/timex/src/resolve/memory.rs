@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::{Day, Edtf};
+use annals_edtf::{Day, Edtf};
 
 use super::trail::{Aside, Passed, Trail};
 use super::{Mention, Place, Resolved};

@@ -16,8 +16,7 @@ mod year;
 
 use std::ops::Range;
 
-use annals_model::Edtf;
-use annals_model::date::Qualifier;
+use annals_edtf::{Edtf, Qualifier};
 
 use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
 use crate::lex::Item;

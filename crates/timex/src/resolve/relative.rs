@@ -1,6 +1,6 @@
 //! Dates told from another: last month, two days later, the same year.
 
-use annals_model::date::Unit;
+use annals_edtf::Unit;
 
 use super::date::{Point, ahead_to, back_to, in_year, names_part_of_year, season_of, yearless};
 use super::memory::{Memory, OnlyYear, Reference};

@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
              unknown, one article a file.",
     examples: &[
         Example::fires("A picture that was saved as scan.txt.", "scan.txt", || {
-            Case::default().problem(ProblemKind::NotText, "scan.txt", "expected text, found bytes of no known encoding")
+            Case::default().diagnostic(DiagnosticKind::NotText, "scan.txt", "expected text, found bytes of no known encoding")
         }),
         Example::passes("A file in an old encoding: it was read all the same, with a remark.", || {
-            Case::default().problem(ProblemKind::Encoding, "old.txt", "decoded from UTF-16")
+            Case::default().diagnostic(DiagnosticKind::Encoding, "old.txt", "decoded from UTF-16")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::Unreadable | ProblemKind::OutsideLink | ProblemKind::TooLarge | ProblemKind::NotText | ProblemKind::Markup))
+    diagnostics::of_kind(context, |kind| matches!(kind, DiagnosticKind::Unreadable | DiagnosticKind::OutsideLink | DiagnosticKind::TooLarge | DiagnosticKind::NotText | DiagnosticKind::Markup))
 }

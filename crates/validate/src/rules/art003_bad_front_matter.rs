@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
              `author` and `translator`; `published` is a year, a month or a day such as `2001-05-13`.",
     examples: &[
         Example::fires("`publishd: 2001-05-13`, a misspelt key.", "fire.md", || {
-            Case::default().problem(ProblemKind::FrontMatter, "fire.md", "unknown key `publishd`: expected source, url, title, published, language, author or translator")
+            Case::default().diagnostic(DiagnosticKind::FrontMatter, "fire.md", "unknown key `publishd`: expected source, url, title, published, language, author or translator")
         }),
         Example::passes("A file of another kind beside the articles.", || {
-            Case::default().problem(ProblemKind::UnknownFormat, "notes.xyz", "expected .txt or .md")
+            Case::default().diagnostic(DiagnosticKind::UnknownFormat, "notes.xyz", "expected .txt or .md")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::FrontMatter))
+    diagnostics::of_kind(context, |kind| matches!(kind, DiagnosticKind::FrontMatter))
 }

@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -16,15 +16,15 @@ pub(super) static RULE: Rule = Rule {
     remedy: "Rename one of the two files.",
     examples: &[
         Example::fires("fire.txt and old/fire.md in one folder.", "old/fire.md", || {
-            Case::default().problem(ProblemKind::DuplicateId, "old/fire.md", "`fire` is the stem of fire.txt already")
+            Case::default().diagnostic(DiagnosticKind::DuplicateId, "old/fire.md", "`fire` is the stem of fire.txt already")
         }),
         Example::passes("Two files with stems of their own, one of them empty.", || {
-            Case::default().problem(ProblemKind::Empty, "herald-fire.txt", "no words")
+            Case::default().diagnostic(DiagnosticKind::Empty, "herald-fire.txt", "no words")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::DuplicateId))
+    diagnostics::of_kind(context, |kind| matches!(kind, DiagnosticKind::DuplicateId))
 }

@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
              received.",
     examples: &[
         Example::fires("A file in UTF-16.", "old.txt", || {
-            Case::default().problem(ProblemKind::Encoding, "old.txt", "decoded from UTF-16")
+            Case::default().diagnostic(DiagnosticKind::Encoding, "old.txt", "decoded from UTF-16")
         }),
         Example::passes("A file that could not be decoded at all, which is another defect.", || {
-            Case::default().problem(ProblemKind::NotText, "scan.txt", "no text")
+            Case::default().diagnostic(DiagnosticKind::NotText, "scan.txt", "no text")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::Encoding))
+    diagnostics::of_kind(context, |kind| matches!(kind, DiagnosticKind::Encoding))
 }

@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -15,15 +15,15 @@ pub(super) static RULE: Rule = Rule {
     remedy: "Save the article as plain text or Markdown, or take the file out of raw/.",
     examples: &[
         Example::fires("An empty file.", "fire.txt", || {
-            Case::default().problem(ProblemKind::Empty, "fire.txt", "expected words, found none")
+            Case::default().diagnostic(DiagnosticKind::Empty, "fire.txt", "expected words, found none")
         }),
         Example::passes("A file in an old encoding, which was read.", || {
-            Case::default().problem(ProblemKind::Encoding, "old.txt", "decoded from UTF-16")
+            Case::default().diagnostic(DiagnosticKind::Encoding, "old.txt", "decoded from UTF-16")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| matches!(kind, ProblemKind::UnknownFormat | ProblemKind::Empty))
+    diagnostics::of_kind(context, |kind| matches!(kind, DiagnosticKind::UnknownFormat | DiagnosticKind::Empty))
 }

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
-use annals_model::record::ArticleRow;
-use annals_model::{ProblemKind, Severity};
+use annals_model::{ArticleRow, DiagnosticKind, Severity};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -25,15 +24,15 @@ pub(super) static RULE: Rule = Rule {
         }),
         Example::passes("A file that is there twice, which ART013 tells.", || {
             Case::article("fire").published("1951").and_article("fire-2").published("1951").copy_of("fire")
-                .problem(ProblemKind::Duplicate, "fire-2.txt", "it has the same bytes as the article `fire`")
+                .diagnostic(DiagnosticKind::Duplicate, "fire-2.txt", "it has the same bytes as the article `fire`")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let twice = context.subject.problems.iter().filter(|problem| problem.kind == ProblemKind::Duplicate);
-    let twice: BTreeSet<&str> = twice.map(|problem| problem.path.as_str()).collect();
+    let twice = context.subject.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::Duplicate);
+    let twice: BTreeSet<&str> = twice.map(|diagnostic| diagnostic.path.as_str()).collect();
     let articles = context.subject.release.articles.iter();
     let copies = articles.filter(|article| !twice.contains(place(article).as_str())).filter_map(|article| {
         let original = article.copy_of.as_ref()?;

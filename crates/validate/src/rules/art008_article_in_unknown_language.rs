@@ -26,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let subject = context.subject;
-    let unread = subject.readings.iter().filter(|reading| reading.language.is_none());
+    let unread = subject.coverage.iter().filter(|article| article.language.is_none());
     unread
-        .map(|reading| {
-            let id = &reading.article_id;
+        .map(|article| {
+            let id = &article.article_id;
             let row = subject.release.articles.iter().find(|article| article.article_id == *id);
             let told = match row.and_then(|article| article.language.as_deref()) {
                 Some(tag) => format!("says that its language is `{tag}`, for which there is no folder"),

@@ -1,5 +1,4 @@
-use annals_model::Severity;
-use annals_model::reading::Topic;
+use annals_model::{Severity, Topic};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -18,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
              another language.",
     examples: &[
         Example::fires("An article in a language without `events.toml` and `people.toml`.", "events and people", || {
-            Case::article("harbour-reopened").published("2001").untold([Topic::People, Topic::Events])
+            Case::article("harbour-reopened").published("2001").unsupported([Topic::People, Topic::Events])
         }),
         Example::fires("An article in a language without `quantities.toml`.", "no quantities were", || {
-            Case::article("harbour-reopened").published("2001").untold([Topic::Quantities])
+            Case::article("harbour-reopened").published("2001").unsupported([Topic::Quantities])
         }),
         Example::passes("An article in a language that is told in full.", || {
             Case::article("harbour-reopened").published("2001")
@@ -31,12 +30,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let partly = context.subject.readings.iter().filter(|reading| !reading.untold.is_empty());
+    let partly = context.subject.coverage.iter().filter(|article| !article.unsupported.is_empty());
     partly
-        .filter_map(|reading| {
-            let (id, tag) = (&reading.article_id, reading.language.as_ref()?);
-            let files = wording::list(reading.untold.iter().map(|topic| format!("`{}.toml`", topic.name())));
-            let names = wording::list(reading.untold.iter().map(|topic| topic.name()));
+        .filter_map(|article| {
+            let (id, tag) = (&article.article_id, article.language.as_ref()?);
+            let files = wording::list(article.unsupported.iter().map(|topic| format!("`{}.toml`", topic.name())));
+            let names = wording::list(article.unsupported.iter().map(|topic| topic.name()));
             let message = format!(
                 "The article {id} is in the language `{tag}`, whose folder has no {files}: its dates were \
                  read, but no {names} were."

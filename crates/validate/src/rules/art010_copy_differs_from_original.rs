@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
-use annals_model::record::ArticleRow;
-use annals_model::{ArticleId, Severity};
+use annals_model::{ArticleId, ArticleRow, Severity};
 
 use super::revisions::Texts;
 use crate::context::Context;

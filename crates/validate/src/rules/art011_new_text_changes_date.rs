@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::record::ArticleRow;
-use annals_model::{ArticleId, Severity};
+use annals_model::{ArticleId, ArticleRow, Severity};
 
 use super::revisions::{Texts, What};
 use crate::context::Context;
@@ -60,7 +59,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     origins.retain(|_, articles| articles.len() > 1);
     let mut pairs: BTreeSet<(&ArticleId, &ArticleId)> = BTreeSet::new();
     for articles in origins.values_mut() {
-        articles.sort_by_key(|article| (article.published.as_ref().and_then(annals_model::Edtf::earliest), &article.article_id));
+        articles.sort_by_key(|article| (article.published.as_ref().and_then(annals_edtf::Edtf::earliest), &article.article_id));
         let next = articles.windows(2).filter_map(|two| match two {
             [first, second] => Some((&first.article_id, &second.article_id)),
             _ => None,

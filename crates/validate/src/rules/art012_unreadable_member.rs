@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -19,15 +19,15 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::fires("A line that is no record.", "news.jsonl", || {
             let message = "`line 7`: it has no words; expected one of the fields `text`, `html`";
-            Case::default().problem(ProblemKind::Member, "news.jsonl", message)
+            Case::default().diagnostic(DiagnosticKind::Member, "news.jsonl", message)
         }),
         Example::passes("An empty file.", || {
-            Case::default().problem(ProblemKind::Empty, "fire.txt", "expected words, found none")
+            Case::default().diagnostic(DiagnosticKind::Empty, "fire.txt", "expected words, found none")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| kind == ProblemKind::Member)
+    diagnostics::of_kind(context, |kind| kind == DiagnosticKind::Member)
 }

@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::fires("A page and its text.", "fire.txt", || {
             let message = "it has the same words as the article `fire-page`; they count as one witness";
-            Case::default().problem(ProblemKind::Duplicate, "fire.txt", message)
+            Case::default().diagnostic(DiagnosticKind::Duplicate, "fire.txt", message)
         }),
         Example::passes("A file in an old encoding, which was read.", || {
-            Case::default().problem(ProblemKind::Encoding, "old.txt", "decoded from UTF-16")
+            Case::default().diagnostic(DiagnosticKind::Encoding, "old.txt", "decoded from UTF-16")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| kind == ProblemKind::Duplicate)
+    diagnostics::of_kind(context, |kind| kind == DiagnosticKind::Duplicate)
 }

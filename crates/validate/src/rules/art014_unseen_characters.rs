@@ -1,6 +1,6 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
-use super::problems;
+use super::diagnostics;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::fires("“Ada Moreau”, with a space of no width in the name.", "U+200B", || {
             let message = "U+200B stands here, which nobody sees; names are compared without it";
-            Case::default().problem(ProblemKind::Unseen, "mill.txt", message)
+            Case::default().diagnostic(DiagnosticKind::Unseen, "mill.txt", message)
         }),
         Example::passes("A file in an old encoding, which was read.", || {
-            Case::default().problem(ProblemKind::Encoding, "old.txt", "decoded from UTF-16")
+            Case::default().diagnostic(DiagnosticKind::Encoding, "old.txt", "decoded from UTF-16")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    problems::of_kind(context, |kind| kind == ProblemKind::Unseen)
+    diagnostics::of_kind(context, |kind| kind == DiagnosticKind::Unseen)
 }

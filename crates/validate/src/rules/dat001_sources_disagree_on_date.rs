@@ -1,5 +1,4 @@
-use annals_model::Severity;
-use annals_model::record::{Agreement, EventRow};
+use annals_model::{Consistency, EventRow, Severity};
 
 use crate::context::Context;
 use crate::dating::{
@@ -23,38 +22,38 @@ pub(super) static RULE: Rule = Rule {
         Example::fires(
             "One paper: “The Oslund Bridge was opened on 3 May 1901.” Another: “… on 18 May 1901.”",
             "1901-05-03 (gazette); 1901-05-18 (herald): 1901-05-03 and 1901-05-18 have no day in common",
-            || two("1901-05-03", "1901-05-18", Agreement::Conflicts),
+            || two("1901-05-03", "1901-05-18", Consistency::Conflicts),
         ),
         Example::fires(
             "“The dock strike of 11 to 31 March 1863” and “the dock strike of 11 March to 15 April 1863”.",
             "one period cannot be both",
-            || two("1863-03-11/1863-03-31", "1863-03-11/1863-04-15", Agreement::Conflicts),
+            || two("1863-03-11/1863-03-31", "1863-03-11/1863-04-15", Consistency::Conflicts),
         ),
         Example::passes("“… was opened on 3 May 1901” and “… was opened in 1901”: both hold.", || {
-            two("1901-05-03", "1901", Agreement::Compatible)
+            two("1901-05-03", "1901", Consistency::Compatible)
         }),
         Example::passes("One article gives both dates: that is DAT007.", || {
             Case::article("gazette")
                 .claim("Oslund Bridge", "1901-05-03", "Opened on 3 May 1901.")
                 .claim("Oslund Bridge", "1901-05-18", "Opened on 18 May 1901.")
-                .agreement(Agreement::Conflicts)
+                .consistency(Consistency::Conflicts)
         }),
     ],
     check: Check::Subject(check),
 };
 
-fn two(first: &str, second: &str, agreement: Agreement) -> Case {
+fn two(first: &str, second: &str, consistency: Consistency) -> Case {
     Case::article("gazette")
         .claim("Oslund Bridge", first, "One date.")
         .and_article("herald")
         .claim("Oslund Bridge", second, "Another date.")
-        .agreement(agreement)
+        .consistency(consistency)
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let events = context.subject.release.events.iter();
     events
-        .filter(|event| event.agreement == Agreement::Conflicts)
+        .filter(|event| event.consistency == Consistency::Conflicts)
         .filter_map(|event| disagreement(context, event))
         .collect()
 }

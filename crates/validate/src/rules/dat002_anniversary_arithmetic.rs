@@ -1,5 +1,5 @@
-use annals_model::reading::Terms;
-use annals_model::{Day, Edtf, Severity};
+use annals_model::{Arithmetic, Severity};
+use annals_edtf::{Day, Edtf};
 use jiff::{Span, ToSpan};
 
 use crate::context::Context;
@@ -40,13 +40,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn anniversary(ordinal: u32, origin: &str, celebrated: &str) -> Case {
     let terms = edtf(origin).zip(edtf(celebrated));
-    let terms = terms.map(|(origin, celebrated)| Terms::Anniversary { ordinal, origin, celebrated });
+    let terms = terms.map(|(origin, celebrated)| Arithmetic::Anniversary { ordinal, origin, celebrated });
     Case::article("gazette").equation(terms, "the anniversary of the town charter")
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
-        Terms::Anniversary { ordinal, origin, celebrated } => failure(*ordinal, origin, celebrated),
+        Arithmetic::Anniversary { ordinal, origin, celebrated } => failure(*ordinal, origin, celebrated),
         _ => None,
     })
 }

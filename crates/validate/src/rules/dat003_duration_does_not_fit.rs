@@ -1,6 +1,5 @@
-use annals_model::date::{Bound, Unit};
-use annals_model::reading::{DurationUnit, Terms};
-use annals_model::{Day, Edtf, Severity};
+use annals_edtf::{Bound, Day, Edtf, Unit};
+use annals_model::{Arithmetic, DurationUnit, Severity};
 use jiff::ToSpan;
 
 use crate::context::Context;
@@ -43,13 +42,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn duration(count: u32, unit: DurationUnit, period: &str) -> Case {
-    let terms = edtf(period).map(|period| Terms::Duration { count, unit, period });
+    let terms = edtf(period).map(|period| Arithmetic::Duration { count, unit, period });
     Case::article("gazette").equation(terms, "the first years of the harbour works")
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
-        Terms::Duration { count, unit, period } => failure(i64::from(*count), *unit, period),
+        Arithmetic::Duration { count, unit, period } => failure(i64::from(*count), *unit, period),
         _ => None,
     })
 }

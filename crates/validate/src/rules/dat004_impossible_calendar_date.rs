@@ -1,6 +1,5 @@
-use annals_model::Severity;
-use annals_model::date::{days_in_month, is_leap_year};
-use annals_model::reading::Terms;
+use annals_model::{Arithmetic, Severity};
+use annals_edtf::{days_in_month, is_leap_year};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -29,12 +28,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn calendar(year: Option<i32>, month: u8, day: u8) -> Case {
-    Case::article("gazette").equation(Some(Terms::Calendar { year, month, day }), "The mill burnt down that day.")
+    Case::article("gazette").equation(Some(Arithmetic::Calendar { year, month, day }), "The mill burnt down that day.")
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
-        Terms::Calendar { year, month, day } => failure(*year, *month, *day),
+        Arithmetic::Calendar { year, month, day } => failure(*year, *month, *day),
         _ => None,
     })
 }

@@ -1,5 +1,5 @@
-use annals_model::reading::Terms;
-use annals_model::{Edtf, Severity};
+use annals_model::{Arithmetic, Severity};
+use annals_edtf::Edtf;
 use jiff::civil::Weekday;
 
 use crate::context::Context;
@@ -28,13 +28,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn weekday(stated: u8, date: &str) -> Case {
-    let terms = edtf(date).map(|date| Terms::Weekday { stated, date });
+    let terms = edtf(date).map(|date| Arithmetic::Weekday { stated, date });
     Case::article("gazette").equation(terms, "The council met that day.")
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
-        Terms::Weekday { stated, date } => failure(*stated, date),
+        Arithmetic::Weekday { stated, date } => failure(*stated, date),
         _ => None,
     })
 }

@@ -1,7 +1,5 @@
-use annals_model::Severity;
-use annals_model::date::{Edtf, Qualifier};
-use annals_model::reading::Modality;
-use annals_model::record::ClaimRow;
+use annals_model::{ClaimRow, Modality, Severity};
+use annals_edtf::{Edtf, Qualifier};
 
 use crate::context::Context;
 use crate::draft::Draft;

@@ -1,5 +1,4 @@
-use annals_model::Severity;
-use annals_model::record::EventRow;
+use annals_model::{EventRow, Severity};
 
 use crate::context::Context;
 use crate::dating::{contradiction, dated, is_told, reason, within_one_article};

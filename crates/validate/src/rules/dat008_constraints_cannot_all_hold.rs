@@ -1,9 +1,6 @@
 use annals_chronology::{General, Law, Proof, Reason, Timeline};
-use annals_model::facts::{Extension, KindFacts, Matter, Role};
-use annals_model::reading::{DurationUnit, Extent, OrderRelation};
-use annals_model::record::ClaimRow;
-use annals_model::lapse::Mark;
-use annals_model::{Day, Edtf, EntityId, Severity};
+use annals_model::{ClaimRow, DurationUnit, EntityId, Extension, Extent, KindAxioms, Lifespan, Role, Severity, TemporalRelationKind, TimeAnchor};
+use annals_edtf::{Day, Edtf};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -70,8 +67,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Subject(check),
 };
 
-const DAY: KindFacts =
-    KindFacts { extension: Extension::Day, begins: None, ends: None, within: None, role: Role::Actor };
+const DAY: KindAxioms =
+    KindAxioms { extension: Extension::Day, begins: None, ends: None, within: None, role: Role::Actor };
 
 fn strike(closed: &str) -> Case {
     Case::article("gazette")
@@ -80,11 +77,11 @@ fn strike(closed: &str) -> Case {
         .claim("Dock strike", "", "the strike")
         .claim("Closing of the harbour", closed, "the harbour was closed")
         .of_kind("closing", DAY)
-        .placed(OrderRelation::After, "After the strike the harbour was closed.")
+        .placed(TemporalRelationKind::After, "After the strike the harbour was closed.")
 }
 
 fn lasted(period: &str, days: u32) -> Case {
-    let strike = KindFacts { extension: Extension::Period, ..DAY };
+    let strike = KindAxioms { extension: Extension::Period, ..DAY };
     let case = Case::article("gazette").claim("Dock strike", period, "The dock strike began on 3 May.");
     let case = case.of_kind("strike", strike).and_article("herald").claim("Dock strike", "", "the strike");
     case.of_kind("strike", strike).lasting(days, DurationUnit::Day, "The strike lasted")
@@ -100,7 +97,7 @@ fn after(strike: &str, closed: &str) -> Case {
 }
 
 fn withdrawal(extent: Extent, home: &str) -> Case {
-    let leaves = KindFacts { extension: Extension::Period, ends: Some(Matter::Presence), within: None, ..DAY };
+    let leaves = KindAxioms { extension: Extension::Period, ends: Some(Lifespan::Presence), within: None, ..DAY };
     let countries = ["Northland", "Southmark"];
     Case::article("gazette")
         .claim("complete withdrawal", "1907", "the complete withdrawal of the Northland Rangers in 1907")
@@ -121,11 +118,11 @@ fn withdrawal(extent: Extent, home: &str) -> Case {
 }
 
 fn visit(date: &str) -> Case {
-    use annals_model::reading::EntityClass;
+    use annals_model::EntityClass;
     Case::article("gazette")
         .names(EntityClass::Person, "Anna Brandt")
         .claim("Death of Anna Brandt", "1901-05-03", "Anna Brandt died on 3 May 1901.")
-        .of_kind("death", KindFacts { ends: Some(Matter::Life), within: None, ..DAY })
+        .of_kind("death", KindAxioms { ends: Some(Lifespan::Life), within: None, ..DAY })
         .party("Anna Brandt")
         .and_article("herald")
         .claim("Visit to Northport", date, "Anna Brandt visited Northport.")
@@ -135,13 +132,13 @@ fn visit(date: &str) -> Case {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let subject = context.subject;
-    let timeline = Timeline::of(subject.release, subject.readings, subject.facts);
+    let timeline = Timeline::of(subject.release, subject.relations, subject.axioms);
     let (proofs, _) = timeline.solve();
     proofs.iter().filter_map(|proof| finding(context, &timeline, proof)).collect()
 }
 
 fn finding(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> Option<Draft> {
-    if proof.reasons.iter().any(|reason| matches!(reason, Reason::Lapse(..))) {
+    if proof.reasons.iter().any(|reason| matches!(reason, Reason::Duration(..))) {
         return lapsed(context, timeline, proof);
     }
     let dated = |reason: Option<&Reason<'_>>| match reason {
@@ -175,9 +172,9 @@ fn lapsed(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> 
         return None;
     }
     let of_date = |reason: &Reason<'_>| match reason {
-        Reason::Lapse(article, number) => timeline
+        Reason::Duration(article, number) => timeline
             .lapse(article, *number)
-            .is_some_and(|told| [&told.from, &told.to].into_iter().any(|mark| matches!(mark, Mark::Date(_)))),
+            .is_some_and(|told| [&told.from, &told.to].into_iter().any(|mark| matches!(mark, TimeAnchor::Date(_)))),
         _ => false,
     };
     let counts_from_date = proof.reasons.iter().any(of_date);
@@ -215,24 +212,24 @@ fn bound(claim: &ClaimRow, day: Day) -> Option<String> {
 fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> Option<String> {
     match reason {
         Reason::Date(_) => None,
-        Reason::Order(article, number) => {
+        Reason::Temporal(article, number) => {
             let order = timeline.order(article, *number)?;
             let subject = &timeline.claim(&order.subject)?.name;
             let object = match &order.object {
-                annals_model::reading::OrderObject::Claim(id) => &timeline.claim(id)?.name,
-                annals_model::reading::OrderObject::Named { name, .. } => name,
+                annals_model::TemporalReference::Claim(id) => &timeline.claim(id)?.name,
+                annals_model::TemporalReference::Named { name, .. } => name,
             };
             let verb = match order.relation {
-                OrderRelation::Before => "came before",
-                OrderRelation::After => "came after",
-                OrderRelation::Until => "lasted until",
-                OrderRelation::Since => "began with or after",
-                OrderRelation::During => "took place during",
-                OrderRelation::Causes => "led to",
+                TemporalRelationKind::Before => "came before",
+                TemporalRelationKind::After => "came after",
+                TemporalRelationKind::Until => "lasted until",
+                TemporalRelationKind::Since => "began with or after",
+                TemporalRelationKind::During => "took place during",
+                TemporalRelationKind::Causes => "led to",
             };
             Some(format!("“{subject}” {verb} “{object}” ({article})"))
         }
-        Reason::Lapse(article, number) => {
+        Reason::Duration(article, number) => {
             let told = super::lapses::told(timeline, timeline.lapse(article, *number)?)?;
             Some(format!("{told} ({article})"))
         }
@@ -265,11 +262,11 @@ fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
     };
     match reason {
         Reason::Date(id) => claim(draft, id),
-        Reason::Order(article, number) => match timeline.order(article, *number) {
+        Reason::Temporal(article, number) => match timeline.order(article, *number) {
             Some(order) => claim(draft, &order.subject).words(&order.evidence.quote),
             None => draft,
         },
-        Reason::Lapse(article, number) => match timeline.lapse(article, *number) {
+        Reason::Duration(article, number) => match timeline.lapse(article, *number) {
             Some(lapse) => {
                 let marks = [lapse.from.claim(), lapse.to.claim()].into_iter().flatten();
                 let draft = marks.fold(draft, claim).article(article);
@@ -283,8 +280,8 @@ fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
 
 /// Shows the sentence of a force that comes or leaves: it says whose it is and where.
 fn whole_sentence(context: &Context<'_>, draft: Draft, claim: &ClaimRow) -> Draft {
-    let reading = context.subject.readings.iter().find(|reading| reading.article_id == claim.article_id);
-    let mut movements = reading.into_iter().flat_map(|reading| &reading.movements);
+    let article = context.subject.relations.iter().find(|article| article.article_id == claim.article_id);
+    let mut movements = article.into_iter().flat_map(|article| &article.force_movements);
     match movements.find(|told| told.claim == claim.claim_id) {
         Some(told) if told.evidence.quote != claim.quote => draft.showing(&told.evidence.quote),
         _ => draft,

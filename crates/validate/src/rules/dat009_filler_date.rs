@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::date::{Date, Unit};
-use annals_model::record::{ClaimRow, EventRow};
-use annals_model::{ArticleId, Day, Edtf, Severity};
+use annals_edtf::{Date, Day, Edtf, Unit};
+use annals_model::{ArticleId, ClaimRow, EventRow, Severity};
 
 use crate::context::Context;
 use crate::dating::is_told;

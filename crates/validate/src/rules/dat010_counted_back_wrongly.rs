@@ -1,6 +1,5 @@
-use annals_model::reading::{DurationUnit, Terms};
-use annals_model::lapse::{Closeness, TimeAmount};
-use annals_model::{Edtf, Severity};
+use annals_model::{Arithmetic, Closeness, DurationUnit, Severity, TimeAmount};
+use annals_edtf::Edtf;
 
 use crate::context::Context;
 use crate::dating::{days, is_certain};
@@ -33,13 +32,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn ago(counted: &str, stated: &str, from: &str) -> Case {
     let terms = edtf(counted).zip(edtf(stated)).zip(edtf(from));
-    let terms = terms.map(|((counted, stated), from)| Terms::Ago { counted, stated, from });
+    let terms = terms.map(|((counted, stated), from)| Arithmetic::Ago { counted, stated, from });
     Case::article("gazette").equation(terms, "thirty years ago")
 }
 
 fn later(from: &str, to: &str) -> Case {
     let amount = TimeAmount { count: 5, unit: DurationUnit::Month, closeness: Closeness::Counted };
-    let terms = edtf(from).zip(edtf(to)).map(|(from, to)| Terms::Apart { from, to, amount });
+    let terms = edtf(from).zip(edtf(to)).map(|(from, to)| Arithmetic::Apart { from, to, amount });
     Case::article("gazette").equation(terms, "five months later")
 }
 
@@ -59,8 +58,8 @@ fn apart(from: &Edtf, to: &Edtf, amount: &TimeAmount) -> Option<String> {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     super::equations::failing(context, |terms| match terms {
-        Terms::Ago { counted, stated, from } => failure(counted, stated, from),
-        Terms::Apart { from, to, amount } => apart(from, to, amount),
+        Arithmetic::Ago { counted, stated, from } => failure(counted, stated, from),
+        Arithmetic::Apart { from, to, amount } => apart(from, to, amount),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::reading::{AgeBasis, Terms};
-use annals_model::{ArticleId, Day, Edtf, EntityId, Severity};
+use annals_model::{AgeBasis, Arithmetic, ArticleId, EntityId, Severity};
+use annals_edtf::{Day, Edtf};
 use jiff::{Span, ToSpan};
 
 use crate::context::Context;
@@ -51,12 +51,12 @@ fn born(date: &str) -> Case {
 fn died(years: u32) -> Case {
     let person_id = EntityId::new("ada-moreau");
     let case = born("1820").claim("death of Ada Moreau", "1901", "She died.").kind("death").of("Ada Moreau");
-    case.and_article("herald").equation(Some(Terms::AgeAtDeath { person_id, years }), "She died at the age of")
+    case.and_article("herald").equation(Some(Arithmetic::AgeAtDeath { person_id, years }), "She died at the age of")
 }
 
-fn age(years: u32, on: &str) -> Option<Terms> {
+fn age(years: u32, on: &str) -> Option<Arithmetic> {
     let (person_id, basis) = (EntityId::new("ada-moreau"), AgeBasis::Stated);
-    edtf(on).map(|date| Terms::Age { person_id, years, date, basis })
+    edtf(on).map(|date| Arithmetic::Age { person_id, years, date, basis })
 }
 
 /// When somebody was born, as something told leaves it open.
@@ -71,9 +71,9 @@ struct Birth<'a> {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let mut births: BTreeMap<&EntityId, Vec<Birth<'_>>> = BTreeMap::new();
-    for reading in context.subject.readings {
-        for equation in &reading.equations {
-            let Terms::Age { person_id, years, date, basis } = &equation.terms else { continue };
+    for article in context.subject.relations {
+        for equation in &article.arithmetic {
+            let Arithmetic::Age { person_id, years, date, basis } = &equation.terms else { continue };
             let Some((first, last)) = from_age(*years, date) else { continue };
             let when = match basis {
                 AgeBasis::Stated => String::new(),
@@ -82,10 +82,10 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             let told = format!(
                 "aged {years} on {when}{} ({}), so born between {first} and {last}",
                 crate::wording::date(date),
-                reading.article_id
+                article.article_id
             );
             let quote = equation.evidence.quote.as_str();
-            births.entry(person_id).or_default().push(Birth { first, last, told, article: &reading.article_id, claim: None, quote });
+            births.entry(person_id).or_default().push(Birth { first, last, told, article: &article.article_id, claim: None, quote });
         }
     }
     at_death(context, &mut births);
@@ -109,11 +109,11 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 /// What follows of the births of those who are said to have died at some age, from all that is told of when they died.
 fn at_death<'a>(context: &Context<'a>, births: &mut BTreeMap<&'a EntityId, Vec<Birth<'a>>>) {
     let mut ages: BTreeMap<&EntityId, Vec<(u32, &ArticleId, &str)>> = BTreeMap::new();
-    for reading in context.subject.readings {
-        for equation in &reading.equations {
-            if let Terms::AgeAtDeath { person_id, years } = &equation.terms {
+    for article in context.subject.relations {
+        for equation in &article.arithmetic {
+            if let Arithmetic::AgeAtDeath { person_id, years } = &equation.terms {
                 let quote = equation.evidence.quote.as_str();
-                ages.entry(person_id).or_default().push((*years, &reading.article_id, quote));
+                ages.entry(person_id).or_default().push((*years, &article.article_id, quote));
             }
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::record::{ClaimRow, EventRow};
-use annals_model::{Day, KindId, Severity};
+use annals_model::{ClaimRow, EventRow, KindId, Severity};
+use annals_edtf::Day;
 
 use crate::context::Context;
 use crate::dating::{is_certain, is_told};
@@ -87,7 +87,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             Some((claim, date.earliest()?, date.latest()?))
         });
         // Of a date that is in dispute nobody knows whether it is out of order: that is another finding.
-        let settled = !matches!(event.date, Some(annals_model::Edtf::OneOf(_)));
+        let settled = !matches!(event.date, Some(annals_edtf::Edtf::OneOf(_)));
         if let Some((claim, first, last)) = dated.filter(|_| settled) {
             let key = (&event.kind, own_words(&rest));
             let told = series.entry(key).or_insert_with(|| Series { name: rest, members: Vec::new() });

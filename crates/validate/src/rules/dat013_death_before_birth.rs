@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::record::ClaimRow;
-use annals_model::{Day, EntityId, Severity};
+use annals_model::{ClaimRow, EntityId, Severity};
+use annals_edtf::Day;
 
 use crate::context::Context;
 use crate::dating::{days, is_certain, is_told};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "A person whose death is dated before the birth.",
     why: "One of the two dates is wrong, they were exchanged, or two people are taken for one.",
-    remedy: "Read both sentences. If they mean two people of one name, give both a row in knowledge/names/people.csv.",
+    remedy: "Read both sentences. If they mean two people of one name, give both a row in knowledge/gazetteer/people.csv.",
     examples: &[
         Example::fires(
             "“Ada Moreau was born in 1880.” Another paper: “Ada Moreau died on 3 May 1861.”",

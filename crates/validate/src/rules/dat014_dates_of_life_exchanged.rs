@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::record::ClaimRow;
-use annals_model::{ArticleId, Edtf, EntityId, KindId, Severity};
+use annals_model::{ArticleId, ClaimRow, EntityId, KindId, Severity};
+use annals_edtf::Edtf;
 
 use crate::context::Context;
 use crate::dating::is_told;

@@ -1,9 +1,6 @@
 use std::collections::BTreeMap;
 
-use annals_model::reading::DurationUnit;
-use annals_model::record::ClaimRow;
-use annals_model::lapse::{Closeness, Mark, TimeAmount};
-use annals_model::{ArticleId, EventId, Severity};
+use annals_model::{ArticleId, ClaimRow, Closeness, DurationUnit, EventId, Severity, TimeAmount, TimeAnchor};
 
 use super::lapses::amount;
 use crate::context::Context;
@@ -50,11 +47,11 @@ struct Told<'a> {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let mut lengths: BTreeMap<&EventId, Vec<Told<'_>>> = BTreeMap::new();
-    for reading in context.subject.readings {
-        for lapse in &reading.lapses {
-            let (Mark::First(first), Mark::Last(last)) = (&lapse.from, &lapse.to) else { continue };
+    for article in context.subject.relations {
+        for lapse in &article.durations {
+            let (TimeAnchor::First(first), TimeAnchor::Last(last)) = (&lapse.from, &lapse.to) else { continue };
             let Some(claim) = context.claim(first).filter(|_| first == last) else { continue };
-            let (amount, article, quote) = (&lapse.amount, &reading.article_id, lapse.evidence.quote.as_str());
+            let (amount, article, quote) = (&lapse.amount, &article.article_id, lapse.evidence.quote.as_str());
             lengths.entry(&claim.event_id).or_default().push(Told { amount, claim, article, quote });
         }
     }

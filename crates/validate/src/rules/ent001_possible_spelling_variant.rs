@@ -1,8 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::reading::EntityClass;
-use annals_model::record::Release;
-use annals_model::{ArticleId, EntityId, Severity};
+use annals_model::{ArticleId, EntityClass, EntityId, Release, Severity};
 
 use crate::blocking::candidates;
 use crate::context::Context;
@@ -69,7 +67,7 @@ struct Named<'a> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let known: BTreeSet<&EntityId> = context.subject.names.iter().map(|name| &name.id).collect();
+    let known: BTreeSet<&EntityId> = context.subject.listed.iter().map(|name| &name.id).collect();
     let names = names(context);
     let spellings: Vec<_> = names.iter().map(|name| (name.class, Spelling::of(name.name))).collect();
     let mut pairs: BTreeMap<(&EntityId, &EntityId), (&Named<'_>, &Named<'_>)> = BTreeMap::new();
@@ -97,7 +95,7 @@ fn names<'a>(context: &Context<'a>) -> Vec<Named<'a>> {
     let places = release.places.iter().map(|row| (EntityClass::Place, &row.place_id, &row.name, &row.articles));
     let rows = people.chain(organisations).chain(places);
     let rows = rows.map(|(class, id, name, articles)| Named { id, name, articles: Some(articles), class });
-    let known = context.subject.names.iter().flat_map(|known| {
+    let known = context.subject.listed.iter().flat_map(|known| {
         let names = std::iter::once(&known.name).chain(&known.aliases);
         names.map(|name| Named { id: &known.id, name, articles: None, class: known.class })
     });

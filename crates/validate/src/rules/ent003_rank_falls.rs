@@ -87,7 +87,7 @@ fn fall(context: &Context<'_>, person: &EntityId, mut posts: Vec<Post<'_>>) -> O
             let ranks = rank_of(post).zip(rank_of(other));
             other.span.1 < post.span.0
                 && post.span.0.year() - other.span.1.year() <= CAREER
-                && ranks.is_some_and(|(one, other)| context.subject.standing.is_below(one, other) == Some(true))
+                && ranks.is_some_and(|(one, other)| context.subject.seniority.is_below(one, other) == Some(true))
         };
         if let Some(higher) = highest.iter().find(below) {
             let told = |post: &Post<'_>| format!("{} ({})", rank_of(post).unwrap_or_default(), post.told);

@@ -1,7 +1,6 @@
-use annals_model::Severity;
-use annals_model::record::{Property, Verdict};
+use annals_model::{Property, Severity, Verdict};
 
-use super::agreements::{conflict, told, values};
+use super::comparisons::{conflict, told, values};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -13,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "Independent sources, or several articles of the only one, that say of one event that it was at two places of which neither lies in the other.",
     why: "At least one of them is wrong, or they tell two events.",
-    remedy: "Read the sentences. If one of the places lies in the other, add a row to knowledge/names/within.csv; \
+    remedy: "Read the sentences. If one of the places lies in the other, add a row to knowledge/gazetteer/within.csv; \
              if they are two names of one place, add an alias; if the articles mean two events, tell them apart.",
     examples: &[
         Example::fires(

@@ -1,7 +1,6 @@
-use annals_model::Severity;
-use annals_model::record::{AgreementRow, Property, Verdict};
+use annals_model::{ComparisonRow, Property, Severity, Verdict};
 
-use super::agreements::{conflict, told, values};
+use super::comparisons::{conflict, told, values};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;
@@ -39,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn two(verdict: Verdict, parties: [&str; 2]) -> Case {
-    use annals_model::reading::EntityClass::{Person, Place};
+    use annals_model::{EntityClass::Person, EntityClass::Place};
     Case::article("gazette")
         .names(Place, "Norland")
         .names(Place, "Souland")
@@ -56,7 +55,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     let people = release.people.iter().map(|row| row.person_id.as_str());
     let bodies = release.organisations.iter().map(|row| row.organisation_id.as_str());
     let others: std::collections::BTreeSet<&str> = people.chain(bodies).collect();
-    let counts = |row: &AgreementRow| conflict(row) || exchanged(row, |party| !others.contains(party));
+    let counts = |row: &ComparisonRow| conflict(row) || exchanged(row, |party| !others.contains(party));
     told(context, Property::Participants, counts, |row, name| {
         let told = values(row, |value| crate::wording::list(value.split("; ")));
         format!("Sources disagree on the parties of “{name}”: {told}.")
@@ -64,11 +63,11 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 /// Whether two witnesses each name two states, or what nobody knows to be none, of which one is the same.
-fn exchanged(row: &AgreementRow, is_state: impl Fn(&str) -> bool) -> bool {
-    let pairs = row.values.iter().zip(&row.witnesses).filter_map(|(value, witnesses)| {
+fn exchanged(row: &ComparisonRow, is_state: impl Fn(&str) -> bool) -> bool {
+    let pairs = row.values.iter().zip(&row.sources).filter_map(|(value, sources)| {
         let (first, second) = value.split_once("; ")?;
         let two = !second.contains("; ") && is_state(first) && is_state(second);
-        two.then_some(([first, second], witnesses))
+        two.then_some(([first, second], sources))
     });
     let mut pairs = pairs.collect::<Vec<_>>();
     // Two pairs of which none is told by the witness of the other are enough; the first is held

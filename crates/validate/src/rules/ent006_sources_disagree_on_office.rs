@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "Two articles that name two people for an office that one person holds, at one time.",
     why: "One of them names the wrong person, or has the time wrong.",
-    remedy: "Look who held the office then. If the two are one person, add an alias to knowledge/names/people.csv.",
+    remedy: "Look who held the office then. If the two are one person, add an alias to knowledge/gazetteer/people.csv.",
     examples: &[
         Example::fires(
             "One paper: “Ada Moreau, mayor of Oslund from 1891 to 1899”. Another: “On 3 May 1895 the mayor of Oslund, Jon Tornquist, …”",

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::date::Day;
+use annals_edtf::Day;
 use annals_model::{ArticleId, EntityId, EventId, Severity};
 
 use super::sayings::{Pair, pairs, two_speakers};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The same words put into the mouths of two people, by articles that tell of one event, of one party to events \
            or of one day. What many people say, or people whom nothing ties, is a proverb.",
     why: "One of the two did not say them, or repeated the other's.",
-    remedy: "Look who is quoted first. If the two are one person, add an alias to knowledge/names/people.csv.",
+    remedy: "Look who is quoted first. If the two are one person, add an alias to knowledge/gazetteer/people.csv.",
     examples: &[
         Example::fires(
             "Moreau: “We shall build the bridge if it takes us thirty years.” Another paper gives the sentence to Tornquist.",

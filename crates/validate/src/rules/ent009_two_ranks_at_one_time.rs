@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
-use annals_model::record::PositionRow;
-use annals_model::{EntityId, Severity};
+use annals_model::{EntityId, PositionRow, Severity};
 use jiff::ToSpan;
 
 use super::posts::{Post, is_short, posts};
@@ -112,7 +111,7 @@ fn at_once<'a>(context: &Context<'_>, posts: &[Post<'a>]) -> Option<[Told<'a>; 2
 fn of_one_office<'a>(context: &Context<'_>, rows: &[&'a PositionRow]) -> Option<[Told<'a>; 2]> {
     let mut known: BTreeMap<_, &PositionRow> = BTreeMap::new();
     rows.iter().find_map(|row| {
-        let office = context.subject.standing.key(row.office.as_deref()?);
+        let office = context.subject.seniority.key(row.office.as_deref()?);
         let first = known.entry((&row.article_id, office)).or_insert(row);
         let told = |row: &'a PositionRow| {
             (row, format!("{} ({})", row.rank.as_deref().unwrap_or_default(), row.article_id))
@@ -125,7 +124,7 @@ fn of_one_office<'a>(context: &Context<'_>, rows: &[&'a PositionRow]) -> Option<
 /// Whether two ranks of one ladder differ, and neither is short for the other.
 fn differ(context: &Context<'_>, first: &PositionRow, second: &PositionRow) -> bool {
     let (Some(one), Some(other)) = (&first.rank, &second.rank) else { return false };
-    let standing = context.subject.standing;
+    let standing = context.subject.seniority;
     let steps = standing.is_below(one, other) == Some(true) || standing.is_below(other, one) == Some(true);
     let short = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     steps && !short(one, other) && !short(other, one)

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use annals_model::date::{Bound, Comparison, Date, Edtf};
-use annals_model::record::PositionRow;
-use annals_model::{EntityId, Severity};
+use annals_edtf::{Bound, Comparison, Date, Edtf};
+use annals_model::{EntityId, PositionRow, Severity};
 
 use super::posts::{Post, posts};
 use crate::context::Context;
@@ -50,7 +49,7 @@ fn mayor(first: &'static str, second: &'static str, published: &'static str) -> 
 type Held<'a> = (Vec<(&'a PositionRow, Term)>, Vec<Post<'a>>);
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let standing = context.subject.standing;
+    let standing = context.subject.seniority;
     let own = |row: &PositionRow| row.office.as_deref().is_some_and(|office| !standing.is_shared(office));
     let key = |row: &PositionRow| standing.key(row.office.as_deref().unwrap_or_default());
     let mut offices: BTreeMap<(&EntityId, String), Held<'_>> = BTreeMap::new();
@@ -77,7 +76,7 @@ fn disagreement(context: &Context<'_>, (terms, posts): &Held<'_>) -> Option<Draf
     if two.is_none() {
         let news = posts.iter().filter(|post| {
             let published = context.article(&post.row.article_id).and_then(|row| row.published.as_ref());
-            let sole = post.row.office.as_deref().is_some_and(|office| context.subject.standing.is_sole(office));
+            let sole = post.row.office.as_deref().is_some_and(|office| context.subject.seniority.is_sole(office));
             sole && published.and_then(days) == Some(post.span)
         });
         let outside = |post: &Post<'_>, term: &Term| {
@@ -125,7 +124,7 @@ impl Term {
         Some(Self { date: date.clone(), start: *start, end })
     }
 
-    fn closed(&self) -> Option<(annals_model::Day, annals_model::Day)> {
+    fn closed(&self) -> Option<(annals_edtf::Day, annals_edtf::Day)> {
         self.end?;
         days(&self.date)
     }

@@ -1,17 +1,17 @@
 //! Findings on arithmetic that articles state.
 
-use annals_model::reading::Terms;
+use annals_model::Arithmetic;
 
 use crate::context::Context;
 use crate::draft::Draft;
 
 /// A finding for every equation for which there is a message.
-pub(super) fn failing(context: &Context<'_>, message: impl Fn(&Terms) -> Option<String>) -> Vec<Draft> {
+pub(super) fn failing(context: &Context<'_>, message: impl Fn(&Arithmetic) -> Option<String>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for reading in context.subject.readings {
-        for equation in &reading.equations {
+    for article in context.subject.relations {
+        for equation in &article.arithmetic {
             let Some(message) = message(&equation.terms) else { continue };
-            let mut draft = Draft::new(message).article(&reading.article_id).words(&equation.evidence.quote);
+            let mut draft = Draft::new(message).article(&article.article_id).words(&equation.evidence.quote);
             for id in &equation.claims {
                 let quote = context.claim(id).map(|claim| claim.quote.as_str());
                 draft = match quote {
@@ -21,7 +21,7 @@ pub(super) fn failing(context: &Context<'_>, message: impl Fn(&Terms) -> Option<
             }
             // One sentence can hold several that fail.
             let terms = serde_json::to_string(&equation.terms).unwrap_or_default();
-            drafts.push(draft.keyed([reading.article_id.as_str(), &terms]));
+            drafts.push(draft.keyed([article.article_id.as_str(), &terms]));
         }
     }
     drafts

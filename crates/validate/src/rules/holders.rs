@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use annals_model::id::are_of_one_stem;
-use annals_model::reading::Held;
-use annals_model::{EvidenceId, slug};
+use annals_model::{EvidenceId, UnlistedOffice, slug};
+use annals_text::are_of_one_stem;
 use jiff::ToSpan;
 use rustc_hash::FxHashMap;
 
@@ -28,11 +27,11 @@ pub(super) enum Clash {
 
 /// A finding for every office that two people hold in one of the ways asked for.
 pub(super) fn clashes(context: &Context<'_>, wanted: &[Clash]) -> Vec<Draft> {
-    let standing = context.subject.standing;
-    let readings = context.subject.readings.iter();
-    let tenures: FxHashMap<&EvidenceId, &Held> = readings
-        .flat_map(|reading| &reading.tenures)
-        .map(|tenure| (&tenure.position, &tenure.held))
+    let standing = context.subject.seniority;
+    let relations = context.subject.relations.iter();
+    let tenures: FxHashMap<&EvidenceId, &UnlistedOffice> = relations
+        .flat_map(|article| &article.office_attributions)
+        .map(|tenure| (&tenure.position, &tenure.unlisted_office))
         .collect();
     let posts = posts(context, |row| match (&row.office, &row.organisation) {
         (Some(office), Some(_)) => standing.is_sole(office),
@@ -107,10 +106,10 @@ fn joined<'a, 'p>(offices: BTreeMap<(String, Owner<'a>), Vec<Post<'p>>>) -> Offi
 /// Each holder against the one who is known to have held the office longest before.
 fn overlaps(context: &Context<'_>, office: &str, posts: &[Post<'_>], wanted: &[Clash]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut sure: Vec<(&Post<'_>, annals_model::Day, annals_model::Day)> =
+    let mut sure: Vec<(&Post<'_>, annals_edtf::Day, annals_edtf::Day)> =
         posts.iter().filter_map(|post| post.sure.map(|(first, last)| (post, first, last))).collect();
     sure.sort_by_key(|(post, first, _)| (*first, &post.row.position_id));
-    let mut longest: Option<(&Post<'_>, annals_model::Day)> = None;
+    let mut longest: Option<(&Post<'_>, annals_edtf::Day)> = None;
     for (post, first, last) in sure {
         if let Some((holder, until)) = longest
             && first <= at_once(holder, post, until)
@@ -131,7 +130,7 @@ fn overlaps(context: &Context<'_>, office: &str, posts: &[Post<'_>], wanted: &[C
 
 /// The last day that counts as one time with the one until which an office was held: of two articles that
 /// each tell of one day, one some days later.
-fn at_once(holder: &Post<'_>, post: &Post<'_>, until: annals_model::Day) -> annals_model::Day {
+fn at_once(holder: &Post<'_>, post: &Post<'_>, until: annals_edtf::Day) -> annals_edtf::Day {
     let one_day = |post: &Post<'_>| post.span.0 == post.span.1;
     let two = holder.row.article_id != post.row.article_id && one_day(holder) && one_day(post);
     if two { until.checked_add(AT_ONCE.days()).unwrap_or(until) } else { until }

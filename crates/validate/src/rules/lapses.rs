@@ -1,7 +1,7 @@
 //! Amounts of time between two marks, in words.
 
 use annals_chronology::Timeline;
-use annals_model::lapse::{Closeness, Lapse, Mark, TimeAmount};
+use annals_model::{Closeness, DurationRelation, TimeAmount, TimeAnchor};
 
 use crate::wording;
 
@@ -18,19 +18,21 @@ pub(super) fn amount(told: &TimeAmount) -> String {
 }
 
 /// What a lapse says.
-pub(super) fn told(timeline: &Timeline<'_>, lapse: &Lapse) -> Option<String> {
+pub(super) fn told(timeline: &Timeline<'_>, lapse: &DurationRelation) -> Option<String> {
     let amount = amount(&lapse.amount);
-    let name = |mark: &Mark| {
+    let name = |mark: &TimeAnchor| {
         Some(match mark {
-            Mark::First(id) | Mark::Last(id) | Mark::Some(id) => format!("“{}”", timeline.claim(id)?.name),
-            Mark::Named { name, .. } => format!("“{name}”"),
-            Mark::Date(date) => wording::date(date),
+            TimeAnchor::First(id) | TimeAnchor::Last(id) | TimeAnchor::Some(id) => {
+                format!("“{}”", timeline.claim(id)?.name)
+            }
+            TimeAnchor::Named { name, .. } => format!("“{name}”"),
+            TimeAnchor::Date(date) => wording::date(date),
         })
     };
     let (from, to) = (name(&lapse.from)?, name(&lapse.to)?);
     let whole = match (&lapse.from, &lapse.to) {
-        (Mark::First(first), Mark::Last(last)) => first == last,
-        (from @ Mark::Named { .. }, to) => from == to,
+        (TimeAnchor::First(first), TimeAnchor::Last(last)) => first == last,
+        (from @ TimeAnchor::Named { .. }, to) => from == to,
         _ => false,
     };
     Some(if whole { format!("{from} lasted {amount}") } else { format!("{to} was {amount} after {from}") })

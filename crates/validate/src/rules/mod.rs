@@ -5,12 +5,12 @@
 
 use crate::rule::Rule;
 
-mod agreements;
+mod comparisons;
+mod diagnostics;
 mod equations;
 mod holders;
 mod lapses;
 mod posts;
-mod problems;
 mod revisions;
 mod sayings;
 mod sums;

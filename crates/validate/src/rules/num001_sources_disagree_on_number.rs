@@ -1,7 +1,6 @@
-use annals_model::Severity;
-use annals_model::record::{Property, Verdict};
+use annals_model::{Property, Severity, Verdict};
 
-use super::agreements::{conflict, told, values};
+use super::comparisons::{conflict, told, values};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::example::Case;

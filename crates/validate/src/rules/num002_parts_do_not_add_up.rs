@@ -1,5 +1,4 @@
-use annals_model::Severity;
-use annals_model::reading::{Amount, Figure, QuantityQualifier, Share, Terms};
+use annals_model::{Amount, Arithmetic, Figure, QuantityQualifier, Severity, Share};
 
 use super::sums::{Sum, failing};
 use crate::context::Context;
@@ -49,7 +48,7 @@ fn some(parts: &[i64], total: i64) -> Case {
 fn stated(parts: &[i64], total: i64, qualifier: QuantityQualifier, share: Share) -> Case {
     let amount = |units: i64| Amount { units, scale: 0 };
     let exactly = |units: &i64| Figure { value: amount(*units), qualifier: QuantityQualifier::Exactly };
-    let terms = Terms::Sum {
+    let terms = Arithmetic::Sum {
         parts: parts.iter().map(exactly).collect(),
         total: Figure { value: amount(total), qualifier },
         unit: "men".to_owned(),

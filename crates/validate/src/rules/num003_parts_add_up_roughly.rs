@@ -1,5 +1,4 @@
-use annals_model::Severity;
-use annals_model::reading::QuantityQualifier;
+use annals_model::{QuantityQualifier, Severity};
 
 use super::num002_parts_do_not_add_up::sum;
 use super::sums::{Sum, failing};

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use annals_model::date::{Bound, Edtf};
-use annals_model::record::PositionRow;
-use annals_model::{ArticleId, Day, EntityId, EvidenceId};
+use annals_edtf::{Bound, Day, Edtf};
+use annals_model::{ArticleId, EntityId, EvidenceId, PositionRow};
 use jiff::ToSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -84,9 +83,11 @@ fn told_of<'a>(
     rows: &[&'a PositionRow],
     acts: &mut FxHashMap<&'a EvidenceId, &'a Edtf>,
 ) {
-    let readings = context.subject.readings.iter();
-    let told: FxHashMap<&EvidenceId, &Edtf> =
-        readings.flat_map(|reading| &reading.deeds).map(|deed| (&deed.position, &deed.date)).collect();
+    let relations = context.subject.relations.iter();
+    let told: FxHashMap<&EvidenceId, &Edtf> = relations
+        .flat_map(|article| &article.office_dates)
+        .map(|deed| (&deed.position, &deed.date))
+        .collect();
     let mut years: FxHashMap<(&ArticleId, &EntityId), BTreeSet<i16>> = FxHashMap::default();
     let mut note = |article, person, date: &Edtf| {
         let (first, last) = days(date)?;
@@ -160,9 +161,7 @@ pub(super) fn may_be_one(context: &Context<'_>, first: &EntityId, second: &Entit
     }
     let (a, b) = (Spelling::of(context.person(first)), Spelling::of(context.person(second)));
     let (left, right): (BTreeSet<&str>, BTreeSet<&str>) = (a.words().collect(), b.words().collect());
-    left.is_subset(&right)
-        || right.is_subset(&left)
-        || are_near(annals_model::reading::EntityClass::Person, &a, &b)
+    left.is_subset(&right) || right.is_subset(&left) || are_near(annals_model::EntityClass::Person, &a, &b)
 }
 
 /// Whether a rank may be told for short: abbreviated, or before a surname alone.

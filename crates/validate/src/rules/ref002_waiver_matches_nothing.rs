@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &[Finding]) -> Vec<Draft> {
     let found: BTreeMap<_, _> = findings.iter().map(|finding| (&finding.finding_id, &finding.rule)).collect();
-    let waivers = context.rulings.waivers().iter().filter(|waiver| !is_off(&waiver.rule, context.rulings));
+    let waivers = context.overrides.waivers().iter().filter(|waiver| !is_off(&waiver.rule, context.overrides));
     let unused = waivers.filter_map(|waiver| {
         let (id, rule, reason) = (&waiver.finding_id, &waiver.rule, &waiver.reason);
         let why = match found.get(id) {

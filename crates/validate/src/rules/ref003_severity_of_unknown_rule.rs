@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, _: &[Finding]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (code, line) in context.rulings.leveled_rules() {
+    for (code, line) in context.overrides.leveled_rules() {
         let why = match rules().iter().find(|rule| rule.code == code) {
             None => format!("there is no rule {code}"),
             Some(rule) if rule.is_of_the_program() => format!("{code} always counts as an error"),

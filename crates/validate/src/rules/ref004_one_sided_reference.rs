@@ -1,5 +1,4 @@
-use annals_model::record::Release;
-use annals_model::{ClaimId, EventId, Severity};
+use annals_model::{ClaimId, EventId, Release, Severity};
 use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;

@@ -1,4 +1,4 @@
-use annals_model::{ProblemKind, Severity};
+use annals_model::{DiagnosticKind, Severity};
 
 use crate::context::Context;
 use crate::draft::Draft;
@@ -17,16 +17,16 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::fires("`harbour-treaty,same,pact-of-oslund,one text` and no pact of Oslund.", "matches nothing", || {
             let message = "The pin in knowledge/pins.csv, line 2, matches nothing: there is no pact-of-oslund.";
-            Case::article("gazette").problem(ProblemKind::UnmatchedPin, "knowledge/pins.csv", message)
+            Case::article("gazette").diagnostic(DiagnosticKind::UnmatchedPin, "knowledge/pins.csv", message)
         }),
         Example::passes("A file that could not be read: that is ART002.", || {
-            Case::article("gazette").problem(ProblemKind::NotText, "a.md", "expected text")
+            Case::article("gazette").diagnostic(DiagnosticKind::NotText, "a.md", "expected text")
         }),
     ],
     check: Check::Subject(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let pins = context.subject.problems.iter().filter(|problem| problem.kind == ProblemKind::UnmatchedPin);
-    pins.map(|problem| Draft::new(problem.message.clone()).keyed([problem.message.as_str()])).collect()
+    let pins = context.subject.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::UnmatchedPin);
+    pins.map(|diagnostic| Draft::new(diagnostic.message.clone()).keyed([diagnostic.message.as_str()])).collect()
 }

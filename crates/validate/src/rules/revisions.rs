@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::date::Comparison;
-use annals_model::reading::{NameSlot, NameSlots};
-use annals_model::record::{ClaimRow, PositionRow, QuantityRow};
-use annals_model::{ArticleId, slug};
+use annals_edtf::Comparison;
+use annals_model::{ArticleId, ClaimRow, NameContext, NameContexts, PositionRow, QuantityRow, slug};
 
 use super::posts::may_be_one;
 use crate::context::Context;
@@ -51,7 +49,7 @@ pub(super) struct Texts<'a> {
     claims: BTreeMap<&'a ArticleId, Vec<&'a ClaimRow>>,
     quantities: BTreeMap<&'a ArticleId, Vec<&'a QuantityRow>>,
     positions: BTreeMap<&'a ArticleId, Vec<&'a PositionRow>>,
-    slots: BTreeMap<&'a ArticleId, &'a NameSlots>,
+    slots: BTreeMap<&'a ArticleId, &'a NameContexts>,
 }
 
 impl<'a> Texts<'a> {
@@ -75,9 +73,9 @@ impl<'a> Texts<'a> {
         for row in release.positions.iter().filter(|row| wanted.contains(&row.article_id)) {
             texts.positions.entry(&row.article_id).or_default().push(row);
         }
-        let readings = context.subject.readings.iter();
-        for reading in readings.filter(|reading| wanted.contains(&reading.article_id)) {
-            texts.slots.insert(&reading.article_id, &reading.slots);
+        let relations = context.subject.relations.iter();
+        for article in relations.filter(|article| wanted.contains(&article.article_id)) {
+            texts.slots.insert(&article.article_id, &article.name_contexts);
         }
         texts
     }
@@ -134,7 +132,7 @@ impl<'a> Texts<'a> {
     /// Names, known or not, that stand between the same words; each pair of names once.
     fn other_names(&self, first: &ArticleId, second: &ArticleId) -> Vec<Change<'a>> {
         let by_words = |article: &ArticleId| {
-            let mut slots: BTreeMap<u64, Option<NameSlot<'a>>> = BTreeMap::new();
+            let mut slots: BTreeMap<u64, Option<NameContext<'a>>> = BTreeMap::new();
             for slot in self.slots.get(article).into_iter().flat_map(|slots| slots.iter()) {
                 slots.entry(slot.around).and_modify(|again| *again = None).or_insert(Some(slot));
             }

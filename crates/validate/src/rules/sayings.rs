@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
-use annals_model::EntityId;
-use annals_model::record::QuotationRow;
+use annals_model::{EntityId, QuotationRow};
 use rustc_hash::FxHasher;
 
 use super::posts::may_be_one;

@@ -1,5 +1,4 @@
-use annals_model::record::Release;
-use annals_model::{Dataset, Severity};
+use annals_model::{Dataset, Release, Severity};
 
 use crate::draft::Draft;
 use crate::example::Case;

@@ -1,6 +1,6 @@
 //! Findings on parts and their total.
 
-use annals_model::reading::{Amount, Figure, QuantityQualifier, Share, Terms};
+use annals_model::{Amount, Arithmetic, Figure, QuantityQualifier, Share};
 
 use super::equations;
 use crate::context::Context;
@@ -23,7 +23,7 @@ const PLACES: u8 = 6;
 /// A finding for every sum that fails in the way asked for.
 pub(super) fn failing(context: &Context<'_>, wanted: impl Fn(&Sum) -> bool) -> Vec<Draft> {
     equations::failing(context, |terms| {
-        let Terms::Sum { parts, total, unit, share } = terms else { return None };
+        let Arithmetic::Sum { parts, total, unit, share } = terms else { return None };
         let made: i128 = parts.iter().map(|part| fixed(part.value)).sum();
         let sum = failure(made, parts, *total, *share)?;
         if !wanted(&sum) {

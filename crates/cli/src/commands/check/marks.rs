@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annals_model::reading::{Claim, DateBasis, EntityClass, Modality, Position, Quantity, Quotation};
-use annals_model::{Article, EntityId, Reading, SegmentKind, Span};
+use annals_knowledge::Knowledge;
+use annals_model::{
+    Article, Claim, DateBasis, EntityClass, EntityId, Modality, Position, Quantity, Quotation, Reading,
+    SegmentKind, Span,
+};
 
 use crate::lines::Lines;
 use crate::output::{self, neutral_line};
-use crate::stages::{self, Knowledge};
 
 /// Something that was read.
 pub(crate) struct Mark {
@@ -43,10 +45,12 @@ pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge)
     marks.extend(reading.positions.iter().map(|item| side(item.evidence.span, position_label(item))));
     marks.extend(reading.quotations.iter().map(|item| side(item.evidence.span, quotation_label(item))));
     marks.extend(reading.quantities.iter().map(|item| side(item.evidence.span, quantity_label(item))));
-    let times = stages::times(article, knowledge);
-    let told = times.iter().flat_map(|(reading, language)| {
-        reading.expressions.iter().map(|expression| (expression, &language.time))
-    });
+    let reader = annals_normalize::Reader::new(knowledge);
+    let times = reader.times(article);
+    let language = reader.language(article);
+    let told = language
+        .iter()
+        .flat_map(|language| times.expressions.iter().map(|expression| (expression, &language.time)));
     for (expression, grammar) in told {
         // A vague expression has a value and no days.
         let means = expression.edtf.as_ref().map_or_else(|| expression.value.clone(), ToString::to_string);

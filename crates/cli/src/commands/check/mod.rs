@@ -9,19 +9,20 @@ use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals_model::finding::Finding;
-use annals_model::{Article, ArticleId, Problem, Reading};
+use annals::{Ingested, Pipeline};
+use annals_model::{Article, ArticleId, Diagnostic, Finding, Reading};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::corpus::{self, Corpus};
 use crate::failure::{Failure, Outcome};
 use crate::findings;
 use crate::lines::Lines;
 use crate::options::{Detail, KnowledgeFolder, RawFolder, Threads};
 use crate::output;
 use crate::progress::Progress;
-use crate::rows::Rows;
-use crate::stages::{self, Corpus, Knowledge, Taken, Times};
+use crate::rows::{Rows, file_text};
+use crate::stage_times::StageTimes;
 
 /// Shows what is read in articles, under their own lines, and the findings that they would add.
 ///
@@ -64,7 +65,7 @@ struct Checked<'f> {
     id: ArticleId,
     /// The article and what is read in it, where the file is one.
     read: Option<(Article, Reading)>,
-    problems: Vec<Problem>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// What `--format json` prints of a file.
@@ -73,14 +74,14 @@ struct Record<'r> {
     path: String,
     #[serde(flatten)]
     reading: Option<&'r Reading>,
-    problems: &'r [Problem],
+    diagnostics: &'r [Diagnostic],
     findings: Vec<&'r Finding>,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let knowledge = stages::knowledge(&self.knowledge)?;
-        let (corpus, checked) = self.threads.run(|| self.read(&knowledge))??;
+        let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
+        let (corpus, checked) = self.threads.run(|| self.read(&pipeline))??;
         let mut out = output::page();
         let mut data = output::data();
         let rows = Rows::of(&corpus.release);
@@ -90,9 +91,9 @@ impl Check {
             read.iter().for_each(|(article, _)| atlas.keep(article));
         }
         let mut outcome = Outcome::Fine;
-        for Checked { file, id, read, problems } in &checked {
+        for Checked { file, id, read, diagnostics } in &checked {
             let is_remark = |finding: &Finding| {
-                atlas.problem(finding).is_some_and(|(problem, _)| problems.contains(problem))
+                atlas.diagnostic(finding).is_some_and(|(diagnostic, _)| diagnostics.contains(diagnostic))
             };
             let all = corpus.release.findings.iter();
             let (remarks, added): (Vec<_>, Vec<_>) = all
@@ -105,15 +106,14 @@ impl Check {
                 let path = file.display().to_string();
                 let findings = [remarks, added].concat();
                 let reading = read.as_ref().map(|(_, reading)| reading);
-                let record = Record { path, reading, problems, findings };
+                let record = Record { path, reading, diagnostics, findings };
                 output::json_line(&mut data, &record)?;
                 continue;
             }
             let mut page = String::new();
             if let Some((article, reading)) = read {
-                let lines =
-                    Lines::new(stages::file_text(article, file).unwrap_or(Cow::Borrowed(article.text())));
-                let marks = marks::marks(article, reading, &knowledge);
+                let lines = Lines::new(file_text(article, file).unwrap_or(Cow::Borrowed(article.text())));
+                let marks = marks::marks(article, reading, &pipeline.knowledge);
                 page.push_str(&draw::article(file, article, &lines, &marks));
                 page.push_str(&marks::remainder(article, &lines, reading));
             }
@@ -128,14 +128,15 @@ impl Check {
     }
 
     /// The corpus with these files in it.
-    fn read<'f>(&'f self, knowledge: &Knowledge) -> Result<(Corpus, Vec<Checked<'f>>), Failure> {
+    fn read<'f>(&'f self, pipeline: &Pipeline) -> Result<(Corpus, Vec<Checked<'f>>), Failure> {
         let progress = Progress::new(Detail::Usual);
-        let mut taken = Taken { articles: Vec::new(), problems: Vec::new() };
-        let mut times = Times::default();
+        let mut ingested = Ingested { articles: Vec::new(), diagnostics: Vec::new() };
+        let mut times = StageTimes::default();
         if !self.alone && self.raw.raw.is_dir() {
-            match stages::ingest_and_read(&self.raw, knowledge, stages::Keep::Rows, &progress, &mut times) {
+            let normalize = |article| pipeline.normalize(article).without_traces();
+            match corpus::ingest_and_normalize(&self.raw, pipeline, normalize, &progress, &mut times) {
                 Err(Failure::NoArticles(_)) => {}
-                others => taken = others?,
+                others => ingested = others?,
             }
         }
         let mut checked: Vec<Checked> = Vec::new();
@@ -144,7 +145,7 @@ impl Check {
                 let expected = "expected a file, an article".to_owned();
                 return Err(Failure::Unexpected { path: file.clone(), expected });
             }
-            let (article, problems) = stages::ingest_file(file, knowledge, self.raw.max_size);
+            let (article, diagnostics) = pipeline.with_reader(|reader| reader.read_file(file));
             let id = ArticleId::new(file.file_stem().unwrap_or_default().to_string_lossy());
             let id = article.as_ref().map_or(id, |article| article.id.clone());
             if let Some(twin) = checked.iter().find(|other| other.id == id) {
@@ -153,21 +154,21 @@ impl Check {
                     format!("expected files of different names, has the same article id as {twin}");
                 return Err(Failure::Unexpected { path: file.clone(), expected });
             }
-            taken.articles.retain(|other| other.outline.imprint.id != id);
-            taken.problems.retain(|other| !is_same(&self.raw.raw.join(&other.path), file));
-            taken.problems.extend_from_slice(&problems);
-            let read = article.map(|article| (article.clone(), stages::read(article, knowledge)));
-            let read = read.map(|(article, read)| {
-                let reading = read.reading.clone();
-                taken.articles.push(read);
+            ingested.articles.retain(|other| other.summary.header.id != id);
+            ingested.diagnostics.retain(|other| !is_same(&self.raw.raw.join(&other.path), file));
+            ingested.diagnostics.extend_from_slice(&diagnostics);
+            let read = article.map(|article| {
+                let normalized = pipeline.normalize(article.clone());
+                let reading = normalized.reading.clone();
+                ingested.articles.push(normalized);
                 (article, reading)
             });
-            checked.push(Checked { file, id, read, problems });
+            checked.push(Checked { file, id, read, diagnostics });
         }
         // As they come from a folder.
-        taken.articles.sort_by(|a, b| a.outline.imprint.id.cmp(&b.outline.imprint.id));
-        taken.problems.sort();
-        Ok((stages::join(taken, knowledge, &progress, times), checked))
+        ingested.articles.sort_by(|a, b| a.summary.header.id.cmp(&b.summary.header.id));
+        ingested.diagnostics.sort();
+        Ok((corpus::join(ingested, pipeline, &progress, times), checked))
     }
 }
 

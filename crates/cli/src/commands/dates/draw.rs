@@ -7,7 +7,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use crate::lines::Lines;
 use crate::output::neutral_line;
-use crate::stages::{Explanation, Language, Leant, Quoted, TimeBasis, TimeExpression, TimeRow};
+use annals_knowledge::Language;
+use annals_timex::{Basis, Explanation, Leant, Quoted, Row, TimeExpression};
 
 /// Bytes of a line that are shown on either side of what is told.
 const AROUND: usize = 48;
@@ -42,12 +43,7 @@ impl<'t> Page<'t> {
     }
 
     /// What was read in the words in `range`, and how.
-    pub(super) fn draw(
-        &self,
-        row: &TimeRow<'_>,
-        told: &TimeExpression,
-        explanation: &Explanation<'_>,
-    ) -> String {
+    pub(super) fn draw(&self, row: &Row<'_>, told: &TimeExpression, explanation: &Explanation<'_>) -> String {
         let range = &told.range;
         let means = row.edtf.map_or_else(|| row.value.to_owned(), ToString::to_string);
         let place = self.lines.place_of_byte(range.start);
@@ -92,7 +88,7 @@ impl<'t> Page<'t> {
             };
             remark("leans on", neutral_line(&format!("{place}{leans}")));
         }
-        if leans.is_none() && told.basis == TimeBasis::Resolved {
+        if leans.is_none() && told.basis == Basis::Resolved {
             remark("leans on", "nothing that is known".to_owned());
         }
         remark("result", result(row));
@@ -149,7 +145,7 @@ fn hull(marks: &[Mark]) -> (usize, usize) {
 }
 
 /// What an expression means, in all notations.
-fn result(row: &TimeRow<'_>) -> String {
+fn result(row: &Row<'_>) -> String {
     let kind = serde_json::to_value(row.kind).ok();
     let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
     let modifier = row.modifier.map_or_else(String::new, |modifier| format!(" {}", modifier.timex3()));

@@ -5,16 +5,17 @@ mod draw;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use annals_model::{Edtf, Problem};
+use annals_edtf::Edtf;
+use annals_knowledge::{Knowledge, Language};
+use annals_model::Diagnostic;
+use annals_timex::{Context, Explanation, LeansOn, Part, Row, SlotWords};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::corpus;
 use crate::failure::{Failure, Outcome};
 use crate::options::KnowledgeFolder;
 use crate::output;
-use crate::stages::{
-    self, Explanation, Knowledge, Language, LeansOn, SlotWords, TimeContext, TimePart, TimeRow,
-};
 
 /// The language of a text that says nothing of its own and is too short to tell.
 const LANGUAGE: &str = "en";
@@ -60,7 +61,7 @@ pub(crate) struct Dates {
 #[derive(Serialize)]
 struct Line<'r> {
     #[serde(flatten)]
-    row: TimeRow<'r>,
+    row: Row<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Told<'r>>,
 }
@@ -91,23 +92,27 @@ enum Format {
 
 impl Dates {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let knowledge = stages::knowledge(&self.knowledge)?;
+        let pipeline = corpus::pipeline(&self.knowledge, Some(MOST))?;
         let text = self.text()?;
         let article = if has_front_matter(&text) && self.file != Path::new("-") {
-            let (article, problems) = stages::ingest_file(&self.file, &knowledge, MOST);
-            Some(article.ok_or_else(|| failure(&self.file, problems))?)
+            let (article, diagnostics) = pipeline.with_reader(|reader| reader.read_file(&self.file));
+            Some(article.ok_or_else(|| failure(&self.file, diagnostics))?)
         } else {
             None
         };
         let (text, parts, mut context) = match &article {
-            Some(article) => (article.text(), stages::time_parts(article), stages::time_context(article)),
-            None => (text.as_str(), TimePart::paragraphs(&text), TimeContext::default()),
+            Some(article) => (
+                article.text(),
+                annals_normalize::time_parts(article),
+                annals_normalize::time_context(article),
+            ),
+            None => (text.as_str(), Part::paragraphs(&text), Context::default()),
         };
         if self.reference_date.is_some() {
             context.published.clone_from(&self.reference_date);
         }
         let own = article.as_ref().and_then(|article| article.metadata.language.as_deref());
-        let language = self.language_of(own, text, &knowledge)?;
+        let language = self.language_of(own, text, &pipeline.knowledge)?;
         let grammar = &language.time;
         let reading = grammar.read(text, &parts, &context);
         let rows = reading.rows(text).zip(&reading.expressions);
@@ -185,11 +190,11 @@ fn date(text: &str) -> Result<Edtf, String> {
     }
 }
 
-fn failure(file: &Path, problems: Vec<Problem>) -> Failure {
-    match problems.into_iter().next() {
-        Some(problem) => {
-            let place = format!("{}:{}:{}", file.display(), problem.line, problem.column);
-            Failure::Place(format!("{place}: {}", problem.message))
+fn failure(file: &Path, diagnostics: Vec<Diagnostic>) -> Failure {
+    match diagnostics.into_iter().next() {
+        Some(diagnostic) => {
+            let place = format!("{}:{}:{}", file.display(), diagnostic.line, diagnostic.column);
+            Failure::Place(format!("{place}: {}", diagnostic.message))
         }
         None => Failure::Unexpected { path: file.to_owned(), expected: "expected an article".to_owned() },
     }

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 
-use annals_model::finding::{Finding, Status};
-use annals_model::reading::{Claim, ClaimDate};
-use annals_model::record::{ArticleRow, ClaimRow, EventRow, PositionRow, QuantityRow, QuotationRow};
-use annals_model::{ArticleId, ClaimId, Day, EntityId, Release, Span};
+use annals_edtf::Day;
+use annals_model::{
+    ArticleId, ArticleRow, Claim, ClaimDate, ClaimId, ClaimRow, EntityId, EventRow, Finding, PositionRow,
+    QuantityRow, QuotationRow, Release, Span, Status,
+};
 
 use crate::commands::check::word;
+use crate::corpus::Corpus;
 use crate::findings::face;
 use crate::options::RawFolder;
 use crate::output::{self, neutral, neutral_line};
 use crate::rows::{Atlas, Row, Rows};
-use crate::stages::{Corpus, Ground, Link, Reasoning};
+use annals_link::{Edge, Explanation, ProofStep};
 
 /// Claims told in full under an event, a person or an article.
 const TOLD: usize = 200;
@@ -27,7 +29,7 @@ pub(super) struct Page<'c> {
     rows: &'c Rows<'c>,
     atlas: Atlas<'c>,
     claims: BTreeMap<&'c ClaimId, &'c Claim>,
-    explanation: &'c Reasoning,
+    explanation: &'c Explanation,
 }
 
 impl<'c> Page<'c> {
@@ -35,7 +37,7 @@ impl<'c> Page<'c> {
     pub(super) fn new(
         raw: &'c RawFolder,
         corpus: &'c Corpus,
-        explanation: &'c Reasoning,
+        explanation: &'c Explanation,
         claims: &'c [Claim],
         rows: &'c Rows<'c>,
     ) -> Self {
@@ -133,7 +135,7 @@ impl<'c> Page<'c> {
             self.inferred("not after", row.latest, grounds.map_or(&[], |grounds| &grounds.latest));
         }
         let sources = crate::summary::counted(row.sources, "independent source");
-        self.field("agreement", format_args!("{} ({sources})", word(&row.agreement)));
+        self.field("agreement", format_args!("{} ({sources})", word(&row.consistency)));
         self.field("participants", list(&row.participants));
         self.field("place", row.place.as_ref().map_or("", EntityId::as_str));
         self.text.push('\n');
@@ -143,23 +145,23 @@ impl<'c> Page<'c> {
     }
 
     /// A day that follows from what is said of other events, and the chain by which it does.
-    fn inferred(&mut self, name: &str, day: Option<Day>, grounds: &[Ground]) {
+    fn inferred(&mut self, name: &str, day: Option<Day>, grounds: &[ProofStep]) {
         let Some(day) = day else { return };
         self.field(name, format_args!("{day}, inferred"));
         for ground in grounds {
             match ground {
-                Ground::Claim(id) => {
+                ProofStep::Claim(id) => {
                     let claim = self.release.claims.iter().find(|claim| claim.claim_id == *id);
                     let date = claim.and_then(|claim| claim.date.as_ref());
                     let date = date.map(|date| format!(", dated {date}")).unwrap_or_default();
                     let name = claim.map(|claim| claim.name.as_str()).unwrap_or_default();
                     self.field("", format_args!("· “{name}”{date}: claim {id}"));
                 }
-                Ground::Words(article, words) => {
+                ProofStep::Words(article, words) => {
                     let place = self.atlas.locate(article, words.span);
                     self.field("", format_args!("· “{}” at {place}", words.quote));
                 }
-                Ground::Law(law) => self.field("", format_args!("· {law}")),
+                ProofStep::Law(law) => self.field("", format_args!("· {law}")),
             }
         }
     }
@@ -171,7 +173,7 @@ impl<'c> Page<'c> {
         if !joined.is_empty() {
             let _ = writeln!(self.text, "{}", output::HEAD.paint("one event because"));
         }
-        for Link { left, right, same, .. } in joined.iter().take(TOLD) {
+        for Edge { left, right, same, .. } in joined.iter().take(TOLD) {
             let _ =
                 writeln!(self.text, "  {} and {}", neutral_line(left.as_str()), neutral_line(right.as_str()));
             let _ = writeln!(self.text, "    {}", neutral_line(same));
@@ -181,7 +183,7 @@ impl<'c> Page<'c> {
             let _ =
                 writeln!(self.text, "{}", output::HEAD.paint("other events, for all they have in common"));
         }
-        for Link { left, right, same, different, .. } in apart.into_iter().take(NEAREST) {
+        for Edge { left, right, same, different, .. } in apart.into_iter().take(NEAREST) {
             let (own, other) = if row.claims.contains(left) { (left, right) } else { (right, left) };
             let of = self.release.claims.iter().find(|claim| claim.claim_id == *other);
             let of = of.map(|claim| claim.event_id.as_str()).unwrap_or_default();

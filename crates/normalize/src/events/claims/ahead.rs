@@ -1,7 +1,7 @@
 //! What is still to come on the day of publication.
 
-use annals_model::Edtf;
-use annals_model::reading::Modality;
+use annals_edtf::Edtf;
+use annals_model::Modality;
 
 use super::ClaimReader;
 use crate::times::Time;

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use annals_model::lapse::{Lapse, Mark};
-use annals_model::reading::{Claim, DateBasis, Modality};
-use annals_model::{Article, ClaimId};
+use annals_model::{Article, Claim, ClaimId, DateBasis, DurationRelation, Modality, TimeAnchor};
 
 use super::super::lapses::{Near, Told, lapses, spoken_of, years};
 use super::super::scene::Scene;
@@ -27,7 +25,7 @@ impl ClaimReader<'_> {
             let back = expression.and_then(|found| years_back(self.article, self.language, found));
             let Some(count) = back.and_then(|count| u32::try_from(count).ok()) else { continue };
             let Some(kind) = spoken_of(scene, found, time) else { continue };
-            let (from, to) = (Near::Spoken(kind), Near::Mark(Mark::Date(published.date.clone())));
+            let (from, to) = (Near::Spoken(kind), Near::TimeAnchor(TimeAnchor::Date(published.date.clone())));
             let tokens = time.tokens.start.saturating_sub(2)..time.tokens.end;
             let words = bytes(&tokens);
             self.lapses.push((Told { from, to, amount: years(count), tokens }, words));
@@ -36,7 +34,11 @@ impl ClaimReader<'_> {
 }
 
 /// The amounts with their marks, once the whole article is read.
-pub(super) fn resolved(article: &Article, told: Vec<(Told, Range<usize>)>, claims: &[Claim]) -> Vec<Lapse> {
+pub(super) fn resolved(
+    article: &Article,
+    told: Vec<(Told, Range<usize>)>,
+    claims: &[Claim],
+) -> Vec<DurationRelation> {
     let known = || {
         let told =
             claims.iter().filter(|claim| matches!(claim.modality, Modality::Asserted | Modality::Reported));
@@ -48,7 +50,7 @@ pub(super) fn resolved(article: &Article, told: Vec<(Told, Range<usize>)>, claim
     };
     let lapses = told.into_iter().filter_map(|(told, words)| {
         let (from, to) = (told.from.mark(known())?, told.to.mark(known())?);
-        Some(Lapse { from, to, amount: told.amount, evidence: crate::evidence(article, words) })
+        Some(DurationRelation { from, to, amount: told.amount, evidence: crate::evidence(article, words) })
     });
     lapses.collect()
 }

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::Function;
-use annals_model::Edtf;
-use annals_model::facts::Matter;
-use annals_model::lapse::Closeness;
-use annals_model::reading::{DateBasis, Modality, Terms};
+use annals_model::{Arithmetic, Closeness, DateBasis, Lifespan, Modality};
 use annals_text::fold;
 use annals_timex::{Basis, TimeExpression};
 
@@ -102,7 +100,7 @@ impl ClaimReader<'_> {
             Dates::Celebration(_) | Dates::Open(_) => None,
         };
         if let (Some((origin, celebrated)), false) = (both, ids.is_empty()) {
-            let terms = Terms::Anniversary {
+            let terms = Arithmetic::Anniversary {
                 ordinal: told.ordinal,
                 origin: origin.clone(),
                 celebrated: celebrated.clone(),
@@ -121,11 +119,11 @@ impl ClaimReader<'_> {
         let verbs = &scene.sheet.language.verbs;
         let begins = |rule: usize| {
             let kind = verbs.get(rule).and_then(|rule| self.kinds.iter().find(|kind| kind.id == rule.kind));
-            kind.is_some_and(|kind| matches!(kind.begins, Some(Matter::Body | Matter::Life)))
+            kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Body | Lifespan::Life)))
         };
         for told in kept(scene, found, begins) {
             dated.retain(|dated| dated.trigger != told.trigger || !std::ptr::eq(dated.time, told.origin));
-            let terms = Terms::Anniversary {
+            let terms = Arithmetic::Anniversary {
                 ordinal: told.ordinal,
                 origin: told.origin.edtf.clone(),
                 celebrated: told.celebrated.edtf.clone(),
@@ -153,7 +151,7 @@ impl ClaimReader<'_> {
                 continue;
             }
             let celebrated = dated.time.edtf.clone();
-            let terms = Terms::Anniversary { ordinal, origin: origin.clone(), celebrated };
+            let terms = Arithmetic::Anniversary { ordinal, origin: origin.clone(), celebrated };
             self.equation(vec![claim.clone()], terms, scene.sheet.bytes(&scene.tokens));
         }
     }
@@ -190,7 +188,7 @@ impl ClaimReader<'_> {
         origins.dedup();
         if let [origin] = origins.as_slice() {
             let (ordinal, origin, celebrated) = (counted.count, (*origin).clone(), celebrated.edtf.clone());
-            let terms = Terms::Anniversary { ordinal, origin, celebrated };
+            let terms = Arithmetic::Anniversary { ordinal, origin, celebrated };
             self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
         }
     }
@@ -210,7 +208,7 @@ impl ClaimReader<'_> {
         }
         if let Some(told) = years_before(&published.date, counted.count) {
             let (stated, from) = (origin.edtf.clone(), published.date.clone());
-            let terms = Terms::Ago { counted: told, stated, from };
+            let terms = Arithmetic::Ago { counted: told, stated, from };
             self.equation(Vec::new(), terms, scene.sheet.bytes(&scene.tokens));
         }
     }

@@ -1,8 +1,7 @@
 //! Anniversaries counted back to a year, and the day that the article itself gives elsewhere.
 
-use annals_model::ClaimId;
-use annals_model::date::Edtf;
-use annals_model::reading::{Claim, DateBasis, Equation, Evidence, Modality, Terms};
+use annals_edtf::Edtf;
+use annals_model::{Arithmetic, ArithmeticClaim, Claim, ClaimId, DateBasis, Evidence, Modality};
 
 /// "… today celebrated the fiftieth anniversary of its foundation": a day of which only the year follows.
 #[derive(Debug)]
@@ -15,7 +14,7 @@ pub(super) struct Counted {
 }
 
 /// The equation of each with the one date that the article states for what is celebrated.
-pub(super) fn told_elsewhere(claims: &[Claim], counted: Vec<Counted>) -> Vec<Equation> {
+pub(super) fn told_elsewhere(claims: &[Claim], counted: Vec<Counted>) -> Vec<ArithmeticClaim> {
     let equation = |counted: Counted| {
         let origin = claims.iter().find(|claim| claim.claim_id == counted.origin)?;
         let mut stated = claims.iter().filter(|claim| {
@@ -33,13 +32,13 @@ pub(super) fn told_elsewhere(claims: &[Claim], counted: Vec<Counted>) -> Vec<Equ
             .map(|date| date.edtf.sole_year())
             .collect();
         let one = years.iter().all(|year| *year == date.sole_year());
-        let terms = Terms::Anniversary {
+        let terms = Arithmetic::Anniversary {
             ordinal: counted.ordinal,
             origin: date.clone(),
             celebrated: counted.celebrated,
         };
         let claims = vec![stated.claim_id.clone(), counted.origin];
-        one.then_some(Equation { claims, terms, evidence: counted.evidence })
+        one.then_some(ArithmeticClaim { claims, terms, evidence: counted.evidence })
     };
     counted.into_iter().filter_map(equation).collect()
 }

@@ -8,20 +8,21 @@ mod counted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use annals_edtf::Edtf;
 use annals_knowledge::{Function, Kind, Language};
-use annals_model::id::digest;
-use annals_model::reading::{
-    Claim, ClaimDate, DateBasis, Entity, EntityClass, Equation, Modality, Movement, Naming, Order, Reading,
-    Step, Strangers, Tally, Terms,
+use annals_model::{
+    Arithmetic, ArithmeticClaim, Article, Claim, ClaimDate, ClaimId, DateBasis, Entity, EntityClass,
+    EntityId, EventQuantity, EvidenceId, ForceMovement, Modality, Naming, Reading, Step, TemporalRelation,
+    UnlistedParties, digest, slug,
 };
-use annals_model::{Article, ClaimId, Edtf, EntityId, EvidenceId, slug};
 use annals_timex::TimeReading;
 
 use self::counted::{Counted, told_elsewhere};
 use super::anniversary::{anniversaries, celebrated, ordinal};
 use super::attach::{Dated, attach};
-use super::beside::Beside;
+use super::attribution::source;
 use super::clauses::{WHEN, turn};
+use super::context_names::Beside;
 use super::counts::{counts_undated, fits_phase, is_end, is_hypothetical, is_phase, is_told, of_phase};
 use super::durations::{Lasting, durations};
 use super::entries::Entries;
@@ -40,7 +41,6 @@ use super::retelling::{late_complement, regapped};
 use super::scene::Scene;
 use super::tallies::{Told, tallies, told_before};
 use super::trigger::{Teller, Trigger, cover};
-use super::witness::witness;
 use crate::names::shown;
 use crate::times::{self, Time};
 
@@ -50,13 +50,13 @@ pub(crate) struct ClaimReader<'a> {
     language: &'a Language,
     times: &'a TimeReading,
     claims: Vec<Claim>,
-    equations: Vec<Equation>,
-    orders: Vec<Order>,
+    equations: Vec<ArithmeticClaim>,
+    orders: Vec<TemporalRelation>,
     lapses: Vec<(lapses::Told, Range<usize>)>,
-    movements: Vec<Movement>,
+    movements: Vec<ForceMovement>,
     kinds: &'a [Kind],
     entries: Entries,
-    beside: Beside,
+    context_names: Beside,
     /// Places that no table knows, with their names.
     places: BTreeMap<EntityId, String>,
     /// Undated events already told: kind and name.
@@ -67,7 +67,7 @@ pub(crate) struct ClaimReader<'a> {
     tallies: Vec<(usize, Told)>,
     /// The one event of the sentence before.
     before: Option<ClaimId>,
-    strangers: Vec<Strangers>,
+    strangers: Vec<UnlistedParties>,
     /// The event that a pronoun stands for.
     recalled: Option<Recalled>,
     /// Anniversaries that tell when they are kept, but not of what day.
@@ -102,7 +102,7 @@ impl<'a> ClaimReader<'a> {
             lapses: Vec::new(),
             movements: Vec::new(),
             entries: Entries::default(),
-            beside: Beside::default(),
+            context_names: Beside::default(),
             places: BTreeMap::new(),
             told: BTreeSet::new(),
             seen: BTreeMap::new(),
@@ -129,18 +129,18 @@ impl<'a> ClaimReader<'a> {
                 reading.claims.iter_mut().filter(here).for_each(|claim| claim.place = None);
             }
         }
-        reading.equations = self.equations;
-        reading.orders = self.orders;
-        reading.lapses = amounts::resolved(self.article, self.lapses, &reading.claims);
-        reading.movements = self.movements;
+        reading.relations.arithmetic = self.equations;
+        reading.relations.temporal = self.orders;
+        reading.relations.durations = amounts::resolved(self.article, self.lapses, &reading.claims);
+        reading.relations.force_movements = self.movements;
         let numbers: BTreeMap<usize, &EvidenceId> =
             reading.quantities.iter().map(|it| (it.evidence.span.start, &it.quantity_id)).collect();
         let tallies = self.tallies.into_iter().filter_map(|(start, told)| {
             let Told { claim, of, unit, among, .. } = told;
-            Some(Tally { quantity: (*numbers.get(&start)?).clone(), claim, of, unit, among })
+            Some(EventQuantity { quantity: (*numbers.get(&start)?).clone(), claim, of, unit, among })
         });
-        reading.tallies = tallies.collect();
-        reading.strangers = self.strangers;
+        reading.relations.event_quantities = tallies.collect();
+        reading.relations.unlisted_parties = self.strangers;
     }
 
     /// Reads what follows as standing below a heading.
@@ -151,7 +151,7 @@ impl<'a> ClaimReader<'a> {
     /// Reads one sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_, '_>) {
         self.claims_of(scene);
-        self.beside.pass(scene);
+        self.context_names.pass(scene);
     }
 
     fn claims_of(&mut self, scene: &Scene<'_, '_>) {
@@ -279,7 +279,7 @@ impl<'a> ClaimReader<'a> {
         for told in orders(scene, found, phases, spoken) {
             let evidence = crate::evidence(self.article, scene.sheet.bytes(&told.tokens));
             let (subject, relation, object) = (told.subject, told.relation, told.object);
-            self.orders.push(Order { subject, relation, object, evidence });
+            self.orders.push(TemporalRelation { subject, relation, object, evidence });
         }
         for (number, claim) in spoken {
             let Some(trigger) = found.get(*number) else { continue };
@@ -287,7 +287,7 @@ impl<'a> ClaimReader<'a> {
                 let evidence = crate::evidence(self.article, scene.sheet.bytes(&scene.tokens));
                 let (extent, countries) = (extent(scene, trigger), countries(scene));
                 let (claim, sides) = (claim.clone(), sides(scene, trigger));
-                self.movements.push(Movement { claim, extent, countries, sides, evidence });
+                self.movements.push(ForceMovement { claim, extent, countries, sides, evidence });
             }
         }
     }
@@ -425,9 +425,9 @@ impl<'a> ClaimReader<'a> {
         Some(self.push(scene, &draft))
     }
 
-    fn equation(&mut self, claims: Vec<ClaimId>, terms: Terms, bytes: Range<usize>) {
+    fn equation(&mut self, claims: Vec<ClaimId>, terms: Arithmetic, bytes: Range<usize>) {
         let evidence = crate::evidence(self.article, bytes);
-        self.equations.push(Equation { claims, terms, evidence });
+        self.equations.push(ArithmeticClaim { claims, terms, evidence });
     }
 
     fn date(&self, time: &Time, edtf: &Edtf, basis: DateBasis, steps: &[String]) -> ClaimDate {
@@ -472,7 +472,7 @@ impl<'a> ClaimReader<'a> {
         let suffix = if *again > 1 { format!("-{again}") } else { String::new() };
         let claim_id = ClaimId::new(format!("{}/{kind}-{words}{suffix}", self.article.id));
         if let Some(parties) = pair(scene, trigger, self.kinds) {
-            self.strangers.push(Strangers { claim: claim_id.clone(), parties });
+            self.strangers.push(UnlistedParties { claim: claim_id.clone(), parties });
         }
         self.claims.push(Claim {
             claim_id: claim_id.clone(),
@@ -484,8 +484,8 @@ impl<'a> ClaimReader<'a> {
             participants: parties(scene, trigger).into_iter().collect(),
             place: place.map(|(id, _)| id),
             ordinal: ordinal(scene, trigger).map(|(number, _)| number),
-            witness: witness(scene),
-            beside: self.beside.of(scene, &trigger.head),
+            source: source(scene),
+            context_names: self.context_names.of(scene, &trigger.head),
             evidence,
             rule: draft.rule.to_owned(),
         });
