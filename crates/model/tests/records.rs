@@ -286,7 +286,7 @@ fn words_are_those_of_the_types() {
             words(&[DateBasis::Stated, DateBasis::Resolved, DateBasis::Inferred]),
         ),
         (Dataset::Claims, "modality", modality),
-        (Dataset::Events, "agreement", words(&[Single, Agrees, Compatible, Conflicts, Undated])),
+        (Dataset::Events, "consistency", words(&[Single, Agrees, Compatible, Conflicts, Undated])),
         (
             Dataset::Quantities,
             "qualifier",
