@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_text::{TokenKind, WordNumber, is_capitalised};
+use annals_text::{TokenKind, WordId, is_capitalised};
 
 use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value, Word};
 use crate::scan::{Run, Spot};
@@ -80,7 +80,7 @@ impl Lexer<'_> {
         self.spots.get(at).is_some_and(|spot| spot.touches)
     }
 
-    fn word(&self, at: usize) -> Option<(WordNumber, &Word)> {
+    fn word(&self, at: usize) -> Option<(WordId, &Word)> {
         let number = self.spots.get(at)?.word?;
         Some((number, self.lexicon.word(number.index())?))
     }

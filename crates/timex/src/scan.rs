@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_text::{Token, WordNumber};
+use annals_text::{Token, WordId};
 
 use crate::grammar::{Lexicon, Part};
 
@@ -10,7 +10,7 @@ use crate::grammar::{Lexicon, Part};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spot {
     pub(crate) token: Token,
-    pub(crate) word: Option<WordNumber>,
+    pub(crate) word: Option<WordId>,
     /// Whether nothing stands between it and the token before it.
     pub(crate) touches: bool,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_text::{Token, TokenKind, Vocabulary, WordNumber, words};
+use annals_text::{Token, TokenKind, Vocabulary, WordId, words};
 use rustc_hash::FxHashMap;
 
 use super::error::Mistake;
@@ -92,7 +92,7 @@ pub(crate) struct Lexicon {
     parts: Vec<Part>,
     /// The part that digits have.
     digits: Part,
-    edges: FxHashMap<(u32, WordNumber), u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
     /// What ends at a node; the root is node 0.
     entries: Vec<Entry>,
     tests: BTreeMap<TestName, Test>,
@@ -183,7 +183,7 @@ impl Lexicon {
         *self.tests.entry(name).or_insert(fresh)
     }
 
-    fn id(&mut self, word: &str) -> WordNumber {
+    fn id(&mut self, word: &str) -> WordId {
         let id = self.vocabulary.insert(word);
         if self.words.len() <= id.index() {
             self.words.push(Word { length: word.len(), ..Word::default() });
@@ -214,7 +214,7 @@ impl Lexicon {
             }
         }
         if let Some(entry) = self.entries.get_mut(node as usize) {
-            entry.rarest = rarest.map_or(0, |(_, id): (_, WordNumber)| id.index());
+            entry.rarest = rarest.map_or(0, |(_, id): (_, WordId)| id.index());
         }
         node
     }
@@ -392,9 +392,9 @@ impl Lexicon {
         &self,
         text: &str,
         range: Range<usize>,
-    ) -> impl Iterator<Item = (Token, Option<WordNumber>, Part)> {
+    ) -> impl Iterator<Item = (Token, Option<WordId>, Part)> {
         self.vocabulary.scan(text, range).map(|(token, word)| {
-            let part = self.parts.get(word.map_or(0, WordNumber::index)).copied().unwrap_or_default();
+            let part = self.parts.get(word.map_or(0, WordId::index)).copied().unwrap_or_default();
             (token, word, if token.kind == TokenKind::Number { self.digits } else { part })
         })
     }
@@ -404,7 +404,7 @@ impl Lexicon {
     }
 
     /// The node that a phrase reaches with one more word.
-    pub(crate) fn follow(&self, node: u32, word: WordNumber) -> Option<u32> {
+    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
         self.edges.get(&(node, word)).copied()
     }
 
