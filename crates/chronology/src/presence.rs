@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_edtf::Day;
 use annals_model::{Axioms, ClaimRow, EntityId, Extent, ForceMovement};
-use annals_text::are_of_one_stem;
+use annals_text::can_be_name_and_adjective;
 use jiff::ToSpan;
 
 use crate::general::{Share, tie};
@@ -88,7 +88,7 @@ fn told_by_name<'r>(
     let mut ties = Vec::new();
     for told in by_host.into_values() {
         for (home, whole) in told.iter().filter(|(_, moved)| moved.is_end()) {
-            let same = |other: &EntityId| are_of_one_stem(home.as_str(), other.as_str());
+            let same = |other: &EntityId| can_be_name_and_adjective(home.as_str(), other.as_str());
             let theirs: Vec<&Moved<'r>> =
                 told.iter().filter(|(other, _)| same(other)).map(|(_, moved)| *moved).collect();
             ties.extend(theirs.iter().filter_map(|act| after_end(rows, whole, act, home, &theirs)));

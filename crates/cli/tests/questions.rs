@@ -45,7 +45,7 @@ fn dates_are_records_whose_offsets_are_those_of_the_text() {
     assert_eq!(found[0]["value"], "1961-03-03");
     let explanation = &found[0]["explanation"];
     assert_eq!(explanation["slots"][0]["text"], "yesterday");
-    assert_eq!(explanation["leans_on"]["anchor"], "published");
+    assert_eq!(explanation["anchor"]["source"], "published");
 
     let output = place.run(&["dates", "plain.txt", "--explain", "--language", "en"]);
     let drawing = String::from_utf8(output.stdout).unwrap();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use annals_edtf::Edtf;
 use annals_knowledge::{Knowledge, Language};
 use annals_model::{Arithmetic, ArithmeticClaim, Article, EvidenceId, Reading, SegmentKind, Topic};
-use annals_timex::{Context, Part, Role, TimeReading};
+use annals_timex::{DocumentContext, SegmentRole, TextSegment, TimeReading};
 use rustc_hash::FxHashMap;
 
 use crate::ages::{Births, ages};
@@ -165,24 +165,24 @@ impl<'k> Reader<'k> {
 
 /// The parts of an article in which time expressions are read: prose, captions and headings, each once.
 #[must_use]
-pub fn time_parts(article: &Article) -> Vec<Part> {
+pub fn time_parts(article: &Article) -> Vec<TextSegment> {
     let role = |kind| match kind {
-        SegmentKind::Prose | SegmentKind::Item => Some(Role::Prose),
-        SegmentKind::Caption => Some(Role::Caption),
-        SegmentKind::Heading | SegmentKind::Title => Some(Role::Heading),
+        SegmentKind::Prose | SegmentKind::Item => Some(SegmentRole::Prose),
+        SegmentKind::Caption => Some(SegmentRole::Caption),
+        SegmentKind::Heading | SegmentKind::Title => Some(SegmentRole::Heading),
         _ => None,
     };
     let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
-    let parts =
-        first.filter_map(|segment| Some(Part { range: segment.range.clone(), role: role(segment.kind)? }));
+    let parts = first
+        .filter_map(|segment| Some(TextSegment { range: segment.range.clone(), role: role(segment.kind)? }));
     parts.collect()
 }
 
 /// What an article says of its own date.
 #[must_use]
-pub fn time_context(article: &Article) -> Context {
+pub fn time_context(article: &Article) -> DocumentContext {
     let metadata = &article.metadata;
-    Context {
+    DocumentContext {
         published: metadata.published.as_ref().map(|published| published.date.clone()),
         dateline: metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone()),
     }

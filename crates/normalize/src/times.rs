@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use annals_edtf::{Bound, Date, Edtf};
 use annals_knowledge::{Function, Language};
 use annals_model::{Article, Closeness, DateBasis, Step};
-use annals_timex::{Basis, Leant, Modifier, Relation, TimeExpression, TimeReading};
+use annals_timex::{AnchorSource, Basis, Modifier, Relation, TimeExpression, TimeReading};
 
 use crate::sheet::Sheet;
 
@@ -188,14 +188,14 @@ pub(crate) fn steps<'a>(
         let read = format!("read by the pattern `{}`, {file}:{}", pattern.name, pattern.line);
         let slots: Vec<String> = explanation.slots.iter().map(ToString::to_string).collect();
         let told = (!slots.is_empty()).then(|| Step::new(slots.join(", ")));
-        let leans = explanation.leans_on.map(|leans| Step {
-            what: format!("leans on {leans}"),
-            span: match &leans.anchor {
-                Leant::Words(words) => Some(article.span(words.range.clone())),
-                Leant::Published | Leant::Dateline => None,
+        let anchor = explanation.anchor.map(|anchor| Step {
+            what: format!("anchored to {anchor}"),
+            span: match &anchor.source {
+                AnchorSource::Words(words) => Some(article.span(words.range.clone())),
+                AnchorSource::Published | AnchorSource::Dateline => None,
             },
         });
-        [Some(Step::new(read)), told, leans].into_iter().flatten()
+        [Some(Step::new(read)), told, anchor].into_iter().flatten()
     })
 }
 

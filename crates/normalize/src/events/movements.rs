@@ -6,7 +6,7 @@ use std::ops::Range;
 use annals_knowledge::{Function, Sense, Statehood};
 use annals_model::{EntityClass, EntityId, Extent, ForceSides, slug};
 use annals_text::TokenKind;
-use annals_text::are_of_one_stem;
+use annals_text::can_be_name_and_adjective;
 
 use super::scene::Scene;
 use super::subject::subject_before;
@@ -67,7 +67,7 @@ pub(crate) fn sides(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<ForceSid
         }
     }
     let home = slug(sheet.slice(&home?));
-    others.retain(|other| !are_of_one_stem(other, &home));
+    others.retain(|other| !can_be_name_and_adjective(other, &home));
     let host = others.pop_first().filter(|_| others.is_empty())?;
     Some(ForceSides { home: EntityId::new(home), host: EntityId::new(host) })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use annals_model::{EvidenceId, UnlistedOffice, slug};
-use annals_text::are_of_one_stem;
+use annals_text::can_be_name_and_adjective;
 use jiff::ToSpan;
 use rustc_hash::FxHashMap;
 
@@ -82,7 +82,7 @@ impl Owner<'_> {
     /// Whether both may be one: of what no table knows, one word may be the adjective of the other.
     fn may_be(&self, other: &Self) -> bool {
         let (Self::Told(first), Self::Told(second)) = (self, other) else { return self == other };
-        are_of_one_stem(first, second)
+        can_be_name_and_adjective(first, second)
     }
 }
 

@@ -57,8 +57,8 @@ pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge)
         let mut label = format!("time: {means}");
         if let Some(explanation) = grammar.explain(article.text(), expression) {
             let _ = write!(label, " (pattern `{}`", explanation.pattern.name);
-            if let Some(leans) = &explanation.leans_on {
-                let _ = write!(label, "; leans on {leans}");
+            if let Some(anchor) = &explanation.anchor {
+                let _ = write!(label, "; anchored to {anchor}");
             }
             label.push(')');
         }

@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use crate::lines::Lines;
 use crate::output::neutral_line;
 use annals_knowledge::Language;
-use annals_timex::{Basis, Explanation, Leant, Quoted, Row, TimeExpression};
+use annals_timex::{AnchorSource, Basis, Explanation, QuotedSpan, TimeExpression, TimexRecord};
 
 /// Bytes of a line that are shown on either side of what is told.
 const AROUND: usize = 48;
@@ -24,7 +24,7 @@ struct Mark {
 }
 
 impl Mark {
-    fn of(words: &Quoted<'_>, kind: AnnotationKind, label: String) -> Self {
+    fn of(words: &QuotedSpan<'_>, kind: AnnotationKind, label: String) -> Self {
         Self { range: words.range.clone(), kind, label }
     }
 }
@@ -43,7 +43,12 @@ impl<'t> Page<'t> {
     }
 
     /// What was read in the words in `range`, and how.
-    pub(super) fn draw(&self, row: &Row<'_>, told: &TimeExpression, explanation: &Explanation<'_>) -> String {
+    pub(super) fn draw(
+        &self,
+        row: &TimexRecord<'_>,
+        told: &TimeExpression,
+        explanation: &Explanation<'_>,
+    ) -> String {
         let range = &told.range;
         let means = row.edtf.map_or_else(|| row.value.to_owned(), ToString::to_string);
         let place = self.lines.place_of_byte(range.start);
@@ -57,9 +62,9 @@ impl<'t> Page<'t> {
                 self.put(&mut near, &mut far, Mark::of(words, AnnotationKind::Primary, label));
             }
         }
-        let leans = explanation.leans_on.as_ref();
-        if let Some(Leant::Words(words)) = leans.map(|leans| &leans.anchor) {
-            let mark = Mark::of(words, AnnotationKind::Context, "leans on this".to_owned());
+        let anchor = explanation.anchor.as_ref();
+        if let Some(AnchorSource::Words(words)) = anchor.map(|anchor| &anchor.source) {
+            let mark = Mark::of(words, AnnotationKind::Context, "anchor".to_owned());
             self.put(&mut near, &mut far, mark);
         }
         // Where no slot has words, all of them are marked.
@@ -81,15 +86,15 @@ impl<'t> Page<'t> {
         if !given.is_empty() {
             remark("by the pattern", given.join(", "));
         }
-        if let Some(leans) = leans {
-            let place = match &leans.anchor {
-                Leant::Words(words) => format!("{}: ", self.lines.place_of_byte(words.range.start)),
-                Leant::Published | Leant::Dateline => String::new(),
+        if let Some(anchor) = anchor {
+            let place = match &anchor.source {
+                AnchorSource::Words(words) => format!("{}: ", self.lines.place_of_byte(words.range.start)),
+                AnchorSource::Published | AnchorSource::Dateline => String::new(),
             };
-            remark("leans on", neutral_line(&format!("{place}{leans}")));
+            remark("anchor", neutral_line(&format!("{place}{anchor}")));
         }
-        if leans.is_none() && told.basis == Basis::Resolved {
-            remark("leans on", "nothing that is known".to_owned());
+        if anchor.is_none() && told.basis == Basis::Resolved {
+            remark("anchor", "not known".to_owned());
         }
         remark("result", result(row));
         let remarks = remarks.into_iter();
@@ -145,7 +150,7 @@ fn hull(marks: &[Mark]) -> (usize, usize) {
 }
 
 /// What an expression means, in all notations.
-fn result(row: &Row<'_>) -> String {
+fn result(row: &TimexRecord<'_>) -> String {
     let kind = serde_json::to_value(row.kind).ok();
     let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
     let modifier = row.modifier.map_or_else(String::new, |modifier| format!(" {}", modifier.timex3()));

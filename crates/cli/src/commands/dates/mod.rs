@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use annals_edtf::Edtf;
 use annals_knowledge::{Knowledge, Language};
 use annals_model::Diagnostic;
-use annals_timex::{Context, Explanation, LeansOn, Part, Row, SlotWords};
+use annals_timex::{DocumentContext, ExplainedAnchor, ExplainedSlot, Explanation, TextSegment, TimexRecord};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -48,8 +48,8 @@ pub(crate) struct Dates {
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Tell of each expression the pattern that read it, the words that filled its slots, what it leans on
-    /// and by which rule: `text` draws it for people, `json` adds `explanation` to each line.
+    /// Explain each expression: the pattern, the words of its slots, the date that it is anchored to and the
+    /// rule: `text` draws it for people, `json` adds `explanation` to each line.
     #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true,
         default_missing_value = "text")]
     explain: Option<Format>,
@@ -61,7 +61,7 @@ pub(crate) struct Dates {
 #[derive(Serialize)]
 struct Line<'r> {
     #[serde(flatten)]
-    row: Row<'r>,
+    row: TimexRecord<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Told<'r>>,
 }
@@ -72,15 +72,15 @@ struct Told<'r> {
     pattern: &'r str,
     /// File and line of the pattern.
     place: String,
-    slots: Vec<SlotWords<'r>>,
-    leans_on: Option<LeansOn<'r>>,
+    slots: Vec<ExplainedSlot<'r>>,
+    anchor: Option<ExplainedAnchor<'r>>,
 }
 
 impl<'r> Told<'r> {
     fn of(explanation: Explanation<'r>, language: &Language) -> Self {
-        let Explanation { pattern, slots, leans_on } = explanation;
+        let Explanation { pattern, slots, anchor } = explanation;
         let place = format!("{}:{}", language.time_file(pattern.file), pattern.line);
-        Self { pattern: pattern.name, place, slots, leans_on }
+        Self { pattern: pattern.name, place, slots, anchor }
     }
 }
 
@@ -106,7 +106,7 @@ impl Dates {
                 annals_normalize::time_parts(article),
                 annals_normalize::time_context(article),
             ),
-            None => (text.as_str(), Part::paragraphs(&text), Context::default()),
+            None => (text.as_str(), TextSegment::paragraphs(&text), DocumentContext::default()),
         };
         if self.reference_date.is_some() {
             context.published.clone_from(&self.reference_date);
@@ -115,7 +115,7 @@ impl Dates {
         let language = self.language_of(own, text, &pipeline.knowledge)?;
         let grammar = &language.time;
         let reading = grammar.read(text, &parts, &context);
-        let rows = reading.rows(text).zip(&reading.expressions);
+        let rows = reading.records(text).zip(&reading.expressions);
         if self.explain == Some(Format::Text) {
             let mut out = output::page();
             let page = draw::Page::new(&self.name(), text, language);

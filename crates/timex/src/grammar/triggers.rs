@@ -1,38 +1,39 @@
-//! Anchors: words and numbers that expressions do not go without, and that other sentences mostly do.
+//! Triggers: words and numbers that expressions require and that are rare elsewhere.
 //!
-//! Of every pattern, some part is chosen that each of its readings has to pass: of `the {unit} of {month}`
-//! the month, rather than the article. Texts are then only read where such a word or number stands.
+//! For each pattern, a set of tests is chosen of which each of its matches passes at least one: for
+//! `the {unit} of {month}` the month rather than the article. A text is only parsed where it has a trigger.
 
 use super::lexicon::Lexicon;
 use super::pattern::Node;
 use super::program::Test;
 
-/// Tests of which every reading of a node passes at least one, and how often texts will have such words.
+/// A cut set of a node: tests of which each match of the node passes at least one.
 struct Cut {
+    /// The estimated frequency of words that pass one of the tests.
     cost: u64,
     tests: Vec<Test>,
 }
 
-/// For each pattern a cut, put together.
-pub(super) fn anchors(lexicon: &Lexicon, patterns: &[Node]) -> Vec<Test> {
+/// Returns the union of the cheapest cut sets of all patterns.
+pub(super) fn triggers(lexicon: &Lexicon, patterns: &[Node]) -> Vec<Test> {
     let costs =
         (0..lexicon.test_count()).map(|test| cost(lexicon, Test::try_from(test).unwrap_or(Test::MAX)));
     let mut chooser = Chooser { lexicon, costs: costs.collect() };
-    let mut anchors = Vec::new();
+    let mut triggers = Vec::new();
     for pattern in patterns {
         let tests = chooser.cut(pattern).map(|cut| cut.tests).unwrap_or_default();
         for test in &tests {
-            // Once chosen it costs nothing more.
+            // A chosen test has no further cost.
             if let Some(cost) = chooser.costs.get_mut(usize::from(*test)) {
                 *cost = 0;
             }
         }
-        anchors.extend(tests);
+        triggers.extend(tests);
     }
-    anchors
+    triggers
 }
 
-/// How often the words that pass a test come, for all that can be said without a text: short words are common.
+/// Estimates the frequency of the words that pass a test by their length: short words are frequent.
 fn cost(lexicon: &Lexicon, test: Test) -> u64 {
     let carriers = lexicon.carriers(test);
     let of_word = |index: &usize| match lexicon.word(*index).map_or(0, |word| word.length) {
@@ -55,7 +56,7 @@ struct Chooser<'l> {
 }
 
 impl Chooser<'_> {
-    /// The best cut; None if the node can be passed without a word.
+    /// Returns the cheapest cut set; `None` if the node can match without a word.
     fn cut(&self, node: &Node) -> Option<Cut> {
         match node {
             Node::Literal(word) => self.single(self.lexicon.existing_literal(word)?),
@@ -77,7 +78,7 @@ impl Chooser<'_> {
     }
 
     fn single(&self, test: Test) -> Option<Cut> {
-        // What the language has no words for can be no anchor.
+        // Words outside of the lexicon cannot be triggers.
         if self.lexicon.is_foreign(test) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Short words as numbers: what finds a word without a string.
+//! Short words as integers, for look-up without a string.
 
 use crate::fold::{composed, folded};
 
@@ -10,42 +10,42 @@ pub(crate) struct Key {
     high: u64,
 }
 
-/// Most bytes of a word that has a [`Key`].
-const LONGEST: usize = 15;
+/// Maximum number of bytes of a word that has a [`Key`].
+const MAX_LEN: usize = 15;
 
 impl Key {
-    /// The key of no word.
+    /// The key of the empty word.
     pub(crate) const NONE: Self = Self { low: 0, high: 0 };
 
-    /// The key of one ASCII character that is no capital.
+    /// Returns the key of one ASCII character that is not a capital letter.
     pub(crate) fn of_byte(byte: u8) -> Self {
         Self { low: u64::from(byte), high: 1 << 56 }
     }
 
-    /// The key of a word.
+    /// Returns the key of a word; `None` if its folded form is too long.
     pub(crate) fn of(word: &str) -> Option<Self> {
         let (letters, key) = Ascii::Letters.run(word.as_bytes(), 0);
         if letters == word.len() { key } else { Self::of_characters(word) }
     }
 
     fn of_characters(word: &str) -> Option<Self> {
-        let mut bytes = [0; LONGEST + 1];
+        let mut bytes = [0; MAX_LEN + 1];
         let mut len = 0;
         for c in composed(word).chars().flat_map(folded) {
-            c.encode_utf8(bytes.get_mut(len..LONGEST).filter(|rest| rest.len() >= c.len_utf8())?);
+            c.encode_utf8(bytes.get_mut(len..MAX_LEN).filter(|rest| rest.len() >= c.len_utf8())?);
             len += c.len_utf8();
         }
         let (low, high) = (load(&bytes, 0), load(&bytes, 8));
         Some(Self { low, high: high | (len as u64) << 56 })
     }
 
-    /// Whether it is the other, told without a branch.
+    /// Whether the keys are equal, computed without a branch.
     #[inline]
     pub(crate) fn is(self, other: Self) -> bool {
         (self.low ^ other.low) | (self.high ^ other.high) == 0
     }
 
-    /// A number of `bits` bits that few other words have.
+    /// Returns a hash of `bits` bits.
     #[inline]
     pub(crate) fn hash(self, bits: u32) -> usize {
         let mixed = (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -56,7 +56,7 @@ impl Key {
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGH: u64 = ONES << 7;
 
-/// What a run of ASCII is made of.
+/// A class of ASCII characters.
 #[derive(Clone, Copy)]
 pub(crate) enum Ascii {
     Letters,
@@ -64,24 +64,24 @@ pub(crate) enum Ascii {
 }
 
 impl Ascii {
-    /// How many of the eight bytes, from the first on, are such, and these bytes folded.
+    /// Returns how many of the eight bytes, from the first on, are of the class, and these bytes folded.
     #[inline]
     fn prefix(self, bytes: u64) -> (usize, u64) {
         let (folded, first, after) = match self {
             Self::Letters => (bytes | ONES << 5, b'a', b'z' + 1),
             Self::Digits => (bytes, b'0', b'9' + 1),
         };
-        // A byte below 128 plus 128 - n has its highest bit set if it is at least n.
+        // For a byte below 128, byte + 128 - n has its highest bit set if the byte is at least n.
         let low = folded & !HIGH;
         let at_least = low + ONES * (0x80 - u64::from(first));
         let beyond = low + ONES * (0x80 - u64::from(after));
         let others = !(at_least & !beyond & !bytes) & HIGH;
-        // All bits below the first byte that is another; all at all if there is none.
+        // All bits below the first byte of another class; all bits if there is none.
         let mask = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
         (others.trailing_zeros() as usize / 8, folded & mask)
     }
 
-    /// How many bytes of `text` from `at` on are such, and their key if they are not too many.
+    /// Returns how many bytes of `text` from `at` on are of the class, and their key if they are not too many.
     #[inline]
     pub(crate) fn run(self, text: &[u8], at: usize) -> (usize, Option<Key>) {
         let (len, low) = self.prefix(load(text, at));
@@ -103,7 +103,7 @@ impl Ascii {
     }
 }
 
-/// Eight bytes from `at` on, with zeros behind the end.
+/// Returns eight bytes from `at` on, padded with zeros after the end.
 #[inline]
 fn load(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
@@ -118,7 +118,7 @@ mod tests {
     use super::{Ascii, Key};
 
     #[test]
-    fn a_run_ends_at_the_first_other_byte() {
+    fn a_run_ends_at_the_first_byte_of_another_class() {
         for (text, len) in [("", 0), ("a", 1), ("abcdefgh", 8), ("aZ[", 2), ("`a", 0), ("@", 0), ("aé", 1)] {
             assert_eq!(Ascii::Letters.run(text.as_bytes(), 0).0, len, "{text}");
         }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_that_of_the_folded_word() {
+    fn words_with_equal_folded_forms_have_equal_keys() {
         for word in ["a", "Words", "ABCDEFGH", "Abcdefghi", "fifteen-letters"] {
             let (_, key) = Ascii::Letters.run(word.as_bytes(), 0);
             let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());

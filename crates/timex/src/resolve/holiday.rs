@@ -1,14 +1,18 @@
-//! Days that every year has, though not always on the same date.
+//! Holidays, fixed and moveable.
 
 use annals_edtf::Day;
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 
-use crate::when::day;
+use crate::date_value::day;
 
-/// The day of a feast in a year, by its code: `MMDD`; `1MMNW`, the Nth weekday W of a month, the last where N is 5,
-/// that of the days from the 2nd to the 8th where N is 6; `2500` and so many days behind Easter.
-pub(super) fn in_year(code: i32, year: i32) -> Option<Day> {
+/// Returns the date of a holiday in a year.
+///
+/// `code` is one of
+/// - `MMDD`: a fixed date;
+/// - `1MMNW`: the Nth weekday W of a month, the last for N = 5, the one from the 2nd to the 8th for N = 6;
+/// - 2500 + n: n days after Easter Sunday.
+pub(super) fn date_in_year(code: i32, year: i32) -> Option<Day> {
     match code {
         101..=1231 => day(year, small(code / 100)?, small(code % 100)?),
         10_000.. => {
@@ -27,7 +31,7 @@ pub(super) fn in_year(code: i32, year: i32) -> Option<Day> {
     }
 }
 
-/// The month of a feast, by its code.
+/// Returns the usual month of a holiday.
 pub(super) fn month(code: i32) -> Option<u8> {
     match code {
         101..=1231 => small(code / 100),
@@ -36,8 +40,8 @@ pub(super) fn month(code: i32) -> Option<u8> {
     }
 }
 
-/// Whether its date differs from year to year.
-pub(super) fn moves(code: i32) -> bool {
+/// Whether the date of a holiday differs from year to year.
+pub(super) fn is_moveable(code: i32) -> bool {
     code > 1231
 }
 
@@ -45,7 +49,7 @@ fn small(number: i32) -> Option<u8> {
     u8::try_from(number).ok()
 }
 
-/// Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher.
+/// Returns Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher.
 fn easter(year: i32) -> Option<Day> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let f = (b + 8) / 25;
@@ -59,18 +63,18 @@ fn easter(year: i32) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_year;
+    use super::date_in_year;
 
     #[test]
-    fn feasts_are_on_their_days() {
-        let told = |code, year| in_year(code, year).map(|day| day.to_string());
-        assert_eq!(told(1225, 1914).as_deref(), Some("1914-12-25"));
-        assert_eq!(told(2500, 1916).as_deref(), Some("1916-04-23"));
-        assert_eq!(told(2498, 2000).as_deref(), Some("2000-04-21"));
-        assert_eq!(told(11_144, 1999).as_deref(), Some("1999-11-25"));
-        assert_eq!(told(10_551, 1998).as_deref(), Some("1998-05-25"));
-        assert_eq!(told(11_162, 1998).as_deref(), Some("1998-11-03"));
-        assert_eq!(told(11_162, 1988).as_deref(), Some("1988-11-08"));
-        assert_eq!(told(0, 1988), None);
+    fn holidays_have_their_dates() {
+        let date = |code, year| date_in_year(code, year).map(|day| day.to_string());
+        assert_eq!(date(1225, 1914).as_deref(), Some("1914-12-25"));
+        assert_eq!(date(2500, 1916).as_deref(), Some("1916-04-23"));
+        assert_eq!(date(2498, 2000).as_deref(), Some("2000-04-21"));
+        assert_eq!(date(11_144, 1999).as_deref(), Some("1999-11-25"));
+        assert_eq!(date(10_551, 1998).as_deref(), Some("1998-05-25"));
+        assert_eq!(date(11_162, 1998).as_deref(), Some("1998-11-03"));
+        assert_eq!(date(11_162, 1988).as_deref(), Some("1988-11-08"));
+        assert_eq!(date(0, 1988), None);
     }
 }

@@ -1,16 +1,18 @@
-//! Two ends of a period, or two dates of a list, say only once what they share.
+//! Ellipsis: the ends of a period, or the dates of a list, state shared components only once.
 
-use super::Mention;
-use crate::grammar::{Decimal, Slot, Value, Words};
+use super::calendar::states_part_of_year;
+use super::mention::Mention;
+use crate::slots::{ByteSpan, Decimal, Slot, Value};
 
-pub(super) fn inherit(mentions: &mut [Mention]) {
+/// Completes the slots of coordinated mentions from one another.
+pub(super) fn complete(mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(at);
         if let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) {
             share(left, right);
         }
     }
-    // What the last of several says holds for the first as well.
+    // Components of the last mention propagate to the first.
     for at in (1..mentions.len()).rev().skip(1) {
         let (before, rest) = mentions.split_at_mut(at);
         if let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) {
@@ -19,10 +21,11 @@ pub(super) fn inherit(mentions: &mut [Mention]) {
     }
 }
 
-/// What tells a day.
+/// The slots that state a day.
 const DAY: [Slot; 7] =
-    [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Shift, Slot::Direction, Slot::Feast];
+    [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Shift, Slot::Direction, Slot::Holiday];
 
+/// Completes the slots of two adjacent mentions.
 fn share(left: &mut Mention, right: &mut Mention) {
     if let Some(short) = right.slots.number(Slot::ShortYear)
         && let Some(year) = left.slots.number(Slot::Year)
@@ -31,8 +34,8 @@ fn share(left: &mut Mention, right: &mut Mention) {
         let words = words(right, Slot::ShortYear);
         right.slots.set(Slot::Year, number(if full < year { full + 100 } else { full }), words);
     }
-    let tells_day = |slot: &Slot| right.slots.has(*slot);
-    if right.slots.has(Slot::Hour) && !DAY.iter().any(tells_day) {
+    let states_day = |slot: &Slot| right.slots.has(*slot);
+    if right.slots.has(Slot::Hour) && !DAY.iter().any(states_day) {
         for slot in DAY {
             right.slots.share(slot, &left.slots);
         }
@@ -55,27 +58,26 @@ fn share(left: &mut Mention, right: &mut Mention) {
         (Some((a, _)), Some((b, _))) => a > b,
         _ => false,
     };
-    let leans = |mention: &Mention| {
+    let lacks_year = |mention: &Mention| {
         let slots = &mention.slots;
-        !slots.has(Slot::Year)
-            && !slots.has(Slot::Direction)
-            && [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Feast]
-                .iter()
-                .any(|slot| slots.has(*slot))
+        !slots.has(Slot::Year) && !slots.has(Slot::Direction) && states_part_of_year(slots)
     };
     match (left.slots.number(Slot::Year), right.slots.number(Slot::Year)) {
-        (None, Some(year)) if leans(left) => {
+        (None, Some(year)) if lacks_year(left) => {
             left.slots.set(Slot::Year, number(year - i32::from(wraps)), words(right, Slot::Year));
         }
-        (Some(year), None) if leans(right) => {
+        (Some(year), None) if lacks_year(right) => {
             right.slots.set(Slot::Year, number(year + i32::from(wraps)), words(left, Slot::Year));
         }
-        (None, None) if wraps && leans(left) && leans(right) => left.until = right.slots.small(Slot::Month),
+        (None, None) if wraps && lacks_year(left) && lacks_year(right) => {
+            left.until_month = right.slots.small(Slot::Month)
+        }
         _ => {}
     }
 }
 
-fn words(mention: &Mention, slot: Slot) -> Option<Words> {
+/// Returns the words that state a slot.
+fn words(mention: &Mention, slot: Slot) -> Option<ByteSpan> {
     mention.slots.filled(slot)?.words
 }
 

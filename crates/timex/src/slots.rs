@@ -1,10 +1,9 @@
-//! What a pattern can tell of an expression, whatever the language.
+//! The slots of a pattern and their values, independent of the language.
 
 use std::fmt;
 use std::ops::Range;
 
-use super::error::Mistake;
-use crate::reading::{DurationUnit, Modifier, Relation};
+use crate::timex3::{DurationUnit, Modifier, Relation};
 
 /// A number in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,52 +14,68 @@ impl Decimal {
         Self(number.saturating_mul(1000))
     }
 
-    /// The number, if it has no fraction.
+    /// Returns the number, if it has no fraction.
     pub(crate) fn as_whole(self) -> Option<i32> {
         (self.0 % 1000 == 0).then(|| i32::try_from(self.0 / 1000).ok()).flatten()
     }
 }
 
-/// Which point an expression is told from, and on which side of it it lies.
+/// The anchor of a relative expression, and the side of the anchor on which the expression lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// The one before the moment of speech: last week.
+    /// The unit before the document creation time: last week.
     Last,
-    /// The one of the moment of speech: this week.
+    /// The unit of the document creation time: this week.
     This,
-    /// The one after the moment of speech: next week.
+    /// The unit after the document creation time: next week.
     Next,
-    /// So much before the moment of speech: two weeks ago.
+    /// An amount before the document creation time: two weeks ago.
     Ago,
-    /// So much after the moment of speech: two weeks from now.
+    /// An amount after the document creation time: two weeks from now.
     Hence,
-    /// The one spoken of: that week, the same week.
+    /// The unit of the narrative time: that week, the same week.
     That,
-    /// The one before the one spoken of.
+    /// The unit before the narrative time: the previous week.
     Previous,
-    /// The one after the one spoken of.
+    /// The unit after the narrative time: the following week.
     Following,
-    /// So much before the moment spoken of: two weeks earlier.
+    /// An amount before the narrative time: two weeks earlier.
     Earlier,
-    /// So much after the moment spoken of: two weeks later.
+    /// An amount after the narrative time: two weeks later.
     Later,
 }
 
-/// Side of the beginning of the common era.
+impl Direction {
+    /// Whether it is deictic, that is relative to the document creation time rather than to the narrative time.
+    pub(crate) fn is_deictic(self) -> bool {
+        matches!(self, Self::Last | Self::This | Self::Next | Self::Ago | Self::Hence)
+    }
+
+    /// Returns -1 for a direction before the anchor, 1 for one after it, 0 for the anchor itself.
+    pub(crate) fn sign(self) -> i32 {
+        match self {
+            Self::Last | Self::Ago | Self::Previous | Self::Earlier => -1,
+            Self::This | Self::That => 0,
+            Self::Next | Self::Hence | Self::Following | Self::Later => 1,
+        }
+    }
+}
+
+/// The era of a year: before the common era, or the common era.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Era {
     Before,
     Common,
 }
 
-/// Half of the day, on a clock of twelve hours.
+/// A half of the day on a 12-hour clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meridiem {
     Am,
     Pm,
 }
 
-/// A part of a day as TIMEX3 writes it.
+/// A part of a day, as in TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DayPart {
     Morning,
@@ -72,6 +87,7 @@ pub(crate) enum DayPart {
 }
 
 impl DayPart {
+    /// Returns the TIMEX3 code.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Morning => "MO",
@@ -84,7 +100,7 @@ impl DayPart {
     }
 }
 
-/// A time that is not to be found on a calendar.
+/// A time without a calendar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Vague {
     Past,
@@ -93,6 +109,7 @@ pub(crate) enum Vague {
 }
 
 impl Vague {
+    /// Returns the TIMEX3 value.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Past => "PAST_REF",
@@ -104,14 +121,14 @@ impl Vague {
 
 macro_rules! slots {
     ($($(#[$doc:meta])* $name:ident = $text:literal: $kind:ident),* $(,)?) => {
-        /// A place for one value.
+        /// A slot: a feature of an expression, with at most one value.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Slot { $($(#[$doc])* $name),* }
 
         impl Slot {
             pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
 
-            /// The slot of this name.
+            /// Returns the slot with this name.
             pub(crate) fn named(name: &str) -> Option<Self> {
                 match name { $($text => Some(Self::$name),)* _ => None }
             }
@@ -140,38 +157,38 @@ slots! {
     Half = "half": Number,
     /// The first year of ten, or its last two digits.
     Decade = "decade": Number,
-    /// 20 for the years from 1900 on.
+    /// 20 for the years 1900 to 1999.
     Century = "century": Number,
     Era = "era": Era,
-    /// A number of month or day, of which it is not known which.
+    /// The first number of a numeric date, day or month.
     First = "first": Number,
-    /// The number after it.
+    /// The second number of a numeric date, day or month.
     Second = "second": Number,
-    /// A day of every year: 1225.
-    Feast = "feast": Number,
+    /// The code of a holiday: 1225.
+    Holiday = "holiday": Number,
     Part = "part": DayPart,
     Hour = "hour": Number,
     Minute = "minute": Number,
     Meridiem = "meridiem": Meridiem,
-    /// Hours east of Greenwich.
+    /// Hours east of UTC.
     Zone = "zone": Number,
     Weekend = "weekend": Number,
     Count = "count": Number,
-    /// The greater of two counts.
+    /// The greater count of a range.
     UpTo = "up-to": Number,
-    /// Parts of a whole that are added to a count, in hundredths.
+    /// A fraction that is added to a count, in hundredths.
     Fraction = "fraction": Number,
     Unit = "unit": Unit,
     Order = "order": Number,
     Direction = "direction": Direction,
-    /// Days from the moment of speech.
+    /// Days from the document creation time.
     Shift = "shift": Number,
     Modifier = "modifier": Modifier,
     Vague = "vague": Vague,
     Relation = "relation": Relation,
 }
 
-/// What a slot holds.
+/// The type of the value of a slot.
 #[derive(Clone, Copy)]
 enum Kind {
     Number,
@@ -185,14 +202,14 @@ enum Kind {
     Relation,
 }
 
-/// What a word says in a slot.
+/// The value of a word in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// The word is of the class, and that is all.
-    Nothing,
+    /// The word belongs to the class, which has no values.
+    Present,
     Number(Decimal),
-    /// A number that is not told.
-    Some,
+    /// An unspecified number.
+    Unspecified,
     Era(Era),
     Part(DayPart),
     Meridiem(Meridiem),
@@ -204,10 +221,10 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// The value that the file gives a slot.
-    pub(crate) fn parse(slot: Slot, text: &str, place: Range<usize>) -> Result<Self, Mistake> {
+    /// Parses the value of a slot in a grammar; the error is a message.
+    pub(crate) fn parse(slot: Slot, text: &str) -> Result<Self, String> {
         let value = match slot.kind() {
-            Kind::Number if text == "some" => Some(Self::Some),
+            Kind::Number if text == "some" => Some(Self::Unspecified),
             Kind::Number => text.parse().ok().map(|number| Self::Number(Decimal::whole(number))),
             Kind::Era => match text {
                 "before" => Some(Self::Era(Era::Before)),
@@ -240,12 +257,13 @@ impl Value {
             },
         };
         value.ok_or_else(|| {
-            Mistake::new(place, format!("`{text}` is no value of `{slot:?}`: expected {}", slot.expected()))
+            format!("`{text}` is not a value of `{}`: expected {}", slot.name(), slot.expected())
         })
     }
 }
 
 impl Slot {
+    /// Returns the values of the slot, for an error message.
     fn expected(self) -> String {
         match self.kind() {
             Kind::Number => "a number, or `some`".into(),
@@ -278,44 +296,44 @@ const DIRECTIONS: [(Direction, &str); 10] = [
     (Direction::Later, "later"),
 ];
 
-/// A slot, its value and the words that gave it.
+/// A slot with its value and the words that state it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Filled {
+pub(crate) struct FilledSlot {
     pub(crate) slot: Slot,
     pub(crate) value: Value,
-    /// None if the pattern gave it.
-    pub(crate) words: Option<Words>,
+    /// `None` if the pattern sets the value.
+    pub(crate) words: Option<ByteSpan>,
 }
 
-/// Bytes of a text, first and behind the last.
+/// A range of bytes of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Words {
+pub(crate) struct ByteSpan {
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
-impl From<Range<usize>> for Words {
+impl From<Range<usize>> for ByteSpan {
     fn from(Range { start, end }: Range<usize>) -> Self {
         Self { start, end }
     }
 }
 
-impl From<Words> for Range<usize> {
-    fn from(Words { start, end }: Words) -> Self {
+impl From<ByteSpan> for Range<usize> {
+    fn from(ByteSpan { start, end }: ByteSpan) -> Self {
         start..end
     }
 }
 
-/// The values of one expression, which has a few of them at most.
+/// The filled slots of one expression, which are few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Slots(Vec<Filled>);
+pub(crate) struct Slots(Vec<FilledSlot>);
 
 impl Slots {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Filled> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &FilledSlot> {
         self.0.iter()
     }
 
-    pub(crate) fn filled(&self, slot: Slot) -> Option<&Filled> {
+    pub(crate) fn filled(&self, slot: Slot) -> Option<&FilledSlot> {
         self.0.iter().find(|filled| filled.slot == slot)
     }
 
@@ -323,8 +341,8 @@ impl Slots {
         self.filled(slot).map(|filled| filled.value)
     }
 
-    pub(crate) fn set(&mut self, slot: Slot, value: Value, words: Option<Words>) {
-        let new = Filled { slot, value, words };
+    pub(crate) fn set(&mut self, slot: Slot, value: Value, words: Option<ByteSpan>) {
+        let new = FilledSlot { slot, value, words };
         match self.0.iter_mut().find(|filled| filled.slot == slot) {
             Some(filled) => *filled = new,
             None => self.0.push(new),
@@ -335,40 +353,40 @@ impl Slots {
         self.get(slot).is_some()
     }
 
-    /// Whether they tell the hour or the part of a day, and not which day: "at noon".
-    pub(crate) fn tell_hour_alone(&self) -> bool {
-        let of_day = [
+    /// Whether they state the hour or the part of a day without the day: "at noon".
+    pub(crate) fn state_time_of_day_only(&self) -> bool {
+        let day = [
             Slot::Year,
             Slot::ShortYear,
             Slot::Month,
             Slot::Day,
             Slot::Weekday,
             Slot::First,
-            Slot::Feast,
+            Slot::Holiday,
             Slot::Weekend,
             Slot::Unit,
             Slot::Order,
             Slot::Direction,
             Slot::Shift,
         ];
-        (self.has(Slot::Hour) || self.has(Slot::Part)) && !of_day.iter().any(|slot| self.has(*slot))
+        (self.has(Slot::Hour) || self.has(Slot::Part)) && !day.iter().any(|slot| self.has(*slot))
     }
 
-    /// Fills a slot that is empty with what the pattern says.
+    /// Fills a slot with a value of the pattern, unless it is filled.
     pub(crate) fn default_to(&mut self, slot: Slot, value: Value) {
         if !self.has(slot) {
             self.set(slot, value, None);
         }
     }
 
-    /// Fills a slot that is empty with what another expression has in it.
+    /// Copies a slot of another expression, unless it is filled.
     pub(crate) fn share(&mut self, slot: Slot, other: &Self) {
         if let (false, Some(filled)) = (self.has(slot), other.filled(slot)) {
             self.0.push(*filled);
         }
     }
 
-    /// The same without an amount.
+    /// Returns the slots without those of an amount.
     pub(crate) fn without_amount(&self) -> Self {
         let is_amount = |slot: Slot| {
             matches!(slot, Slot::Count | Slot::UpTo | Slot::Fraction | Slot::Unit | Slot::Modifier)
@@ -376,13 +394,13 @@ impl Slots {
         Self(self.0.iter().filter(|filled| !is_amount(filled.slot)).copied().collect())
     }
 
-    /// What it is one of.
+    /// Returns the slots of the whole that an ordinal counts in: "the last day of 1950" without "the last day".
     pub(crate) fn without_order(&self) -> Self {
         let is_part = |slot: Slot| matches!(slot, Slot::Order | Slot::Weekday | Slot::Unit);
         Self(self.0.iter().filter(|filled| !is_part(filled.slot)).copied().collect())
     }
 
-    /// The whole number in a slot.
+    /// Returns the whole number in a slot.
     pub(crate) fn number(&self, slot: Slot) -> Option<i32> {
         match self.get(slot)? {
             Value::Number(number) => number.as_whole(),
@@ -390,7 +408,7 @@ impl Slots {
         }
     }
 
-    /// The small whole number in a slot.
+    /// Returns the whole number in a slot, if it is at most 255.
     pub(crate) fn small(&self, slot: Slot) -> Option<u8> {
         u8::try_from(self.number(slot)?).ok()
     }
@@ -423,7 +441,7 @@ impl Slots {
         }
     }
 
-    /// Whether a day or a part of one is told.
+    /// Whether they state a day or a part of a day.
     pub(crate) fn is_within_day(&self) -> bool {
         self.unit() == Some(DurationUnit::Day) || self.unit().is_none() && self.part().is_some()
     }
@@ -443,8 +461,8 @@ impl Slots {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nothing => f.write_str("told"),
-            Self::Some => f.write_str("some"),
+            Self::Present => f.write_str("present"),
+            Self::Unspecified => f.write_str("some"),
             Self::Number(number) => number.fmt(f),
             Self::Era(Era::Before) => f.write_str("before"),
             Self::Era(Era::Common) => f.write_str("common"),

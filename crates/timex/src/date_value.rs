@@ -1,33 +1,33 @@
-//! [`When`]: a point of the calendar at the precision of the words.
+//! [`DateValue`]: a normalised calendar date at the granularity of its words.
 
 use annals_edtf::{Bound, Date, Day, Edtf, Grouping, Unit};
 use jiff::ToSpan;
 use jiff::civil::ISOWeekDate;
 
-use crate::reading::DurationUnit;
+use crate::timex3::DurationUnit;
 
-/// A unit of the calendar. Years are astronomical: year 0 is 1 BC.
+/// A calendar unit. Years are astronomical: year 0 is 1 BC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
-    /// 20: the years 1900 to 1999; -4: the fourth before the common era; never 0.
+pub(crate) enum DateValue {
+    /// 20 is the years 1900 to 1999, -4 the fourth century before the common era. Never 0.
     Century(i32),
-    /// The years from this one on.
+    /// Ten years, by the first.
     Decade(i32),
-    /// The years from 489 to 480 before the common era, by the 480.
+    /// Ten years before the common era, by the last: 480 is the years 489 BC to 480 BC.
     DecadeBefore(i32),
     Year(i32),
-    /// By ISO 8601-2 code, 21 to 24.
+    /// Year and ISO 8601-2 code, 21 to 24.
     Season(i32, u8),
     Quarter(i32, u8),
     Half(i32, u8),
     Month(i32, u8),
-    /// By ISO 8601 year.
+    /// ISO 8601 week-numbering year and week.
     Week(i32, u8),
     Weekend(i32, u8),
     Day(Day),
 }
 
-/// The season codes of TIMEX3.
+/// Returns the TIMEX3 code of a season.
 pub(crate) fn season_code(season: u8) -> &'static str {
     match season {
         21 => "SP",
@@ -37,12 +37,12 @@ pub(crate) fn season_code(season: u8) -> &'static str {
     }
 }
 
-/// A year as TIMEX3 writes it.
+/// Returns a year in TIMEX3 notation.
 pub(crate) fn year_value(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
 }
 
-/// The day with these numbers, if the calendar has it.
+/// Returns the day, if the calendar has it.
 pub(crate) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -51,9 +51,9 @@ fn small(number: i8) -> u8 {
     u8::try_from(number).unwrap_or(1)
 }
 
-impl When {
-    /// The TIMEX3 value.
-    pub(crate) fn value(self) -> String {
+impl DateValue {
+    /// Returns the TIMEX3 value.
+    pub(crate) fn timex3(self) -> String {
         match self {
             Self::Century(number) if number > 0 => format!("{:02}", number - 1),
             Self::Century(number) => format!("BC{:02}", -1 - number),
@@ -72,12 +72,12 @@ impl When {
         }
     }
 
-    /// Whether there is such a century: EDTF writes those of years of four digits.
+    /// Whether the century can be written in EDTF, whose years have four digits.
     pub(crate) fn is_century(number: i32) -> bool {
         number != 0 && (-100..=100).contains(&number)
     }
 
-    /// The same as EDTF.
+    /// Returns the date as EDTF.
     pub(crate) fn edtf(self) -> Option<Edtf> {
         let years = |first, last| Edtf::interval(Unit::Year(first).into(), Unit::Year(last).into());
         let days = |first: Day, last: Day| Edtf::interval(Unit::Day(first).into(), Unit::Day(last).into());
@@ -103,8 +103,8 @@ impl When {
         })
     }
 
-    /// What an EDTF date says, where it is one unit.
-    pub(crate) fn of(edtf: &Edtf) -> Option<Self> {
+    /// Converts an EDTF date; `None` for intervals, one-of sets and centuries.
+    pub(crate) fn from_edtf(edtf: &Edtf) -> Option<Self> {
         let Edtf::Date(Date { unit, .. }) = edtf else { return None };
         Some(match *unit {
             Unit::Day(day) => Self::Day(day),
@@ -116,7 +116,7 @@ impl When {
         })
     }
 
-    /// The year that it lies in.
+    /// Returns the year that contains it.
     pub(crate) fn year(self) -> Option<i32> {
         match self {
             Self::Century(_) | Self::Decade(_) | Self::DecadeBefore(_) => None,
@@ -131,7 +131,7 @@ impl When {
         }
     }
 
-    /// The month that it lies in.
+    /// Returns the year and the month that contain it.
     pub(crate) fn month(self) -> Option<(i32, u8)> {
         match self {
             Self::Month(year, month) => Some((year, month)),
@@ -140,10 +140,12 @@ impl When {
         }
     }
 
+    /// Returns the day, if it is one.
     pub(crate) fn day(self) -> Option<Day> {
         if let Self::Day(day) = self { Some(day) } else { None }
     }
 
+    /// Returns the first day of a day, week, weekend or month.
     fn first_day(self) -> Option<Day> {
         let (year, week, weekday) = match self {
             Self::Week(year, week) => (year, week, jiff::civil::Weekday::Monday),
@@ -156,9 +158,9 @@ impl When {
         Some(date.date())
     }
 
-    /// The unit of this size that it lies in, so many units on.
+    /// Returns the unit of this size that contains it, shifted by `by` units.
     pub(crate) fn shifted(self, unit: DurationUnit, by: i32) -> Option<Self> {
-        let year = |count: i32| Some(Self::Year(self.any_year()?.checked_add(count)?));
+        let year = |count: i32| Some(Self::Year(self.first_year()?.checked_add(count)?));
         match unit {
             DurationUnit::Day => {
                 let day = self.day()?;
@@ -210,6 +212,7 @@ impl When {
         }
     }
 
+    /// Returns the month that contains the first day of a week.
     fn week_month(self) -> Option<(i32, u8)> {
         match self {
             Self::Week(..) | Self::Weekend(..) => Self::Day(self.first_day()?).month(),
@@ -217,14 +220,15 @@ impl When {
         }
     }
 
-    /// A year that it lies in or begins with.
-    fn any_year(self) -> Option<i32> {
+    /// Returns the year that contains it, or the first year of a decade.
+    fn first_year(self) -> Option<i32> {
         match self {
             Self::Decade(first) => Some(first),
             other => other.year(),
         }
     }
 
+    /// Returns the decade that contains it.
     fn decade(self) -> Option<Self> {
         match self {
             Self::Decade(_) | Self::DecadeBefore(_) => Some(self),
@@ -240,6 +244,7 @@ impl When {
         }
     }
 
+    /// Returns the number of the century that contains it.
     fn century(self) -> Option<i32> {
         match self {
             Self::Century(number) => Some(number),
@@ -253,8 +258,8 @@ impl When {
     }
 }
 
-/// The date of an EDTF that is one unit.
-pub(crate) fn as_bound(edtf: &Edtf) -> Option<Date> {
+/// Returns a single date, or the start of an interval.
+pub(crate) fn start_of(edtf: &Edtf) -> Option<Date> {
     match edtf {
         Edtf::Date(date) => Some(*date),
         Edtf::Interval { start: Bound::Known(date), .. } => Some(*date),
