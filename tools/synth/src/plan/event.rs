@@ -1,22 +1,23 @@
-//! An event of the invented world, as it really was.
+//! Events of the invented world, with their true values.
 
-use crate::kind::{KindSpec, Role};
-use crate::people::{Office, Person};
-use crate::told::Extent;
+use crate::data::kind::{KindSpec, Role};
+use crate::data::office::Office;
+use crate::date::Extent;
+use crate::world::person::Person;
 use crate::world::{Country, PersonRef, World};
 
-/// Something that happened.
+/// An event.
 pub(crate) struct Event<'d> {
     pub(crate) id: String,
     pub(crate) spec: &'d KindSpec,
-    /// The name and its aliases; empty where it has none.
+    /// The name and its aliases; may be empty.
     pub(crate) names: Vec<String>,
     pub(crate) extent: Extent,
     pub(crate) cast: Cast<'d>,
     pub(crate) fact: Option<Fact>,
 }
 
-/// Who took part, and where.
+/// The participants and the place.
 #[derive(Debug, Clone)]
 pub(crate) struct Cast<'d> {
     pub(crate) a: usize,
@@ -24,7 +25,7 @@ pub(crate) struct Cast<'d> {
     pub(crate) p: Option<PersonRef>,
     pub(crate) q: Option<PersonRef>,
     pub(crate) unit: Option<usize>,
-    pub(crate) body: Option<usize>,
+    pub(crate) institution: Option<usize>,
     pub(crate) office: Option<&'d Office>,
     pub(crate) place: Town,
 }
@@ -36,7 +37,7 @@ pub(crate) struct Town {
     pub(crate) number: usize,
 }
 
-/// A number that belongs to an event.
+/// A number of an event.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
     pub(crate) value: u32,
@@ -52,7 +53,7 @@ impl<'d> Cast<'d> {
         world.country(self.b?)
     }
 
-    /// What stands for a part in the event's record: a plain name.
+    /// The name of a participant in the record of the event.
     pub(crate) fn name_of<'w>(&'w self, role: Role, world: &'w World<'d>) -> Option<&'w str> {
         let person = |person: Option<PersonRef>| -> Option<&'w Person<'d>> { world.person(person?) };
         let home = self.home(world)?;
@@ -62,7 +63,7 @@ impl<'d> Cast<'d> {
             Role::P => &person(self.p)?.name.full,
             Role::Q => &person(self.q)?.name.full,
             Role::Unit => home.units.get(self.unit?)?,
-            Role::Body => &home.bodies.get(self.body?)?.name,
+            Role::Institution => &home.institutions.get(self.institution?)?.name,
             Role::Office => &self.office?.role,
             Role::Place => world.country(self.place.country)?.town(self.place.number),
         })

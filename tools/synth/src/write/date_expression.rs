@@ -1,20 +1,19 @@
-//! Chooses how an article tells a date: how precisely, and what it leans on.
+//! Chooses how an article states a date: the precision, and the date that it is relative to.
 
 use jiff::civil::Date;
 
-use crate::plan::Precision;
+use crate::date::{Extent, Precision, Season, StatedDate, days_between};
 use crate::rng::Rng;
-use crate::told::{Extent, Season, Told, days_between};
 use crate::truth::{DateBasis, YearPart};
 
-/// In which way a date is told.
+/// The form of a date expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// As precisely as the told date is.
+    /// Complete, with the precision of the stated date.
     Plain,
     WeekdayDay,
     Part(YearPart),
-    /// From the date of publication.
+    /// Relative to the date of publication.
     BareDay,
     BareMonth,
     Weekday,
@@ -22,7 +21,7 @@ pub(crate) enum Shape {
     Yesterday,
     ThisYear,
     LastYear,
-    /// From the date in the sentence before.
+    /// Relative to the date in the previous sentence.
     BareDayAfter,
     BareDaySameYear,
     SameYear,
@@ -32,24 +31,24 @@ pub(crate) enum Shape {
     DaysLater(i32),
 }
 
-/// A date as an article is going to tell it.
+/// A stated date and the form of its expression.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Expression {
-    pub(crate) told: Told,
+    pub(crate) date: StatedDate,
     pub(crate) shape: Shape,
 }
 
-/// What a date may lean on.
+/// The dates that an expression may be relative to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context {
-    /// The day of publication, where the article gives it away.
+    /// The day of publication, if the article states it.
     pub(crate) published: Option<Date>,
-    /// The date told in the sentence just before.
-    pub(crate) previous: Option<Told>,
+    /// The date stated in the previous sentence.
+    pub(crate) previous: Option<StatedDate>,
 }
 
 impl Context {
-    /// For dates that have to stand by themselves.
+    /// For dates that have to be complete.
     pub(crate) const NOTHING: Self = Self { published: None, previous: None };
 }
 
@@ -82,17 +81,17 @@ impl Expression {
     }
 
     pub(crate) fn in_full(extent: Extent) -> Self {
-        Self { told: extent.in_full(), shape: Shape::Plain }
+        Self { date: extent.in_full(), shape: Shape::Plain }
     }
 
-    /// Chooses how to tell `extent`.
+    /// Chooses an expression for `extent`.
     pub(crate) fn choose(extent: Extent, precision: Precision, context: Context, rng: &mut Rng) -> Self {
         let mut choices = Vec::new();
         match extent {
             Extent::Day(day) => {
                 if precision == Precision::Any {
-                    lean_on_publication(day, context.published, &mut choices);
-                    lean_on_previous(day, context.previous, &mut choices);
+                    relative_to_publication(day, context.published, &mut choices);
+                    relative_to_previous(day, context.previous, &mut choices);
                 }
                 state_day(day, precision, &mut choices);
             }
@@ -106,14 +105,14 @@ type Weighted = Vec<(usize, Expression)>;
 
 fn state_day(day: Date, precision: Precision, choices: &mut Weighted) {
     let (year, month) = (day.year(), day.month());
-    let mut add = |weight, told, shape| choices.push((weight, Expression { told, shape }));
-    add(50, Told::Day(day), Shape::Plain);
-    add(6, Told::Day(day), Shape::WeekdayDay);
+    let mut add = |weight, date, shape| choices.push((weight, Expression { date, shape }));
+    add(50, StatedDate::Day(day), Shape::Plain);
+    add(6, StatedDate::Day(day), Shape::WeekdayDay);
     if precision <= Precision::Month {
-        add(16, Told::Month(year, month), Shape::Plain);
+        add(16, StatedDate::Month(year, month), Shape::Plain);
     }
     if precision <= Precision::Year {
-        add(12, Told::Year(year), Shape::Plain);
+        add(12, StatedDate::Year(year), Shape::Plain);
     }
     if precision > Precision::Any {
         return;
@@ -123,72 +122,73 @@ fn state_day(day: Date, precision: Precision, choices: &mut Weighted) {
         11..=20 => YearPart::Mid,
         _ => YearPart::Late,
     };
-    add(3, Told::Month(year, month), Shape::Part(month_part));
-    add(1, Told::Decade(year - year % 10), Shape::Plain);
+    add(3, StatedDate::Month(year, month), Shape::Part(month_part));
+    add(1, StatedDate::Decade(year - year % 10), Shape::Plain);
     match month {
-        1..=3 => add(4, Told::Year(year), Shape::Part(YearPart::Early)),
-        6 | 7 => add(4, Told::Year(year), Shape::Part(YearPart::Mid)),
-        11 | 12 => add(4, Told::Year(year), Shape::Part(YearPart::Late)),
+        1..=3 => add(4, StatedDate::Year(year), Shape::Part(YearPart::Early)),
+        6 | 7 => add(4, StatedDate::Year(year), Shape::Part(YearPart::Mid)),
+        11 | 12 => add(4, StatedDate::Year(year), Shape::Part(YearPart::Late)),
         _ => {}
     }
     match month {
-        4 | 5 => add(3, Told::Season(year, Season::Spring), Shape::Plain),
-        7 | 8 => add(3, Told::Season(year, Season::Summer), Shape::Plain),
-        10 | 11 => add(3, Told::Season(year, Season::Autumn), Shape::Plain),
+        4 | 5 => add(3, StatedDate::Season(year, Season::Spring), Shape::Plain),
+        7 | 8 => add(3, StatedDate::Season(year, Season::Summer), Shape::Plain),
+        10 | 11 => add(3, StatedDate::Season(year, Season::Autumn), Shape::Plain),
         _ => {}
     }
 }
 
 fn state_span(from: Date, to: Date, precision: Precision, choices: &mut Weighted) {
-    let mut add = |weight, told| choices.push((weight, Expression { told, shape: Shape::Plain }));
-    add(50, Told::Days(from, to));
+    let mut add = |weight, date| choices.push((weight, Expression { date, shape: Shape::Plain }));
+    add(50, StatedDate::Days(from, to));
     let same_year = from.year() == to.year();
     if precision <= Precision::Month {
         if same_year && from.month() == to.month() {
-            add(14, Told::Month(from.year(), from.month()));
+            add(14, StatedDate::Month(from.year(), from.month()));
         } else {
-            add(14, Told::Months((from.year(), from.month()), (to.year(), to.month())));
+            add(14, StatedDate::Months((from.year(), from.month()), (to.year(), to.month())));
         }
     }
     if precision <= Precision::Year {
-        let told = if same_year { Told::Year(from.year()) } else { Told::Years(from.year(), to.year()) };
-        add(12, told);
+        let date =
+            if same_year { StatedDate::Year(from.year()) } else { StatedDate::Years(from.year(), to.year()) };
+        add(12, date);
     }
 }
 
-fn lean_on_publication(day: Date, published: Option<Date>, choices: &mut Weighted) {
+fn relative_to_publication(day: Date, published: Option<Date>, choices: &mut Weighted) {
     let Some(published) = published else { return };
     let (year, month) = (day.year(), day.month());
-    let mut add = |weight, told, shape| choices.push((weight, Expression { told, shape }));
+    let mut add = |weight, date, shape| choices.push((weight, Expression { date, shape }));
     let gap = days_between(day, published);
     match gap {
-        0 => add(60, Told::Day(day), Shape::Today),
-        1 => add(30, Told::Day(day), Shape::Yesterday),
+        0 => add(60, StatedDate::Day(day), Shape::Today),
+        1 => add(30, StatedDate::Day(day), Shape::Yesterday),
         _ => {}
     }
     if (0..=6).contains(&gap) {
-        add(50, Told::Day(day), Shape::Weekday);
+        add(50, StatedDate::Day(day), Shape::Weekday);
     }
     if year == published.year() && (-60..=300).contains(&gap) {
-        add(60, Told::Day(day), Shape::BareDay);
+        add(60, StatedDate::Day(day), Shape::BareDay);
         if gap > 31 {
-            add(15, Told::Month(year, month), Shape::BareMonth);
-            add(12, Told::Year(year), Shape::ThisYear);
+            add(15, StatedDate::Month(year, month), Shape::BareMonth);
+            add(12, StatedDate::Year(year), Shape::ThisYear);
         }
     }
     if year + 1 == published.year() {
-        add(12, Told::Year(year), Shape::LastYear);
+        add(12, StatedDate::Year(year), Shape::LastYear);
     }
 }
 
-fn lean_on_previous(day: Date, previous: Option<Told>, choices: &mut Weighted) {
+fn relative_to_previous(day: Date, previous: Option<StatedDate>, choices: &mut Weighted) {
     let Some(previous) = previous else { return };
     let year = day.year();
-    let mut add = |weight, told, shape| choices.push((weight, Expression { told, shape }));
-    if let Told::Day(earlier) = previous {
+    let mut add = |weight, date, shape| choices.push((weight, Expression { date, shape }));
+    if let StatedDate::Day(earlier) = previous {
         match days_between(earlier, day) {
-            1 => add(80, Told::Day(day), Shape::NextDay),
-            gap @ 2..=20 => add(80, Told::Day(day), Shape::DaysLater(gap)),
+            1 => add(80, StatedDate::Day(day), Shape::NextDay),
+            gap @ 2..=20 => add(80, StatedDate::Day(day), Shape::DaysLater(gap)),
             _ => {}
         }
     }
@@ -196,13 +196,13 @@ fn lean_on_previous(day: Date, previous: Option<Told>, choices: &mut Weighted) {
     match year - before {
         0 => {
             if latest < day {
-                add(40, Told::Day(day), Shape::BareDayAfter);
-                add(40, Told::Day(day), Shape::BareDaySameYear);
+                add(40, StatedDate::Day(day), Shape::BareDayAfter);
+                add(40, StatedDate::Day(day), Shape::BareDaySameYear);
             }
-            add(30, Told::Year(year), Shape::SameYear);
+            add(30, StatedDate::Year(year), Shape::SameYear);
         }
-        1 => add(60, Told::Year(year), Shape::NextYear),
-        gap @ 2..=12 => add(20, Told::Year(year), Shape::YearsLater(gap)),
+        1 => add(60, StatedDate::Year(year), Shape::NextYear),
+        gap @ 2..=12 => add(20, StatedDate::Year(year), Shape::YearsLater(gap)),
         _ => {}
     }
 }

@@ -1,29 +1,30 @@
-//! Draws the events of a country, each different from all others in more than its date.
+//! Generates the events of a country. No two differ only in their dates.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::data::Data;
-use crate::event::{Cast, Event, Fact, Town};
-use crate::kind::{At, Kind, KindSpec, NameSlot, Role, Trait};
-use crate::people::{Entry, FIRST_YEAR, Person};
+use crate::data::kind::{At, Kind, KindSpec, NameSlot, Role, Trait};
+use crate::data::office::{Entry, Office};
+use crate::date::{Extent, days_between, first_of, shift};
+use crate::plan::event::{Cast, Event, Fact, Town};
 use crate::rng::Rng;
 use crate::template::Template;
-use crate::told::{Extent, days_between, first_of, shift};
+use crate::world::person::{FIRST_YEAR, Person};
 use crate::world::{PersonRef, World};
 
-/// Draws events, and remembers what is taken.
-pub(crate) struct Chronicle<'w, 'd> {
+/// Generates events, and remembers which combinations of participants are used.
+pub(crate) struct EventGenerator<'w, 'd> {
     data: &'d Data,
     world: &'w World<'d>,
     home: usize,
-    taken: BTreeSet<String>,
+    used: BTreeSet<String>,
     drawn: usize,
     coded: usize,
 }
 
-/// When an event must lie, seen from the article that it is drawn for.
+/// The time of an event, relative to the article that it is drawn for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wanted {
     /// Over before this day.
@@ -36,12 +37,12 @@ pub(crate) enum Wanted {
     Plan(Date),
 }
 
-/// More than a country has towns for exercises and campaigns, so that no two countries share a code name.
+/// The number of code names for each country, so that no two countries share one.
 const CODES_OF_A_COUNTRY: usize = 64;
 
 impl Wanted {
     fn allows(self, spec: &KindSpec) -> bool {
-        // Where the date follows from a person's life, it cannot be made to fit the article.
+        // A date from the life of a person cannot be chosen for the article.
         let free = !matches!(spec.kind, Kind::Birth | Kind::Death | Kind::Appointment | Kind::Election);
         match self {
             Self::Past(_) => true,
@@ -52,12 +53,12 @@ impl Wanted {
     }
 }
 
-impl<'w, 'd> Chronicle<'w, 'd> {
+impl<'w, 'd> EventGenerator<'w, 'd> {
     pub(crate) fn new(data: &'d Data, world: &'w World<'d>, home: usize) -> Self {
-        Self { data, world, home, taken: BTreeSet::new(), drawn: 0, coded: 0 }
+        Self { data, world, home, used: BTreeSet::new(), drawn: 0, coded: 0 }
     }
 
-    /// A new event, or none where the draw came to nothing: another draw may.
+    /// Draws a new event; none if this attempt fails.
     pub(crate) fn draw(&mut self, wanted: Wanted, rng: &mut Rng) -> Option<Event<'d>> {
         let kinds: Vec<(usize, &'d KindSpec)> = self
             .data
@@ -69,10 +70,10 @@ impl<'w, 'd> Chronicle<'w, 'd> {
         let spec = rng.weighted(&kinds)?;
         let (cast, extent) = self.cast(spec, wanted, rng)?;
         let keys = self.keys(spec, &cast);
-        if keys.iter().any(|key| self.taken.contains(key)) {
+        if keys.iter().any(|key| self.used.contains(key)) {
             return None;
         }
-        self.taken.extend(keys);
+        self.used.extend(keys);
         let number = self.drawn;
         self.drawn += 1;
         let names = self.names(spec, &cast, rng);
@@ -86,40 +87,18 @@ impl<'w, 'd> Chronicle<'w, 'd> {
     fn cast(&self, spec: &'d KindSpec, wanted: Wanted, rng: &mut Rng) -> Option<(Cast<'d>, Extent)> {
         let home = self.world.country(self.home)?;
         let b = spec.has(Role::B).then(|| self.world.partner(self.home, rng));
-        let mut office = None;
-        let (p, extent) = if spec.has(Role::P) {
+        let (p, office, extent) = if spec.has(Role::P) {
             let number = rng.below(home.people.len());
-            let person = home.people.get(number)?;
-            let extent = match (spec.kind, wanted) {
-                (Kind::Birth, Wanted::Past(day)) => past(person.born, day)?,
-                (Kind::Death, Wanted::Past(day)) => past(person.died?, day)?,
-                (Kind::Appointment | Kind::Election, Wanted::Past(day)) => {
-                    let entry = if spec.kind == Kind::Election { Entry::Elected } else { Entry::Appointed };
-                    let term = person.first_term(entry)?;
-                    office = Some(term.office);
-                    past(term.from, day)?
-                }
-                _ => extent(spec, wanted, rng)?,
-            };
-            let alive = spec.kind == Kind::Birth || spec.kind == Kind::Death;
-            if !alive && !self.fits(person, extent) {
-                return None;
-            }
-            (Some(PersonRef { country: self.home, number }), extent)
+            let (office, extent) = self.life(spec, home.people.get(number)?, wanted, rng)?;
+            (Some(PersonRef { country: self.home, number }), office, extent)
         } else {
-            (None, extent(spec, wanted, rng)?)
+            (None, None, extent(spec, wanted, rng)?)
         };
         let q = match (spec.has(Role::Q), b) {
-            (true, Some(country)) => {
-                let people = &self.world.country(country)?.people;
-                let fitting: Vec<usize> = (0..people.len())
-                    .filter(|number| people.get(*number).is_some_and(|it| self.fits(it, extent)))
-                    .collect();
-                Some(PersonRef { country, number: *rng.pick(&fitting)? })
-            }
+            (true, Some(country)) => Some(self.active_person(country, extent, rng)?),
             _ => None,
         };
-        let body = spec.has(Role::Body).then(|| rng.below(home.bodies.len()));
+        let institution = spec.has(Role::Institution).then(|| rng.below(home.institutions.len()));
         let place = match spec.at {
             At::Home => Town { country: self.home, number: rng.below(home.towns.len()) },
             At::Capital => Town { country: self.home, number: 0 },
@@ -127,17 +106,50 @@ impl<'w, 'd> Chronicle<'w, 'd> {
                 let country = b?;
                 Town { country, number: rng.below(self.world.country(country)?.towns.len()) }
             }
-            At::Body => Town { country: self.home, number: home.bodies.get(body?)?.town },
+            At::Institution => Town { country: self.home, number: home.institutions.get(institution?)?.town },
         };
         let unit = spec.has(Role::Unit).then(|| rng.below(home.units.len()));
-        Some((Cast { a: self.home, b, p, q, unit, body, office, place }, extent))
+        Some((Cast { a: self.home, b, p, q, unit, institution, office, place }, extent))
+    }
+
+    /// The office and the date of an event with this person; none if the person cannot take part.
+    fn life(
+        &self,
+        spec: &KindSpec,
+        person: &Person<'d>,
+        wanted: Wanted,
+        rng: &mut Rng,
+    ) -> Option<(Option<&'d Office>, Extent)> {
+        let mut office = None;
+        let extent = match (spec.kind, wanted) {
+            (Kind::Birth, Wanted::Past(day)) => past(person.born, day)?,
+            (Kind::Death, Wanted::Past(day)) => past(person.died?, day)?,
+            (Kind::Appointment | Kind::Election, Wanted::Past(day)) => {
+                let entry = if spec.kind == Kind::Election { Entry::Elected } else { Entry::Appointed };
+                let term = person.first_term(entry)?;
+                office = Some(term.office);
+                past(term.from, day)?
+            }
+            _ => extent(spec, wanted, rng)?,
+        };
+        let of_life = spec.kind == Kind::Birth || spec.kind == Kind::Death;
+        (of_life || self.fits(person, extent)).then_some((office, extent))
+    }
+
+    /// A person of a country who is active at the time of the event.
+    fn active_person(&self, country: usize, extent: Extent, rng: &mut Rng) -> Option<PersonRef> {
+        let people = &self.world.country(country)?.people;
+        let fitting: Vec<usize> = (0..people.len())
+            .filter(|number| people.get(*number).is_some_and(|it| self.fits(it, extent)))
+            .collect();
+        Some(PersonRef { country, number: *rng.pick(&fitting)? })
     }
 
     fn fits(&self, person: &Person<'_>, extent: Extent) -> bool {
         person.is_active(extent.first()) && person.is_active(extent.last())
     }
 
-    /// What no other event of the country may share.
+    /// The keys that no other event of the country may share.
     fn keys(&self, spec: &KindSpec, cast: &Cast<'_>) -> Vec<String> {
         let key = |roles: &Vec<Role>| {
             let mut key = format!("{:?}", spec.kind);

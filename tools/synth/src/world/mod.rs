@@ -1,59 +1,15 @@
 //! The invented world: countries with their towns, people, institutions, army units and newspapers.
 
-use serde::Deserialize;
+pub(crate) mod coiner;
+pub(crate) mod person;
 
-use crate::choices::Choices;
 use crate::data::Data;
-use crate::naming::Coiner;
-use crate::people::{Person, populate};
+use crate::data::world::WorldSlot;
 use crate::rng::{Purpose, Rng};
-use crate::template::{Slot, Template, read_named};
-
-/// `data/world.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WorldData {
-    formal_names: Choices<Template<WorldSlot>>,
-    bodies: Vec<Template<WorldSlot>>,
-    units: Choices<Template<WorldSlot>>,
-    outlets: Choices<Template<WorldSlot>>,
-    agencies: Choices<Template<WorldSlot>>,
-    code_adjectives: Vec<String>,
-    code_nouns: Vec<String>,
-}
-
-impl WorldData {
-    /// Two words for the first few thousand operations and exercises, three for those beyond.
-    pub(crate) fn code_name(&self, number: usize) -> String {
-        let (adjectives, nouns) = (self.code_adjectives.len().max(1), self.code_nouns.len().max(1));
-        let word = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_default();
-        let adjective = word(&self.code_adjectives, number % adjectives);
-        let turn = number / adjectives;
-        // The noun moves on with the adjective, so that neighbours in number share neither word.
-        let noun = word(&self.code_nouns, (number + turn) % nouns);
-        match turn / nouns {
-            0 => format!("{adjective} {noun}"),
-            beyond => {
-                format!("{adjective} {noun} {}", word(&self.code_nouns, (number + turn + beyond) % nouns))
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum WorldSlot {
-    Country,
-    Demonym,
-    City,
-    N,
-}
-
-impl Slot for WorldSlot {
-    fn read(name: &str) -> Result<Self, String> {
-        read_named(name)
-    }
-}
+use crate::template::Template;
+use crate::text::ordinal;
+use coiner::Coiner;
+use person::{Person, populate};
 
 pub(crate) struct Country<'d> {
     pub(crate) name: String,
@@ -62,7 +18,7 @@ pub(crate) struct Country<'d> {
     /// The first is the capital.
     pub(crate) towns: Vec<String>,
     pub(crate) people: Vec<Person<'d>>,
-    pub(crate) bodies: Vec<Body>,
+    pub(crate) institutions: Vec<Institution>,
     pub(crate) units: Vec<String>,
     pub(crate) outlets: Vec<String>,
     pub(crate) agency: Agency,
@@ -76,7 +32,7 @@ impl Country<'_> {
 }
 
 /// An institution and the town where it was founded.
-pub(crate) struct Body {
+pub(crate) struct Institution {
     pub(crate) name: String,
     pub(crate) town: usize,
 }
@@ -97,7 +53,7 @@ pub(crate) struct World<'d> {
     pub(crate) countries: Vec<Country<'d>>,
 }
 
-/// A country deals with this many others; none of them deals with it in turn, so that no pair is told twice.
+/// The number of countries that a country deals with. None of them deals with it in turn, so that no pair occurs twice.
 const PARTNERS: usize = 12;
 const LEAST_COUNTRIES: usize = 2 * PARTNERS + 1;
 const TOWNS: usize = 26;
@@ -141,13 +97,13 @@ impl<'d> Country<'d> {
                 WorldSlot::N => out.push_str(&ordinal(n)),
             })
         };
-        let bodies = data
+        let institutions = data
             .world
             .bodies
             .iter()
-            .map(|body| {
+            .map(|form| {
                 let index = rng.below(TOWNS);
-                Body { name: fill(body, &town(index), 0), town: index }
+                Institution { name: fill(form, &town(index), 0), town: index }
             })
             .collect();
         let mut numbers: Vec<usize> = (1..60).collect();
@@ -161,7 +117,7 @@ impl<'d> Country<'d> {
         Self {
             formal_name: fill(data.world.formal_names.pick(rng), "", 0),
             people,
-            bodies,
+            institutions,
             units,
             outlets,
             agency: Agency { name: agency_name, abbreviation },
@@ -171,18 +127,6 @@ impl<'d> Country<'d> {
             demonym,
         }
     }
-}
-
-/// 1st, 2nd, 3rd, …
-pub(crate) fn ordinal(number: usize) -> String {
-    let ending = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }
 
 #[cfg(test)]
@@ -205,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_holds_two_offices_and_no_office_two_people() {
+    fn no_person_holds_two_offices_and_no_office_has_two_holders() {
         let data = Data::load().unwrap();
         let world = World::new(7, 3, &data);
         for country in &world.countries {
@@ -227,11 +171,5 @@ mod tests {
         let data = Data::load().unwrap();
         let names: BTreeSet<String> = (0..20_000).map(|number| data.world.code_name(number)).collect();
         assert_eq!(names.len(), 20_000);
-    }
-
-    #[test]
-    fn ordinals_end_as_english_has_it() {
-        let ends: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].into_iter().map(ordinal).collect();
-        assert_eq!(ends.join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
     }
 }

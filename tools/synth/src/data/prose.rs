@@ -1,20 +1,18 @@
-//! Prose that tells no event: its sentences, and the word lists that they are filled from.
+//! Prose without events: its sentences, and the word lists that fill them.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::choices::Choices;
-use crate::rng::Rng;
 use crate::template::{Slot, Template};
-use crate::world::Country;
 
 /// `data/filler.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Filler {
     pub(crate) sentences: Choices<Prose>,
-    /// What a sentence may begin with.
+    /// Words that may open a sentence.
     pub(crate) openers: Choices<Prose>,
     pub(crate) traps: Choices<Prose>,
     pub(crate) headings: Choices<String>,
@@ -28,16 +26,16 @@ pub(crate) struct Voices {
     pub(crate) quotes: Choices<Prose>,
     pub(crate) direct: Choices<Prose>,
     pub(crate) anonymous: Choices<Prose>,
-    pub(crate) told: Choices<Prose>,
+    pub(crate) indirect: Choices<Prose>,
     pub(crate) naming: Choices<Prose>,
     pub(crate) quantities: Choices<Prose>,
     pub(crate) units: Choices<String>,
 }
 
-/// `data/furniture.toml`
+/// `data/boilerplate.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Furniture {
+pub(crate) struct Boilerplate {
     pub(crate) titles: Choices<Prose>,
     pub(crate) bylines: Choices<Prose>,
     pub(crate) datelines: Choices<Prose>,
@@ -47,7 +45,7 @@ pub(crate) struct Furniture {
     pub(crate) plain_captions: Choices<Prose>,
 }
 
-/// A sentence that tells no event.
+/// A sentence without an event.
 pub(crate) type Prose = Template<ProseSlot>;
 
 /// Lists of words by name.
@@ -108,31 +106,9 @@ impl Slot for ProseSlot {
 }
 
 impl WordLists {
-    /// The words for a slot that needs nothing but the article's country; empty for the others.
-    pub(crate) fn word(&self, slot: &ProseSlot, home: &Country<'_>, rng: &mut Rng) -> String {
-        match slot {
-            ProseSlot::City => home.town(rng.below(home.towns.len())).to_owned(),
-            ProseSlot::CityUpper => home.town(rng.below(home.towns.len())).to_uppercase(),
-            ProseSlot::Country => home.name.clone(),
-            ProseSlot::Demonym => home.demonym.clone(),
-            ProseSlot::Agency => home.agency.abbreviation.clone(),
-            ProseSlot::SmallNumber => rng.between(2, 19).to_string(),
-            ProseSlot::Number => rng.between(101, 989).to_string(),
-            ProseSlot::BigNumber => rng.between(1890, 2060).to_string(),
-            ProseSlot::List(name) => {
-                self.0.get(name).map(|words| words.pick(rng).clone()).unwrap_or_default()
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// The template with its slots filled; those that need more than a country stay empty.
-    pub(crate) fn fill(&self, prose: &Prose, home: &Country<'_>, rng: &mut Rng) -> String {
-        prose.fill(|slot, out| {
-            let word = self.word(slot, home, rng);
-            put_article_right(out, &word);
-            out.push_str(&word);
-        })
+    /// The list with this name.
+    pub(crate) fn list(&self, name: &str) -> Option<&Choices<String>> {
+        self.0.get(name)
     }
 
     /// Whether every list that these sentences ask for is there.
@@ -145,30 +121,5 @@ impl WordLists {
             }
         }
         Ok(())
-    }
-}
-
-/// Turns a closing "a" into "an" where the word to come wants it.
-fn put_article_right(text: &mut String, word: &str) {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-    if vowel && (text.ends_with(" a ") || text.ends_with(" A ") || text == "A ") {
-        text.pop();
-        text.push_str("n ");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn articles_fit_their_words() {
-        for (text, word, right) in
-            [("A ", "uneven", "An "), ("is a ", "open", "is an "), ("is a ", "bare", "is a ")]
-        {
-            let mut text = text.to_owned();
-            put_article_right(&mut text, word);
-            assert_eq!(text, right);
-        }
     }
 }

@@ -1,29 +1,40 @@
-//! The data files, embedded in the program, read and checked once.
+//! The data files: embedded in the program, read and checked once.
+
+pub(crate) mod dates;
+pub(crate) mod kind;
+pub(crate) mod mention;
+pub(crate) mod names;
+pub(crate) mod office;
+pub(crate) mod prose;
+pub(crate) mod scene;
+pub(crate) mod scene_value;
+pub(crate) mod statement;
+pub(crate) mod world;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::kind::KindSpec;
-use crate::naming::NameData;
-use crate::people::OfficeData;
-use crate::scene::{Scene, SceneFile};
-use crate::statement::TellingData;
-use crate::wording::DateData;
-use crate::words::{Filler, Furniture, Prose, Voices};
-use crate::world::WorldData;
+use dates::DateData;
+use kind::KindSpec;
+use names::NameData;
+use office::OfficeData;
+use prose::{Boilerplate, Filler, Prose, Voices};
+use scene::{Scene, SceneFile};
+use statement::StatementData;
+use world::WorldData;
 
-/// All that the program knows of English and of how worlds look.
+/// All words and all settings of the invented world.
 pub(crate) struct Data {
     pub(crate) names: NameData,
     pub(crate) world: WorldData,
     pub(crate) offices: OfficeData,
     pub(crate) dates: DateData,
     pub(crate) kinds: Vec<KindSpec>,
-    pub(crate) telling: TellingData,
+    pub(crate) statements: StatementData,
     pub(crate) filler: Filler,
     pub(crate) voices: Voices,
-    pub(crate) furniture: Furniture,
+    pub(crate) boilerplate: Boilerplate,
     pub(crate) scenes: Vec<Scene>,
 }
 
@@ -36,27 +47,27 @@ struct KindFile {
 impl Data {
     pub(crate) fn load() -> Result<Self, Error> {
         let data = Self {
-            names: read("names.toml", include_str!("../data/names.toml"))?,
-            world: read("world.toml", include_str!("../data/world.toml"))?,
-            offices: read("offices.toml", include_str!("../data/offices.toml"))?,
-            dates: read("dates.toml", include_str!("../data/dates.toml"))?,
+            names: read("names.toml", include_str!("../../data/names.toml"))?,
+            world: read("world.toml", include_str!("../../data/world.toml"))?,
+            offices: read("offices.toml", include_str!("../../data/offices.toml"))?,
+            dates: read("dates.toml", include_str!("../../data/dates.toml"))?,
             kinds: [
-                read_kinds("kinds-war.toml", include_str!("../data/kinds-war.toml"))?,
-                read_kinds("kinds-state.toml", include_str!("../data/kinds-state.toml"))?,
-                read_kinds("kinds-people.toml", include_str!("../data/kinds-people.toml"))?,
+                read_kinds("kinds-war.toml", include_str!("../../data/kinds-war.toml"))?,
+                read_kinds("kinds-state.toml", include_str!("../../data/kinds-state.toml"))?,
+                read_kinds("kinds-people.toml", include_str!("../../data/kinds-people.toml"))?,
             ]
             .into_iter()
             .flatten()
             .collect(),
-            telling: read("telling.toml", include_str!("../data/telling.toml"))?,
-            filler: read("filler.toml", include_str!("../data/filler.toml"))?,
-            voices: read("voices.toml", include_str!("../data/voices.toml"))?,
-            furniture: read("furniture.toml", include_str!("../data/furniture.toml"))?,
+            statements: read("statements.toml", include_str!("../../data/statements.toml"))?,
+            filler: read("filler.toml", include_str!("../../data/filler.toml"))?,
+            voices: read("voices.toml", include_str!("../../data/voices.toml"))?,
+            boilerplate: read("boilerplate.toml", include_str!("../../data/boilerplate.toml"))?,
             scenes: [
-                read_scenes("scenes-events.toml", include_str!("../data/scenes-events.toml"))?,
-                read_scenes("scenes-people.toml", include_str!("../data/scenes-people.toml"))?,
-                read_scenes("scenes-copies.toml", include_str!("../data/scenes-copies.toml"))?,
-                read_scenes("scenes-traps.toml", include_str!("../data/scenes-traps.toml"))?,
+                read_scenes("scenes-events.toml", include_str!("../../data/scenes-events.toml"))?,
+                read_scenes("scenes-people.toml", include_str!("../../data/scenes-people.toml"))?,
+                read_scenes("scenes-copies.toml", include_str!("../../data/scenes-copies.toml"))?,
+                read_scenes("scenes-traps.toml", include_str!("../../data/scenes-traps.toml"))?,
             ]
             .into_iter()
             .flatten()
@@ -67,27 +78,27 @@ impl Data {
     }
 
     fn check_words(&self) -> Result<(), Error> {
-        let Self { filler, voices, furniture, telling, .. } = self;
+        let Self { filler, voices, boilerplate, statements, .. } = self;
         let check = |file, prose: Vec<&Prose>| {
             filler.words.check(prose.into_iter()).map_err(|message| Error::Data { file, message })
         };
         let prose = filler.sentences.iter().chain(filler.traps.iter()).chain(filler.openers.iter());
         check("filler.toml", prose.collect())?;
-        let voices = [&voices.quotes, &voices.direct, &voices.anonymous, &voices.told, &voices.naming]
+        let voices = [&voices.quotes, &voices.direct, &voices.anonymous, &voices.indirect, &voices.naming]
             .into_iter()
             .chain([&voices.quantities]);
         check("voices.toml", voices.flat_map(|list| list.iter()).collect())?;
-        let furniture = [
-            &furniture.titles,
-            &furniture.bylines,
-            &furniture.datelines,
-            &furniture.credits,
-            &furniture.tails,
-            &furniture.caption_leads,
-            &furniture.plain_captions,
+        let lists = [
+            &boilerplate.titles,
+            &boilerplate.bylines,
+            &boilerplate.datelines,
+            &boilerplate.credits,
+            &boilerplate.tails,
+            &boilerplate.caption_leads,
+            &boilerplate.plain_captions,
         ];
-        check("furniture.toml", furniture.into_iter().flat_map(|list| list.iter()).collect())?;
-        check("telling.toml", telling.lists.iter().collect())
+        check("boilerplate.toml", lists.into_iter().flat_map(|list| list.iter()).collect())?;
+        check("statements.toml", statements.lists.iter().collect())
     }
 }
 
@@ -116,7 +127,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::kind::{EventSlot, Trait};
+    use crate::data::kind::{EventSlot, Trait};
 
     #[test]
     fn the_data_files_load() {
@@ -127,11 +138,17 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_can_be_told_undated_and_in_its_place() {
+    fn every_kind_can_be_stated_without_date_and_with_place() {
         for spec in &Data::load().unwrap().kinds {
             let kind = spec.kind;
-            assert!(spec.sentences.iter().any(|it| it.stands_undated()), "{kind:?} is always dated");
-            assert!(spec.captions.iter().any(|it| it.stands_undated()), "{kind:?} has only dated captions");
+            assert!(
+                spec.sentences.iter().any(|it| it.is_complete_without_date()),
+                "{kind:?} is always dated"
+            );
+            assert!(
+                spec.captions.iter().any(|it| it.is_complete_without_date()),
+                "{kind:?} has only dated captions"
+            );
             if spec.is(Trait::Movable) {
                 assert!(spec.sentences.iter().any(|it| it.names_place()), "{kind:?} never names its place");
             }
@@ -159,7 +176,7 @@ mod tests {
             "November",
             "December",
         ];
-        for text in [include_str!("../data/filler.toml"), include_str!("../data/voices.toml")] {
+        for text in [include_str!("../../data/filler.toml"), include_str!("../../data/voices.toml")] {
             for month in months {
                 assert!(!text.contains(month), "{month}");
             }

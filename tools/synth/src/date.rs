@@ -1,9 +1,11 @@
-//! Dates as they are and as they are told: a day or a span, and the coarser things said of them.
+//! Dates of events, and dates as an article states them: a day, a period, or something coarser.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// When something happened: known to the day.
+use crate::rng::Rng;
+
+/// When something happened, to the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
     Day(Date),
@@ -23,17 +25,17 @@ impl Extent {
         }
     }
 
-    pub(crate) fn in_full(self) -> Told {
+    pub(crate) fn in_full(self) -> StatedDate {
         match self {
-            Self::Day(day) => Told::Day(day),
-            Self::Span(from, to) => Told::Days(from, to),
+            Self::Day(day) => StatedDate::Day(day),
+            Self::Span(from, to) => StatedDate::Days(from, to),
         }
     }
 }
 
-/// A date as an article tells it.
+/// A date as an article states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum StatedDate {
     Day(Date),
     Month(i16, i8),
     Season(i16, Season),
@@ -46,6 +48,16 @@ pub(crate) enum Told {
     Years(i16, i16),
 }
 
+/// How precise a stated date has to be at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Precision {
+    /// Any date, or none.
+    Any,
+    Year,
+    Month,
+    Day,
+}
+
 /// A season that lies within one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Season {
@@ -54,7 +66,7 @@ pub(crate) enum Season {
     Autumn,
 }
 
-impl Told {
+impl StatedDate {
     /// The date in EDTF, level 1.
     pub(crate) fn edtf(self) -> String {
         match self {
@@ -99,7 +111,7 @@ impl Told {
         }
     }
 
-    /// Whether both can be told of one event. Spans told to the day must be the same span.
+    /// Whether both can be stated of one event. Periods that are stated to the day must be equal.
     pub(crate) fn agrees_with(self, other: Self) -> bool {
         if let (Self::Days(..), Self::Days(..)) = (self, other) {
             return self == other;
@@ -128,14 +140,20 @@ fn last_of(year: i16, month: i8) -> Date {
     first_of(year, month).last_of_month()
 }
 
-/// The day that lies `days` later, or earlier where negative.
+/// The day `days` later, or earlier if negative.
 pub(crate) fn shift(day: Date, days: i32) -> Date {
     day.saturating_add(i64::from(days).days())
 }
 
-/// How many days `later` lies after `earlier`.
+/// The number of days from `earlier` to `later`.
 pub(crate) fn days_between(earlier: Date, later: Date) -> i32 {
     earlier.until(later).map_or(0, |span| span.get_days())
+}
+
+/// A random day of a year.
+pub(crate) fn day_in(rng: &mut Rng, year: i16) -> Date {
+    let first = first_of(year, 1);
+    shift(first, rng.between(0, i32::from(first.days_in_year()) - 1))
 }
 
 #[cfg(test)]
@@ -143,35 +161,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn told_dates_are_written_in_edtf() {
+    fn stated_dates_are_written_in_edtf() {
         let (from, to) = (date(1953, 4, 13), date(1953, 5, 3));
         let written = [
-            (Told::Day(from), "1953-04-13"),
-            (Told::Month(1953, 4), "1953-04"),
-            (Told::Season(1953, Season::Autumn), "1953-23"),
-            (Told::Year(1953), "1953"),
-            (Told::Decade(1950), "195X"),
-            (Told::Days(from, to), "1953-04-13/1953-05-03"),
-            (Told::Months((1953, 4), (1953, 5)), "1953-04/1953-05"),
-            (Told::Years(1953, 1954), "1953/1954"),
+            (StatedDate::Day(from), "1953-04-13"),
+            (StatedDate::Month(1953, 4), "1953-04"),
+            (StatedDate::Season(1953, Season::Autumn), "1953-23"),
+            (StatedDate::Year(1953), "1953"),
+            (StatedDate::Decade(1950), "195X"),
+            (StatedDate::Days(from, to), "1953-04-13/1953-05-03"),
+            (StatedDate::Months((1953, 4), (1953, 5)), "1953-04/1953-05"),
+            (StatedDate::Years(1953, 1954), "1953/1954"),
         ];
-        for (told, edtf) in written {
-            assert_eq!(told.edtf(), edtf);
+        for (stated, edtf) in written {
+            assert_eq!(stated.edtf(), edtf);
         }
     }
 
     #[test]
     fn coarser_dates_agree_and_other_days_do_not() {
-        let day = Told::Day(date(1953, 4, 13));
-        for told in
-            [Told::Month(1953, 4), Told::Season(1953, Season::Spring), Told::Year(1953), Told::Decade(1950)]
-        {
-            assert!(day.agrees_with(told) && told.agrees_with(day));
+        let day = StatedDate::Day(date(1953, 4, 13));
+        for coarser in [
+            StatedDate::Month(1953, 4),
+            StatedDate::Season(1953, Season::Spring),
+            StatedDate::Year(1953),
+            StatedDate::Decade(1950),
+        ] {
+            assert!(day.agrees_with(coarser) && coarser.agrees_with(day));
         }
-        assert!(!day.agrees_with(Told::Month(1953, 5)));
-        let span = Told::Days(date(1953, 4, 13), date(1953, 5, 3));
-        assert!(!span.agrees_with(Told::Days(date(1953, 4, 13), date(1953, 5, 18))));
-        assert!(span.agrees_with(Told::Months((1953, 4), (1953, 5))));
+        assert!(!day.agrees_with(StatedDate::Month(1953, 5)));
+        let span = StatedDate::Days(date(1953, 4, 13), date(1953, 5, 3));
+        assert!(!span.agrees_with(StatedDate::Days(date(1953, 4, 13), date(1953, 5, 18))));
+        assert!(span.agrees_with(StatedDate::Months((1953, 4), (1953, 5))));
     }
 
     #[test]

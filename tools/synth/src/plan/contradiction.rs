@@ -1,33 +1,33 @@
-//! Plants contradictions: some tellers of an event are made to tell another value than the true one.
+//! Plants contradictions: some articles state another value of an event than the true one.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::event::{Event, Town};
-use crate::kind::Trait;
+use crate::data::kind::Trait;
+use crate::date::{Extent, Precision, shift};
 use crate::options::Rate;
-use crate::plan::{ArticlePlan, Assignment, Precision};
+use crate::plan::assignment::{ArticlePlan, Assignment};
+use crate::plan::event::{Event, Town};
 use crate::rng::Rng;
-use crate::told::{Extent, shift};
 use crate::truth::{Modality, Property};
 use crate::world::World;
 
-/// A disagreement between the tellers of an event.
+/// A disagreement between articles about an event.
 pub(crate) struct Contradiction {
-    /// Which event of the plan.
+    /// The index of the event in the plan.
     pub(crate) event: usize,
     pub(crate) property: Property,
     /// The true value first.
-    pub(crate) values: [ToldBy; 2],
+    pub(crate) values: [StatedBy; 2],
 }
 
-/// A value, and which articles of the plan tell it.
-pub(crate) struct ToldBy {
+/// A value, and the articles of the plan that state it.
+pub(crate) struct StatedBy {
     pub(crate) value: String,
     pub(crate) articles: Vec<usize>,
 }
 
-/// Plants contradictions about this share of the events that several articles tell.
+/// Plants contradictions about this share of the events that several articles state.
 pub(crate) fn plant(
     rate: Rate,
     events: &[Event<'_>],
@@ -35,35 +35,35 @@ pub(crate) fn plant(
     world: &World<'_>,
     rng: &mut Rng,
 ) -> Vec<Contradiction> {
-    let mut tellers = vec![Vec::new(); events.len()];
+    let mut reports = vec![Vec::new(); events.len()];
     for (number, article) in articles.iter().enumerate() {
         for assignment in &article.assignments {
-            if let Some(tellers) = tellers.get_mut(assignment.event) {
-                tellers.push((number, article.published, assignment.modality));
+            if let Some(reports) = reports.get_mut(assignment.event) {
+                reports.push((number, article.published, assignment.modality));
             }
         }
     }
     let mut planted = Vec::new();
-    for (number, (event, tellers)) in events.iter().zip(tellers).enumerate() {
-        if tellers.len() < 2 || !rng.happens(rate) {
+    for (number, (event, reports)) in events.iter().zip(reports).enumerate() {
+        if reports.len() < 2 || !rng.happens(rate) {
             continue;
         }
-        // What is planned is not told as a fact, and contradicts nobody.
-        if tellers.iter().any(|(_, _, modality)| *modality == Modality::Planned) {
+        // A planned event is not stated as a fact and contradicts nothing.
+        if reports.iter().any(|(_, _, modality)| *modality == Modality::Planned) {
             continue;
         }
-        let mut order: Vec<(usize, Date)> = tellers.iter().map(|(it, day, _)| (*it, *day)).collect();
+        let mut order: Vec<(usize, Date)> = reports.iter().map(|(it, day, _)| (*it, *day)).collect();
         rng.shuffle(&mut order);
         let (wrong, right) = order.split_at(1 + rng.below(order.len() / 2));
         let Some(earliest) = wrong.iter().map(|(_, published)| *published).min() else { continue };
         let Some(change) = draw_change(event, earliest, world, rng) else { continue };
         let numbers = |side: &[(usize, Date)]| -> Vec<usize> { side.iter().map(|(it, _)| *it).collect() };
         let (right, wrong) = (numbers(right), numbers(wrong));
-        for (side, says) in [(&right, &change.truth), (&wrong, &change.error)] {
+        for (side, version) in [(&right, &change.truth), (&wrong, &change.error)] {
             for article in side.iter() {
                 let assignments = articles.get_mut(*article).map(|it| it.assignments.iter_mut());
                 for assignment in assignments.into_iter().flatten().filter(|it| it.event == number) {
-                    says.apply(assignment);
+                    version.apply(assignment);
                 }
             }
         }
@@ -71,28 +71,28 @@ pub(crate) fn plant(
             event: number,
             property: change.truth.property(),
             values: [
-                ToldBy { value: change.truth.value(world), articles: right },
-                ToldBy { value: change.error.value(world), articles: wrong },
+                StatedBy { value: change.truth.value(world), articles: right },
+                StatedBy { value: change.error.value(world), articles: wrong },
             ],
         });
     }
     planted
 }
 
-/// What the two sides say.
+/// The values of the two sides.
 struct Change {
-    truth: Says,
-    error: Says,
+    truth: Version,
+    error: Version,
 }
 
-/// What a side says, and how precisely at the least.
-enum Says {
+/// The value that a side states, and the least precision of its dates.
+enum Version {
     Date(Extent, Precision),
     Place(Town),
     Quantity(u32),
 }
 
-impl Says {
+impl Version {
     fn property(&self) -> Property {
         match self {
             Self::Date(..) => Property::Date,
@@ -132,11 +132,11 @@ fn draw_change(event: &Event<'_>, before: Date, world: &World<'_>, rng: &mut Rng
             let place = event.cast.place;
             let towns = world.country(place.country)?.towns.len();
             let number = (place.number + 1 + rng.below(towns.saturating_sub(1))) % towns;
-            Some(Change { truth: Says::Place(place), error: Says::Place(Town { number, ..place }) })
+            Some(Change { truth: Version::Place(place), error: Version::Place(Town { number, ..place }) })
         }
         (Property::Quantity, Some(fact)) => {
             let error = if rng.percent(50) { fact.value * 3 } else { fact.value / 3 };
-            Some(Change { truth: Says::Quantity(fact.value), error: Says::Quantity(error) })
+            Some(Change { truth: Version::Quantity(fact.value), error: Version::Quantity(error) })
         }
         _ => {
             let fits = |(other, _): &(Extent, Precision)| {
@@ -149,12 +149,15 @@ fn draw_change(event: &Event<'_>, before: Date, world: &World<'_>, rng: &mut Rng
                 false => other_date(event.extent, rng),
             };
             let (extent, precision) = (0..8).find_map(|_| draw(rng).filter(fits))?;
-            Some(Change { truth: Says::Date(event.extent, precision), error: Says::Date(extent, precision) })
+            Some(Change {
+                truth: Version::Date(event.extent, precision),
+                error: Version::Date(extent, precision),
+            })
         }
     }
 }
 
-/// A date that cannot be true if `extent` is, provided that both are told at this precision.
+/// A date that contradicts `extent` if both are stated with this precision.
 fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
     let sign = if rng.percent(50) { 1 } else { -1 };
     let years = |day: Date, years: i32| day.checked_add((sign * years).years()).ok();
@@ -167,7 +170,7 @@ fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
             }
             _ => return other_day(extent, rng),
         },
-        // Two years at least: a span may reach into the next one.
+        // At least two years: a period may reach into the next one.
         Extent::Span(from, to) => match rng.below(2) {
             0 => {
                 let by = rng.between(2, 5);
@@ -178,7 +181,7 @@ fn other_date(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
     })
 }
 
-/// A last day that cannot be true if that of `extent` is.
+/// A last day that contradicts the one of `extent`.
 fn other_day(extent: Extent, rng: &mut Rng) -> Option<(Extent, Precision)> {
     let other = match extent {
         Extent::Day(day) => {

@@ -1,16 +1,18 @@
-//! Scenes: a few articles each that a rule of comparison, or a trap for one, is about.
+//! Scenes: a few articles each that test one rule, or one trap for a rule.
 //!
-//! A scene is told by what stands in `data/scenes-*.toml`. It can be told as it was, or wrongly: then some of its
-//! values are changed in some of its articles, and what contradicts what is known.
+//! `data/scenes-*.toml` defines the scenes. A scene has a true version and may have a wrong one, in which some articles
+//! state other values. The truth records which statements contradict each other.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::choices::Choices;
-use crate::kind::Kind;
+use crate::data::kind::Kind;
+use crate::data::scene_value::Definition;
 use crate::template::{Slot, Template};
-use crate::value::Definition;
 
-/// A file of scenes
+/// A file of scenes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SceneFile {
@@ -21,34 +23,34 @@ pub(crate) struct SceneFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Scene {
-    /// What is planted where it is told wrongly; the trap that it is where it never is.
+    /// The contradiction in the wrong version, or the trap if there is no wrong version.
     pub(crate) class: String,
-    /// The events that it tells, by the names that its texts give them.
+    /// The events in the scene, by their names in its texts.
     #[serde(default)]
-    pub(crate) events: std::collections::BTreeMap<String, Kind>,
-    /// What it is made of, each defined by those before it.
+    pub(crate) events: BTreeMap<String, Kind>,
+    /// The values of the scene; each may use those before it.
     #[serde(default, rename = "let")]
     pub(crate) definitions: Vec<Definition>,
-    /// What is defined anew where it is told wrongly.
+    /// The values that the wrong version replaces.
     #[serde(default)]
     pub(crate) wrong: Vec<Definition>,
-    pub(crate) article: Vec<Script>,
+    pub(crate) article: Vec<ArticleScript>,
 }
 
-/// What one article of a scene says.
+/// One article of a scene.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Script {
-    /// Paragraphs to choose from; without any, those of the article that it repeats.
+pub(crate) struct ArticleScript {
+    /// Paragraphs to choose from; by default those of the repeated article.
     pub(crate) text: Option<Choices<Text>>,
     /// The earlier article that this one repeats word for word, filler included.
     pub(crate) repeats: Option<usize>,
-    /// Whether the repeated article comes from the same address, as when a file is fetched once more.
+    /// Whether the article has the address of the repeated one, as if a page was fetched twice.
     #[serde(default)]
     pub(crate) same_address: bool,
-    /// How many paragraphs of filler stand around the text.
+    /// The number of paragraphs of filler around the text.
     pub(crate) filler: Option<usize>,
-    /// What is defined anew for this article, always and where the scene is told wrongly.
+    /// The values that this article replaces, in both versions and in the wrong one.
     #[serde(default, rename = "let")]
     pub(crate) definitions: Vec<Definition>,
     #[serde(default)]
@@ -56,12 +58,12 @@ pub(crate) struct Script {
 }
 
 impl Scene {
-    /// Whether it can be told wrongly.
-    pub(crate) fn can_be_wrong(&self) -> bool {
+    /// Whether there is a wrong version.
+    pub(crate) fn has_wrong_version(&self) -> bool {
         !self.wrong.is_empty() || self.article.iter().any(|it| !it.wrong.is_empty())
     }
 
-    /// Whether every text marks events that are there, and closes what it opens.
+    /// Checks that every text marks known events, and closes every mark.
     pub(crate) fn check(&self) -> Result<(), String> {
         for (number, script) in self.article.iter().enumerate() {
             let class = &self.class;
@@ -96,23 +98,23 @@ impl Scene {
 /// A paragraph of a scene, with the statements in it marked.
 pub(crate) type Text = Template<SceneSlot>;
 
-/// What may stand between braces in the text of a scene.
+/// A slot in the text of a scene.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SceneSlot {
-    /// `{tell NAME}`: a statement of this event begins.
+    /// `{event NAME}`: the start of a statement of this event.
     Event(String),
-    /// `{side N}`: words begin that tell this side of what is planted.
+    /// `{side N}`: the start of a statement on this side of the contradiction.
     Evidence(usize),
-    /// `{end}`: what began last ends.
+    /// `{end}`: the end of the innermost statement.
     End,
-    /// Anything else: something with a name, and how to write it.
+    /// Any other slot: the name of a value, and its form.
     Value(String),
 }
 
 impl Slot for SceneSlot {
     fn read(name: &str) -> Result<Self, String> {
         Ok(match name.split_once(' ') {
-            Some(("tell", event)) => Self::Event(event.to_owned()),
+            Some(("event", event)) => Self::Event(event.to_owned()),
             Some(("side", number)) => {
                 Self::Evidence(number.parse().map_err(|_| format!("expected a number, found '{number}'"))?)
             }

@@ -1,47 +1,59 @@
-//! Somebody writing one article: what is on the page so far, and what has been told on it.
+//! Writes articles.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub(crate) mod article;
+mod blocks;
+mod date_expression;
+mod date_words;
+mod frame;
+mod mention;
+mod prose;
+mod quantity;
+pub(crate) mod scene;
+mod statement;
+
 use crate::data::Data;
-use crate::event::Event;
+use crate::data::dates::Style;
+use crate::data::prose::{Prose, ProseSlot};
+use crate::date::StatedDate;
 use crate::options::Rate;
 use crate::page::Page;
+use crate::plan::event::Event;
 use crate::rng::Rng;
-use crate::told::Told;
-use crate::truth::{DefectRecord, MentionRecord, QuantityRecord, QuotationRecord, Telling};
-use crate::wording::Style;
-use crate::words::{Prose, ProseSlot};
+use crate::text::uncapitalised;
+use crate::truth::{DefectRecord, EventStatement, MentionRecord, QuantityRecord, QuotationRecord};
 use crate::world::{Country, PersonRef, World};
 
-/// The state of an article in the making.
+/// The state while an article is written.
 pub(crate) struct Writer<'a, 'd> {
     pub(crate) data: &'d Data,
     pub(crate) world: &'a World<'d>,
     pub(crate) home: &'a Country<'d>,
     pub(crate) events: &'a [Event<'d>],
     pub(crate) defects: Rate,
-    /// The article's file name without its extension.
+    /// The file name of the article without its extension.
     pub(crate) stem: &'a str,
-    /// When it was published.
+    /// The date of publication.
     pub(crate) published: Date,
-    /// The same, where the article gives it away.
+    /// The date of publication, if the article states it.
     pub(crate) known_published: Option<Date>,
     pub(crate) style: &'d Style,
     pub(crate) page: Page,
-    /// Who has been named already.
-    pub(crate) met: BTreeSet<PersonRef>,
-    /// The date told in the sentence just before.
-    pub(crate) previous: Option<Told>,
+    /// The people who have been named.
+    pub(crate) named: BTreeSet<PersonRef>,
+    /// The date stated in the previous sentence.
+    pub(crate) previous: Option<StatedDate>,
     pub(crate) records: Records,
 }
 
 /// The truth about one article.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
-    /// Which event of the plan, and what was told of it.
-    pub(crate) tellings: Vec<(usize, Telling)>,
+    /// Statements of events, each with the index of its event in the plan.
+    pub(crate) statements: Vec<(usize, EventStatement)>,
     pub(crate) mentions: Vec<MentionRecord>,
     pub(crate) quotations: Vec<QuotationRecord>,
     pub(crate) quantities: Vec<QuantityRecord>,
@@ -49,13 +61,13 @@ pub(crate) struct Records {
 }
 
 impl Writer<'_, '_> {
-    /// Writes the word for a slot that needs nothing but the country.
+    /// Writes the word for a slot that needs only the country.
     pub(crate) fn word(&mut self, slot: &ProseSlot, rng: &mut Rng) {
         let word = self.data.filler.words.word(slot, self.home, rng);
         self.page.push(&word);
     }
 
-    /// Writes a sentence that tells no event.
+    /// Writes a sentence without an event.
     pub(crate) fn prose(&mut self, prose: &Prose, rng: &mut Rng) {
         self.space();
         self.page.begin_sentence();
@@ -69,18 +81,10 @@ impl Writer<'_, '_> {
         self.previous = None;
     }
 
-    /// Parts a sentence from the one before it.
+    /// Separates a sentence from the previous one.
     pub(crate) fn space(&mut self) {
         if !self.page.ends_with("\n") && !self.page.ends_with(" ") {
             self.page.push_verbatim(" ");
         }
-    }
-}
-
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

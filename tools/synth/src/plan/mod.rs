@@ -1,20 +1,26 @@
-//! Plans the articles of one country: when each is published, which events it tells, and what it copies.
+//! Plans the articles of one country: their dates of publication, the events that they state, and near-duplicates.
 
 use jiff::civil::Date;
 
-use crate::chronicle::{Chronicle, Wanted};
-use crate::data::Data;
-use crate::event::{Event, Town};
-use crate::kind::Trait;
-use crate::options::Options;
-use crate::people::{LAST_YEAR, day_in};
-use crate::planting::{Contradiction, plant};
-use crate::rng::{Purpose, Rng};
-use crate::told::{Extent, days_between, shift};
-use crate::truth::{Modality, Property};
-use crate::world::World;
+pub(crate) mod assignment;
+mod contradiction;
+pub(crate) mod event;
+mod generator;
 
-/// What a country's articles will tell.
+use crate::data::Data;
+use crate::data::kind::Trait;
+use crate::date::{Precision, day_in, days_between, shift};
+use crate::options::Options;
+use crate::rng::{Purpose, Rng};
+use crate::truth::Modality;
+use crate::world::World;
+use crate::world::person::LAST_YEAR;
+use assignment::{ArticlePlan, Assignment};
+use contradiction::{Contradiction, plant};
+use event::Event;
+use generator::{EventGenerator, Wanted};
+
+/// The articles of a country and the events that they state.
 pub(crate) struct Plan<'d> {
     pub(crate) home: usize,
     pub(crate) events: Vec<Event<'d>>,
@@ -22,47 +28,11 @@ pub(crate) struct Plan<'d> {
     pub(crate) contradictions: Vec<Contradiction>,
 }
 
-pub(crate) struct ArticlePlan {
-    /// Its number in the whole corpus.
-    pub(crate) number: usize,
-    pub(crate) published: Date,
-    /// Which article of the plan it is a near-copy of.
-    pub(crate) copy_of: Option<usize>,
-    pub(crate) assignments: Vec<Assignment>,
-}
-
-/// One event that an article is to tell, and what it is to say of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Assignment {
-    /// Which event of the plan.
-    pub(crate) event: usize,
-    /// When it happened, according to this article.
-    pub(crate) extent: Extent,
-    /// Where it happened, according to this article.
-    pub(crate) place: Town,
-    /// How many, according to this article.
-    pub(crate) value: Option<u32>,
-    pub(crate) precision: Precision,
-    /// What must not be left out, because tellers disagree about it.
-    pub(crate) must_say: Option<Property>,
-    pub(crate) modality: Modality,
-}
-
-/// How precise a told date has to be, at the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Precision {
-    /// Any date, or none.
-    Any,
-    Year,
-    Month,
-    Day,
-}
-
-/// How many events an article tells on average, and at most.
+/// The average and the greatest number of events in an article.
 const USUAL_LOAD: usize = 6;
 const FULL_LOAD: usize = 9;
-/// Draws of events before a country is taken to have no more to give.
-const PATIENCE: usize = 10;
+/// The number of attempts for each event that is still wanted.
+const ATTEMPTS: usize = 10;
 
 impl<'d> Plan<'d> {
     /// The plan for the country `home`, whose articles get these numbers.
@@ -79,9 +49,9 @@ impl<'d> Plan<'d> {
         let originals: Vec<usize> = (0..articles.len())
             .filter(|it| articles.get(*it).is_some_and(|it| it.copy_of.is_none()))
             .collect();
-        let mut chronicle = Chronicle::new(data, world, home);
-        let mut desk = Desk { originals, articles: &mut articles, events: &mut events };
-        desk.assign(&mut chronicle, &mut rng);
+        let mut generator = EventGenerator::new(data, world, home);
+        let mut assigner = Assigner { originals, articles: &mut articles, events: &mut events };
+        assigner.assign(&mut generator, &mut rng);
         let mut contradictions = plant(options.contradictions, &events, &mut articles, world, &mut rng);
         for number in 0..articles.len() {
             fill_copy(number, &mut articles, &mut contradictions);
@@ -117,16 +87,16 @@ fn blank_articles(
     articles
 }
 
-/// Hands out events to articles.
-struct Desk<'p, 'd> {
+/// Assigns events to articles.
+struct Assigner<'p, 'd> {
     originals: Vec<usize>,
     articles: &'p mut Vec<ArticlePlan>,
     events: &'p mut Vec<Event<'d>>,
 }
 
-impl<'d> Desk<'_, 'd> {
-    /// First the news and the plans that articles are written for, then what they look back on.
-    fn assign(&mut self, chronicle: &mut Chronicle<'_, 'd>, rng: &mut Rng) {
+impl<'d> Assigner<'_, 'd> {
+    /// Assigns news and announcements first, then events of the past.
+    fn assign(&mut self, generator: &mut EventGenerator<'_, 'd>, rng: &mut Rng) {
         let mut wanting = self.originals.len() * USUAL_LOAD;
         for anchor in self.originals.clone() {
             let Some(published) = self.published(anchor) else { continue };
@@ -136,21 +106,21 @@ impl<'d> Desk<'_, 'd> {
                 _ => continue,
             };
             // A few draws only: not every day has news.
-            let told = (0..4).map(|_| self.draw(anchor, wanted, chronicle, rng)).find(|told| *told > 0);
-            wanting = wanting.saturating_sub(told.unwrap_or(0));
+            let assigned = (0..4).map(|_| self.draw(anchor, wanted, generator, rng)).find(|count| *count > 0);
+            wanting = wanting.saturating_sub(assigned.unwrap_or(0));
         }
-        for _ in 0..wanting * PATIENCE {
+        for _ in 0..wanting * ATTEMPTS {
             if wanting == 0 {
                 break;
             }
             let Some(&anchor) = rng.pick(&self.originals) else { return };
             let Some(published) = self.published(anchor) else { continue };
-            let told: Vec<Date> = self.told(anchor).iter().map(|it| it.extent.last()).collect();
-            let wanted = match rng.pick(&told) {
+            let dates: Vec<Date> = self.assigned(anchor).iter().map(|it| it.extent.last()).collect();
+            let wanted = match rng.pick(&dates) {
                 Some(earlier) if rng.percent(35) => Wanted::After(*earlier, published),
                 _ => Wanted::Past(published),
             };
-            wanting = wanting.saturating_sub(self.draw(anchor, wanted, chronicle, rng));
+            wanting = wanting.saturating_sub(self.draw(anchor, wanted, generator, rng));
         }
     }
 
@@ -158,41 +128,41 @@ impl<'d> Desk<'_, 'd> {
         self.articles.get(article).map(|it| it.published)
     }
 
-    fn told(&self, article: usize) -> &[Assignment] {
+    fn assigned(&self, article: usize) -> &[Assignment] {
         self.articles.get(article).map_or(&[], |it| &it.assignments)
     }
 
-    /// Draws one event and gives it to its tellers; says how many there are.
+    /// Draws an event and assigns it to articles; returns their number.
     fn draw(
         &mut self,
         anchor: usize,
         wanted: Wanted,
-        chronicle: &mut Chronicle<'_, 'd>,
+        generator: &mut EventGenerator<'_, 'd>,
         rng: &mut Rng,
     ) -> usize {
-        if self.told(anchor).len() >= FULL_LOAD {
+        if self.assigned(anchor).len() >= FULL_LOAD {
             return 0;
         }
-        let Some(event) = chronicle.draw(wanted, rng) else { return 0 };
+        let Some(event) = generator.draw(wanted, rng) else { return 0 };
         let last = event.extent.last();
         let mut others: Vec<usize> = self
             .originals
             .iter()
             .copied()
-            .filter(|it| *it != anchor && self.told(*it).len() < FULL_LOAD)
+            .filter(|it| *it != anchor && self.assigned(*it).len() < FULL_LOAD)
             .filter(|it| self.published(*it).is_some_and(|published| published >= last))
             .collect();
         if others.is_empty() && self.originals.len() > 1 {
             return 0;
         }
         rng.shuffle(&mut others);
-        // What is news to one paper is news to the others.
+        // News for one paper is news for the others.
         let is_news = |it: usize| self.published(it).is_some_and(|day| days_between(last, day) <= 7);
-        others.sort_by_key(|it| (!is_news(*it), self.told(*it).len()));
+        others.sort_by_key(|it| (!is_news(*it), self.assigned(*it).len()));
         let count = rng.weighted(&[(30, 1), (25, 2), (20, 3), (15, 4), (10, 5)]).unwrap_or(1);
-        let tellers: Vec<usize> = [anchor].into_iter().chain(others.into_iter().take(count)).collect();
-        for teller in &tellers {
-            let Some(article) = self.articles.get_mut(*teller) else { continue };
+        let articles: Vec<usize> = [anchor].into_iter().chain(others.into_iter().take(count)).collect();
+        for article in &articles {
+            let Some(article) = self.articles.get_mut(*article) else { continue };
             let modality = modality(&event, article.published, rng);
             article.assignments.push(Assignment {
                 event: self.events.len(),
@@ -205,7 +175,7 @@ impl<'d> Desk<'_, 'd> {
             });
         }
         self.events.push(event);
-        tellers.len()
+        articles.len()
     }
 }
 

@@ -1,52 +1,12 @@
-//! Coins the names of the invented world: no two countries, towns or people get the same one.
+//! Coins the names of the invented world. No two countries, towns or people get the same name.
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
-use crate::choices::Choices;
+use crate::data::names::{Culture, NameData, Order};
 use crate::rng::Rng;
+use crate::text::capitalised;
 
-/// `data/names.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NameData {
-    avoid: BTreeSet<String>,
-    culture: Choices<Culture>,
-}
-
-impl NameData {
-    pub(crate) fn culture(&self, rng: &mut Rng) -> &Culture {
-        self.culture.pick(rng)
-    }
-}
-
-/// How one country's names sound.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Culture {
-    order: Order,
-    onsets: Choices<String>,
-    vowels: Choices<String>,
-    codas: Choices<String>,
-    town_endings: Choices<String>,
-    /// Endings of a state and of what belongs to it.
-    states: Choices<(String, String)>,
-}
-
-/// In which order a person's names stand, and so which of them stands alone.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Order {
-    /// The last name stands alone.
-    GivenFamily,
-    /// The first name stands alone.
-    FamilyGiven,
-    /// The last name stands alone, and is the given one.
-    FamilyMiddleGiven,
-}
-
-/// A person's full name and the part of it that stands alone.
+/// A person's full name and the part of it that is used alone.
 #[derive(Debug)]
 pub(crate) struct PersonName {
     pub(crate) full: String,
@@ -57,7 +17,7 @@ pub(crate) struct PersonName {
 pub(crate) struct Coiner<'a> {
     avoid: &'a BTreeSet<String>,
     used: BTreeSet<String>,
-    /// The names used, and what is left of each without one of its letters.
+    /// The used names, and each of them without one of its letters.
     near: BTreeSet<String>,
 }
 
@@ -66,7 +26,7 @@ impl<'a> Coiner<'a> {
         Self { avoid: &data.avoid, used: BTreeSet::new(), near: BTreeSet::new() }
     }
 
-    /// A state's name and the adjective for what belongs to it.
+    /// Coins the name of a state and its adjective.
     pub(crate) fn state(&mut self, rng: &mut Rng, culture: &Culture) -> (String, String) {
         let (ending, adjective) = culture.states.pick(rng);
         let root = self.coin(rng, culture, 1, ending);
@@ -93,7 +53,7 @@ impl<'a> Coiner<'a> {
         PersonName { full, short }
     }
 
-    /// A name that several people may have.
+    /// Coins a name that several people may have.
     fn given(&self, rng: &mut Rng, culture: &Culture, syllables: usize) -> String {
         for attempt in 0.. {
             let name = root(rng, culture, syllables + attempt / 8);
@@ -104,7 +64,7 @@ impl<'a> Coiner<'a> {
         String::new()
     }
 
-    /// A root that is new together with its ending; it grows until it is.
+    /// Coins a root that is new together with its ending; adds syllables until it is.
     fn coin(&mut self, rng: &mut Rng, culture: &Culture, syllables: usize, ending: &str) -> String {
         for attempt in 0.. {
             let root = root(rng, culture, syllables + attempt / 8);
@@ -113,7 +73,7 @@ impl<'a> Coiner<'a> {
                 && !self.avoid.contains(&name)
                 && !self.avoid.contains(&root)
                 && !self.used.contains(&name)
-                // Two names that differ by a letter would be taken for two spellings, and rightly.
+                // Two names that differ by one letter would rightly count as spellings of one name.
                 && !shortened(&name).any(|short| self.near.contains(&short));
             if fits {
                 self.near.extend(shortened(&name));
@@ -125,8 +85,8 @@ impl<'a> Coiner<'a> {
     }
 }
 
-/// A name, and what is left of it without one of its letters: two names have one of these in common
-/// where they differ by a letter more, less or another.
+/// The name, and the name without each of its letters. Two names share one of these if they differ by the insertion,
+/// deletion or substitution of one letter.
 fn shortened(name: &str) -> impl Iterator<Item = String> {
     let without = move |(at, letter): (usize, char)| {
         let rest = name.get(at + letter.len_utf8()..).unwrap_or_default();
@@ -143,12 +103,4 @@ fn root(rng: &mut Rng, culture: &Culture, syllables: usize) -> String {
         name.push_str(culture.codas.pick(rng));
     }
     name
-}
-
-pub(crate) fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -1,71 +1,33 @@
-//! How an article names a person: in full the first time, by the short form later.
+//! Writes the name of a person: in full the first time, the short form later.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::choices::Choices;
-use crate::people::{Gender, Position};
+use crate::data::mention::MentionSlot;
 use crate::rng::Rng;
-use crate::template::{Slot, Template, read_named};
+use crate::template::Template;
 use crate::truth::MentionRecord;
 use crate::world::PersonRef;
-use crate::writer::Writer;
+use crate::world::person::{Gender, Position};
+use crate::write::Writer;
 
-/// `[mentions]` of `data/offices.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct MentionData {
-    by_name: Mentions,
-    by_office: Mentions,
-    by_rank: Mentions,
-    by_rank_and_office: Mentions,
-    /// Between commas, as a subject only.
-    apposed: Mentions,
-    later: Mentions,
-    later_by_office: Mentions,
-    later_by_rank: Mentions,
-}
-
-type Mentions = Choices<Template<MentionSlot>>;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum MentionSlot {
-    Name,
-    Short,
-    Office,
-    Role,
-    Rank,
-    RankShort,
-    Demonym,
-    Country,
-    Mr,
-}
-
-impl Slot for MentionSlot {
-    fn read(name: &str) -> Result<Self, String> {
-        read_named(name)
-    }
-}
-
-/// Where in its sentence a person is named.
+/// The place of a person in the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stands {
-    /// Before the verb, so that commas may follow.
+pub(crate) enum InSentence {
+    /// Before the verb, so that an apposition may follow.
     Subject,
-    Elsewhere,
+    Other,
 }
 
 impl Writer<'_, '_> {
-    /// Names a person with what they were that day.
-    pub(crate) fn mention(&mut self, who: PersonRef, day: Date, stands: Stands, rng: &mut Rng) {
+    /// Names a person with the rank and the office of that day.
+    pub(crate) fn mention(&mut self, who: PersonRef, day: Date, place: InSentence, rng: &mut Rng) {
         let Some(person) = self.world.person(who) else { return };
         let offices = &self.data.offices;
         let position = person.position(day, offices);
         let forms = &offices.mentions;
-        let first = self.met.insert(who);
+        let first = self.named.insert(who);
         let list = match (first, position.rank, position.office) {
-            (true, _, Some(_)) if stands == Stands::Subject && rng.percent(25) => &forms.apposed,
+            (true, _, Some(_)) if place == InSentence::Subject && rng.percent(25) => &forms.apposed,
             (true, None, None) => &forms.by_name,
             (true, None, Some(_)) => &forms.by_office,
             (true, Some(_), None) => &forms.by_rank,
@@ -77,9 +39,9 @@ impl Writer<'_, '_> {
         self.write_mention(who, list.pick(rng), position);
     }
 
-    /// Names a person by nothing but the full name.
+    /// Names a person by the full name only.
     pub(crate) fn mention_barely(&mut self, who: PersonRef, rng: &mut Rng) {
-        self.met.insert(who);
+        self.named.insert(who);
         self.write_mention(who, self.data.offices.mentions.by_name.pick(rng), Position::default());
     }
 

@@ -1,59 +1,37 @@
-//! Composes an article: orders what it has to tell into paragraphs, and writes them one after another.
+//! Writes an article of a chronicle, block by block.
 
 use crate::data::Data;
-use crate::event::Event;
-use crate::frame::{Frame, HeadingStyle};
-use crate::kind::Trait;
-use crate::mention::Stands;
+use crate::data::prose::{Prose, ProseSlot};
 use crate::options::Options;
 use crate::page::Page;
-use crate::people::Gender;
-use crate::plan::{ArticlePlan, Assignment, Plan};
-use crate::quantity::Rounding;
+use crate::plan::Plan;
+use crate::plan::assignment::{ArticlePlan, Assignment};
 use crate::rng::{Purpose, Rng};
 use crate::template::Piece;
-use crate::told::days_between;
-use crate::truth::{Modality, QuotationRecord};
-use crate::words::{Prose, ProseSlot};
+use crate::truth::QuotationRecord;
+use crate::world::person::Gender;
 use crate::world::{PersonRef, World};
-use crate::writer::{Records, Writer};
+use crate::write::blocks::{Block, arrange, leave_one_out};
+use crate::write::frame::{Frame, HeadingStyle};
+use crate::write::mention::InSentence;
+use crate::write::quantity::Rounding;
+use crate::write::{Records, Writer};
 
 /// An article and the truth about it.
-pub(crate) struct Composed<'d> {
+pub(crate) struct WrittenArticle<'d> {
     pub(crate) frame: Frame<'d>,
     pub(crate) text: String,
     pub(crate) records: Records,
 }
 
-/// One block of an article, parted from the next by an empty line.
-enum Block<'p, 'd> {
-    /// Events in running text, with what is said before and after them.
-    Events {
-        before: Vec<&'d Prose>,
-        told: Vec<&'p Assignment>,
-        after: Vec<&'d Prose>,
-    },
-    /// Several events in one sentence.
-    List(Vec<&'p Assignment>),
-    /// Several events, a line each.
-    Bullets(Vec<&'p Assignment>),
-    /// A picture that shows an event, or none.
-    Caption(Option<&'p Assignment>),
-    Quote,
-    Naming,
-    Quantity(Vec<&'d Prose>),
-    Filler(Vec<&'d Prose>),
-    Heading,
-}
-
-/// Composes the article `plan`.
-pub(crate) fn compose<'d>(
+/// Writes the article `plan`.
+pub(crate) fn write_article<'d>(
     options: &Options,
     world: &World<'d>,
     data: &'d Data,
     country: &Plan<'d>,
     plan: &ArticlePlan,
-) -> Option<Composed<'d>> {
+) -> Option<WrittenArticle<'d>> {
     let home = world.country(country.home)?;
     let original = plan.copy_of.and_then(|it| country.articles.get(it));
     let content_number = original.map_or(plan.number, |it| it.number);
@@ -71,7 +49,7 @@ pub(crate) fn compose<'d>(
         known_published: frame.known_published,
         style: data.dates.style(&mut content),
         page: Page::new(frame.quotes),
-        met: Default::default(),
+        named: Default::default(),
         previous: None,
         records: Records::default(),
     };
@@ -91,111 +69,7 @@ pub(crate) fn compose<'d>(
     writer.tail(&frame, &mut own);
     let Writer { page, records, .. } = writer;
     let text = format!("{}\n", page.into_text().trim_end());
-    Some(Composed { frame, text, records })
-}
-
-/// A copy lacks one paragraph that tells nothing.
-fn leave_one_out(blocks: &mut Vec<(usize, Block<'_, '_>)>, rng: &mut Rng) {
-    let idle: Vec<usize> = blocks
-        .iter()
-        .filter(|(_, block)| matches!(block, Block::Filler(_)))
-        .map(|(number, _)| *number)
-        .collect();
-    if let Some(left_out) = rng.pick(&idle) {
-        blocks.retain(|(number, _)| number != left_out);
-    }
-}
-
-/// Orders what an article has to tell into blocks, each with its number.
-fn arrange<'p, 'd>(
-    plan: &'p ArticlePlan,
-    events: &[Event<'d>],
-    data: &'d Data,
-    rng: &mut Rng,
-) -> Vec<(usize, Block<'p, 'd>)> {
-    let mut fillers = Fillers::new(data, rng);
-    let mut rest: Vec<&Assignment> = plan.assignments.iter().collect();
-    if rng.percent(65) {
-        rest.sort_by_key(|it| it.extent.first());
-    }
-    let is_news = |it: &&Assignment| {
-        let age = days_between(it.extent.last(), plan.published);
-        age <= 6 && events.get(it.event).is_some_and(|event| event.spec.is(Trait::News))
-    };
-    let news = rest.iter().position(is_news).map(|index| rest.remove(index));
-    let lead = match news {
-        Some(news) => Block::Events { before: Vec::new(), told: vec![news], after: fillers.take(1, rng) },
-        None => Block::Filler(fillers.take(2, rng)),
-    };
-    let (listable, mut rest): (Vec<&Assignment>, Vec<&Assignment>) =
-        rest.into_iter().partition(|it| it.must_say.is_none() && it.modality == Modality::Asserted);
-    let mut listable = listable.into_iter();
-    let mut telling = Vec::new();
-    if listable.len() >= 3 && rng.percent(35) {
-        let count = 3 + rng.below(2);
-        let listed: Vec<&Assignment> = listable.by_ref().take(count).collect();
-        telling.push(if rng.percent(50) { Block::List(listed) } else { Block::Bullets(listed) });
-    }
-    let pictured = if rng.percent(35) { listable.next() } else { None };
-    rest.extend(listable);
-    let mut rest = rest.into_iter().peekable();
-    while rest.peek().is_some() {
-        let count = 1 + rng.below(3);
-        let (before, after) = (rng.below(2), rng.below(3));
-        let told = rest.by_ref().take(count).collect();
-        telling.push(Block::Events {
-            before: fillers.take(before, rng),
-            told,
-            after: fillers.take(after, rng),
-        });
-    }
-    let mut body = telling;
-    let insert = |body: &mut Vec<Block<'p, 'd>>, block, rng: &mut Rng| {
-        body.insert(rng.below(body.len() + 1), block);
-    };
-    for _ in 0..rng.between(3, 6) {
-        let count = 3 + rng.below(3);
-        insert(&mut body, Block::Filler(fillers.take(count, rng)), rng);
-    }
-    for _ in 0..rng.below(4) {
-        insert(&mut body, Block::Quote, rng);
-    }
-    if rng.percent(40) {
-        insert(&mut body, Block::Quantity(fillers.take(1, rng)), rng);
-    }
-    if rng.percent(30) {
-        insert(&mut body, Block::Naming, rng);
-    }
-    if pictured.is_some() || rng.percent(10) {
-        insert(&mut body, Block::Caption(pictured), rng);
-    }
-    if rng.percent(30) {
-        insert(&mut body, Block::Heading, rng);
-    }
-    [lead].into_iter().chain(body).enumerate().collect()
-}
-
-/// Sentences without events, none of them twice in one article.
-struct Fillers<'d> {
-    data: &'d Data,
-    left: Vec<&'d Prose>,
-}
-
-impl<'d> Fillers<'d> {
-    fn new(data: &'d Data, rng: &mut Rng) -> Self {
-        let mut left: Vec<&Prose> = data.filler.sentences.iter().collect();
-        rng.shuffle(&mut left);
-        Self { data, left }
-    }
-
-    fn take(&mut self, count: usize, rng: &mut Rng) -> Vec<&'d Prose> {
-        (0..count)
-            .filter_map(|_| {
-                let trap = rng.percent(6);
-                if trap { Some(self.data.filler.traps.pick(rng)) } else { self.left.pop() }
-            })
-            .collect()
-    }
+    Some(WrittenArticle { frame, text, records })
 }
 
 impl<'d> Writer<'_, 'd> {
@@ -208,30 +82,30 @@ impl<'d> Writer<'_, 'd> {
         rng: &mut Rng,
     ) {
         match block {
-            Block::Events { before, told, after } => {
+            Block::Events { before, events, after } => {
                 self.proses(before, rng);
-                for assignment in told {
-                    self.tell_event(assignment, rng);
+                for assignment in events {
+                    self.write_event(assignment, rng);
                 }
                 self.proses(after, rng);
             }
             Block::List(listed) => self.list(listed, rng),
             Block::Bullets(listed) => {
-                let heading = self.data.telling.bullet_headings.pick(rng);
+                let heading = self.data.statements.bullet_headings.pick(rng);
                 self.heading(frame, heading);
                 for (number, assignment) in listed.iter().enumerate() {
                     self.page.push_verbatim(if number == 0 { "- " } else { "\n- " });
-                    self.tell_bullet(assignment, rng);
+                    self.write_bullet(assignment, rng);
                 }
             }
             Block::Caption(pictured) => self.caption(*pictured, rng),
             Block::Quote => {
-                let by = speaker.or_else(|| self.somebody(home, rng));
+                let by = speaker.or_else(|| self.public_person(home, rng));
                 *speaker = by;
                 self.quote(by, rng);
             }
             Block::Naming => {
-                if let Some(who) = self.somebody(home, rng) {
+                if let Some(who) = self.public_person(home, rng) {
                     let naming = self.data.voices.naming.pick(rng);
                     self.page.begin_sentence();
                     self.voice(naming, Some(who), rng);
@@ -270,7 +144,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     fn list(&mut self, listed: &[&Assignment], rng: &mut Rng) {
-        let sentence = self.data.telling.lists.pick(rng);
+        let sentence = self.data.statements.lists.pick(rng);
         self.page.begin_sentence();
         for piece in sentence.pieces() {
             match piece {
@@ -282,7 +156,7 @@ impl<'d> Writer<'_, 'd> {
                             _ if number + 1 == listed.len() => self.page.push(" and "),
                             _ => self.page.push(", "),
                         }
-                        self.tell_item(assignment, rng);
+                        self.write_item(assignment, rng);
                     }
                 }
                 Piece::Slot(slot) => self.word(slot, rng),
@@ -291,29 +165,29 @@ impl<'d> Writer<'_, 'd> {
     }
 
     fn caption(&mut self, pictured: Option<&Assignment>, rng: &mut Rng) {
-        let furniture = &self.data.furniture;
+        let boilerplate = &self.data.boilerplate;
         if rng.percent(15) {
-            self.voice(furniture.caption_leads.pick(rng), None, rng);
+            self.voice(boilerplate.caption_leads.pick(rng), None, rng);
             self.page.push_verbatim("\n");
         }
         match pictured {
             Some(assignment) => {
-                self.tell_caption(assignment, rng);
+                self.write_captioned_event(assignment, rng);
                 self.page.push(if rng.percent(50) { "." } else { "" });
             }
             None => {
                 self.page.begin_sentence();
-                self.voice(furniture.plain_captions.pick(rng), None, rng);
+                self.voice(boilerplate.plain_captions.pick(rng), None, rng);
             }
         }
         if rng.percent(65) {
             self.page.push(" ");
-            self.voice(furniture.credits.pick(rng), None, rng);
+            self.voice(boilerplate.credits.pick(rng), None, rng);
         }
     }
 
-    /// Somebody of the country who holds a rank or an office when the article is published.
-    fn somebody(&self, home: usize, rng: &mut Rng) -> Option<PersonRef> {
+    /// A person of the country with a rank or an office at the time of publication.
+    fn public_person(&self, home: usize, rng: &mut Rng) -> Option<PersonRef> {
         let known: Vec<usize> = (0..self.home.people.len())
             .filter(|number| {
                 self.home.people.get(*number).is_some_and(|person| {
@@ -331,14 +205,14 @@ impl<'d> Writer<'_, 'd> {
         self.page.begin_sentence();
         self.voice(form, speaker, rng);
         if speaker.is_some() && rng.percent(40) {
-            let told = voices.told.pick(rng);
+            let indirect = voices.indirect.pick(rng);
             self.space();
             self.page.begin_sentence();
-            self.voice(told, speaker, rng);
+            self.voice(indirect, speaker, rng);
         }
     }
 
-    /// Writes a sentence about, or by, `speaker`.
+    /// Writes a sentence about a speaker, or with their words.
     fn voice(&mut self, prose: &Prose, speaker: Option<PersonRef>, rng: &mut Rng) {
         for (number, piece) in prose.pieces().iter().enumerate() {
             let slot = match piece {
@@ -350,8 +224,8 @@ impl<'d> Writer<'_, 'd> {
             };
             match (slot, speaker) {
                 (ProseSlot::Speaker, Some(who)) => {
-                    let stands = if number == 0 { Stands::Subject } else { Stands::Elsewhere };
-                    self.mention(who, self.published, stands, rng);
+                    let place = if number == 0 { InSentence::Subject } else { InSentence::Other };
+                    self.mention(who, self.published, place, rng);
                 }
                 (ProseSlot::Pronoun, Some(who)) => {
                     let gender = self.world.person(who).map(|it| it.gender);
@@ -385,9 +259,9 @@ impl<'d> Writer<'_, 'd> {
         });
     }
 
-    /// What is left at the end of a page: who translated it, where it came from.
+    /// Writes the last line of a page: the translator or the source.
     fn tail(&mut self, frame: &Frame<'_>, rng: &mut Rng) {
-        let tail = self.data.furniture.tails.pick_where(rng, |it| {
+        let tail = self.data.boilerplate.tails.pick_where(rng, |it| {
             let signs = it.slots().any(|slot| *slot == ProseSlot::Translator);
             signs == frame.signed_by_translator
         });

@@ -1,23 +1,22 @@
 //! Writes the articles of a scene, and the truth about them.
 
 use crate::data::Data;
-use crate::frame::{slug, yaml};
-use crate::kind::Kind;
-use crate::naming::capitalised;
+use crate::data::dates::Style;
+use crate::data::kind::Kind;
+use crate::data::scene::{ArticleScript, Scene, SceneSlot, Text};
+use crate::data::scene_value::{Definition, Value, Values};
+use crate::date::{StatedDate, days_between, shift};
 use crate::page::{Mark, Page, Quotes};
 use crate::rng::{Purpose, Rng};
-use crate::scene::{Scene, SceneSlot, Script, Text};
 use crate::template::Piece;
-use crate::told::{Told, days_between, shift};
+use crate::text::{capitalised, ordinal, respelt, slug, thousands, yaml};
 use crate::truth::{
     ArticleRecord, CopyRecord, EvidenceRecord, PlantRecord, PublishedBasis, SceneRecord, StatementRecord,
 };
-use crate::value::{Definition, Value, Values};
-use crate::when::{Expression, Shape};
-use crate::wording::Style;
-use crate::world::{Country, PersonRef, World, ordinal};
+use crate::world::{Country, PersonRef, World};
+use crate::write::date_expression::{Expression, Shape};
 
-/// Whether a scene is told as it was.
+/// Whether a scene has its true values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
     True,
@@ -25,7 +24,7 @@ pub(crate) enum Version {
 }
 
 /// A scene's articles and the truth about them.
-pub(crate) struct Staged {
+pub(crate) struct WrittenScene {
     /// Stem and text.
     pub(crate) articles: Vec<(ArticleRecord, String)>,
     pub(crate) scene: SceneRecord,
@@ -34,41 +33,41 @@ pub(crate) struct Staged {
     pub(crate) copies: Vec<CopyRecord>,
 }
 
-/// One scene on its way onto paper.
-pub(crate) struct Stage<'a, 'd> {
+/// Writes one scene.
+pub(crate) struct SceneWriter<'a, 'd> {
     pub(crate) seed: u64,
     pub(crate) data: &'d Data,
     pub(crate) world: &'a World<'d>,
-    /// The country that it happens in; nothing else does.
+    /// The country of the scene, which has no other events.
     pub(crate) home: usize,
-    /// Which scene of the corpus it is.
+    /// The index of the scene in the corpus.
     pub(crate) number: usize,
     pub(crate) version: Version,
 }
 
-/// What an article has that one which repeats it takes over.
+/// What an article shares with one that repeats it.
 #[derive(Clone)]
-struct Print<'s> {
+struct SceneArticle<'s> {
     text: &'s Text,
     title: String,
     outlet: String,
     url: String,
     stem: String,
     published: jiff::civil::Date,
-    /// Where its filler is drawn from.
+    /// The random stream of its filler.
     filler: usize,
     style: &'s Style,
 }
 
-impl<'d> Stage<'_, 'd> {
+impl<'d> SceneWriter<'_, 'd> {
     /// Writes the scene, whose first article has the number `first` in the corpus.
-    pub(crate) fn tell(&self, scene: &'d Scene, first: usize) -> Result<Staged, String> {
+    pub(crate) fn write(&self, scene: &'d Scene, first: usize) -> Result<WrittenScene, String> {
         let mut rng = Rng::new(self.seed, Purpose::Scenes, &[self.number]);
         let home = self.world.country(self.home).ok_or("expected a country")?;
         let mut values = self.cast(home, &mut rng);
         self.define(&scene.definitions, &scene.wrong, &mut values, &mut rng)?;
         let id = format!("s{:05}", self.number);
-        let mut staged = Staged {
+        let mut written = WrittenScene {
             articles: Vec::new(),
             scene: SceneRecord { scene: id.clone(), class: scene.class.clone(), articles: Vec::new() },
             statements: Vec::new(),
@@ -76,37 +75,37 @@ impl<'d> Stage<'_, 'd> {
             copies: Vec::new(),
         };
         let mut evidence = Vec::new();
-        let mut prints: Vec<Print<'d>> = Vec::new();
+        let mut articles: Vec<SceneArticle<'d>> = Vec::new();
         for (index, script) in scene.article.iter().enumerate() {
             let mut values = values.clone();
             self.define(&script.definitions, &script.wrong, &mut values, &mut rng)?;
-            let print = self.print(script, &prints, first + index, &values, home, &mut rng)?;
-            let mut writing = Writing {
-                stage: self,
+            let article = self.article(script, &articles, first + index, &values, home, &mut rng)?;
+            let mut writer = ArticleWriter {
+                scene_writer: self,
                 id: &id,
                 scene,
-                print: &print,
+                article: &article,
                 page: Page::new(Quotes::Curly),
                 open: Vec::new(),
             };
-            let (statements, told) = writing.write(script, index, &values, home)?;
-            let text = format!("{}\n", writing.page.into_text().trim_end());
-            staged.statements.extend(statements);
-            evidence.extend(told);
-            let original = script.repeats.and_then(|it| prints.get(it)).map(|it| it.stem.clone());
-            staged.scene.articles.push(print.stem.clone());
-            staged.articles.push((print.record(original.clone()), text));
+            let (statements, found) = writer.write(script, index, &values, home)?;
+            let text = format!("{}\n", writer.page.into_text().trim_end());
+            written.statements.extend(statements);
+            evidence.extend(found);
+            let original = script.repeats.and_then(|it| articles.get(it)).map(|it| it.stem.clone());
+            written.scene.articles.push(article.stem.clone());
+            written.articles.push((article.record(original.clone()), text));
             if let Some(original) = original {
-                staged.copies.push(CopyRecord { original, copy: print.stem.clone() });
+                written.copies.push(CopyRecord { original, copy: article.stem.clone() });
             }
-            prints.push(print);
+            articles.push(article);
         }
-        staged.plant = (self.version == Version::Wrong).then(|| PlantRecord {
+        written.plant = (self.version == Version::Wrong).then(|| PlantRecord {
             scene: id.clone(),
             class: scene.class.clone(),
             evidence,
         });
-        Ok(staged)
+        Ok(written)
     }
 
     fn define(
@@ -137,13 +136,13 @@ impl<'d> Stage<'_, 'd> {
         for number in 1..=5 {
             put(&format!("t{number}"), home.town(number));
             put(&format!("unit{number}"), home.units.get(number).map_or("", String::as_str));
-            put(&format!("body{number}"), home.bodies.get(number).map_or("", |it| &it.name));
+            put(&format!("body{number}"), home.institutions.get(number).map_or("", |it| &it.name));
             let person =
                 |number| self.world.person(PersonRef { country: self.home, number }).map(|it| &it.name);
             let (Some(name), Some(other)) = (person(number), person(number + 5)) else { continue };
             put(&format!("p{number}"), &name.full);
             put(&format!("p{number}-short"), &name.short);
-            // Another spelling, and another person of the same family name.
+            // Another spelling, and another person with the same family name.
             put(&format!("p{number}-spelt"), &respelt(&name.full));
             put(&format!("p{number}-kin"), &other.full.replace(&other.short, &name.short));
         }
@@ -152,15 +151,15 @@ impl<'d> Stage<'_, 'd> {
         values
     }
 
-    fn print(
+    fn article(
         &self,
-        script: &'d Script,
-        before: &[Print<'d>],
+        script: &'d ArticleScript,
+        before: &[SceneArticle<'d>],
         number: usize,
         values: &Values,
         home: &Country<'_>,
         rng: &mut Rng,
-    ) -> Result<Print<'d>, String> {
+    ) -> Result<SceneArticle<'d>, String> {
         let original = script.repeats.and_then(|it| before.get(it));
         let latest = values.values().filter_map(|it| match it {
             Value::Day(day) => Some(*day),
@@ -176,7 +175,7 @@ impl<'d> Stage<'_, 'd> {
         };
         let published = original.map_or(published, |it| it.published);
         let own_title =
-            capitalised(&self.data.filler.words.fill(self.data.furniture.titles.pick(rng), home, rng));
+            capitalised(&self.data.filler.words.fill(self.data.boilerplate.titles.pick(rng), home, rng));
         let title = original.map_or(own_title, |it| it.title.clone());
         let own_outlet = home.outlets.get((number + before.len()) % home.outlets.len().max(1));
         let outlet = own_outlet.map_or(String::new(), |it| slug(it));
@@ -193,11 +192,11 @@ impl<'d> Stage<'_, 'd> {
         };
         let filler = original.map_or(number, |it| it.filler);
         let style = original.map_or_else(|| self.data.dates.style(rng), |it| it.style);
-        Ok(Print { text, title, outlet, url, stem, published, filler, style })
+        Ok(SceneArticle { text, title, outlet, url, stem, published, filler, style })
     }
 }
 
-impl Print<'_> {
+impl SceneArticle<'_> {
     fn record(&self, copy_of: Option<String>) -> ArticleRecord {
         ArticleRecord {
             article: self.stem.clone(),
@@ -213,44 +212,51 @@ impl Print<'_> {
     }
 }
 
-/// An article of a scene in the making.
-struct Writing<'w, 'a, 'd> {
-    stage: &'w Stage<'a, 'd>,
+/// Writes one article of a scene.
+struct ArticleWriter<'w, 'a, 'd> {
+    scene_writer: &'w SceneWriter<'a, 'd>,
     id: &'w str,
     scene: &'d Scene,
-    print: &'w Print<'d>,
+    article: &'w SceneArticle<'d>,
     page: Page,
     open: Vec<(&'d SceneSlot, Mark)>,
 }
 
-impl<'d> Writing<'_, '_, 'd> {
+impl<'d> ArticleWriter<'_, '_, 'd> {
     fn write(
         &mut self,
-        script: &Script,
+        script: &ArticleScript,
         index: usize,
         values: &Values,
         home: &Country<'_>,
     ) -> Result<(Vec<StatementRecord>, Vec<EvidenceRecord>), String> {
-        let Print { title, outlet, url, published, .. } = self.print;
+        let SceneArticle { title, outlet, url, published, .. } = self.article;
         self.page.push_verbatim(&format!(
             "---\nsource: {outlet}\nurl: {url}\ntitle: {}\npublished: {published}\nlanguage: en\n---\n{title}\n\n",
             yaml(title)
         ));
-        let mut rng = Rng::new(self.stage.seed, Purpose::Scenes, &[self.stage.number, self.print.filler + 1]);
+        let mut rng = Rng::new(
+            self.scene_writer.seed,
+            Purpose::Scenes,
+            &[self.scene_writer.number, self.article.filler + 1],
+        );
         let paragraphs = script.filler.unwrap_or_else(|| 2 + rng.below(3));
         self.filler(home, &mut rng);
         let (mut statements, mut evidence) = (Vec::new(), Vec::new());
-        // Half of the texts stand in the middle of a paragraph; those of several paragraphs stand alone.
+        // Half of the texts are in the middle of a paragraph; texts of several paragraphs never are.
         let breaks = |piece: &Piece<SceneSlot>| matches!(piece, Piece::Text(text) if text.contains("\n\n"));
-        let within = rng.percent(50) && !self.print.text.pieces().iter().any(breaks);
+        let within = rng.percent(50) && !self.article.text.pieces().iter().any(breaks);
         if within {
             self.sentence(home, &mut rng);
             self.page.push_verbatim(" ");
         }
         self.page.begin_sentence();
-        let mut wording =
-            Rng::new(self.stage.seed, Purpose::Scenes, &[self.stage.number, self.print.filler + 1, 1]);
-        for piece in self.print.text.pieces() {
+        let mut wording = Rng::new(
+            self.scene_writer.seed,
+            Purpose::Scenes,
+            &[self.scene_writer.number, self.article.filler + 1, 1],
+        );
+        for piece in self.article.text.pieces() {
             let slot = match piece {
                 Piece::Text(text) => {
                     self.text(text);
@@ -294,14 +300,14 @@ impl<'d> Writing<'_, '_, 'd> {
 
     fn close(
         &mut self,
-        script: &Script,
+        script: &ArticleScript,
         index: usize,
         statements: &mut Vec<StatementRecord>,
         evidence: &mut Vec<EvidenceRecord>,
     ) {
         let Some((slot, mark)) = self.open.pop() else { return };
         let (text, span) = self.page.since(mark);
-        let (article, text) = (self.print.stem.clone(), text.to_owned());
+        let (article, text) = (self.article.stem.clone(), text.to_owned());
         match slot {
             SceneSlot::Event(name) => statements.push(StatementRecord {
                 event_id: format!("{}-{name}", self.id),
@@ -311,7 +317,7 @@ impl<'d> Writing<'_, '_, 'd> {
                 span,
             }),
             SceneSlot::Evidence(side) => {
-                // An article that repeats another one tells a side of its own.
+                // An article that repeats another one is a side of its own.
                 let side = if script.repeats.is_some() { side + 10 * index } else { *side };
                 evidence.push(EvidenceRecord { side, article, text, span });
             }
@@ -319,7 +325,7 @@ impl<'d> Writing<'_, '_, 'd> {
         }
     }
 
-    /// A paragraph that tells nothing.
+    /// Writes a paragraph without events.
     fn filler(&mut self, home: &Country<'_>, rng: &mut Rng) {
         for number in 0..rng.between(2, 4) {
             if number > 0 {
@@ -331,7 +337,7 @@ impl<'d> Writing<'_, '_, 'd> {
     }
 
     fn sentence(&mut self, home: &Country<'_>, rng: &mut Rng) {
-        let filler = &self.stage.data.filler;
+        let filler = &self.scene_writer.data.filler;
         self.page.begin_sentence();
         self.page.push(&filler.words.fill(filler.sentences.pick(rng), home, rng));
     }
@@ -345,12 +351,12 @@ impl<'d> Writing<'_, '_, 'd> {
             let (Some(Value::Day(from)), Some(Value::Day(to))) = (values.get(from), values.get(to)) else {
                 return Err(unknown());
             };
-            let told = match form {
-                "years" => Told::Years(from.year(), to.year()),
-                "months" => Told::Months((from.year(), from.month()), (to.year(), to.month())),
-                _ => Told::Days(*from, *to),
+            let date = match form {
+                "years" => StatedDate::Years(from.year(), to.year()),
+                "months" => StatedDate::Months((from.year(), from.month()), (to.year(), to.month())),
+                _ => StatedDate::Days(*from, *to),
             };
-            self.date(told, Shape::Plain, true, rng);
+            self.date(date, Shape::Plain, true, rng);
             return Ok(());
         }
         match (values.get(name).ok_or_else(unknown)?, form) {
@@ -359,28 +365,28 @@ impl<'d> Writing<'_, '_, 'd> {
             (Value::Number(number), "plain") => self.page.push(&number.to_string()),
             (Value::Number(number), _) => self.page.push(&thousands(*number)),
             (Value::Day(day), form) => {
-                let month = Told::Month(day.year(), day.month());
-                let (told, shape, with) = match form {
-                    "on" => (Told::Day(*day), Shape::Plain, true),
+                let month = StatedDate::Month(day.year(), day.month());
+                let (date, shape, with) = match form {
+                    "on" => (StatedDate::Day(*day), Shape::Plain, true),
                     "in-month" => (month, Shape::Plain, true),
-                    "in-year" => (Told::Year(day.year()), Shape::Plain, true),
-                    "on-day" => (Told::Day(*day), Shape::BareDay, true),
+                    "in-year" => (StatedDate::Year(day.year()), Shape::Plain, true),
+                    "on-day" => (StatedDate::Day(*day), Shape::BareDay, true),
                     "month" => (month, Shape::Plain, false),
                     "year" => {
                         self.page.push(&day.year().to_string());
                         return Ok(());
                     }
-                    _ => (Told::Day(*day), Shape::Plain, false),
+                    _ => (StatedDate::Day(*day), Shape::Plain, false),
                 };
-                self.date(told, shape, with, rng);
+                self.date(date, shape, with, rng);
             }
         }
         Ok(())
     }
 
-    fn date(&mut self, told: Told, shape: Shape, with_preposition: bool, rng: &mut Rng) {
-        let (dates, style) = (&self.stage.data.dates, self.print.style);
-        let expression = Expression { told, shape };
+    fn date(&mut self, date: StatedDate, shape: Shape, with_preposition: bool, rng: &mut Rng) {
+        let (dates, style) = (&self.scene_writer.data.dates, self.article.style);
+        let expression = Expression { date, shape };
         if with_preposition {
             dates.write_on(&mut self.page, expression, style, false, rng);
         } else {
@@ -389,38 +395,7 @@ impl<'d> Writing<'_, '_, 'd> {
     }
 }
 
-/// The same name as another hand would spell it.
-fn respelt(name: &str) -> String {
-    let pairs = [
-        ("ie", "ia"),
-        ("ou", "u"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("ks", "x"),
-        ("i", "y"),
-        ("k", "c"),
-        ("n", "nn"),
-    ];
-    let inner = |pair: &&(&str, &str)| name.match_indices(pair.0).any(|(at, _)| at > 0);
-    pairs.iter().find(inner).map_or_else(
-        || name.to_owned(),
-        |(from, to)| {
-            let at = name.rfind(from).unwrap_or(0);
-            let (before, after) = name.split_at(at);
-            format!("{before}{}", after.replacen(from, to, 1))
-        },
-    )
-}
-
-/// 12,400
-fn thousands(number: i32) -> String {
-    if number < 10_000 && number % 2 == 0 || number < 1000 {
-        return number.to_string();
-    }
-    format!("{},{:03}", number / 1000, number % 1000)
-}
-
-/// Which scenes are told, in turn.
-pub(crate) fn programme(data: &Data, scenes: usize) -> impl Iterator<Item = &Scene> {
+/// The scenes of a corpus, in turn.
+pub(crate) fn scenes_in_turn(data: &Data, scenes: usize) -> impl Iterator<Item = &Scene> {
     data.scenes.iter().cycle().take(scenes)
 }

@@ -1,4 +1,4 @@
-//! What a scene is made of: days, numbers and words, each defined by those before it.
+//! The values of a scene: days, numbers and words. Each definition may use those before it.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::people::day_in;
+use crate::date::day_in;
 use crate::rng::Rng;
 
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl TryFrom<String> for Definition {
 }
 
 impl Definition {
-    /// Adds what is defined here to `values`.
+    /// Adds the value to `values`.
     pub(crate) fn define(&self, values: &mut Values, rng: &mut Rng) -> Result<(), String> {
         let terms: Vec<&str> = self.terms.iter().map(String::as_str).collect();
         let value = evaluate(&terms, values, rng)
@@ -53,7 +53,7 @@ fn evaluate(terms: &[&str], values: &Values, rng: &mut Rng) -> Option<Value> {
         ["day", years] => {
             let (from, to) = range(years)?;
             let year = i16::try_from(rng.between(from, to)).ok()?;
-            // No first of January and no last of December: those look like what fills an empty field.
+            // Not the first of January or the last of December: those look like default values.
             let day = day_in(rng, year);
             Some(Value::Day(day.with().day(day.day().clamp(3, 26)).build().ok()?))
         }
@@ -80,7 +80,7 @@ fn evaluate(terms: &[&str], values: &Values, rng: &mut Rng) -> Option<Value> {
     }
 }
 
-/// A day or a number with days, months, years or numbers added and taken away.
+/// A day or a number, plus or minus days, months, years or numbers.
 fn sum(first: &str, mut rest: &[&str], values: &Values) -> Option<Value> {
     let mut value = values.get(first).cloned().or_else(|| Some(Value::Number(first.parse().ok()?)))?;
     while let [sign, by, after @ ..] = rest {

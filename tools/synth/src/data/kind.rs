@@ -1,11 +1,11 @@
-//! Kinds of events: who takes part, what makes one event different from another, and how it is told.
+//! Kinds of events: participants, identity, and the sentences that state them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::choices::Choices;
 use crate::template::{Piece, Slot, Template, read_named};
 
-/// What happened, in the vocabulary of the events dataset.
+/// A kind of event, as in the events dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
@@ -37,25 +37,25 @@ pub(crate) enum Kind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindSpec {
     pub(crate) kind: Kind,
-    /// How often events of this kind happen, beside the others.
+    /// The relative frequency.
     pub(crate) weight: usize,
-    /// Who takes part apart from the country itself (`a`), which always does.
+    /// The participants besides the country itself (`a`).
     pub(crate) cast: Vec<Role>,
-    /// Who of them the event's record names.
+    /// The participants that the record of an event names.
     pub(crate) participants: Vec<Role>,
-    /// No two events of a country share any of these.
+    /// Combinations of participants that no two events of a country share.
     pub(crate) identity: Vec<Vec<Role>>,
     pub(crate) at: At,
-    /// How many days it lasts, from and to; without it, one day.
+    /// The shortest and longest duration in days; one day by default.
     pub(crate) lasts: Option<(i32, i32)>,
     pub(crate) traits: Vec<Trait>,
-    /// Each entry is one name with its aliases; events without a name have none.
+    /// Each entry is a name with its aliases; empty for kinds without names.
     #[serde(default)]
     pub(crate) names: Vec<Choices<Template<NameSlot>>>,
     pub(crate) nouns: Choices<Template<EventSlot>>,
     pub(crate) sentences: Choices<Template<EventSlot>>,
     pub(crate) captions: Choices<Template<EventSlot>>,
-    /// What is counted in `quantities`.
+    /// The units for `quantities`.
     pub(crate) units: Option<Choices<String>>,
     pub(crate) quantities: Option<Choices<Template<EventSlot>>>,
 }
@@ -69,12 +69,12 @@ impl KindSpec {
         matches!(role, Role::A | Role::Place) || self.cast.contains(&role)
     }
 
-    /// Whether every template asks only for what an event of this kind has.
+    /// Checks that every template uses only slots that an event of this kind can fill.
     pub(crate) fn check(&self) -> Result<(), String> {
         let kind = self.kind;
         let quantities = self.quantities.iter().flat_map(Choices::iter);
-        let told = self.sentences.iter().chain(self.captions.iter()).chain(quantities);
-        for slot in told.chain(self.nouns.iter()).flat_map(Template::slots) {
+        let sentences = self.sentences.iter().chain(self.captions.iter()).chain(quantities);
+        for slot in sentences.chain(self.nouns.iter()).flat_map(Template::slots) {
             if slot.role().is_some_and(|role| !self.has(role)) {
                 return Err(format!("{kind:?}: {slot:?} is not in the cast"));
             }
@@ -82,12 +82,12 @@ impl KindSpec {
                 return Err(format!("{kind:?}: a sentence uses a name, but there are no names"));
             }
         }
-        // A noun stands inside other sentences, where the date is told by the sentence around it.
+        // A noun is part of another sentence, which states the date.
         let dated = |slot: &EventSlot| {
             matches!(slot, EventSlot::On | EventSlot::OnFirm | EventSlot::When | EventSlot::Noun)
         };
         if self.nouns.iter().flat_map(Template::slots).any(dated) {
-            return Err(format!("{kind:?}: a noun tells a date or another noun"));
+            return Err(format!("{kind:?}: a noun contains a date or another noun"));
         }
         let unknown = self.identity.iter().flatten().chain(&self.participants).find(|role| !self.has(**role));
         match unknown {
@@ -97,7 +97,7 @@ impl KindSpec {
     }
 }
 
-/// A part in an event.
+/// The role of a participant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Role {
@@ -110,13 +110,14 @@ pub(crate) enum Role {
     /// A person of the other one.
     Q,
     Unit,
-    Body,
-    /// What somebody becomes.
+    #[serde(rename = "body")]
+    Institution,
+    /// The office that a person gets.
     Office,
     Place,
 }
 
-/// Where events of a kind happen.
+/// The place of events of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum At {
@@ -126,7 +127,8 @@ pub(crate) enum At {
     /// Some town of the other country.
     Partner,
     /// The town of the institution.
-    Body,
+    #[serde(rename = "body")]
+    Institution,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -134,17 +136,17 @@ pub(crate) enum At {
 pub(crate) enum Trait {
     /// Reported in the days after it.
     News,
-    /// Told of before it happens.
+    /// Can be announced before it happens.
     Plannable,
     /// Has anniversaries.
     Celebrated,
-    /// Its place does not belong to what makes it this event, and so may be told wrongly.
+    /// Its place is not part of its identity, so that an article can state a wrong one.
     Movable,
-    /// The same take part in such an event again and again: told of another year or month, it is another one.
+    /// Happens repeatedly with the same participants: with another month or year it is another event.
     Again,
 }
 
-/// What the name of an event is made from.
+/// A slot in the name of an event.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum NameSlot {
@@ -160,7 +162,7 @@ impl Slot for NameSlot {
     }
 }
 
-/// What may stand in a sentence that tells an event.
+/// A slot in a sentence that states an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum EventSlot {
@@ -169,20 +171,21 @@ pub(crate) enum EventSlot {
     B,
     ADemonym,
     BDemonym,
-    /// A person as the article names them: with rank and office the first time, by the short form later.
+    /// A person: with rank and office the first time, the short form later.
     P,
     Q,
-    /// The same people by their bare names.
+    /// The same people by their full names only.
     Person,
     #[serde(rename = "person-2")]
     Person2,
     Unit,
-    Body,
+    #[serde(rename = "body")]
+    Institution,
     Role,
     Place,
     /// The date with its preposition, or nothing.
     On,
-    /// The same where the sentence falls apart without it.
+    /// The date with its preposition, in a sentence that needs it.
     #[serde(rename = "on!")]
     OnFirm,
     /// The date alone.
@@ -209,7 +212,7 @@ impl EventSlot {
             Self::P | Self::Person => Role::P,
             Self::Q | Self::Person2 => Role::Q,
             Self::Unit => Role::Unit,
-            Self::Body => Role::Body,
+            Self::Institution => Role::Institution,
             Self::Role => Role::Office,
             Self::Place => Role::Place,
             _ => return None,
@@ -218,14 +221,14 @@ impl EventSlot {
 }
 
 impl Template<EventSlot> {
-    /// Whether the sentence still reads well when the date is left out.
-    pub(crate) fn stands_undated(&self) -> bool {
+    /// Whether the sentence is complete without a date.
+    pub(crate) fn is_complete_without_date(&self) -> bool {
         let firm = |slot: &EventSlot| matches!(slot, EventSlot::OnFirm | EventSlot::When);
         self.starts_with_slot() != Some(&EventSlot::On) && !self.slots().any(firm)
     }
 
-    /// Whether the date stands alone, without a preposition.
-    pub(crate) fn dates_barely(&self) -> bool {
+    /// Whether the date has no preposition.
+    pub(crate) fn has_bare_date(&self) -> bool {
         self.slots().any(|slot| *slot == EventSlot::When)
     }
 
@@ -233,7 +236,7 @@ impl Template<EventSlot> {
         self.slots().any(|slot| *slot == EventSlot::Place)
     }
 
-    /// Whether this slot is the subject: apposition and commas may follow it.
+    /// Whether this slot is the subject, so that an apposition may follow it.
     pub(crate) fn opens_with(&self, slot: EventSlot) -> bool {
         let next = self.pieces().get(1);
         self.starts_with_slot() == Some(&slot)
@@ -250,11 +253,11 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_knows_whether_it_needs_a_date() {
-        assert!(template("{name} was signed {on}.").stands_undated());
-        assert!(!template("{on}, {name} was signed.").stands_undated());
-        assert!(!template("{name} ({when}) was long.").stands_undated());
-        assert!(!template("It was {on!} that it began.").stands_undated());
+    fn some_sentences_need_a_date() {
+        assert!(template("{name} was signed {on}.").is_complete_without_date());
+        assert!(!template("{on}, {name} was signed.").is_complete_without_date());
+        assert!(!template("{name} ({when}) was long.").is_complete_without_date());
+        assert!(!template("It was {on!} that it began.").is_complete_without_date());
     }
 
     #[test]

@@ -1,64 +1,20 @@
-//! The people of a country: their lives, their ranks, and the offices they hold one after another.
+//! The people of a country: their lives, their ranks, and the offices that they hold one after another.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use crate::choices::Choices;
-use crate::mention::MentionData;
-use crate::naming::{Coiner, Culture, PersonName};
+use crate::data::names::Culture;
+use crate::data::office::{Calling, Entry, Office, OfficeData, Rank};
+use crate::date::{day_in, shift};
 use crate::rng::Rng;
-use crate::told::{first_of, shift};
+use crate::world::coiner::{Coiner, PersonName};
 
-/// `data/offices.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OfficeData {
-    ranks: Vec<Rank>,
-    office: Choices<Office>,
-    pub(crate) mentions: MentionData,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Rank {
-    pub(crate) name: String,
-    pub(crate) short: String,
-    age: i16,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Office {
-    pub(crate) before: String,
-    pub(crate) role: String,
-    post: Calling,
-    entry: Entry,
-}
-
-/// What a person does for a living, and who an office is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Calling {
-    Civil,
-    Military,
-}
-
-/// How an office is come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Entry {
-    Elected,
-    Appointed,
-}
-
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Gender {
     Female,
     Male,
 }
 
-/// Years in one office.
+/// A term of office.
 #[derive(Debug)]
 pub(crate) struct Term<'d> {
     pub(crate) office: &'d Office,
@@ -77,7 +33,7 @@ pub(crate) struct Person<'d> {
     pub(crate) terms: Vec<Term<'d>>,
 }
 
-/// What a person is on a given day.
+/// The rank and the office of a person on a day.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Position<'d> {
     pub(crate) rank: Option<&'d Rank>,
@@ -107,7 +63,7 @@ impl<'d> Person<'d> {
         day.year() - self.born.year()
     }
 
-    /// Whether the person is of an age, and alive, to act in public that day.
+    /// Whether the person is alive, and of an age to act in public, on a day.
     pub(crate) fn is_active(&self, day: Date) -> bool {
         (32..=78).contains(&self.age(day)) && self.died.is_none_or(|died| day < died)
     }
@@ -121,7 +77,7 @@ impl<'d> Person<'d> {
         Position { rank, office: held.map(|term| term.office) }
     }
 
-    /// The first office that the person came by in this way.
+    /// The first office that the person got in this way.
     pub(crate) fn first_term(&self, entry: Entry) -> Option<&Term<'d>> {
         self.terms.iter().find(|term| term.office.entry == entry)
     }
@@ -133,7 +89,7 @@ impl<'d> Person<'d> {
     }
 }
 
-/// The people of a country, each office held by one of them at a time.
+/// Makes the people of a country; each office has one holder at a time.
 pub(crate) fn populate<'d>(
     country: usize,
     culture: &Culture,
@@ -172,10 +128,4 @@ fn fill_office<'d>(office: &'d Office, people: &mut [Person<'d>], rng: &mut Rng)
         }
         from = to;
     }
-}
-
-/// Some day of the year; the 29th to 31st are days too.
-pub(crate) fn day_in(rng: &mut Rng, year: i16) -> Date {
-    let first = first_of(year, 1);
-    shift(first, rng.between(0, i32::from(first.days_in_year()) - 1))
 }
