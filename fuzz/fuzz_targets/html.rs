@@ -1,4 +1,4 @@
-//! Any bytes as a saved web page: its segments lie in its text, and their spans lead back to them.
+//! Any bytes as a saved web page: its segments are in its text, and their spans map back to them.
 
 #![no_main]
 
