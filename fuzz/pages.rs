@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use annals::Pipeline;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads"))
-});
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads")));
 
 pub fn check(path: &str, bytes: &[u8]) {
     let (article, diagnostics) = PIPELINE.with_reader(|reader| reader.read_article(path, bytes));

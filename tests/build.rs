@@ -1,7 +1,5 @@
 //! Writes one test for each phrase of `knowledge/languages/*/phrases/`, so that each can be run by its name.
 
-#![expect(clippy::disallowed_methods, reason = "cargo passes paths to a build script in its environment")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -9,12 +9,12 @@ use annals::Pipeline;
 use annals_model::Encoding;
 use libfuzzer_sys::fuzz_target;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads"))
-});
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads")));
 
 fuzz_target!(|bytes: &[u8]| {
-    let (article, diagnostics) = PIPELINE.with_reader(|reader| reader.read_article("folder/article.md", bytes));
+    let (article, diagnostics) =
+        PIPELINE.with_reader(|reader| reader.read_article("folder/article.md", bytes));
     assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a diagnostic");
     let Some(article) = article else { return };
     let text = article.text();
