@@ -1,18 +1,18 @@
-//! Any text, read by the grammar of each language: its parts are its paragraphs, and its first line, where that is an
-//! EDTF date, is the day of publication. What is read lies in the text, in order and without overlaps.
+//! Any text, read by the grammar of each language. Its parts are its paragraphs; its first line is the day of publication
+//! if it is an EDTF date. The expressions are in the text, in order and without overlaps.
 
 #![no_main]
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use annals_knowledge::Knowledge;
+use annals::Knowledge;
 use annals_edtf::Edtf;
 use annals_timex::{DocumentContext, TextSegment, SegmentRole};
 use libfuzzer_sys::fuzz_target;
 
 static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| Knowledge::load(&annals::built_in_files()).expect("the knowledge of the program is in order"));
+    LazyLock::new(|| annals::built_in_knowledge().expect("the built-in knowledge loads"));
 
 fn paragraphs(text: &str) -> Vec<TextSegment> {
     let mut start = 0;
