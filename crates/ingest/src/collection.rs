@@ -2,7 +2,9 @@
 
 use std::io;
 
-use annals_containers::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
+use annals_containers::{
+    Bounds, ContainerError, ContainerErrorKind, Content, Member, Members, Record, TextFormat,
+};
 use annals_edtf::Edtf;
 use annals_model::{ArticleId, Diagnostic, DiagnosticKind, Encoding, Published, PublishedBasis};
 
@@ -18,7 +20,7 @@ const LONGEST: usize = 80;
 
 /// The bounds on a collection that are those on articles.
 pub(crate) fn bounds(reader: &Reader<'_>) -> Bounds {
-    Bounds::of_members(reader.options.max_bytes)
+    Bounds::for_members(reader.options.max_bytes)
 }
 
 /// A file that holds many articles, or one of its members that does.
@@ -60,7 +62,11 @@ impl<'k> Reader<'k> {
 }
 
 /// An article out of a member.
-pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<Member, Fault>) -> Found<'k> {
+pub(crate) fn read<'k>(
+    reader: &Reader<'k>,
+    of: Collection<'_>,
+    member: Result<Member, ContainerError>,
+) -> Found<'k> {
     let Member { name, line, start, content } = match member {
         Ok(member) => member,
         Err(fault) => return Found::article((None, vec![problem_of(of, fault)])),
@@ -74,7 +80,7 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
         address: None,
     };
     match content {
-        Content::Collection(container, packing, file) => {
+        Content::Container { container, packing, file } => {
             let stem = format!("{}.{}", of.stem, names::stem(&name));
             let members = annals_containers::open(container, packing, file, reader.fields, bounds(reader));
             Found::Inner(inside, stem, members)
@@ -86,20 +92,20 @@ pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<M
             let name = named(names::stem(&name), &inside, digest(&bytes));
             Found::article(placed(of, &inside, read_bytes(reader, name, &bytes, format, None)))
         }
-        Content::Response { body, form, charset, url } => {
+        Content::Response { body, format, charset, url } => {
             let hash = digest(&[url.as_deref().unwrap_or_default().as_bytes(), b"\n", &body].concat());
             let name = Name { address: url, ..named(shortened(&hash), &inside, digest(&body)) };
-            let read = read_bytes(reader, name, &body, format_of(form), charset.as_deref());
+            let read = read_bytes(reader, name, &body, format_of(format), charset.as_deref());
             Found::article(placed(of, &inside, read))
         }
         Content::Record(record) => {
-            let sha256 = digest(record.text.as_bytes());
+            let sha256 = digest(record.raw.as_bytes());
             let id = record.id.as_deref().map_or_else(|| shortened(&sha256).to_owned(), identifier);
             let name = named(&id, of.path, sha256);
             let known = stated(reader, &record);
-            let Record { text, words, .. } = *record;
-            let layer = Layer::of_file(text, Encoding::Utf8).over(words.text, words.stretches);
-            let (article, mut diagnostics) = read_text(reader, name, layer, known, format_of(words.form));
+            let Record { raw, body, .. } = *record;
+            let layer = Layer::of_file(raw, Encoding::Utf8).over(body.text, body.stretches);
+            let (article, mut diagnostics) = read_text(reader, name, layer, known, format_of(body.format));
             for diagnostic in &mut diagnostics {
                 // Where a record begins, so does the text of its layer.
                 diagnostic.line += line - 1;
@@ -127,10 +133,10 @@ fn name_within(of: Collection<'_>, name: &str) -> String {
     }
 }
 
-fn format_of(form: WordsForm) -> Format {
-    match form {
-        WordsForm::Text => Format::Text,
-        WordsForm::Html => Format::Page,
+fn format_of(format: TextFormat) -> Format {
+    match format {
+        TextFormat::Plain => Format::Text,
+        TextFormat::Html => Format::Page,
     }
 }
 
@@ -180,14 +186,15 @@ fn moment(words: &str) -> Option<Edtf> {
     }
 }
 
-fn problem_of(of: Collection<'_>, fault: Fault) -> Diagnostic {
-    let Fault { member, line, column, kind, message } = fault;
+fn problem_of(of: Collection<'_>, fault: ContainerError) -> Diagnostic {
+    let ContainerError { member, line, column, kind, message } = fault;
     let kind = match kind {
-        FaultKind::Unreadable => DiagnosticKind::Unreadable,
-        FaultKind::TooLarge => DiagnosticKind::TooLarge,
-        FaultKind::Bomb | FaultKind::Damaged | FaultKind::UnsafeName | FaultKind::Unsupported => {
-            DiagnosticKind::Member
-        }
+        ContainerErrorKind::Unreadable => DiagnosticKind::Unreadable,
+        ContainerErrorKind::TooLarge => DiagnosticKind::TooLarge,
+        ContainerErrorKind::DecompressionBomb
+        | ContainerErrorKind::Damaged
+        | ContainerErrorKind::UnsafeName
+        | ContainerErrorKind::Unsupported => DiagnosticKind::Member,
     };
     let message = match member {
         Some(name) => format!("`{}`: {message}", name.escape_debug()),

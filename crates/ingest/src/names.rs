@@ -15,7 +15,7 @@ pub(crate) fn stem(path: &str) -> &str {
     let without_last = |name: &str| name.rfind('.').filter(|dot| *dot > 0);
     let Some(dot) = without_last(name) else { return name };
     let stem = name.get(..dot).unwrap_or(name);
-    match Container::of_name(name) {
+    match Container::from_name(name) {
         Some((_, Packing::Gzip)) => stem.get(..without_last(stem).unwrap_or(stem.len())).unwrap_or(stem),
         _ => stem,
     }
@@ -33,7 +33,7 @@ pub(crate) enum Kind {
 /// What a name's extension tells, if it is one that is read.
 pub(crate) fn kind(path: &str) -> Option<Kind> {
     let collection =
-        || Container::of_name(file_name(path)).map(|(it, packing)| Kind::Collection(it, packing));
+        || Container::from_name(file_name(path)).map(|(it, packing)| Kind::Collection(it, packing));
     format(path).map(Kind::Article).or_else(collection)
 }
 
