@@ -23,16 +23,16 @@ pub(crate) fn read(reader: &Reader<'_>, name: Name<'_>, html: Layer<'_>, known: 
 }
 
 fn stated(reader: &Reader<'_>, page: &Page) -> Stated {
-    let Metadata { title, site, url, published, language, authors, window: _, body: _ } =
+    let Metadata { title, site, url, published, language, authors, window_title: _, article_body: _ } =
         page.metadata.clone();
     // The headline that readers see counts before the one for search engines.
-    let title = page.words(BlockKind::Title).next().map(one_line).or(title);
+    let title = page.texts(BlockKind::Title).next().map(one_line).or(title);
     let read = |words: &str| {
         let words = DateWords { words, language: language.as_deref(), published: None };
         (reader.date_of)(&words).filter(is_day)
     };
     let date = published.as_deref().and_then(|stated| iso_day(stated).or_else(|| read(stated)));
-    let date = date.or_else(|| page.words(BlockKind::Date).find_map(read));
+    let date = date.or_else(|| page.texts(BlockKind::Date).find_map(read));
     Stated {
         source: site,
         url,

@@ -252,7 +252,7 @@ fn a_saved_part_of_a_mail_in_two_bytes_leads_back_to_the_file() {
 
 #[test]
 fn every_layout_leads_back_to_its_bytes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../page/tests/layouts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../html/tests/layouts");
     let mut checked = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
