@@ -290,7 +290,7 @@ fn characters_that_nobody_sees_part_no_names_and_are_told() {
     let rules: Vec<_> = release.findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["ART014", "DAT001"]);
     assert!(
-        release.findings[0].message.starts_with("b.md:7:9: U+202E stands here"),
+        release.findings[0].message.starts_with("b.md:7:9: invisible character U+202E"),
         "{}",
         release.findings[0].message
     );

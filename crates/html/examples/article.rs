@@ -9,7 +9,7 @@ use std::error::Error;
 use annals_knowledge::{Files, Pages};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let pages = Pages::load(&Files::read("../../knowledge".as_ref()).unwrap())?;
+    let pages = Pages::load(&Files::read("../../knowledge".as_ref())?)?;
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
         let html = String::from_utf8(bytes).unwrap_or_else(|error| {
