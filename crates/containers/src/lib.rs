@@ -6,6 +6,7 @@ mod bounded_reader;
 mod container;
 mod error;
 mod feed;
+mod feed_parser;
 mod http;
 mod json_lines;
 mod json_string;

@@ -78,7 +78,7 @@ fn with_unique_ids<T>(candidates: Vec<Candidate<T>>, diagnostics: &mut Vec<Diagn
             diagnostics.push(at_start(place, DiagnosticKind::DuplicateId, message));
         } else if !read.insert(normalized) {
             let message =
-                format!("the collection has the article twice, with the same bytes as `{first}`; read once");
+                format!("the article has the same identifier and the same bytes as `{first}`; read once");
             diagnostics.push(at_start(place, DiagnosticKind::Duplicate, message));
         } else {
             kept.push(article);
