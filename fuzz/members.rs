@@ -10,7 +10,7 @@ use annals_model::Form;
 static KNOWLEDGE: LazyLock<Knowledge> =
     LazyLock::new(|| annals::built_in_knowledge().expect("the built-in knowledge loads"));
 
-const BOUNDS: Bounds = Bounds::of_members(1 << 16);
+const BOUNDS: Bounds = Bounds::for_members(1 << 16);
 
 pub fn check(container: Container, bytes: &[u8]) {
     let packing = if bytes.starts_with(b"\x1f\x8b") && container != Container::Zip {
@@ -21,8 +21,8 @@ pub fn check(container: Container, bytes: &[u8]) {
     for member in open(container, packing, Cursor::new(bytes), &KNOWLEDGE.fields, BOUNDS) {
         let member = match member {
             Ok(member) => member,
-            Err(fault) => {
-                assert!(!fault.message.is_empty() && fault.line > 0, "{fault:?}");
+            Err(error) => {
+                assert!(!error.message.is_empty() && error.line > 0, "{error:?}");
                 continue;
             }
         };
@@ -37,14 +37,14 @@ pub fn check(container: Container, bytes: &[u8]) {
                 assert!(is_at_start(body), "{:?} is not at its offset", member.name);
             }
             Content::Record(record) => {
-                assert!(is_at_start(record.text.as_bytes()), "{:?} is not at its offset", member.name);
-                for stretch in &record.words.stretches {
-                    let words = record.words.text.get(stretch.text.clone()).expect("words");
-                    let piece = record.text.get(stretch.source.clone()).expect("a piece of the record");
+                assert!(is_at_start(record.raw.as_bytes()), "{:?} is not at its offset", member.name);
+                for stretch in &record.body.stretches {
+                    let words = record.body.text.get(stretch.text.clone()).expect("words");
+                    let piece = record.raw.get(stretch.source.clone()).expect("a piece of the record");
                     assert!(stretch.form == Form::Coded || words == piece, "{words:?} is {piece:?}");
                 }
             }
-            Content::Collection(..) => {}
+            Content::Container { .. } => {}
         }
     }
 }

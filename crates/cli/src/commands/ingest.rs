@@ -63,7 +63,7 @@ impl Ingest {
         let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
         let mut out = output::data();
         let mut outcome = Outcome::Fine;
-        let each = |(article, diagnostics): annals_ingest::Read| {
+        let each = |(article, diagnostics): annals_ingest::ArticleWithDiagnostics| {
             if let Some(article) = &article {
                 output::json_line(&mut out, article)?;
                 out.flush().map_err(Failure::Output)?;

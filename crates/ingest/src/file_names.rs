@@ -1,77 +1,77 @@
-//! What file names say: the format, the id, and which ids no file system keeps apart.
+//! Derives format and identifier from file names, and compares identifiers.
 
 use annals_containers::{Container, Packing};
 use annals_text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
-/// The name without its folders.
+/// Returns a path's last component.
 pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The name without its folders and its extension: the last one, and of what is packed both.
+/// Returns the file name without its extension; without both extensions for a compressed collection.
 pub(crate) fn stem(path: &str) -> &str {
     let name = file_name(path);
     let without_last = |name: &str| name.rfind('.').filter(|dot| *dot > 0);
     let Some(dot) = without_last(name) else { return name };
     let stem = name.get(..dot).unwrap_or(name);
-    match Container::of_name(name) {
+    match Container::from_name(name) {
         Some((_, Packing::Gzip)) => stem.get(..without_last(stem).unwrap_or(stem.len())).unwrap_or(stem),
         _ => stem,
     }
 }
 
-/// What a file is, by its extension.
+/// The kind of a file by its extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     /// One article.
     Article(Format),
-    /// Many of them.
+    /// Many articles.
     Collection(Container, Packing),
 }
 
-/// What a name's extension tells, if it is one that is read.
-pub(crate) fn kind(path: &str) -> Option<Kind> {
+/// Returns the kind of a file by its extension; `None` if the format is unknown.
+pub(crate) fn kind(path: &str) -> Option<FileKind> {
     let collection =
-        || Container::of_name(file_name(path)).map(|(it, packing)| Kind::Collection(it, packing));
-    format(path).map(Kind::Article).or_else(collection)
+        || Container::from_name(file_name(path)).map(|(it, packing)| FileKind::Collection(it, packing));
+    format(path).map(FileKind::Article).or_else(collection)
 }
 
-/// How an article is written down, by the extension of its file.
+/// The format of an article's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// Plain text or Markdown.
     Text,
     /// A saved web page.
     Page,
-    /// A web page saved with all that it shows, as MHTML.
-    Archive,
+    /// A web page saved as MHTML.
+    Mhtml,
 }
 
-/// The format that a name's extension tells, if it is one that is read.
+/// Returns the format of an article by the extension of its file; `None` for other extensions.
 pub(crate) fn format(path: &str) -> Option<Format> {
     let (_, extension) = file_name(path).rsplit_once('.')?;
     let is_one = |known: &[&str]| known.iter().any(|known| extension.eq_ignore_ascii_case(known));
     match () {
         () if is_one(&["md", "markdown", "txt", "text"]) => Some(Format::Text),
         () if is_one(&["html", "htm", "xhtml"]) => Some(Format::Page),
-        () if is_one(&["mhtml", "mht"]) => Some(Format::Archive),
+        () if is_one(&["mhtml", "mht"]) => Some(Format::Mhtml),
         () => None,
     }
 }
 
-/// A stem as the least discerning file system and eye see it: without case, Unicode form and what
-/// nobody sees.
-pub(crate) fn neutral(stem: &str) -> String {
+/// Normalises an identifier: without case, Unicode form and invisible characters, which not every file system and no
+/// reader distinguishes.
+pub(crate) fn normalized(stem: &str) -> String {
     stem.nfkc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).nfkc().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, format, neutral, stem};
+    use super::{Format, format, normalized, stem};
 
     #[test]
-    fn stems_and_formats() {
+    fn stems_and_formats_follow_from_names() {
         assert_eq!(stem("a/b.c.md"), "b.c");
         assert_eq!(stem("a.b/c"), "c");
         assert_eq!(stem(".md"), ".md");
@@ -81,9 +81,9 @@ mod tests {
     }
 
     #[test]
-    fn case_and_unicode_form_are_neutral() {
-        assert_eq!(neutral("Ho\u{300}a"), neutral("hÒa"));
-        assert_ne!(neutral("hoa"), neutral("hÒa"));
-        assert_eq!(neutral("mi\u{200b}ll\u{202e}"), neutral("mill"));
+    fn case_and_unicode_form_are_ignored() {
+        assert_eq!(normalized("Ho\u{300}a"), normalized("hÒa"));
+        assert_ne!(normalized("hoa"), normalized("hÒa"));
+        assert_eq!(normalized("mi\u{200b}ll\u{202e}"), normalized("mill"));
     }
 }

@@ -1,11 +1,11 @@
-//! Files that somebody writes to while they are read.
+//! Reads files and detects changes during reading.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
+use std::path::Path;
 use std::time::SystemTime;
 
-/// What changes with the bytes of a file. Times are only compared with themselves: it doesn't matter
-/// what the clock says.
+/// Size and modification time of a file. Times are compared for equality only, so the clock does not matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamp {
     length: u64,
@@ -17,23 +17,40 @@ fn stamp(file: &File) -> io::Result<Stamp> {
     Ok(Stamp { length: metadata.len(), modified: metadata.modified().ok() })
 }
 
-/// What is read out of an open file, which stays the same meanwhile.
+/// Runs `read` on an open file and fails if the file changes meanwhile.
 ///
-/// Who replaces a file by another one of its name does not touch the open one.
+/// Replacing the file by another of the same name does not change the open file.
 ///
 /// # Errors
-/// Those of reading, and one that [`is_change`] knows.
-pub(crate) fn steady<T>(file: &File, read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+/// Those of `read`, and an error for which [`is_change`] holds.
+pub(crate) fn read_stable<T>(file: &File, read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let before = stamp(file)?;
     let found = read();
     if stamp(file)? != before {
-        let message = "this file was changed while it was read";
+        let message = "the file changed while it was read";
         return Err(io::Error::new(io::ErrorKind::ResourceBusy, message));
     }
     found
 }
 
-/// Whether an error says that a file did not stay the same.
+/// Reads the bytes of a file; `None` if the size exceeds the limit.
+///
+/// The limit also holds for a file that grows while it is read.
+pub(crate) fn read_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    read_stable(&file, || {
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        (&file).take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
+        Ok(fits.then_some(bytes))
+    })
+}
+
+/// Whether an error of [`read_stable`] means that the file changed.
 pub(crate) fn is_change(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ResourceBusy
 }
@@ -44,17 +61,17 @@ mod tests {
     use std::io::{Read as _, Write as _};
     use std::time::{Duration, SystemTime};
 
-    use super::{is_change, steady};
+    use super::{is_change, read_stable};
 
     #[test]
-    fn a_change_in_the_middle_is_seen() {
+    fn a_change_during_reading_is_detected() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("a.md");
         fs::write(&path, "half and half").unwrap();
         let read = |change: &dyn Fn()| {
             let mut file = File::open(&path).unwrap();
             let open = file.try_clone().unwrap();
-            steady(&open, || {
+            read_stable(&open, || {
                 let mut half = [0; 4];
                 file.read_exact(&mut half)?;
                 change();
@@ -68,14 +85,14 @@ mod tests {
         assert!(is_change(&read(&append).unwrap_err()));
         let cut = || File::options().write(true).open(&path).unwrap().set_len(6).unwrap();
         assert!(is_change(&read(&cut).unwrap_err()));
-        // To the same length, by a clock that was set back.
+        // Same length, modification time in the past.
         let rewrite = || {
             let mut file = File::options().write(true).open(&path).unwrap();
             file.write_all(b"HALF AND HALF").unwrap();
             file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(86_400)).unwrap();
         };
         assert!(is_change(&read(&rewrite).unwrap_err()));
-        // Another file in its place, or none, is not the one that is read.
+        // Removing the file does not change the open file.
         assert!(read(&|| fs::remove_file(&path).unwrap()).is_ok() || cfg!(windows));
     }
 }

@@ -1,4 +1,4 @@
-//! A text's lines, without the white space around their words.
+//! Splits a text into lines.
 
 use std::ops::Range;
 
@@ -7,21 +7,21 @@ use memchr::memchr2;
 /// A line of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// Its first byte.
+    /// The first byte.
     pub(crate) start: usize,
-    /// Its words: bytes of the text. Empty for a blank line.
+    /// The bytes without white space at both ends; empty for a blank line.
     pub(crate) range: Range<usize>,
-    /// The byte behind its line break.
+    /// The byte after the line break.
     pub(crate) next: usize,
 }
 
 impl Line {
-    pub(crate) fn words<'t>(&self, text: &'t str) -> &'t str {
+    pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range.clone()).unwrap_or_default()
     }
 }
 
-/// The lines of a part of a text. They end with LF, CR or CR LF.
+/// Returns the lines of a part of a text. Line breaks are LF, CR and CR LF.
 pub(crate) fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = Line> {
     let mut at = part.start;
     std::iter::from_fn(move || {
@@ -32,19 +32,19 @@ pub(crate) fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = Line
         };
         let start = at;
         at += next;
-        Some(Line { start, range: trimmed(text, start..start + length), next: at })
+        Some(Line { start, range: trim_range(text, start..start + length), next: at })
     })
 }
 
-/// A range without the white space, byte order marks and zero-width spaces at its ends.
-pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = text.get(range.clone()).unwrap_or_default();
-    let from_start = words.trim_start_matches(is_blank);
-    let start = range.start + (words.len() - from_start.len());
+/// Trims white space, byte order marks and zero width spaces from both ends of a range.
+pub(crate) fn trim_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = text.get(range.clone()).unwrap_or_default();
+    let from_start = content.trim_start_matches(is_blank);
+    let start = range.start + (content.len() - from_start.len());
     start..start + from_start.trim_end_matches(is_blank).len()
 }
 
-/// Whether a character shows nothing.
+/// Whether a character is white space or blank.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
@@ -54,10 +54,10 @@ mod tests {
     use super::lines;
 
     #[test]
-    fn all_line_breaks_part_and_no_break_spaces_are_blank() {
+    fn all_line_breaks_split_and_no_break_spaces_are_blank() {
         let text = "\u{feff}a b\u{a0}\r\n \u{a0}\rc\n\nd";
-        let words: Vec<&str> = lines(text, 0..text.len()).map(|line| line.words(text)).collect();
-        assert_eq!(words, ["a b", "", "c", "", "d"]);
+        let contents: Vec<&str> = lines(text, 0..text.len()).map(|line| line.text(text)).collect();
+        assert_eq!(contents, ["a b", "", "c", "", "d"]);
         let ends: Vec<usize> = lines(text, 0..text.len()).map(|line| line.next).collect();
         assert_eq!(ends.last(), Some(&text.len()));
     }
