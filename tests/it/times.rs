@@ -77,7 +77,7 @@ fn nothing_acts_before_it_is_founded() {
         |year: u16| format!("On 5 May {year} the Porters' Union of Brenn signed an agreement with Norway.");
     let found = proofs(&[founded, &act(1909)]);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("nothing acts before it is founded"), "{found:?}");
+    assert!(found[0].contains("cannot act before it is founded"), "{found:?}");
     assert!(proofs(&[founded, &act(1911)]).is_empty());
     assert!(proofs(&[founded, &act(1912)]).is_empty());
 }

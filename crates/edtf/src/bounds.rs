@@ -149,4 +149,14 @@ impl Edtf {
             }
         }
     }
+
+    /// Returns whether no part of the date is marked as uncertain or approximate.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Self::Date(date) => date.is_certain(),
+            Self::Interval { start, end } => start.is_certain() && end.is_certain(),
+            Self::OneOf(dates) => dates.iter().all(Self::is_certain),
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use annals_chronology::{General, Law, Proof, Reason, Timeline};
+use annals_chronology::{AppliedAxiom, Axiom, Proof, Reason, Timeline};
 use annals_model::{ClaimRow, DurationUnit, EntityId, Extension, Extent, KindAxioms, Lifespan, Role, Severity, TemporalRelationKind, TimeAnchor};
 use annals_edtf::{Day, Edtf};
 
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::fires(
             "“Anna Brandt died on 3 May 1901.” Another paper: “Anna Brandt visited Northport in 1903.”",
-            "nobody acts after death, and both are told of Anna Brandt: 1903 is after 1901-05-03",
+            "a person cannot act after death, and both are told of Anna Brandt: 1903 is after 1901-05-03",
             || visit("1903"),
         ),
         Example::fires(
@@ -173,7 +173,7 @@ fn lapsed(context: &Context<'_>, timeline: &Timeline<'_>, proof: &Proof<'_>) -> 
     }
     let of_date = |reason: &Reason<'_>| match reason {
         Reason::Duration(article, number) => timeline
-            .lapse(article, *number)
+            .duration_relation(article, *number)
             .is_some_and(|told| [&told.from, &told.to].into_iter().any(|mark| matches!(mark, TimeAnchor::Date(_)))),
         _ => false,
     };
@@ -213,7 +213,7 @@ fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> 
     match reason {
         Reason::Date(_) => None,
         Reason::Temporal(article, number) => {
-            let order = timeline.order(article, *number)?;
+            let order = timeline.temporal_relation(article, *number)?;
             let subject = &timeline.claim(&order.subject)?.name;
             let object = match &order.object {
                 annals_model::TemporalReference::Claim(id) => &timeline.claim(id)?.name,
@@ -230,18 +230,18 @@ fn link(context: &Context<'_>, timeline: &Timeline<'_>, reason: &Reason<'_>) -> 
             Some(format!("“{subject}” {verb} “{object}” ({article})"))
         }
         Reason::Duration(article, number) => {
-            let told = super::lapses::told(timeline, timeline.lapse(article, *number)?)?;
+            let told = super::lapses::told(timeline, timeline.duration_relation(article, *number)?)?;
             Some(format!("{told} ({article})"))
         }
-        Reason::General(told) => general(context, timeline, told),
+        Reason::Axiom(told) => general(context, timeline, told),
     }
 }
 
-fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &General<'_>) -> Option<String> {
-    let whose = context.entity_name(told.whose);
-    Some(match told.law {
-        Law::Birth | Law::Death | Law::Founding => format!("{}, and both are told of {whose}", told.law),
-        Law::Withdrawal => {
+fn general(context: &Context<'_>, timeline: &Timeline<'_>, told: &AppliedAxiom<'_>) -> Option<String> {
+    let whose = context.entity_name(told.entity);
+    Some(match told.axiom {
+        Axiom::Birth | Axiom::Death | Axiom::Founding => format!("{}, and both are told of {whose}", told.axiom),
+        Axiom::Withdrawal => {
             let act = timeline.claim(told.act)?;
             let parties = wording::list(act.participants.iter().map(|party| context.entity_name(party)));
             if parties.is_empty() {
@@ -262,11 +262,11 @@ fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
     };
     match reason {
         Reason::Date(id) => claim(draft, id),
-        Reason::Temporal(article, number) => match timeline.order(article, *number) {
+        Reason::Temporal(article, number) => match timeline.temporal_relation(article, *number) {
             Some(order) => claim(draft, &order.subject).words(&order.evidence.quote),
             None => draft,
         },
-        Reason::Duration(article, number) => match timeline.lapse(article, *number) {
+        Reason::Duration(article, number) => match timeline.duration_relation(article, *number) {
             Some(lapse) => {
                 let marks = [lapse.from.claim(), lapse.to.claim()].into_iter().flatten();
                 let draft = marks.fold(draft, claim).article(article);
@@ -274,7 +274,7 @@ fn rests(timeline: &Timeline<'_>, draft: Draft, reason: &Reason<'_>) -> Draft {
             }
             None => draft,
         },
-        Reason::General(told) => claim(claim(draft, told.edge), told.act),
+        Reason::Axiom(told) => claim(claim(draft, told.boundary), told.act),
     }
 }
 
