@@ -161,7 +161,8 @@ fn after_withdrawal<'r>(
     violated.then(|| Precedence::by_axiom(Axiom::Withdrawal, force, whole, act, Attendance::Whole))
 }
 
-/// Returns whether one article reports both events. Two complete withdrawals in one article end two presences.
+/// Returns whether one article reports both events. Two complete withdrawals in one article end two
+/// presences.
 fn share_article(rows: &Rows<'_>, one: &Movement<'_>, other: &Movement<'_>) -> bool {
     let articles =
         |event: usize| rows.release.events.get(event).map(|row| row.articles.iter().collect::<BTreeSet<_>>());
