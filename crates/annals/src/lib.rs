@@ -40,7 +40,7 @@ pub use sources::Sources;
 
 use annals_link::Explanation;
 use annals_model::{Article, Coverage, Diagnostic, Relations, Release};
-use annals_validate::Subject;
+use annals_validate::Input;
 
 /// All stages, with the knowledge that they share.
 #[derive(Debug)]
@@ -121,20 +121,20 @@ impl Pipeline {
         coverage: &[Coverage],
         diagnostics: &[Diagnostic],
     ) {
-        let within = annals_link::compare_within_owners(release, relations, &self.knowledge);
-        let subject = Subject {
+        let within_owners = annals_link::compare_within_owners(release, relations, &self.knowledge);
+        let input = Input {
             relations,
             coverage,
             diagnostics,
             release,
-            within: &within,
+            within_owners: &within_owners,
             listed: &self.knowledge.gazetteer.entities,
             axioms: &self.knowledge.axioms,
             seniority: &self.knowledge.seniority,
         };
-        release.findings = annals_validate::check(&subject, &self.knowledge.overrides);
-        // The findings are rows as well, and have to conform.
-        let violations = annals_validate::conform(release);
+        release.findings = annals_validate::check_sources(&input, &self.knowledge.overrides);
+        // The findings are rows as well, and must conform to their schema.
+        let violations = annals_validate::check_datasets(release);
         release.findings.extend(violations);
         release.findings.sort_by(|a, b| a.finding_id.cmp(&b.finding_id));
     }

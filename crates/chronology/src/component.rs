@@ -1,43 +1,44 @@
-//! Events that hang together, apart from all others.
+//! Connected components of a system, each solved on its own.
 
 use rustc_hash::FxHashMap;
 
+use crate::constraint::{Bounds, Constraint, Contradiction, Event, Firmness, Point, Side, Statement, Step};
 use crate::cycle::{self, Edge};
-use crate::system::{Bounds, Constraint, Contradiction, Event, Firmness, Point, Side, Statement, Step};
 
-/// Most contradictions told of one component: more than that have one cause.
-const TOLD: usize = 16;
+/// The maximal number of contradictions of one component. A larger number has a common cause.
+const CONTRADICTIONS: usize = 16;
 
-/// Events that inequalities tie to each other, and all that is said of them.
+/// Events connected by constraints, and these constraints.
 pub(crate) struct Component {
     events: Vec<Event>,
     constraints: Vec<Constraint>,
 }
 
-/// What a component says.
+/// The solution of a component.
 pub(crate) struct Solved {
     pub(crate) contradictions: Vec<Contradiction>,
     pub(crate) bounds: Vec<(Event, Bounds)>,
 }
 
-/// What is left of a component when its contradictions are taken out.
-struct Settled {
+/// A component without its contradictions.
+struct Consistent {
     contradictions: Vec<Contradiction>,
+    /// The edges that remain once each contradiction has lost a statement.
     edges: Vec<Edge>,
-    /// Whether all of them were found.
-    is_whole: bool,
+    /// Whether all contradictions were found.
+    is_complete: bool,
 }
 
-/// What is only supposed, to see what speaks against it.
-const SUPPOSED: Statement = Statement(u32::MAX);
+/// The assumption of a proof by contradiction.
+const ASSUMPTION: Statement = Statement(u32::MAX);
 
-/// The components of a system, in the order of their first events.
+/// Returns the connected components of a system, in the order of their first events.
 pub(crate) fn components(events: u32, constraints: &[Constraint]) -> Vec<Component> {
     let mut parent: Vec<u32> = (0..events).collect();
     for constraint in constraints {
         if let (Some(a), Some(b)) = (constraint.left.event(), constraint.right.event()) {
             let (a, b) = (root(&mut parent, a.0), root(&mut parent, b.0));
-            // The first event stands for all.
+            // The first event represents the component.
             if let Some(slot) = parent.get_mut(a.max(b) as usize) {
                 *slot = a.min(b);
             }
@@ -66,9 +67,10 @@ pub(crate) fn components(events: u32, constraints: &[Constraint]) -> Vec<Compone
     components
 }
 
+/// Returns the representative of a disjoint set.
 fn root(parent: &mut [u32], mut at: u32) -> u32 {
     while let Some(&up) = parent.get(at as usize).filter(|up| **up != at) {
-        // Halves the path for those who come later.
+        // Path halving.
         let above = parent.get(up as usize).copied().unwrap_or(up);
         if let Some(slot) = parent.get_mut(at as usize) {
             *slot = above;
@@ -79,93 +81,100 @@ fn root(parent: &mut [u32], mut at: u32) -> u32 {
 }
 
 impl Component {
-    /// Contradictions, one after the other: each time the least firm statement gives way. Then what
-    /// follows from what is left.
-    pub(crate) fn solve<R>(&self, statements: &[(R, Firmness)], order: &[u32]) -> Solved {
-        let Settled { contradictions, edges, is_whole } = self.settle(statements, order);
-        let nodes = 1 + 2 * self.events.len();
-        let bounds = if is_whole { self.bounds(nodes, &edges) } else { Vec::new() };
+    /// Finds contradictions one by one, each time retracting the least firm statement, then derives bounds
+    /// from the statements that remain.
+    pub(crate) fn solve<R>(&self, statements: &[(R, Firmness)], ranks: &[u32]) -> Solved {
+        let Consistent { contradictions, edges, is_complete } = self.retract(statements, ranks);
+        let bounds = if is_complete { self.bounds(&edges) } else { Vec::new() };
         Solved { contradictions, bounds }
     }
 
-    /// The fewest statements from which a bound of an event follows, in their order: with the opposite of
-    /// the bound they are a contradiction. Empty, where it has no such bound.
-    pub(crate) fn grounds<R>(
+    /// Returns the fewest statements that imply a bound of an event, in the order of the proof: they
+    /// contradict the opposite of the bound. The proof is empty if there is no such bound.
+    pub(crate) fn prove<R>(
         &self,
         event: Event,
         side: Side,
         statements: &[(R, Firmness)],
-        order: &[u32],
+        ranks: &[u32],
     ) -> Vec<Statement> {
-        let Settled { mut edges, is_whole, .. } = self.settle(statements, order);
-        let nodes = 1 + 2 * self.events.len();
-        let bounds = if is_whole { self.bounds(nodes, &edges) } else { Vec::new() };
+        let Consistent { mut edges, is_complete, .. } = self.retract(statements, ranks);
+        let bounds = if is_complete { self.bounds(&edges) } else { Vec::new() };
         let bounds = bounds.into_iter().find(|(other, _)| *other == event).map(|(_, bounds)| bounds);
         let Some(bounds) = bounds else { return Vec::new() };
-        let told = Some(SUPPOSED);
+        let statement = Some(ASSUMPTION);
         let opposite = match side {
             Side::Earliest => bounds.earliest.map(|day| {
                 let to = self.node(Point::First(event));
-                Edge { from: 0, to, days: day.saturating_sub(1), told }
+                Edge { from: 0, to, days: day.saturating_sub(1), statement }
             }),
             Side::Latest => bounds.latest.map(|day| {
                 let from = self.node(Point::Last(event));
-                Edge { from, to: 0, days: day.saturating_add(1).saturating_neg(), told }
+                Edge { from, to: 0, days: day.saturating_add(1).saturating_neg(), statement }
             }),
         };
         let Some(opposite) = opposite else { return Vec::new() };
         edges.push(opposite);
-        let Some(chain) = cycle::shortest(nodes, &edges) else { return Vec::new() };
-        let mut statements = Contradiction { steps: self.steps(&chain) }.statements();
-        statements.retain(|statement| *statement != SUPPOSED);
+        let Some(cycle) = cycle::shortest(self.nodes(), &edges) else { return Vec::new() };
+        let mut statements = Contradiction { steps: self.steps(&cycle) }.statements();
+        statements.retain(|statement| *statement != ASSUMPTION);
         statements
     }
 
-    /// Whether an event is one of its own.
-    pub(crate) fn holds(&self, event: Event) -> bool {
+    /// Returns whether an event belongs to the component.
+    pub(crate) fn contains(&self, event: Event) -> bool {
         self.events.binary_search(&event).is_ok()
     }
 
-    fn settle<R>(&self, statements: &[(R, Firmness)], order: &[u32]) -> Settled {
-        let place = |statement: Statement| order.get(statement.0 as usize).copied().unwrap_or(u32::MAX);
-        let mut constraints = self.constraints.clone();
-        constraints.sort_by_key(|told| (told.right, told.left, told.days, told.statement.map(place)));
-        let mut edges: Vec<Edge> = constraints
-            .iter()
-            .map(|told| Edge {
-                from: self.node(told.right),
-                to: self.node(told.left),
-                days: told.days,
-                told: told.statement,
-            })
-            .collect();
-        let nodes = 1 + 2 * self.events.len();
+    /// Retracts the least firm statement of each contradiction.
+    fn retract<R>(&self, statements: &[(R, Firmness)], ranks: &[u32]) -> Consistent {
+        let rank = |statement: Statement| ranks.get(statement.0 as usize).copied().unwrap_or(u32::MAX);
+        let firmness =
+            |statement: Statement| statements.get(statement.0 as usize).map(|(_, firmness)| *firmness);
+        let mut edges = self.edges(rank);
         let mut contradictions = Vec::new();
-        let mut is_whole = false;
-        for _ in 0..=TOLD {
-            let Some(chain) = cycle::shortest(nodes, &edges) else {
-                is_whole = true;
+        let mut is_complete = false;
+        for _ in 0..=CONTRADICTIONS {
+            let Some(cycle) = cycle::shortest(self.nodes(), &edges) else {
+                is_complete = true;
                 break;
             };
-            if contradictions.len() == TOLD {
+            if contradictions.len() == CONTRADICTIONS {
                 break;
             }
-            let firmness = |told: Statement| statements.get(told.0 as usize).map(|(_, firmness)| *firmness);
-            let weakest =
-                chain.iter().filter_map(|edge| edge.told).min_by_key(|told| (firmness(*told), place(*told)));
-            let pairs: Vec<(usize, usize)> = chain
+            let stated = cycle.iter().filter_map(|edge| edge.statement);
+            let weakest = stated.min_by_key(|statement| (firmness(*statement), rank(*statement)));
+            let pairs: Vec<(usize, usize)> = cycle
                 .iter()
-                .filter(|edge| edge.told == weakest && edge.from != 0 && edge.to != 0)
+                .filter(|edge| edge.statement == weakest && edge.from != 0 && edge.to != 0)
                 .map(|edge| (edge.from, edge.to))
                 .collect();
-            contradictions.push(Contradiction { steps: self.steps(&chain) });
+            contradictions.push(Contradiction { steps: self.steps(&cycle) });
             if weakest.is_none() {
                 break;
             }
-            // What others say of the same two days would only prove the same again.
-            edges.retain(|edge| edge.told != weakest && !pairs.contains(&(edge.from, edge.to)));
+            // Other statements on the same two days would only yield the same contradiction again.
+            edges.retain(|edge| edge.statement != weakest && !pairs.contains(&(edge.from, edge.to)));
         }
-        Settled { contradictions, edges, is_whole }
+        Consistent { contradictions, edges, is_complete }
+    }
+
+    /// Returns the constraints as edges, in an order that does not depend on the order of insertion.
+    fn edges(&self, rank: impl Fn(Statement) -> u32) -> Vec<Edge> {
+        let mut constraints = self.constraints.clone();
+        constraints.sort_by_key(|one| (one.right, one.left, one.days, one.statement.map(&rank)));
+        let edge = |one: &Constraint| Edge {
+            from: self.node(one.right),
+            to: self.node(one.left),
+            days: one.days,
+            statement: one.statement,
+        };
+        constraints.iter().map(edge).collect()
+    }
+
+    /// Returns the number of nodes: the calendar and two points of each event.
+    fn nodes(&self) -> usize {
+        1 + 2 * self.events.len()
     }
 
     fn node(&self, point: Point) -> usize {
@@ -186,19 +195,21 @@ impl Component {
         }
     }
 
-    /// The chain as steps, from the calendar on.
-    fn steps(&self, chain: &[Edge]) -> Vec<Step> {
-        let start = chain.iter().position(|edge| edge.from == 0).unwrap_or_default();
+    /// Returns a cycle as steps, starting at the calendar.
+    fn steps(&self, cycle: &[Edge]) -> Vec<Step> {
+        let start = cycle.iter().position(|edge| edge.from == 0).unwrap_or_default();
         let step = |edge: &Edge| Step {
-            statement: edge.told,
+            statement: edge.statement,
             right: self.point(edge.from),
             left: self.point(edge.to),
             days: edge.days,
         };
-        chain.iter().skip(start).chain(chain.iter().take(start)).map(step).collect()
+        cycle.iter().skip(start).chain(cycle.iter().take(start)).map(step).collect()
     }
 
-    fn bounds(&self, nodes: usize, edges: &[Edge]) -> Vec<(Event, Bounds)> {
+    /// Returns the tightest bounds of each event: its distances from and to the calendar.
+    fn bounds(&self, edges: &[Edge]) -> Vec<(Event, Bounds)> {
+        let nodes = self.nodes();
         let back: Vec<Edge> =
             edges.iter().map(|edge| Edge { from: edge.to, to: edge.from, ..*edge }).collect();
         let (Some(up), Some(down)) = (cycle::distances(nodes, edges), cycle::distances(nodes, &back)) else {

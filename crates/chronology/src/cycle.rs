@@ -1,33 +1,33 @@
 //! Shortest paths and negative cycles in a small weighted graph.
 
-use crate::system::Statement;
+use crate::constraint::Statement;
 
-/// Most statements of a chain.
-const CHAIN: usize = 64;
-/// Most points from which a cycle that does not touch the calendar is looked for.
+/// The maximal number of statements of a cycle.
+const LENGTH: usize = 64;
+/// The maximal number of nodes from which cycles without the calendar are searched for.
 const STARTS: usize = 64;
-/// Most rounds over all edges in which distances have to settle.
+/// The maximal number of rounds in which distances have to converge.
 const ROUNDS: usize = 256;
 
-/// Node 0 is the calendar.
+/// An edge of the constraint graph: `to - from <= days`. Node 0 is the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) days: i64,
-    pub(crate) told: Option<Statement>,
+    pub(crate) statement: Option<Statement>,
 }
 
-/// A way to a node: its last edge, and the way before it.
+/// A path to a node: its last edge, and the index of the path before that edge.
 #[derive(Clone, Copy)]
-struct Way {
+struct Path {
     node: usize,
     days: i64,
     edge: usize,
     before: Option<usize>,
 }
 
-/// Edges by the node they leave.
+/// Edges, indexed by the node they leave.
 struct Graph<'e> {
     edges: &'e [Edge],
     /// The edges of node `n` are `numbers[offsets[n]..offsets[n + 1]]`.
@@ -44,6 +44,7 @@ impl<'e> Graph<'e> {
         Self { edges, offsets, numbers }
     }
 
+    /// Returns the edges that leave a node, with their indices.
     fn leaving(&self, node: usize) -> impl Iterator<Item = (usize, &'e Edge)> + '_ {
         let range = match (self.offsets.get(node), self.offsets.get(node + 1)) {
             (Some(start), Some(end)) => *start..*end,
@@ -54,10 +55,10 @@ impl<'e> Graph<'e> {
     }
 }
 
-/// A cycle of negative weight with the fewest statements, if there is one of at most [`CHAIN`].
+/// Returns a cycle of negative weight with the fewest statements, if there is one of at most [`LENGTH`].
 ///
-/// Every such cycle has an edge of negative weight, so it is enough to look from where these begin:
-/// from the calendar, and from each point that another has to be ahead of.
+/// Every such cycle has an edge of negative weight. The search therefore starts at the calendar and at
+/// the nodes that such edges leave.
 pub(crate) fn shortest(nodes: usize, edges: &[Edge]) -> Option<Vec<Edge>> {
     let graph = Graph::new(nodes, edges);
     let mut best = shortest_through(&graph, nodes, 0);
@@ -67,9 +68,8 @@ pub(crate) fn shortest(nodes: usize, edges: &[Edge]) -> Option<Vec<Edge>> {
     starts.dedup();
     for start in starts.into_iter().filter(|start| *start != 0).take(STARTS) {
         let found = shortest_through(&graph, nodes, start);
-        let length = |chain: &Vec<Edge>| told(chain);
         if let Some(found) = found
-            && best.as_ref().is_none_or(|best| length(&found) < length(best))
+            && best.as_ref().is_none_or(|best| statements(&found) < statements(best))
         {
             best = Some(found);
         }
@@ -77,42 +77,42 @@ pub(crate) fn shortest(nodes: usize, edges: &[Edge]) -> Option<Vec<Edge>> {
     best
 }
 
-fn told(chain: &[Edge]) -> usize {
-    chain.iter().filter(|edge| edge.told.is_some()).count()
+/// Returns the number of edges that rest on a statement.
+fn statements(cycle: &[Edge]) -> usize {
+    cycle.iter().filter(|edge| edge.statement.is_some()).count()
 }
 
-/// The same, of the cycles through one node: paths from it, one statement longer in each round.
+/// Returns the shortest negative cycle through one node. Each round makes the paths from that node one
+/// statement longer.
 fn shortest_through(graph: &Graph<'_>, nodes: usize, start: usize) -> Option<Vec<Edge>> {
     let mut best = vec![i64::MAX; nodes];
     *best.get_mut(start)? = 0;
-    let mut ways = vec![Way { node: start, days: 0, edge: usize::MAX, before: None }];
+    let mut paths = vec![Path { node: start, days: 0, edge: usize::MAX, before: None }];
     let mut round = 0..1;
-    // What holds without a statement costs none.
-    spread(graph, start, &mut best, &mut ways, 0);
-    round.end = ways.len();
-    for _ in 0..CHAIN {
-        let mut closed: Option<Way> = None;
-        let next = ways.len();
+    // Edges without a statement do not count towards the length.
+    extend_freely(graph, start, &mut best, &mut paths, 0);
+    round.end = paths.len();
+    for _ in 0..LENGTH {
+        let mut closed: Option<Path> = None;
+        let next = paths.len();
         for number in round {
-            let Some(way) = ways.get(number).copied() else { continue };
-            for (edge, reached) in graph.leaving(way.node).filter(|(_, edge)| edge.told.is_some()) {
-                let days = way.days.saturating_add(reached.days);
-                let longer = Way { node: reached.to, days, edge, before: Some(number) };
+            let Some(path) = paths.get(number).copied() else { continue };
+            for (edge, reached) in graph.leaving(path.node).filter(|(_, edge)| edge.statement.is_some()) {
+                let days = path.days.saturating_add(reached.days);
+                let longer = Path { node: reached.to, days, edge, before: Some(number) };
                 if reached.to == start {
                     if days < 0 && closed.is_none_or(|closed| days < closed.days) {
                         closed = Some(longer);
                     }
-                } else if best.get(reached.to).is_some_and(|best| days < *best) {
-                    if let Some(best) = best.get_mut(reached.to) {
-                        *best = days;
-                    }
-                    ways.push(longer);
+                } else if let Some(best) = best.get_mut(reached.to).filter(|best| days < **best) {
+                    *best = days;
+                    paths.push(longer);
                 }
             }
         }
         let mut at = next;
-        while at < ways.len() {
-            if let Some(found) = spread(graph, start, &mut best, &mut ways, at)
+        while at < paths.len() {
+            if let Some(found) = extend_freely(graph, start, &mut best, &mut paths, at)
                 && closed.is_none_or(|closed| found.days < closed.days)
             {
                 closed = Some(found);
@@ -120,66 +120,71 @@ fn shortest_through(graph: &Graph<'_>, nodes: usize, start: usize) -> Option<Vec
             at += 1;
         }
         if let Some(closed) = closed {
-            return Some(simple(chain(graph, &ways, closed)));
+            return Some(simple(edges_of(graph, &paths, closed)));
         }
-        if next == ways.len() {
+        if next == paths.len() {
             return None;
         }
-        round = next..ways.len();
+        round = next..paths.len();
     }
     None
 }
 
-/// Goes on from a way along edges that rest on no statement. A way that closes a negative cycle is
-/// given back.
-fn spread(graph: &Graph<'_>, start: usize, best: &mut [i64], ways: &mut Vec<Way>, at: usize) -> Option<Way> {
-    let way = ways.get(at).copied()?;
+/// Extends a path along edges without a statement. Returns the path that closes a negative cycle.
+fn extend_freely(
+    graph: &Graph<'_>,
+    start: usize,
+    best: &mut [i64],
+    paths: &mut Vec<Path>,
+    at: usize,
+) -> Option<Path> {
+    let path = paths.get(at).copied()?;
     let mut closed = None;
-    for (edge, reached) in graph.leaving(way.node).filter(|(_, edge)| edge.told.is_none()) {
-        let days = way.days.saturating_add(reached.days);
-        let longer = Way { node: reached.to, days, edge, before: Some(at) };
+    for (edge, reached) in graph.leaving(path.node).filter(|(_, edge)| edge.statement.is_none()) {
+        let days = path.days.saturating_add(reached.days);
+        let longer = Path { node: reached.to, days, edge, before: Some(at) };
         if reached.to == start {
             if days < 0 {
                 closed = Some(longer);
             }
         } else if let Some(best) = best.get_mut(reached.to).filter(|best| days < **best) {
             *best = days;
-            ways.push(longer);
+            paths.push(longer);
         }
     }
     closed
 }
 
-/// The edges of a way, from its beginning.
-fn chain(graph: &Graph<'_>, ways: &[Way], last: Way) -> Vec<Edge> {
+/// Returns the edges of a path, from its start.
+fn edges_of(graph: &Graph<'_>, paths: &[Path], last: Path) -> Vec<Edge> {
     let mut edges = Vec::new();
-    let mut way = Some(last);
-    while let Some(at) = way {
+    let mut path = Some(last);
+    while let Some(at) = path {
         edges.extend(graph.edges.get(at.edge).copied());
-        way = at.before.and_then(|before| ways.get(before).copied());
+        path = at.before.and_then(|before| paths.get(before).copied());
     }
     edges.reverse();
     edges
 }
 
-/// A closed chain without the detours that close earlier: one of them may be negative by itself.
-fn simple(chain: Vec<Edge>) -> Vec<Edge> {
-    for (end, edge) in chain.iter().enumerate() {
-        let begins = chain.iter().take(end + 1).position(|earlier| earlier.from == edge.to);
-        if let Some(start) = begins.filter(|start| (*start, end + 1) != (0, chain.len())) {
-            let inner: Vec<Edge> = chain.get(start..=end).unwrap_or_default().to_vec();
+/// Removes inner cycles from a closed path. An inner cycle that is negative is returned instead.
+fn simple(cycle: Vec<Edge>) -> Vec<Edge> {
+    for (end, edge) in cycle.iter().enumerate() {
+        let begins = cycle.iter().take(end + 1).position(|earlier| earlier.from == edge.to);
+        if let Some(start) = begins.filter(|start| (*start, end + 1) != (0, cycle.len())) {
+            let inner: Vec<Edge> = cycle.get(start..=end).unwrap_or_default().to_vec();
             if inner.iter().map(|edge| edge.days).fold(0, i64::saturating_add) < 0 {
                 return inner;
             }
-            let outer = chain.iter().take(start).chain(chain.iter().skip(end + 1)).copied().collect();
+            let outer = cycle.iter().take(start).chain(cycle.iter().skip(end + 1)).copied().collect();
             return simple(outer);
         }
     }
-    chain
+    cycle
 }
 
-/// The shortest distance from the calendar to every node that it reaches. None where they do not
-/// settle.
+/// Returns the shortest distance from the calendar to every node it reaches; `None` if the distances do
+/// not converge.
 pub(crate) fn distances(nodes: usize, edges: &[Edge]) -> Option<Vec<Option<i64>>> {
     let graph = Graph::new(nodes, edges);
     let mut days: Vec<Option<i64>> = vec![None; nodes];

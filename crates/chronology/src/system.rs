@@ -1,64 +1,11 @@
-//! Inequalities between days, and the statements that they come from.
+//! A system of difference constraints and its solution.
 
 use rayon::prelude::*;
 
 use crate::component::{self, Component};
+use crate::constraint::{Bounds, Constraint, Contradiction, Event, Firmness, Point, Side, Statement};
 
-/// An event of a [`System`], by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Event(pub u32);
-
-/// A day that an inequality speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Point {
-    /// Day 0 of the calendar.
-    Calendar,
-    /// The first day of an event.
-    First(Event),
-    /// The last day of an event.
-    Last(Event),
-}
-
-impl Point {
-    /// The event whose day it is.
-    #[must_use]
-    pub fn event(self) -> Option<Event> {
-        match self {
-            Self::Calendar => None,
-            Self::First(event) | Self::Last(event) => Some(event),
-        }
-    }
-}
-
-/// Something that was stated, by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Statement(pub u32);
-
-/// How firmly something is stated: of statements that cannot all hold the least firm gives way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Firmness {
-    /// It is so in general.
-    General,
-    /// It follows from the order of a sentence.
-    Order,
-    /// It was worked out from other numbers.
-    Inferred,
-    /// It leans on another date.
-    Resolved,
-    /// The words say it.
-    Stated,
-}
-
-/// `left - right <= days`, because of a statement or, without one, because of what days are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Constraint {
-    pub(crate) right: Point,
-    pub(crate) left: Point,
-    pub(crate) days: i64,
-    pub(crate) statement: Option<Statement>,
-}
-
-/// Inequalities between the first and last days of events, each with its reason.
+/// Difference constraints between the first and last days of events. `R` is the reason of a statement.
 #[derive(Clone, Debug)]
 pub struct System<R> {
     events: u32,
@@ -66,133 +13,80 @@ pub struct System<R> {
     constraints: Vec<Constraint>,
 }
 
-/// One inequality of a contradiction: `left - right <= days`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The statement it comes from; none, where it is so because of what days are.
-    pub statement: Option<Statement>,
-    /// The later point of `left - right <= days`, where `days` is 0.
-    pub right: Point,
-    /// The earlier one.
-    pub left: Point,
-    /// How many days `left` is behind `right` at most.
-    pub days: i64,
-}
-
-/// Statements that cannot all hold: a closed chain of inequalities whose days are less than 0 in sum.
-/// It begins at the calendar, where it touches it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction {
-    /// The chain: the `left` of each is the `right` of the next.
-    pub steps: Vec<Step>,
-}
-
-impl Contradiction {
-    /// The statements, each once, in the order of the chain.
-    #[must_use]
-    pub fn statements(&self) -> Vec<Statement> {
-        let mut found: Vec<Statement> = Vec::new();
-        for statement in self.steps.iter().filter_map(|step| step.statement) {
-            if !found.contains(&statement) {
-                found.push(statement);
-            }
-        }
-        found
-    }
-}
-
-/// What follows for an event: days between which it lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bounds {
-    /// No day of it is before.
-    pub earliest: Option<i64>,
-    /// No day of it is after.
-    pub latest: Option<i64>,
-}
-
-/// A bound of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// No day of it is before.
-    Earliest,
-    /// No day of it is after.
-    Latest,
-}
-
-/// What a system says.
+/// The solution of a system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {
-    /// Statements that cannot all hold, in the order of their events.
+    /// The contradictions, in the order of their events.
     pub contradictions: Vec<Contradiction>,
-    /// Bounds of each event that follow from what can hold.
+    /// The bounds of each event, derived from the statements that remain.
     pub bounds: Vec<Bounds>,
 }
 
 impl<R: Ord> System<R> {
-    /// A system of so many events, of which nothing is known but that each ends no sooner than it begins.
+    /// Creates a system of `events` events. The only constraint is that no event ends before it begins.
     #[must_use]
     pub fn new(events: u32) -> Self {
-        let law = |event| Constraint {
+        let in_order = |event| Constraint {
             left: Point::First(Event(event)),
             right: Point::Last(Event(event)),
             days: 0,
             statement: None,
         };
-        Self { events, statements: Vec::new(), constraints: (0..events).map(law).collect() }
+        Self { events, statements: Vec::new(), constraints: (0..events).map(in_order).collect() }
     }
 
-    /// A statement, on which inequalities can rest.
+    /// Adds a statement, from which constraints can be derived.
     pub fn state(&mut self, reason: R, firmness: Firmness) -> Statement {
         let number = u32::try_from(self.statements.len()).unwrap_or(u32::MAX);
         self.statements.push((reason, firmness));
         Statement(number)
     }
 
-    /// The reason of a statement.
+    /// Returns the reason of a statement.
     #[must_use]
     pub fn reason(&self, statement: Statement) -> Option<&R> {
         self.statements.get(statement.0 as usize).map(|(reason, _)| reason)
     }
 
-    /// An event begins and ends on one day.
+    /// Constrains an event to begin and end on one day.
     pub fn one_day(&mut self, event: Event) {
         let (left, right) = (Point::Last(event), Point::First(event));
         self.constraints.push(Constraint { left, right, days: 0, statement: None });
     }
 
-    /// `earlier` is not after `later`.
+    /// Constrains `earlier` to be no later than `later`.
     pub fn in_order(&mut self, earlier: Point, later: Point, by: Statement) {
         self.at_most(earlier, later, 0, by);
     }
 
-    /// `left` is at most so many days behind `right`.
+    /// Constrains `left` to be at most `days` days after `right`.
     pub fn at_most(&mut self, left: Point, right: Point, days: i64, by: Statement) {
         self.constraints.push(Constraint { left, right, days, statement: Some(by) });
     }
 
-    /// A point is not before a day.
+    /// Constrains a point to be no earlier than a day.
     pub fn not_before(&mut self, point: Point, day: i64, by: Statement) {
         self.at_most(Point::Calendar, point, day.saturating_neg(), by);
     }
 
-    /// A point is not after a day.
+    /// Constrains a point to be no later than a day.
     pub fn not_after(&mut self, point: Point, day: i64, by: Statement) {
         self.at_most(point, Point::Calendar, day, by);
     }
 
-    /// Contradictions, and what follows for each event: component by component, on all threads.
+    /// Solves the system, one connected component at a time, on all threads.
     ///
-    /// The result depends on neither the order of statements nor the number of threads. Work is
-    /// bounded: see [`Solution`]; a chain of more than 64 statements, which nobody could follow, is
-    /// not looked for, and of a component with more than 16 contradictions the rest is not told.
+    /// The result depends on neither the order of statements nor the number of threads. Work is bounded:
+    /// contradictions of more than 64 statements are not searched for, and at most 16 contradictions of
+    /// a component are returned.
     #[must_use]
     pub fn solve(&self) -> Solution
     where
         R: Sync,
     {
-        let order = self.order();
+        let ranks = self.ranks();
         let components = component::components(self.events, &self.constraints);
-        let solve = |component: &Component| component.solve(&self.statements, &order);
+        let solve = |component: &Component| component.solve(&self.statements, &ranks);
         let solved: Vec<_> = components.par_iter().map(solve).collect();
         let mut bounds = vec![Bounds::default(); self.events as usize];
         let mut contradictions = Vec::new();
@@ -207,29 +101,30 @@ impl<R: Ord> System<R> {
         Solution { contradictions, bounds }
     }
 
-    /// The fewest statements from which a bound of an event follows, as a chain. Empty, where
-    /// [`solve`](Self::solve) gives it no such bound.
+    /// Proves a bound of an event: returns the fewest statements that imply it, as a chain.
+    ///
+    /// The proof is empty if [`solve`](Self::solve) finds no such bound.
     #[must_use]
-    pub fn grounds(&self, event: Event, side: Side) -> Vec<Statement> {
+    pub fn prove(&self, event: Event, side: Side) -> Vec<Statement> {
         let components = component::components(self.events, &self.constraints);
-        let component = components.iter().find(|component| component.holds(event));
-        let grounds = |found: &Component| found.grounds(event, side, &self.statements, &self.order());
-        component.map(grounds).unwrap_or_default()
+        let component = components.iter().find(|component| component.contains(event));
+        let prove = |found: &Component| found.prove(event, side, &self.statements, &self.ranks());
+        component.map(prove).unwrap_or_default()
     }
 
-    /// The place of each statement in an order that does not depend on when it was made.
-    fn order(&self) -> Vec<u32> {
+    /// Returns the rank of each statement by its reason, which does not depend on the order of insertion.
+    fn ranks(&self) -> Vec<u32> {
         let mut sorted: Vec<u32> = (0..).take(self.statements.len()).collect();
         sorted.sort_by(|a, b| {
             let statement = |number: &u32| self.statements.get(*number as usize);
             statement(a).map(|(reason, _)| reason).cmp(&statement(b).map(|(reason, _)| reason))
         });
-        let mut order = vec![0; sorted.len()];
-        for (place, number) in (0..).zip(sorted) {
-            if let Some(order) = order.get_mut(number as usize) {
-                *order = place;
+        let mut ranks = vec![0; sorted.len()];
+        for (rank, number) in (0..).zip(sorted) {
+            if let Some(slot) = ranks.get_mut(number as usize) {
+                *slot = rank;
             }
         }
-        order
+        ranks
     }
 }

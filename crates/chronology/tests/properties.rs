@@ -1,15 +1,15 @@
-//! Random systems, solved and tried out by hand.
+//! Random systems, solved and compared with a brute-force search.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use annals_chronology::{Event, Firmness, Point, Side, Solution, Statement, System};
 use proptest::prelude::*;
 
 /// `left - right <= days`; points are 0 for the calendar, then first and last of each event.
-type Told = (u8, u8, i64);
+type Stated = (u8, u8, i64);
 
 const EVENTS: u32 = 2;
-/// Days that a brute search tries: 0 to this.
+/// The brute-force search tries the days from 0 to this one.
 const DAYS: i64 = 4;
 
 fn point(number: u8) -> Point {
@@ -21,8 +21,8 @@ fn point(number: u8) -> Point {
     }
 }
 
-/// The domain, then what is told.
-fn system(told: &[Told]) -> System<u64> {
+/// A system with the domain, then the stated constraints.
+fn system(stated: &[Stated]) -> System<u64> {
     let mut system = System::new(EVENTS);
     for event in 0..EVENTS {
         let by = system.state(1000 + u64::from(event), Firmness::Stated);
@@ -30,16 +30,16 @@ fn system(told: &[Told]) -> System<u64> {
         let by = system.state(2000 + u64::from(event), Firmness::Stated);
         system.not_after(Point::Last(Event(event)), DAYS, by);
     }
-    for (left, right, days) in told {
+    for (left, right, days) in stated {
         let reason = u64::from(*left) * 100 + u64::from(*right) * 10 + days.unsigned_abs();
-        let by = system.state(reason, Firmness::Order);
+        let by = system.state(reason, Firmness::Relation);
         system.at_most(point(*left), point(*right), *days, by);
     }
     system
 }
 
-/// Whether any days within the domain satisfy all that is told.
-fn holds(told: &[&Told]) -> bool {
+/// Returns whether any days within the domain satisfy all constraints.
+fn holds(stated: &[&Stated]) -> bool {
     let all = (DAYS + 1).pow(4);
     (0..all).any(|code| {
         let mut rest = code;
@@ -50,18 +50,18 @@ fn holds(told: &[&Told]) -> bool {
         }
         days[1] <= days[2]
             && days[3] <= days[4]
-            && told
+            && stated
                 .iter()
                 .all(|(left, right, most)| days[usize::from(*left)] - days[usize::from(*right)] <= *most)
     })
 }
 
-fn told() -> impl Strategy<Value = Vec<Told>> {
+fn constraints() -> impl Strategy<Value = Vec<Stated>> {
     let one = (0..5_u8, 0..5_u8, -4..5_i64).prop_filter("two points", |(left, right, _)| left != right);
     prop::collection::vec(one, 0..9)
 }
 
-/// What each contradiction says, whatever the numbers of its statements.
+/// The reasons of each contradiction, independent of the numbers of its statements.
 fn reasons(system: &System<u64>, solution: &Solution) -> Vec<Vec<u64>> {
     let reason = |statement: Statement| *system.reason(statement).unwrap();
     let chain = |steps: Vec<Statement>| steps.into_iter().map(reason).collect();
@@ -70,19 +70,19 @@ fn reasons(system: &System<u64>, solution: &Solution) -> Vec<Vec<u64>> {
 
 proptest! {
     #[test]
-    fn a_system_contradicts_itself_if_no_days_satisfy_it(told in told()) {
-        let solution = system(&told).solve();
-        prop_assert_eq!(holds(&told.iter().collect::<Vec<_>>()), solution.contradictions.is_empty());
+    fn a_system_contradicts_itself_if_no_days_satisfy_it(stated in constraints()) {
+        let solution = system(&stated).solve();
+        prop_assert_eq!(holds(&stated.iter().collect::<Vec<_>>()), solution.contradictions.is_empty());
     }
 
     #[test]
-    fn the_statements_of_a_contradiction_cannot_all_hold_and_any_fewer_can(told in told()) {
-        let solution = system(&told).solve();
-        // Before the statements told come two for each event.
+    fn the_statements_of_a_contradiction_cannot_all_hold_and_any_fewer_can(stated in constraints()) {
+        let solution = system(&stated).solve();
+        // The first statements are two for each event.
         let number = |statement: Statement| (statement.0 as usize).checked_sub(2 * EVENTS as usize);
         for found in &solution.contradictions {
             let statements = found.statements();
-            let of: Vec<&Told> = statements.iter().filter_map(|told_by| told.get(number(*told_by)?)).collect();
+            let of: Vec<&Stated> = statements.iter().filter_map(|statement| stated.get(number(*statement)?)).collect();
             prop_assert!(!holds(&of));
             prop_assert!(found.steps.iter().map(|step| step.days).sum::<i64>() < 0);
             for pair in found.steps.windows(2) {
@@ -102,14 +102,14 @@ proptest! {
     }
 
     #[test]
-    fn bounds_are_the_tightest(told in told()) {
-        let solution = system(&told).solve();
+    fn bounds_are_the_tightest(stated in constraints()) {
+        let solution = system(&stated).solve();
         prop_assume!(solution.contradictions.is_empty());
         for event in 0..2_u8 {
             let bounds = solution.bounds[usize::from(event)];
             let (first, last) = (1 + 2 * event, 2 + 2 * event);
-            let with = |extra: Told| {
-                let mut all: Vec<&Told> = told.iter().collect();
+            let with = |extra: Stated| {
+                let mut all: Vec<&Stated> = stated.iter().collect();
                 all.push(&extra);
                 holds(&all)
             };
@@ -120,17 +120,17 @@ proptest! {
     }
 
     #[test]
-    fn a_bound_follows_from_its_grounds_alone(told in told()) {
-        let all = system(&told);
+    fn a_bound_follows_from_its_proof_alone(stated in constraints()) {
+        let all = system(&stated);
         let solution = all.solve();
         prop_assume!(solution.contradictions.is_empty());
         for (event, side) in [(0, Side::Earliest), (0, Side::Latest), (1, Side::Earliest), (1, Side::Latest)] {
-            let grounds = all.grounds(Event(event), side);
+            let proof = all.prove(Event(event), side);
             let mut fewer = System::new(EVENTS);
-            for statement in grounds {
+            for statement in proof {
                 let by = fewer.state(statement.0, Firmness::Stated);
                 let (of, last) = (Event(statement.0 / 2), statement.0 % 2 == 1);
-                match (statement.0 as usize).checked_sub(2 * EVENTS as usize).map(|number| told[number]) {
+                match (statement.0 as usize).checked_sub(2 * EVENTS as usize).map(|number| stated[number]) {
                     Some((left, right, days)) => fewer.at_most(point(left), point(right), days, by),
                     None if last => fewer.not_after(Point::Last(of), DAYS, by),
                     None => fewer.not_before(Point::First(of), 0, by),
@@ -145,16 +145,16 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_statements_changes_nothing(told in told(), seed in any::<u64>()) {
-        let mut told = told;
-        told.sort();
-        told.dedup_by_key(|(left, right, days)| (*left, *right, days.unsigned_abs()));
-        let mut mixed = told.clone();
+    fn the_order_of_statements_changes_nothing(stated in constraints(), seed in any::<u64>()) {
+        let mut stated = stated;
+        stated.sort();
+        stated.dedup_by_key(|(left, right, days)| (*left, *right, days.unsigned_abs()));
+        let mut mixed = stated.clone();
         for at in (1..mixed.len()).rev() {
             let other = usize::try_from(seed.rotate_left(u32::try_from(at).unwrap()) % (at as u64 + 1)).unwrap();
             mixed.swap(at, other);
         }
-        let (one, other) = (system(&told), system(&mixed));
+        let (one, other) = (system(&stated), system(&mixed));
         let (solved, mixed) = (one.solve(), other.solve());
         prop_assert_eq!(reasons(&one, &solved), reasons(&other, &mixed));
         prop_assert_eq!(solved.bounds, mixed.bounds);
@@ -174,7 +174,7 @@ proptest! {
         for (a, b, slack) in pairs {
             let (a, b) = (a.index(days.len()), b.index(days.len()));
             let (end, begin) = (days[a].0 + days[a].1, days[b].0);
-            let by = system.state(1000, Firmness::Order);
+            let by = system.state(1000, Firmness::Relation);
             let (a, b) = (Event(u32::try_from(a).unwrap()), Event(u32::try_from(b).unwrap()));
             system.at_most(Point::Last(a), Point::First(b), end - begin + slack, by);
         }
@@ -192,7 +192,7 @@ fn several_contradictions_of_one_component_are_all_found() {
         let date = system.state(u64::from(event), Firmness::Stated);
         system.not_before(Point::First(Event(event)), day, date);
         system.not_after(Point::Last(Event(event)), day, date);
-        let act = system.state(10 + u64::from(event), Firmness::General);
+        let act = system.state(10 + u64::from(event), Firmness::Axiom);
         system.in_order(Point::First(Event(0)), Point::First(Event(event)), act);
     }
     let solution = system.solve();

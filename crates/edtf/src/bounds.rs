@@ -171,4 +171,14 @@ impl Edtf {
         let (first, last) = (self.earliest()?, self.latest()?);
         (first.year() == last.year()).then(|| i32::from(first.year()))
     }
+
+    /// Returns whether no part of the date is marked as uncertain or approximate.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Self::Date(date) => date.is_certain(),
+            Self::Interval { start, end } => start.is_certain() && end.is_certain(),
+            Self::OneOf(dates) => dates.iter().all(Self::is_certain),
+        }
+    }
 }

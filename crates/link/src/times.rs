@@ -51,7 +51,7 @@ pub(super) fn proofs(
     let timeline = Timeline::of(release, relations, &knowledge.axioms);
     let told = |event, side| {
         let mut told: Vec<ProofStep> = Vec::new();
-        for ground in timeline.grounds(event, side).iter().flat_map(|reason| ground(&timeline, reason)) {
+        for ground in timeline.prove(event, side).iter().flat_map(|reason| ground(&timeline, reason)) {
             if !told.contains(&ground) {
                 told.push(ground);
             }
@@ -73,19 +73,19 @@ fn ground(timeline: &Timeline<'_>, reason: &Reason<'_>) -> Vec<ProofStep> {
     match reason {
         Reason::Date(claim) => vec![ProofStep::Claim((*claim).clone())],
         Reason::Temporal(article, number) => timeline
-            .order(article, *number)
+            .temporal_relation(article, *number)
             .map(|order| words(article, &order.evidence))
             .into_iter()
             .collect(),
         Reason::Duration(article, number) => timeline
-            .lapse(article, *number)
+            .duration_relation(article, *number)
             .map(|lapse| words(article, &lapse.evidence))
             .into_iter()
             .collect(),
-        Reason::General(general) => vec![
-            ProofStep::Law(general.law.to_string()),
-            ProofStep::Claim(general.edge.clone()),
-            ProofStep::Claim(general.act.clone()),
+        Reason::Axiom(applied) => vec![
+            ProofStep::Law(applied.axiom.to_string()),
+            ProofStep::Claim(applied.boundary.clone()),
+            ProofStep::Claim(applied.act.clone()),
         ],
     }
 }

@@ -248,8 +248,8 @@ pub fn time_parts(article: &Article) -> Vec<TextSegment> {
         _ => None,
     };
     let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
-    let parts =
-        first.filter_map(|segment| Some(TextSegment { range: segment.range.clone(), role: role(segment.kind)? }));
+    let parts = first
+        .filter_map(|segment| Some(TextSegment { range: segment.range.clone(), role: role(segment.kind)? }));
     parts.collect()
 }
 

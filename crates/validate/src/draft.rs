@@ -1,20 +1,18 @@
-//! Findings before they have an identifier, a severity and a status.
+//! Findings without identifier, severity and status.
 
 use annals_model::{ArticleId, ClaimRow, Finding, FindingId, Severity, Status, digest};
 
-use crate::rule::Rule;
-
-/// What a rule found.
+/// A finding of a rule, without identifier, severity and status.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
     message: String,
     articles: Vec<ArticleId>,
-    /// Rows and, where the row has them, its words.
+    /// Identifiers of rows with the quote of the row. The identifier is empty for a quote without a row.
     evidence: Vec<(String, Option<String>)>,
-    /// What else makes it this finding.
+    /// Further parts of the identity.
     key: Vec<String>,
-    /// Words that show what is meant, where others would do as well.
-    shown: Vec<String>,
+    /// Quotes that are not part of the identity.
+    context: Vec<String>,
 }
 
 impl Draft {
@@ -22,47 +20,48 @@ impl Draft {
         Self { message, ..Self::default() }
     }
 
+    /// Adds an article that the finding is about.
     pub(crate) fn article(mut self, id: &ArticleId) -> Self {
         self.articles.push(id.clone());
         self
     }
 
-    /// Rests on a row.
+    /// Adds a row as evidence.
     pub(crate) fn row(mut self, id: &str) -> Self {
         self.evidence.push((id.to_owned(), None));
         self
     }
 
-    /// Rests on a row and its words.
+    /// Adds a row and its quote as evidence.
     pub(crate) fn quoted(mut self, id: &str, quote: &str) -> Self {
         self.evidence.push((id.to_owned(), Some(quote.to_owned())));
         self
     }
 
-    /// Rests on a claim.
+    /// Adds a claim as evidence, with its article and quote.
     pub(crate) fn claim(self, claim: &ClaimRow) -> Self {
         self.article(&claim.article_id).quoted(claim.claim_id.as_str(), &claim.quote)
     }
 
-    /// Rests on words that no row has.
-    pub(crate) fn words(mut self, quote: &str) -> Self {
+    /// Adds a quote as evidence that no row has.
+    pub(crate) fn unattached_quote(mut self, quote: &str) -> Self {
         self.evidence.push((String::new(), Some(quote.to_owned())));
         self
     }
 
-    /// Shows words on which its identity does not rest.
-    pub(crate) fn showing(mut self, quote: &str) -> Self {
-        self.shown.push(quote.to_owned());
+    /// Adds a quote that is not part of the identity.
+    pub(crate) fn context_quote(mut self, quote: &str) -> Self {
+        self.context.push(quote.to_owned());
         self
     }
 
-    /// Is told apart by this from findings that rest on the same.
+    /// Adds keys to the identity that distinguish findings with the same evidence.
     pub(crate) fn keyed<K: Into<String>>(mut self, key: impl IntoIterator<Item = K>) -> Self {
         self.key.extend(key.into_iter().map(Into::into));
         self
     }
 
-    fn finding(mut self, rule: &Rule, severity: Severity) -> Finding {
+    fn finding(mut self, code: &str, severity: Severity) -> Finding {
         self.articles.sort();
         self.articles.dedup();
         self.evidence.sort();
@@ -72,11 +71,11 @@ impl Draft {
         evidence.dedup();
         let mut quotes: Vec<String> = self.evidence.into_iter().filter_map(|(_, quote)| quote).collect();
         quotes.retain(|quote| !quote.is_empty());
-        let digest = fingerprint(rule, &[&evidence, &quotes, &self.key]);
-        quotes.append(&mut self.shown);
+        let digest = fingerprint(code, &[&evidence, &quotes, &self.key]);
+        quotes.append(&mut self.context);
         Finding {
-            finding_id: FindingId::new(format!("{}-{digest}", rule.code)),
-            rule: rule.code.to_owned(),
+            finding_id: FindingId::new(format!("{code}-{digest}")),
+            rule: code.to_owned(),
             severity,
             message: self.message,
             articles: self.articles,
@@ -88,26 +87,27 @@ impl Draft {
     }
 }
 
-fn fingerprint(rule: &Rule, lists: &[&[String]]) -> String {
-    let mut parts = vec![rule.code];
+/// Returns the digest of a finding's code, evidence, quotes and keys.
+fn fingerprint(code: &str, lists: &[&[String]]) -> String {
+    let mut parts = vec![code];
     for list in lists {
         parts.extend(list.iter().map(String::as_str));
-        // Two lists are never taken for one.
+        // Separates the lists.
         parts.push("");
     }
     digest(parts)
 }
 
-/// The findings of one rule, sorted, no two alike.
-pub(crate) fn findings(rule: &Rule, severity: Severity, drafts: Vec<Draft>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| draft.finding(rule, severity)).collect();
+/// Returns the findings of one rule, sorted and without duplicates.
+pub(crate) fn findings(code: &str, severity: Severity, drafts: Vec<Draft>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| draft.finding(code, severity)).collect();
     sort(&mut findings);
     findings.dedup();
-    tell_apart(&mut findings);
+    make_unique(&mut findings);
     findings
 }
 
-/// Sorts by identifier; equal identifiers by what the findings say.
+/// Sorts findings by identifier, then by content.
 pub(crate) fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         (&a.finding_id, &a.message, &a.articles, &a.evidence, &a.quotes).cmp(&(
@@ -120,8 +120,8 @@ pub(crate) fn sort(findings: &mut [Finding]) {
     });
 }
 
-/// Where different findings have one fingerprint, which 32 bits allow, each gets a longer one.
-fn tell_apart(findings: &mut [Finding]) {
+/// Extends the identifiers of different findings with the same 32-bit fingerprint.
+fn make_unique(findings: &mut [Finding]) {
     for same in findings.chunk_by_mut(|a, b| a.finding_id == b.finding_id).filter(|same| same.len() > 1) {
         for finding in same.iter_mut() {
             let parts = [&finding.evidence, &finding.quotes].into_iter().flatten().map(String::as_str);
@@ -136,25 +136,28 @@ fn tell_apart(findings: &mut [Finding]) {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Draft, findings, tell_apart};
-    use crate::rules::rules;
+    use annals_model::{Finding, Severity};
+
+    use super::{Draft, findings, make_unique};
+
+    fn noted(drafts: Vec<Draft>) -> Vec<Finding> {
+        findings("ART001", Severity::Note, drafts)
+    }
 
     #[test]
-    fn a_finding_rests_on_each_row_once_and_its_identifier_on_no_order() {
-        let rule = rules()[0];
+    fn evidence_is_deduplicated_and_its_order_does_not_matter() {
         let one = Draft::new("One.".to_owned()).quoted("b", "said b").quoted("a", "said a").row("b");
         let other = Draft::new("One.".to_owned()).row("b").quoted("a", "said a").quoted("b", "said b");
-        let found = findings(rule, rule.severity, vec![one, other]);
+        let found = noted(vec![one, other]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].evidence, ["a", "b"]);
         assert_eq!(found[0].quotes, ["said a", "said b"]);
     }
 
     #[test]
-    fn what_is_shown_beside_it_changes_no_identifier() {
-        let rule = rules()[0];
-        let draft = |words: &str| Draft::new("One.".to_owned()).row("a").showing(words);
-        let found = findings(rule, rule.severity, vec![draft("x"), draft("y")]);
+    fn context_quotes_do_not_change_the_identifier() {
+        let draft = |words: &str| Draft::new("One.".to_owned()).row("a").context_quote(words);
+        let found = noted(vec![draft("x"), draft("y")]);
         let ids: BTreeSet<&str> =
             found.iter().filter_map(|finding| finding.finding_id.as_str().get(..15)).collect();
         assert_eq!(ids.len(), 1);
@@ -162,13 +165,12 @@ mod tests {
 
     #[test]
     fn different_findings_never_share_an_identifier() {
-        let rule = rules()[0];
         let drafts = (0..5).map(|number| Draft::new(format!("Number {number}.")).row("a")).collect();
-        let found = findings(rule, rule.severity, drafts);
+        let found = noted(drafts);
         let ids: BTreeSet<&str> = found.iter().map(|finding| finding.finding_id.as_str()).collect();
         assert_eq!(ids.len(), 5);
         let mut again = found.clone();
-        tell_apart(&mut again);
+        make_unique(&mut again);
         assert_eq!(found, again);
     }
 }

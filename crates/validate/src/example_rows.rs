@@ -1,16 +1,31 @@
-//! Rows of other datasets than claims, for the examples of rules.
+//! Builds the rows of other datasets than claims for the examples of rules.
 
 use annals_knowledge::{Seniority, SeniorityFile};
 use annals_model::{
-    Amount, ComparisonId, ComparisonRow, EntityClass, EntityId, EvidenceId, KindAxioms, KindId, Lifespan,
-    PositionRow, Property, QuantityQualifier, QuantityRow, QuotationRow, Verdict, digest, slug,
+    Amount, Arithmetic, ComparisonId, ComparisonRow, EntityClass, EntityId, EvidenceId, Figure, KindAxioms,
+    KindId, Lifespan, PositionRow, Property, QuantityQualifier, QuantityRow, QuotationRow, Share, Verdict,
+    digest, slug,
 };
 
-use crate::example::{Case, SPAN, edtf};
+use crate::example_case::{Case, SPAN, edtf};
 
-/// What somebody is, and when; empty words say nothing.
+/// A quotation of the examples.
+pub(crate) const QUOTATION: &str = "We shall build the bridge if it takes us thirty years.";
+
+/// Two articles on one event. The first attributes [`QUOTATION`] to Ada Moreau, the second one has its own
+/// quotation.
+pub(crate) fn quoted_twice(speaker: &str, text: &str) -> Case {
+    Case::article("gazette")
+        .claim("Oslund Bridge", "1901-05-03", "The bridge was opened.")
+        .quotation("Ada Moreau", QUOTATION)
+        .and_article("herald")
+        .claim("Oslund Bridge", "1901-05-03", "The mayor opened the bridge.")
+        .quotation(speaker, text)
+}
+
+/// A position of a person. Empty fields are not stated.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Post {
+pub(crate) struct PositionFields {
     pub(crate) rank: &'static str,
     pub(crate) office: &'static str,
     pub(crate) of: &'static str,
@@ -18,7 +33,7 @@ pub(crate) struct Post {
 }
 
 impl Case {
-    /// That the last claim is of another kind than an opening.
+    /// Sets the kind of the claim and its event.
     pub(crate) fn kind(mut self, kind: &str) -> Self {
         if let Some(claim) = self.release.claims.last_mut() {
             claim.kind = KindId::new(kind);
@@ -29,7 +44,7 @@ impl Case {
         self
     }
 
-    /// Which of a series the last claim tells of.
+    /// Sets the ordinal of the claim's event in its series.
     pub(crate) fn ordinal(mut self, number: u32) -> Self {
         if let Some(claim) = self.release.claims.last_mut() {
             claim.ordinal = Some(number);
@@ -37,16 +52,8 @@ impl Case {
         self
     }
 
-    /// Whom the last claim is about.
-    pub(crate) fn of(mut self, person: &str) -> Self {
-        if let Some(claim) = self.release.claims.last_mut() {
-            claim.participants.push(EntityId::new(slug(person)));
-        }
-        self
-    }
-
-    /// That births and deaths begin and end a life.
-    pub(crate) fn lives(mut self) -> Self {
+    /// Adds the axioms that births and deaths begin and end a life.
+    pub(crate) fn life_axioms(mut self) -> Self {
         for (id, begins, ends) in
             [("birth", Some(Lifespan::Life), None), ("death", None, Some(Lifespan::Life))]
         {
@@ -55,8 +62,8 @@ impl Case {
         self
     }
 
-    /// What the witnesses of the last claims, one for each value, say of the last event.
-    pub(crate) fn compared(
+    /// Compares the last claims, one for each value, on a property of the last event.
+    pub(crate) fn comparison(
         mut self,
         property: Property,
         detail: Option<&str>,
@@ -64,12 +71,12 @@ impl Case {
         values: &[&str],
     ) -> Self {
         let event_id = self.release.events.last().map(|event| event.event_id.clone());
-        let told = self.release.claims.iter().rev().take(values.len()).rev();
+        let claims_of_values = self.release.claims.iter().rev().take(values.len()).rev();
         let claims = match property {
             Property::Number => {
                 self.release.quantities.iter().map(|row| row.quantity_id.to_string()).collect()
             }
-            _ => told.clone().map(|claim| claim.claim_id.to_string()).collect(),
+            _ => claims_of_values.clone().map(|claim| claim.claim_id.to_string()).collect(),
         };
         self.release.comparisons.push(ComparisonRow {
             comparison_id: ComparisonId::new("compared"),
@@ -80,14 +87,14 @@ impl Case {
             verdict,
             finer: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),
-            sources: told.map(|claim| claim.article_id.to_string()).collect(),
+            sources: claims_of_values.map(|claim| claim.article_id.to_string()).collect(),
             claims,
         });
         self
     }
 
-    /// The article counts something.
-    pub(crate) fn counts(mut self, value: i64, unit: &str, quote: &str) -> Self {
+    /// Adds a quantity.
+    pub(crate) fn quantity(mut self, value: i64, unit: &str, quote: &str) -> Self {
         let article_id = self.current();
         self.release.quantities.push(QuantityRow {
             quantity_id: EvidenceId::new(format!("{article_id}/quantity-{}", digest([quote]))),
@@ -102,29 +109,42 @@ impl Case {
         self
     }
 
-    /// The article says what somebody is.
-    pub(crate) fn position(mut self, person: &str, post: Post) -> Self {
+    /// Adds a sum of men.
+    pub(crate) fn sum(self, parts: &[i64], total: i64, qualifier: QuantityQualifier, share: Share) -> Self {
+        let amount = |units: i64| Amount { units, scale: 0 };
+        let exactly = |units: &i64| Figure { value: amount(*units), qualifier: QuantityQualifier::Exactly };
+        let terms = Arithmetic::Sum {
+            parts: parts.iter().map(exactly).collect(),
+            total: Figure { value: amount(total), qualifier },
+            unit: "men".to_owned(),
+            share,
+        };
+        self.arithmetic(Some(terms), "guards and sailors, a total")
+    }
+
+    /// Adds a position of a person.
+    pub(crate) fn position(mut self, person: &str, fields: PositionFields) -> Self {
         let article_id = self.current();
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let quote = [post.rank, post.office, person].into_iter().filter(|word| !word.is_empty());
+        let quote = [fields.rank, fields.office, person].into_iter().filter(|word| !word.is_empty());
         let quote = quote.collect::<Vec<_>>().join(" ");
-        let id = format!("{article_id}/position-{}", digest([quote.as_str(), post.as_of, post.of]));
+        let id = format!("{article_id}/position-{}", digest([quote.as_str(), fields.as_of, fields.of]));
         self.release.positions.push(PositionRow {
             position_id: EvidenceId::new(id),
             person_id: EntityId::new(slug(person)),
             article_id,
-            rank: some(post.rank),
-            office: some(post.office),
-            organisation: some(post.of).map(|name| EntityId::new(slug(&name))),
-            as_of: edtf(post.as_of),
+            rank: some(fields.rank),
+            office: some(fields.office),
+            organisation: some(fields.of).map(|name| EntityId::new(slug(&name))),
+            as_of: edtf(fields.as_of),
             span: SPAN,
             quote,
         });
-        self.names(EntityClass::Person, person)
+        self.entity(EntityClass::Person, person)
     }
 
-    /// The article quotes somebody; nobody that it names, where the name is empty.
-    pub(crate) fn quotes(mut self, speaker: &str, text: &str) -> Self {
+    /// Adds a quotation; without a speaker if `speaker` is empty.
+    pub(crate) fn quotation(mut self, speaker: &str, text: &str) -> Self {
         let article_id = self.current();
         self.release.quotations.push(QuotationRow {
             quotation_id: EvidenceId::new(format!("{article_id}/quotation-{}", digest([text, speaker]))),
@@ -133,11 +153,11 @@ impl Case {
             text: text.to_owned(),
             span: SPAN,
         });
-        if speaker.is_empty() { self } else { self.names(EntityClass::Person, speaker) }
+        if speaker.is_empty() { self } else { self.entity(EntityClass::Person, speaker) }
     }
 
-    /// Ranks from the lowest up, and offices of one holder.
-    pub(crate) fn standing(mut self, ranks: &[&str], sole: &[&str]) -> Self {
+    /// Sets the ranks, from the lowest up, and the offices with one holder.
+    pub(crate) fn seniority(mut self, ranks: &[&str], sole: &[&str]) -> Self {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let ladders = vec![ranks.iter().map(|rank| owned(&[rank])).collect()];
         self.seniority =
@@ -145,8 +165,8 @@ impl Case {
         self
     }
 
-    /// Where the article is from, what it is called and where it was found.
-    pub(crate) fn received(mut self, source: &str, title: &str, url: &str) -> Self {
+    /// Sets the article's source, title and address.
+    pub(crate) fn origin(mut self, source: &str, title: &str, url: &str) -> Self {
         if let Some(article) = self.release.articles.last_mut() {
             let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
             (article.source, article.title, article.url) = (some(source), some(title), some(url));

@@ -1,13 +1,20 @@
-//! The doc text of a rule.
+//! The documentation of one rule as plain text.
 
 use std::fmt::Write as _;
 
+use crate::examples;
 use crate::rule::{Expected, Rule};
 use crate::rules::rules;
-use crate::wording;
+use crate::support::wording;
 
-/// What `annals explain` prints of the rule with this code or name: what it finds, why that is
-/// bad, examples with the messages they give, and what to do.
+/// Returns the documentation of the rule with this code or name: the defect, its consequences, examples with
+/// their messages, and the remedy.
+///
+/// ```
+/// let text = annals_validate::explain("ref001").unwrap_or_default();
+/// assert!(text.starts_with("REF001 dangling-reference (error)"));
+/// assert_eq!(annals_validate::explain("no-such-rule"), None);
+/// ```
 #[must_use]
 pub fn explain(code_or_name: &str) -> Option<String> {
     let wanted = code_or_name.trim();
@@ -26,7 +33,7 @@ fn text(rule: &Rule) -> String {
     let _ = writeln!(text, "\nReported:");
     for example in fires {
         let _ = writeln!(text, "- {}", example.text);
-        for finding in (example.case)().run(rule) {
+        for finding in examples::run(rule, &(example.case)()) {
             let _ = writeln!(text, "  => {}", finding.message);
         }
     }
@@ -35,12 +42,11 @@ fn text(rule: &Rule) -> String {
         let _ = writeln!(text, "- {}", example.text);
     }
     let _ = writeln!(text, "\nWhat to do: {remedy}");
-    if !rule.is_of_the_program() {
+    if !rule.is_program_error() {
         let _ = writeln!(
             text,
-            "\nIf a finding is in order as it is, add `finding_id,{code},reason` to \
-             knowledge/waivers.csv. To change how much the rule counts, add \
-             `{code},note|warning|error|off,reason` to knowledge/severities.csv."
+            "\nTo accept a finding, add `finding_id,{code},reason` to knowledge/waivers.csv. To change the \
+             severity of the rule, add `{code},note|warning|error|off,reason` to knowledge/severities.csv."
         );
     }
     text

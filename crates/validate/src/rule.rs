@@ -1,20 +1,24 @@
-//! What a rule is made of.
+//! A rule: one kind of defect, its documentation, and the function that finds it.
 
 use annals_model::{Finding, Release, Severity};
+use serde_json::Value;
 
-use crate::conform::RecordCheck;
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::example::Case;
+use crate::example_case::Case;
+use crate::schema::Table;
 
-/// A kind of defect, and how it is found.
+/// A rule: a kind of defect and how it is found.
+///
+/// Each rule is one file in `rules/`. It has a code, which never changes, and documentation with examples.
+/// The examples are also its tests. Its check returns the findings without severity, status and identifier.
 pub struct Rule {
     pub(crate) code: &'static str,
     pub(crate) name: &'static str,
     pub(crate) severity: Severity,
-    /// What it finds.
+    /// The defect.
     pub(crate) what: &'static str,
-    /// Why that is bad.
+    /// The consequences of the defect.
     pub(crate) why: &'static str,
     /// What to do about a finding.
     pub(crate) remedy: &'static str,
@@ -22,32 +26,38 @@ pub struct Rule {
     pub(crate) check: Check,
 }
 
-/// How a rule finds its defect, by what it has to see.
+/// The check of a rule, by what it checks.
 pub(crate) enum Check {
-    /// In what was read and linked.
-    Subject(fn(&Context<'_>) -> Vec<Draft>),
-    /// In datasets alone.
-    Release(fn(&Release) -> Vec<Draft>),
-    /// In one record at a time.
-    Record(RecordCheck),
-    /// In what the other rules found.
+    /// Checks the input: the statements of articles, and how files were read.
+    Input(fn(&Context<'_>) -> Vec<Draft>),
+    /// Checks the overrides against the findings of the other rules.
     Findings(fn(&Context<'_>, &[Finding]) -> Vec<Draft>),
+    /// Checks the overrides against the list of rules.
+    Rules(fn(&Context<'_>, &[&Rule]) -> Vec<Draft>),
+    /// Checks the datasets of a release against each other.
+    Release(fn(&Release) -> Vec<Draft>),
+    /// Checks one record of a dataset at a time.
+    Record(RecordCheck),
 }
 
-/// A small case that a rule reports, or that it must not report.
+/// A check of one record: the dataset's table, the record's key, and the record as JSON.
+pub(crate) type RecordCheck = fn(&Table<'_>, &str, &Value) -> Vec<Draft>;
+
+/// An example of what a rule reports, or of what it does not report.
 pub(crate) struct Example {
-    /// The case in words.
+    /// The description of the case.
     pub(crate) text: &'static str,
     pub(crate) expected: Expected,
     pub(crate) case: fn() -> Case,
 }
 
 pub(crate) enum Expected {
-    /// One finding, whose message has these words.
+    /// One finding whose message contains these words.
     Message(
-        #[cfg_attr(not(test), expect(dead_code, reason = "people are shown the whole message"))] &'static str,
+        #[cfg_attr(not(test), expect(dead_code, reason = "the documentation shows the whole message"))]
+        &'static str,
     ),
-    Silence,
+    NoFinding,
 }
 
 impl Example {
@@ -56,37 +66,38 @@ impl Example {
     }
 
     pub(crate) const fn passes(text: &'static str, case: fn() -> Case) -> Self {
-        Self { text, expected: Expected::Silence, case }
+        Self { text, expected: Expected::NoFinding, case }
     }
 }
 
 impl Rule {
-    /// Its code, such as `DAT001`.
+    /// Returns the code, such as `DAT001`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.code
     }
 
-    /// The defect's name in kebab-case.
+    /// Returns the name in kebab case, such as `sources-disagree-on-date`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// How bad its findings are where `knowledge/` does not say otherwise.
+    /// Returns the severity of its findings, unless `knowledge/severities.csv` changes it.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// What it finds, in a sentence or two.
+    /// Returns the description of the defect, in a sentence or two.
     #[must_use]
     pub fn what(&self) -> &'static str {
         self.what
     }
 
-    /// Whether its findings are mistakes of the program, which `knowledge/` cannot answer.
-    pub(crate) fn is_of_the_program(&self) -> bool {
+    /// Returns whether its findings are errors of the program. `knowledge/` cannot waive these or change
+    /// their severity.
+    pub(crate) fn is_program_error(&self) -> bool {
         matches!(self.check, Check::Release(_) | Check::Record(_))
     }
 }

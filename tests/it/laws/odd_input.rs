@@ -102,7 +102,7 @@ proptest! {
     fn odd_corpora_conform(texts in proptest::collection::vec(article(), 1..4)) {
         let files: Vec<_> = texts.into_iter().enumerate().map(|(i, text)| (format!("odd-{i}.md"), text.into_bytes())).collect();
         let release = release(&files);
-        prop_assert_eq!(annals_validate::conform(&release), []);
+        prop_assert_eq!(annals_validate::check_datasets(&release), []);
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Explain {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         if self.page {
             let mut out = output::data();
-            out.write_all(annals_validate::page().as_bytes()).map_err(Failure::Output)?;
+            out.write_all(annals_validate::rules_page().as_bytes()).map_err(Failure::Output)?;
             out.flush().map_err(Failure::Output)?;
             return Ok(Outcome::Fine);
         }

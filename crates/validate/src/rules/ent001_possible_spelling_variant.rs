@@ -2,78 +2,93 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_model::{ArticleId, EntityClass, EntityId, Release, Severity};
 
-use crate::blocking::candidates;
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::example::Case;
-use crate::naming::{Spelling, are_near};
+use crate::example_case::Case;
 use crate::rule::{Check, Example, Rule};
-use crate::wording;
+use crate::support::blocking::candidates;
+use crate::support::spelling::{Spelling, are_near};
+use crate::support::wording;
 
-/// Of how many articles that have the more frequent name a finding speaks.
+/// The maximal number of articles listed for the more frequent name.
 const ARTICLES: usize = 10;
 
 pub(super) static RULE: Rule = Rule {
     code: "ENT001",
     name: "possible-spelling-variant",
     severity: Severity::Note,
-    what: "Two people, two organisations or two places whose names differ by a letter or two, or by a \
-           space; or such a name and one of knowledge/.",
-    why: "If the two are one, what is told of them stands in two rows, and neither has all of it.",
-    remedy: "If they are one, add the one spelling to the aliases of the other in knowledge/. If they \
-             are two, give both a row there: names that knowledge/ has are taken to be different.",
+    what: "Two people, organisations or places whose names differ by one or two letters or by a \
+          space; or such a name and one in knowledge/.",
+    why: "If both are one entity, its statements are split between two rows.",
+    remedy: "If they are one entity, add one spelling to the aliases of the other in knowledge/. If \
+          they are two, give each a row there: names that knowledge/ lists are taken as different.",
     examples: &[
-        Example::fires("One paper writes Marivelle Tornquist, another Marivalle Tornquist.", "one name in two spellings", || {
-            Case::article("gazette")
-                .names(EntityClass::Person, "Marivelle Tornquist")
-                .and_article("herald")
-                .names(EntityClass::Person, "Marivalle Tornquist")
-        }),
-        Example::fires("A paper writes Vesenburg, and knowledge/ has Vessenburg.", "knowledge/ has", || {
-            Case::article("gazette").names(EntityClass::Place, "Vesenburg").known(EntityClass::Place, "Vessenburg")
-        }),
+        Example::fires(
+            "One article writes Marivelle Tornquist, another Marivalle Tornquist.",
+            "may be two spellings of one name",
+            || {
+                Case::article("gazette")
+                    .entity(EntityClass::Person, "Marivelle Tornquist")
+                    .and_article("herald")
+                    .entity(EntityClass::Person, "Marivalle Tornquist")
+            },
+        ),
+        Example::fires(
+            "An article writes Vesenburg, and knowledge/ lists Vessenburg.",
+            "which knowledge/ lists",
+            || {
+                Case::article("gazette")
+                    .entity(EntityClass::Place, "Vesenburg")
+                    .listed(EntityClass::Place, "Vessenburg")
+            },
+        ),
         Example::passes("Aldous and Agnes Wallenbach, father and daughter.", || {
             Case::article("gazette")
-                .names(EntityClass::Person, "Aldous Wallenbach")
-                .names(EntityClass::Person, "Agnes Wallenbach")
+                .entity(EntityClass::Person, "Aldous Wallenbach")
+                .entity(EntityClass::Person, "Agnes Wallenbach")
         }),
-        Example::passes("Regiment 676 and Regiment 677: a number is no spelling.", || {
+        Example::passes("Regiment 676 and Regiment 677: numbers are not compared.", || {
             Case::article("gazette")
-                .names(EntityClass::Organisation, "Regiment 676")
-                .names(EntityClass::Organisation, "Regiment 677")
+                .entity(EntityClass::Organisation, "Regiment 676")
+                .entity(EntityClass::Organisation, "Regiment 677")
         }),
-        Example::passes("A person called Tornquist Vessenburg and a place called Tornqvist Vessenburg.", || {
+        Example::passes(
+            "A person called Tornquist Vessenburg and a place called Tornqvist Vessenburg.",
+            || {
+                Case::article("gazette")
+                    .entity(EntityClass::Person, "Tornquist Vessenburg")
+                    .entity(EntityClass::Place, "Tornqvist Vessenburg")
+            },
+        ),
+        Example::passes("Two names that knowledge/ lists.", || {
             Case::article("gazette")
-                .names(EntityClass::Person, "Tornquist Vessenburg")
-                .names(EntityClass::Place, "Tornqvist Vessenburg")
-        }),
-        Example::passes("Two names that knowledge/ tells apart.", || {
-            Case::article("gazette")
-                .names(EntityClass::Place, "Vesenburg")
-                .known(EntityClass::Place, "Vesenburg")
-                .known(EntityClass::Place, "Vessenburg")
+                .entity(EntityClass::Place, "Vesenburg")
+                .listed(EntityClass::Place, "Vesenburg")
+                .listed(EntityClass::Place, "Vessenburg")
         }),
     ],
-    check: Check::Subject(check),
+    check: Check::Input(check),
 };
 
-/// A name of a row, or one that only `knowledge/` has.
+/// A name of a row, or of the gazetteer.
 struct Named<'a> {
     id: &'a EntityId,
     name: &'a str,
-    /// None of a name of `knowledge/` that is the name of no row.
+    /// The articles of the row; `None` for a name of the gazetteer.
     articles: Option<&'a [ArticleId]>,
     class: EntityClass,
 }
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let known: BTreeSet<&EntityId> = context.subject.listed.iter().map(|name| &name.id).collect();
+    let known: BTreeSet<&EntityId> = context.input.listed.iter().map(|name| &name.id).collect();
     let names = names(context);
     let spellings: Vec<_> = names.iter().map(|name| (name.class, Spelling::of(name.name))).collect();
     let mut pairs: BTreeMap<(&EntityId, &EntityId), (&Named<'_>, &Named<'_>)> = BTreeMap::new();
     for (first, second) in candidates(&spellings) {
         let (Some(a), Some(b)) = (names.get(first), names.get(second)) else { continue };
-        let (Some((class, left)), Some((_, right))) = (spellings.get(first), spellings.get(second)) else { continue };
+        let (Some((class, left)), Some((_, right))) = (spellings.get(first), spellings.get(second)) else {
+            continue;
+        };
         let apart = a.id == b.id || (known.contains(a.id) && known.contains(b.id));
         if a.class != b.class || apart || !are_near(*class, left, right) {
             continue;
@@ -81,21 +96,23 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         let (a, b) = if a.id <= b.id { (a, b) } else { (b, a) };
         pairs.entry((a.id, b.id)).or_insert((a, b));
     }
-    let quotes = quotes(context.subject.release, pairs.keys().flat_map(|(a, b)| [*a, *b]).collect());
+    let quotes = quotes(context.input.release, pairs.keys().flat_map(|(a, b)| [*a, *b]).collect());
     pairs.into_values().filter_map(|(a, b)| variant(a, b, &quotes)).collect()
 }
 
-/// Every name that has to be compared: rows before what only `knowledge/` has.
+/// Returns the names to compare: those of rows, then those of the gazetteer.
 fn names<'a>(context: &Context<'a>) -> Vec<Named<'a>> {
-    let release = context.subject.release;
-    let people = release.people.iter().map(|row| (EntityClass::Person, &row.person_id, &row.name, &row.articles));
+    let release = context.input.release;
+    let people =
+        release.people.iter().map(|row| (EntityClass::Person, &row.person_id, &row.name, &row.articles));
     let organisations = release.organisations.iter();
     let organisations =
         organisations.map(|row| (EntityClass::Organisation, &row.organisation_id, &row.name, &row.articles));
-    let places = release.places.iter().map(|row| (EntityClass::Place, &row.place_id, &row.name, &row.articles));
+    let places =
+        release.places.iter().map(|row| (EntityClass::Place, &row.place_id, &row.name, &row.articles));
     let rows = people.chain(organisations).chain(places);
     let rows = rows.map(|(class, id, name, articles)| Named { id, name, articles: Some(articles), class });
-    let known = context.subject.listed.iter().flat_map(|known| {
+    let known = context.input.listed.iter().flat_map(|known| {
         let names = std::iter::once(&known.name).chain(&known.aliases);
         names.map(|name| Named { id: &known.id, name, articles: None, class: known.class })
     });
@@ -110,8 +127,13 @@ fn variant(a: &Named<'_>, b: &Named<'_>, quotes: &BTreeMap<&EntityId, &str>) -> 
         (None, None) => return None,
     };
     let message = match other.articles {
-        Some(_) => format!("{} and {} may be one name in two spellings.", told(rarer), told(other)),
-        None => format!("{} may be a spelling of “{}”, which knowledge/ has as {}.", told(rarer), other.name, other.id),
+        Some(_) => format!("{} and {} may be two spellings of one name.", shown(rarer), shown(other)),
+        None => format!(
+            "{} may be a spelling of “{}”, which knowledge/ lists as {}.",
+            shown(rarer),
+            other.name,
+            other.id
+        ),
     };
     let mut draft = Draft::new(message);
     for (named, most) in [(rarer, usize::MAX), (other, ARTICLES)] {
@@ -120,16 +142,16 @@ fn variant(a: &Named<'_>, b: &Named<'_>, quotes: &BTreeMap<&EntityId, &str>) -> 
             continue;
         };
         draft = articles.iter().take(most).fold(draft.row(named.id.as_str()), Draft::article);
-        draft = quotes.get(named.id).into_iter().fold(draft, |draft, quote| draft.showing(quote));
+        draft = quotes.get(named.id).into_iter().fold(draft, |draft, quote| draft.context_quote(quote));
     }
     Some(draft)
 }
 
-fn told(named: &Named<'_>) -> String {
+fn shown(named: &Named<'_>) -> String {
     format!("“{}” ({})", named.name, wording::list(named.articles.unwrap_or_default()))
 }
 
-/// Words that name each of these, where a row has some.
+/// Returns a quote of each wanted entity, if a row has one.
 fn quotes<'a>(release: &'a Release, wanted: BTreeSet<&'a EntityId>) -> BTreeMap<&'a EntityId, &'a str> {
     let mut quotes = BTreeMap::new();
     if wanted.is_empty() {
@@ -138,9 +160,10 @@ fn quotes<'a>(release: &'a Release, wanted: BTreeSet<&'a EntityId>) -> BTreeMap<
     let positions = release.positions.iter().flat_map(|row| {
         std::iter::once(&row.person_id).chain(&row.organisation).map(|id| (id, row.quote.as_str()))
     });
-    let claims = release.claims.iter().flat_map(|row| {
-        row.participants.iter().chain(&row.place).map(|id| (id, row.quote.as_str()))
-    });
+    let claims = release
+        .claims
+        .iter()
+        .flat_map(|row| row.participants.iter().chain(&row.place).map(|id| (id, row.quote.as_str())));
     for (id, quote) in positions.chain(claims).filter(|(id, _)| wanted.contains(id)) {
         quotes.entry(id).or_insert(quote);
     }

@@ -1,32 +1,40 @@
-use annals_model::{QuantityQualifier, Severity};
+use annals_model::{QuantityQualifier, Severity, Share};
 
-use super::num002_parts_do_not_add_up::sum;
-use super::sums::{Sum, failing};
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::example_case::Case;
 use crate::rule::{Check, Example, Rule};
+use crate::support::sums::{self, SumError};
 
 pub(super) static RULE: Rule = Rule {
     code: "NUM003",
     name: "parts-add-up-roughly",
     severity: Severity::Note,
-    what: "Numbers told with a total that is only near their sum, and told as rough or in round numbers.",
-    why: "The total may be rounded, or a part may be a little off.",
-    remedy: "Prefer the sum of the parts if these are exact. Otherwise nothing.",
+    what: "Numbers whose sum differs slightly from their stated total, where parts or total are \
+          approximate or the total is a round number.",
+    why: "The total may be rounded, or a part may be slightly wrong.",
+    remedy: "Prefer the sum of the parts if these are exact. Otherwise no action is needed.",
     examples: &[
-        Example::fires("“2,600 guards and 350 sailors, a total of about 2,900 men”", "2600 + 350 = 2950, about 2900", || {
-            sum(&[2600, 350], 2900, QuantityQualifier::About)
-        }),
+        Example::fires(
+            "“2,600 guards and 350 sailors, a total of about 2,900 men”",
+            "2600 + 350 = 2950, but the stated total is about 2900 men",
+            || whole(&[2600, 350], 2900, QuantityQualifier::About),
+        ),
         Example::passes("“2,600 guards and 350 sailors, a total of 2,950 men”", || {
-            sum(&[2600, 350], 2950, QuantityQualifier::Exactly)
+            whole(&[2600, 350], 2950, QuantityQualifier::Exactly)
         }),
-        Example::passes("“260 guards and 350 sailors, a total of about 2,900 men”: that is NUM002.", || {
-            sum(&[260, 350], 2900, QuantityQualifier::About)
-        }),
+        Example::passes(
+            "“260 guards and 350 sailors, a total of about 2,900 men”: NUM002 reports it.",
+            || whole(&[260, 350], 2900, QuantityQualifier::About),
+        ),
     ],
-    check: Check::Subject(check),
+    check: Check::Input(check),
 };
 
+fn whole(parts: &[i64], total: i64, qualifier: QuantityQualifier) -> Case {
+    Case::article("gazette").sum(parts, total, qualifier, Share::Whole)
+}
+
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    failing(context, |sum| matches!(sum, Sum::Rough))
+    sums::drafts(context, SumError::Approximate)
 }

@@ -2,33 +2,37 @@ use annals_model::{ArticleId, EntityId, Severity};
 use serde_json::Value;
 
 use crate::draft::Draft;
-use crate::example::Case;
-use crate::record::Table;
+use crate::example_case::Case;
 use crate::rule::{Check, Example, Rule};
+use crate::schema::Table;
 
 pub(super) static RULE: Rule = Rule {
     code: "REF001",
     name: "dangling-reference",
     severity: Severity::Error,
-    what: "A row that refers to a row that is not there.",
-    why: "Whoever joins the datasets loses the row without a word.",
-    remedy: "This is a mistake of the program. Please report it with the articles it happens with.",
+    what: "A row that refers to a row that does not exist.",
+    why: "A join of the datasets drops the row without notice.",
+    remedy: "This is an error of the program. Please report it with the articles that cause it.",
     examples: &[
-        Example::fires("A claim at a place that `places` does not have.", "place refers to", || {
+        Example::fires("A claim with a place that `places` does not contain.", "place refers to", || {
             bridge().with(|release| {
                 if let Some(claim) = release.claims.last_mut() {
                     claim.place = Some(EntityId::new("oslund"));
                 }
             })
         }),
-        Example::fires("An event told by an article that `articles` does not have.", "articles refers to", || {
-            bridge().with(|release| {
-                if let Some(event) = release.events.last_mut() {
-                    event.articles.push(ArticleId::new("herald"));
-                }
-            })
-        }),
-        Example::passes("A claim whose article, event and parties all have rows.", bridge),
+        Example::fires(
+            "An event with an article that `articles` does not contain.",
+            "articles refers to",
+            || {
+                bridge().with(|release| {
+                    if let Some(event) = release.events.last_mut() {
+                        event.articles.push(ArticleId::new("herald"));
+                    }
+                })
+            },
+        ),
+        Example::passes("A claim whose article, event and participants have rows.", bridge),
     ],
     check: Check::Record(check),
 };
@@ -43,8 +47,10 @@ fn check(table: &Table<'_>, key: &str, record: &Value) -> Vec<Draft> {
         for missing in reference.dangling(record, table.keys) {
             let targets: Vec<_> = reference.targets.iter().map(|target| target.name()).collect();
             let (dataset, column, targets) = (table.dataset.name(), &reference.column, targets.join(" or "));
-            let message =
-                format!("In {dataset}, row `{key}`: {column} refers to `{missing}`, which is no row of {targets}.");
+            let message = format!(
+                "In {dataset}, row `{key}`: {column} refers to `{missing}`, but there is no such row in \
+                 {targets}."
+            );
             drafts.push(Draft::new(message).row(key).keyed([dataset, column, missing]));
         }
     }

@@ -2,24 +2,24 @@ use annals_model::Severity;
 use serde_json::Value;
 
 use crate::draft::Draft;
-use crate::example::Case;
-use crate::record::Table;
+use crate::example_case::Case;
 use crate::rule::{Check, Example, Rule};
+use crate::schema::Table;
 
-/// Code points of a validator's message, which may repeat the whole record.
+/// The maximal length of a validator's message, in code points. It may repeat the whole record.
 const SHOWN: usize = 300;
 
 pub(super) static RULE: Rule = Rule {
     code: "SCH001",
     name: "record-violates-schema",
     severity: Severity::Error,
-    what: "A record that its schema in schemas/ does not allow.",
-    why: "The schemas are what analysts rely on: their code reads the record wrongly, or not at all.",
-    remedy: "This is a mistake of the program or of the schema. Please report it with the articles it \
-             happens with.",
+    what: "A record that violates its schema in schemas/.",
+    why: "Analysts rely on the schemas: their code misreads the record or fails.",
+    remedy: "This is an error of the program or of the schema. Please report it with the articles \
+          that cause it.",
     examples: &[
-        Example::fires("An article whose identifier is empty.", "/article_id", || Case::article("")),
-        Example::passes("An article with all that the schema asks for.", || Case::article("gazette")),
+        Example::fires("An article with an empty identifier.", "/article_id", || Case::article("")),
+        Example::passes("An article that conforms to the schema.", || Case::article("gazette")),
     ],
     check: Check::Record(check),
 };
@@ -29,7 +29,8 @@ fn check(table: &Table<'_>, key: &str, record: &Value) -> Vec<Draft> {
     let validator = match &table.validator {
         Ok(validator) => validator,
         Err(error) => {
-            let message = format!("schemas/{dataset}.schema.json is no JSON Schema: {}.", clipped(error));
+            let message =
+                format!("schemas/{dataset}.schema.json is not a valid JSON Schema: {}.", clipped(error));
             return vec![Draft::new(message).keyed([dataset])];
         }
     };

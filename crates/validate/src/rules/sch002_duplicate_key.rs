@@ -1,22 +1,24 @@
 use annals_model::{Dataset, Release, Severity};
 
 use crate::draft::Draft;
-use crate::example::Case;
-use crate::record::keys;
+use crate::example_case::Case;
 use crate::rule::{Check, Example, Rule};
+use crate::schema::keys;
 
 pub(super) static RULE: Rule = Rule {
     code: "SCH002",
     name: "duplicate-key",
     severity: Severity::Error,
-    what: "Two rows of one dataset with one identifier.",
-    why: "A reference to them means either, and a join tells everything twice.",
-    remedy: "This is a mistake of the program. Please report it with the articles it happens with.",
+    what: "Two rows of one dataset with the same identifier.",
+    why: "References to them are ambiguous, and a join duplicates rows.",
+    remedy: "This is an error of the program. Please report it with the articles that cause it.",
     examples: &[
-        Example::fires("Two articles of one identifier.", "2 rows of articles", || {
+        Example::fires("Two articles with one identifier.", "2 rows of articles", || {
             Case::article("gazette").and_article("gazette")
         }),
-        Example::passes("Two articles, each with its own.", || Case::article("gazette").and_article("herald")),
+        Example::passes("Two articles with different identifiers.", || {
+            Case::article("gazette").and_article("herald")
+        }),
     ],
     check: Check::Release(check),
 };
