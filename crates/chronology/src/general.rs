@@ -55,7 +55,7 @@ pub(crate) fn ties<'r>(rows: &Rows<'r>, relations: &'r [Relations], facts: &Axio
         match (kind.begins, kind.ends, claim.participants.as_slice()) {
             (Some(Lifespan::Life), _, [one]) if people.contains(one) => births.add(one, event, claim),
             (_, Some(Lifespan::Life), [one]) if people.contains(one) => deaths.add(one, event, claim),
-            (Some(Lifespan::Body), ..) => {
+            (Some(Lifespan::Organisation), ..) => {
                 if let Some(body) = bodies.get(&slug(&claim.name)).copied().flatten() {
                     foundings.add(body, event, claim);
                 }
@@ -123,7 +123,7 @@ pub(crate) fn tie<'r>(law: Law, whose: &'r EntityId, edge: Edge<'r>, act: Edge<'
 /// Organisations by every form of their names; none, where several have it.
 fn bodies<'r>(rows: &Rows<'r>, facts: &Axioms) -> FxHashMap<String, Option<&'r EntityId>> {
     let founded = rows.release.claims.iter();
-    let founded = founded.filter(|claim| facts.kind(&claim.kind).begins == Some(Lifespan::Body));
+    let founded = founded.filter(|claim| facts.kind(&claim.kind).begins == Some(Lifespan::Organisation));
     let wanted: FxHashSet<String> = founded.map(|claim| slug(&claim.name)).collect();
     let mut bodies: FxHashMap<String, Option<&EntityId>> = FxHashMap::default();
     for row in &rows.release.organisations {

@@ -61,7 +61,7 @@ pub enum Lifespan {
     /// A person's life.
     Life,
     /// An organisation.
-    Body,
+    Organisation,
     /// That of a force in a place.
     Presence,
 }

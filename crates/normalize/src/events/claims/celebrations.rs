@@ -119,7 +119,7 @@ impl ClaimReader<'_> {
         let verbs = &scene.sheet.language.verbs;
         let begins = |rule: usize| {
             let kind = verbs.get(rule).and_then(|rule| self.kinds.iter().find(|kind| kind.id == rule.kind));
-            kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Body | Lifespan::Life)))
+            kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Organisation | Lifespan::Life)))
         };
         for told in kept(scene, found, begins) {
             dated.retain(|dated| dated.trigger != told.trigger || !std::ptr::eq(dated.time, told.origin));
