@@ -55,17 +55,17 @@ impl Dataset {
     #[must_use]
     pub fn schema(self) -> &'static str {
         match self {
-            Self::Articles => include_str!("../../../schemas/articles.schema.json"),
-            Self::Claims => include_str!("../../../schemas/claims.schema.json"),
-            Self::Events => include_str!("../../../schemas/events.schema.json"),
-            Self::Comparisons => include_str!("../../../schemas/comparisons.schema.json"),
-            Self::People => include_str!("../../../schemas/people.schema.json"),
-            Self::Positions => include_str!("../../../schemas/positions.schema.json"),
-            Self::Organisations => include_str!("../../../schemas/organisations.schema.json"),
-            Self::Places => include_str!("../../../schemas/places.schema.json"),
-            Self::Quotations => include_str!("../../../schemas/quotations.schema.json"),
-            Self::Quantities => include_str!("../../../schemas/quantities.schema.json"),
-            Self::Findings => include_str!("../../../schemas/findings.schema.json"),
+            Self::Articles => include_str!("../schemas/articles.schema.json"),
+            Self::Claims => include_str!("../schemas/claims.schema.json"),
+            Self::Events => include_str!("../schemas/events.schema.json"),
+            Self::Comparisons => include_str!("../schemas/comparisons.schema.json"),
+            Self::People => include_str!("../schemas/people.schema.json"),
+            Self::Positions => include_str!("../schemas/positions.schema.json"),
+            Self::Organisations => include_str!("../schemas/organisations.schema.json"),
+            Self::Places => include_str!("../schemas/places.schema.json"),
+            Self::Quotations => include_str!("../schemas/quotations.schema.json"),
+            Self::Quantities => include_str!("../schemas/quantities.schema.json"),
+            Self::Findings => include_str!("../schemas/findings.schema.json"),
         }
     }
 }
