@@ -2,7 +2,7 @@
 
 /// A dataset of `processed/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is described in its schema")]
+#[expect(missing_docs, reason = "the schema of each dataset describes it")]
 pub enum Dataset {
     Articles,
     Claims,
@@ -18,7 +18,7 @@ pub enum Dataset {
 }
 
 impl Dataset {
-    /// All of them, in the order in which they are published.
+    /// All datasets, in the order of publication.
     pub const ALL: [Self; 11] = [
         Self::Articles,
         Self::Claims,
@@ -33,7 +33,7 @@ impl Dataset {
         Self::Findings,
     ];
 
-    /// Its file name without extension.
+    /// Returns the file name without extension.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Dataset {
         }
     }
 
-    /// The JSON Schema (draft 2020-12) of one of its records.
+    /// Returns the JSON Schema (draft 2020-12) of a record.
     #[must_use]
     pub fn schema(self) -> &'static str {
         match self {
