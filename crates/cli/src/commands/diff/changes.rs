@@ -12,7 +12,7 @@ use super::load::{Record, Release};
 const PLACE: [&str; 4] = ["start", "end", "byte_start", "byte_end"];
 
 /// Columns that hold a verdict.
-const VERDICTS: [&str; 4] = ["agreement", "verdict", "severity", "status"];
+const VERDICTS: [&str; 4] = ["consistency", "verdict", "severity", "status"];
 
 /// The changes of one dataset.
 pub(super) struct Changes<'r> {
