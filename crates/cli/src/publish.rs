@@ -3,24 +3,18 @@
 use std::path::Path;
 
 use annals_model::Release;
-use annals_publish::{Change, Watch};
+use annals_publish::Change;
 
 use crate::failure::Failure;
 use crate::output;
 
-/// Writes a release, whole or not at all, and says what became of an earlier one.
+/// Writes a release. Reports on standard error when it waits for another run.
 pub(crate) fn publish(release: &Release, out: &Path) -> Result<Change, Failure> {
-    Ok(annals_publish::write_watched(release, out, &Patience)?.change)
-}
-
-/// Says what a run waits for.
-struct Patience;
-
-impl Watch for Patience {
-    fn waits(&self, folder: &Path) {
+    let on_wait = |folder: &Path| {
         let folder = output::neutral_line(&folder.display().to_string());
         output::say(&format!("waiting for another run that publishes to `{folder}`"));
-    }
+    };
+    Ok(annals_publish::write_notifying(release, out, on_wait)?.change)
 }
 
 /// Refuses datasets among the articles, where the next run would read them.
