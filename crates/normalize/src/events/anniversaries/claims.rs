@@ -131,7 +131,7 @@ impl ClaimReader<'_> {
         let begins = |rule: usize| {
             let kind =
                 verbs.get(rule).and_then(|rule| self.inputs.kinds.iter().find(|kind| kind.id == rule.kind));
-            kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Body | Lifespan::Life)))
+            kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Organisation | Lifespan::Life)))
         };
         for anniversary in with_verb_origin(context, found, begins) {
             dated.retain(|dated| {

@@ -1,21 +1,19 @@
-//! How runs end, and what they say.
-
-mod support;
+//! Exit status and reports of runs.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::Stdio;
 
-use support::{Place, status, text};
+use crate::support::{Workspace, status, text};
 
 #[test]
-fn a_run_publishes_and_ends_well() {
-    let place = Place::with_articles();
-    let output = place.run(&["pipeline"]);
+fn a_run_publishes_and_succeeds() {
+    let workspace = Workspace::with_articles();
+    let output = workspace.run(&["pipeline"]);
     let report = text(&output.stderr);
     assert_eq!(status(&output), 0, "{report}");
     assert!(output.stdout.is_empty());
-    assert!(place.path().join("processed/claims.csv").is_file());
+    assert!(workspace.path().join("processed/claims.csv").is_file());
     for word in ["articles", "claims", "events", "findings", "time", "MB/s"] {
         assert!(report.contains(word), "{word} in {report}");
     }
@@ -23,82 +21,78 @@ fn a_run_publishes_and_ends_well() {
 
 #[test]
 fn errors_fail_the_run_and_good_articles_are_published() {
-    let place = Place::with_articles();
-    place.write("raw/broken.md", "---\npublished: neverday\n---\n\nA text.\n");
-    let output = place.run(&["pipeline"]);
+    let workspace = Workspace::with_articles();
+    workspace.write("raw/broken.md", "---\npublished: neverday\n---\n\nA text.\n");
+    let output = workspace.run(&["pipeline"]);
     let report = text(&output.stderr);
     assert_eq!(status(&output), 1, "{report}");
     assert!(report.contains("error["), "{report}");
     assert!(report.contains("broken.md"), "{report}");
-    let claims = fs::read_to_string(place.path().join("processed/articles.csv")).unwrap();
+    let claims = fs::read_to_string(workspace.path().join("processed/articles.csv")).unwrap();
     assert!(claims.contains("tolls") && !claims.contains("broken"), "{claims}");
 
-    let quiet = place.run(&["pipeline", "--quiet"]);
+    let quiet = workspace.run(&["pipeline", "--quiet"]);
     assert_eq!(status(&quiet), 1);
     assert!(!text(&quiet.stderr).contains("MB/s"));
 }
 
 #[test]
-fn a_missing_folder_is_named() {
-    let place = Place::empty();
-    let output = place.run(&["pipeline", "--raw", "nowhere"]);
+fn a_missing_folder_is_reported() {
+    let workspace = Workspace::empty();
+    let output = workspace.run(&["pipeline", "--raw", "nowhere"]);
     assert_eq!(status(&output), 2);
     let report = text(&output.stderr);
     assert!(report.starts_with("annals: error: ") && report.contains("nowhere"), "{report}");
     assert!(report.contains("expected a folder"), "{report}");
 
-    place.write("raw/a.txt", "A text.\n");
-    let output = place.run(&["pipeline", "--knowledge", "nowhere"]);
+    workspace.write("raw/a.txt", "A text.\n");
+    let output = workspace.run(&["pipeline", "--knowledge", "nowhere"]);
     assert_eq!(status(&output), 2);
     assert!(text(&output.stderr).contains("nowhere"));
 }
 
 #[test]
-fn a_folder_without_articles_leaves_the_datasets_alone() {
-    let place = Place::with_articles();
-    assert_eq!(status(&place.run(&["pipeline"])), 0);
-    let before = place.files("processed");
-    fs::create_dir(place.path().join("none")).unwrap();
+fn a_folder_without_articles_does_not_change_the_datasets() {
+    let workspace = Workspace::with_articles();
+    assert_eq!(status(&workspace.run(&["pipeline"])), 0);
+    let before = workspace.files("processed");
+    fs::create_dir(workspace.path().join("none")).unwrap();
     for command in ["pipeline", "ingest"] {
-        let output = place.run(&[command, "--raw", "none"]);
+        let output = workspace.run(&[command, "--raw", "none"]);
         assert_eq!(status(&output), 2);
-        assert!(
-            text(&output.stderr).contains("none: expected a folder of articles"),
-            "{}",
-            text(&output.stderr)
-        );
+        assert!(text(&output.stderr).contains("none: found no articles"), "{}", text(&output.stderr));
     }
-    assert!(before == place.files("processed"));
+    assert!(before == workspace.files("processed"));
 }
 
 #[test]
-fn unknown_flags_and_commands_are_refused() {
-    let place = Place::empty();
+fn unknown_options_and_commands_are_rejected() {
+    let workspace = Workspace::empty();
     for arguments in [&["pipeline", "--fast"][..], &["polish"], &[], &["pipeline", "--max-size", "big"]] {
-        let output = place.run(arguments);
+        let output = workspace.run(arguments);
         assert_eq!(status(&output), 2, "{arguments:?}");
         assert!(!output.stderr.is_empty() && output.stdout.is_empty());
     }
     for arguments in [&["--help"][..], &["--version"], &["help", "pipeline"], &["check", "-h"]] {
-        assert_eq!(status(&place.run(arguments)), 0, "{arguments:?}");
+        assert_eq!(status(&workspace.run(arguments)), 0, "{arguments:?}");
     }
 }
 
 #[test]
-fn mistakes_in_knowledge_are_named_with_their_place() {
-    let place = Place::with_articles();
-    place.write("knowledge/kinds.toml", "this is = = no toml\n");
-    let output = place.run(&["pipeline"]);
+fn errors_in_knowledge_are_reported_with_their_position() {
+    let workspace = Workspace::with_articles();
+    workspace.write("knowledge/kinds.toml", "this is = = no toml\n");
+    let output = workspace.run(&["pipeline"]);
     assert_eq!(status(&output), 2);
     assert!(text(&output.stderr).contains("kinds.toml:1:"), "{}", text(&output.stderr));
-    assert!(!place.path().join("processed").exists());
+    assert!(!workspace.path().join("processed").exists());
 }
 
 #[test]
 fn findings_are_records_or_annotations_on_request() {
-    let place = Place::with_articles();
-    place.write("raw/100%,broken.md", "---\npublished: neverday\n---\n\nA text.\n");
-    let output = place.run(&["pipeline", "--format", "json"]);
+    let workspace = Workspace::with_articles();
+    workspace.write("raw/100%,broken.md", "---\npublished: neverday\n---\n\nA text.\n");
+    let output = workspace.run(&["pipeline", "--format", "json"]);
     assert_eq!(status(&output), 1);
     let lines = text(&output.stdout);
     assert!(!lines.is_empty());
@@ -107,7 +101,7 @@ fn findings_are_records_or_annotations_on_request() {
         assert!(finding["finding_id"].is_string() && finding["severity"].is_string());
     }
 
-    let output = place.run(&["pipeline", "--format", "github"]);
+    let output = workspace.run(&["pipeline", "--format", "github"]);
     assert_eq!(status(&output), 1);
     let lines = text(&output.stdout);
     assert!(lines.lines().any(|line| line.starts_with("::error ")), "{lines}");
@@ -115,15 +109,19 @@ fn findings_are_records_or_annotations_on_request() {
 }
 
 #[test]
-fn a_reader_who_leaves_is_no_failure() {
-    let place = Place::with_articles();
+fn a_closed_pipe_is_not_an_error() {
+    let workspace = Workspace::with_articles();
     let mut long = String::new();
     for number in 0..20_000 {
         long.push_str(&format!("It was on March {}, 1950.\n\n", number % 28 + 1));
     }
-    place.write("long.txt", long);
-    let mut child =
-        place.command(&["dates", "long.txt"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    workspace.write("long.txt", long);
+    let mut child = workspace
+        .command(&["dates", "long.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     assert!(line.starts_with('{'), "{line}");
@@ -133,15 +131,15 @@ fn a_reader_who_leaves_is_no_failure() {
 }
 
 #[test]
-fn two_runs_at_once_leave_one_release() {
-    let place = Place::with_articles();
-    assert_eq!(status(&place.run(&["pipeline", "--out", "alone"])), 0);
-    let runs: Vec<_> =
-        (0..2).map(|_| place.command(&["pipeline", "-q"]).stderr(Stdio::piped()).spawn().unwrap()).collect();
+fn concurrent_runs_leave_one_release() {
+    let workspace = Workspace::with_articles();
+    assert_eq!(status(&workspace.run(&["pipeline", "--out", "alone"])), 0);
+    let runs: Vec<_> = (0..2)
+        .map(|_| workspace.command(&["pipeline", "-q"]).stderr(Stdio::piped()).spawn().unwrap())
+        .collect();
     let mut published = 0;
     for run in runs {
         let output = run.wait_with_output().unwrap();
-        // One may find the other under way, and then says so.
         let report = text(&output.stderr);
         match status(&output) {
             0 => published += 1,
@@ -150,5 +148,5 @@ fn two_runs_at_once_leave_one_release() {
         }
     }
     assert!(published > 0);
-    assert!(place.files("processed") == place.files("alone"));
+    assert!(workspace.files("processed") == workspace.files("alone"));
 }

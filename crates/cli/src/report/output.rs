@@ -1,4 +1,4 @@
-//! What is printed: data and drawings on standard output, reports for people on standard error.
+//! Standard output and standard error: colours, JSON lines, and neutralising of control characters.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 
-/// A colour for a word; `anstream` takes it away where it would not be seen.
+/// An ANSI style. `anstream` removes it if the stream is not a terminal.
 #[derive(Clone, Copy)]
 pub(crate) struct Paint(&'static str);
 
@@ -25,64 +25,70 @@ impl Paint {
     }
 }
 
-/// Standard output for data, byte for byte.
+/// Returns standard output for data: bytes are not changed.
 pub(crate) fn data() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }
 
-/// Standard output for people: colours reach a terminal only.
-pub(crate) fn page() -> BufWriter<AutoStream<StdoutLock<'static>>> {
+/// Returns standard output for text with colours, which are removed if it is not a terminal.
+pub(crate) fn styled() -> BufWriter<AutoStream<StdoutLock<'static>>> {
     BufWriter::new(anstream::stdout().lock())
 }
 
-/// A line for people on standard error, where anybody listens.
-pub(crate) fn say(line: &str) {
+/// Writes a line to standard error. Errors of writing are ignored.
+pub(crate) fn report_line(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
-/// Whether a person watches standard error.
-pub(crate) fn is_watched() -> bool {
+/// Whether standard error is a terminal outside of CI.
+pub(crate) fn is_interactive() -> bool {
     let ci =
         std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0");
     io::stderr().is_terminal() && !ci
 }
 
-/// Prints one record as a line of JSON.
+/// Writes a record as a line of JSON.
 pub(crate) fn json_line(out: &mut impl Write, record: &impl Serialize) -> Result<(), Failure> {
     serde_json::to_writer(&mut *out, record).map_err(Failure::Json)?;
     out.write_all(b"\n").map_err(Failure::Output)
 }
 
-/// A text from outside, such that a terminal shows it and obeys nothing in it.
-///
-/// Characters for control and for the direction of writing become visible signs; line breaks and
-/// tabs stay.
+/// Returns the word that a value is serialised to.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// Replaces control characters and bidirectional formatting characters by visible ones, so that text of articles cannot
+/// control the terminal. Line breaks and tabs are kept.
 pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| shown(c) == c) {
+    if text.chars().all(|c| visible(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(shown).collect())
+    Cow::Owned(text.chars().map(visible).collect())
 }
 
-/// The same on one line.
+/// Like [`neutral`], with line breaks and tabs replaced by spaces.
 pub(crate) fn neutral_line(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) }).collect()
+    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect()
 }
 
-/// At most so many characters of a text on one line, with a sign where it is cut.
-pub(crate) fn brief(text: &str, most: usize) -> String {
+/// Shortens a text to one line of at most `limit` characters, with an ellipsis if it is truncated.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
     let line = neutral_line(text);
-    match line.char_indices().nth(most) {
+    match line.char_indices().nth(limit) {
         None => line,
-        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default().trim_end()),
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
     }
 }
 
-fn shown(c: char) -> char {
+fn visible(c: char) -> char {
     match c {
         '\n' | '\t' => c,
         '\u{7f}' => '\u{2421}',
-        // The pictures of the control characters stand in their order.
+        // The control pictures have the same order as the control characters.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             '\u{fffd}'
@@ -93,18 +99,18 @@ fn shown(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{brief, neutral, neutral_line};
+    use super::{neutral, neutral_line, shorten};
 
     #[test]
-    fn a_terminal_obeys_nothing_in_a_text() {
+    fn control_characters_become_visible() {
         assert_eq!(neutral("a\x1b[31mb\u{9b}2Jc\u{202e}d"), "a␛[31mb\u{fffd}2Jc\u{fffd}d");
         assert_eq!(neutral("plain – text\n"), "plain – text\n");
         assert_eq!(neutral_line("a\r\nb"), "a  b");
     }
 
     #[test]
-    fn a_brief_text_is_cut_between_characters() {
-        assert_eq!(brief("ééé", 2), "éé…");
-        assert_eq!(brief("éé", 2), "éé");
+    fn texts_are_shortened_between_characters() {
+        assert_eq!(shorten("ééé", 2), "éé…");
+        assert_eq!(shorten("éé", 2), "éé");
     }
 }

@@ -1,4 +1,4 @@
-//! A progress bar on a terminal, once work takes longer than one would wait without.
+//! A progress bar on the terminal.
 
 use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -7,45 +7,47 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::output;
+use crate::report::output;
 
-const PATIENCE: Duration = Duration::from_secs(1);
-const FRAME: Duration = Duration::from_millis(120);
+/// The delay before the bar appears.
+const DELAY: Duration = Duration::from_secs(1);
+/// The time between two updates.
+const INTERVAL: Duration = Duration::from_millis(120);
 
-/// Shows how far the work is; nothing in CI, or where nobody watches.
+/// A progress bar on standard error; hidden in CI and if standard error is not a terminal.
 pub(crate) struct Progress {
     bar: ProgressBar,
-    /// Dropped to say that the work is done.
+    /// Dropped to signal the end.
     done: Option<Sender<()>>,
-    waiter: Option<JoinHandle<()>>,
+    timer: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Waits in silence first.
+    /// Creates a bar that appears after a delay.
     pub(crate) fn new(detail: crate::options::Detail) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if detail == crate::options::Detail::Errors || !output::is_watched() {
-            return Self { bar, done: None, waiter: None };
+        if detail == crate::options::Detail::Errors || !output::is_interactive() {
+            return Self { bar, done: None, timer: None };
         }
         let (done, wait) = channel();
         let shown = bar.clone();
-        let waiter = std::thread::Builder::new().spawn(move || show_later(&shown, &wait)).ok();
-        Self { bar, done: Some(done), waiter }
+        let timer = std::thread::Builder::new().spawn(move || show_later(&shown, &wait)).ok();
+        Self { bar, done: Some(done), timer }
     }
 
-    /// Begins a stage whose steps are not counted.
+    /// Starts a stage without a step count.
     pub(crate) fn stage(&self, name: &'static str) {
         self.bar.unset_length();
         self.begin(name, "{spinner} {msg} {elapsed}");
     }
 
-    /// Begins a stage of so many steps.
+    /// Starts a stage with this number of steps.
     pub(crate) fn counted(&self, name: &'static str, steps: usize) {
         self.bar.set_length(steps as u64);
         self.begin(name, "{spinner} {msg} {bar:30} {human_pos}/{human_len} {eta} left");
     }
 
-    /// A step of the stage is done.
+    /// Counts a completed step.
     pub(crate) fn step(&self) {
         self.bar.inc(1);
     }
@@ -62,16 +64,16 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.done.take());
-        if let Some(waiter) = self.waiter.take() {
-            let _ = waiter.join();
+        if let Some(timer) = self.timer.take() {
+            let _ = timer.join();
         }
         self.bar.finish_and_clear();
     }
 }
 
 fn show_later(bar: &ProgressBar, done: &Receiver<()>) {
-    if done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+    if done.recv_timeout(DELAY) == Err(RecvTimeoutError::Timeout) {
         bar.set_draw_target(ProgressDrawTarget::stderr());
-        bar.enable_steady_tick(FRAME);
+        bar.enable_steady_tick(INTERVAL);
     }
 }

@@ -1,26 +1,27 @@
-//! Line and column of any code point of a text, after one pass over it.
+//! Line and column of positions in a text.
 
 use std::borrow::Cow;
 
-/// Distance in code points between two marks.
+/// The distance in code points between two marks.
 const STEP: usize = 512;
 
+/// The position of every `STEP`-th code point.
 #[derive(Clone, Copy)]
 struct Mark {
-    /// Byte of the code point.
+    /// The byte of the code point.
     byte: usize,
     line: usize,
     /// From 1, in code points.
     column: usize,
 }
 
-/// Places in a text, each found in constant time.
-pub(crate) struct Lines<'t> {
+/// Maps positions in a text to lines and columns, each in constant time.
+pub(crate) struct LineIndex<'t> {
     text: Cow<'t, str>,
     marks: Vec<Mark>,
 }
 
-/// A place as editors count: from 1, columns in code points.
+/// A line and a column, both from 1, columns in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) line: usize,
@@ -33,7 +34,7 @@ impl std::fmt::Display for Place {
     }
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineIndex<'t> {
     pub(crate) fn new(text: impl Into<Cow<'t, str>>) -> Self {
         let text = text.into();
         let mut at = Mark { byte: 0, line: 1, column: 1 };
@@ -50,16 +51,16 @@ impl<'t> Lines<'t> {
         Self { text, marks }
     }
 
-    /// Line and column of a code point, counted from 0.
+    /// Returns line and column of a code point, counted from 0.
     pub(crate) fn place(&self, point: usize) -> Place {
         let at = self.walk(point);
         Place { line: at.line, column: at.column }
     }
 
-    /// Line and column of a byte.
+    /// Returns line and column of a byte.
     pub(crate) fn place_of_byte(&self, byte: usize) -> Place {
-        let behind = self.marks.partition_point(|mark| mark.byte <= byte);
-        let at = behind.checked_sub(1).and_then(|number| self.marks.get(number)).copied();
+        let next = self.marks.partition_point(|mark| mark.byte <= byte);
+        let at = next.checked_sub(1).and_then(|number| self.marks.get(number)).copied();
         let at = at.unwrap_or(Mark { byte: 0, line: 1, column: 1 });
         let rest = self.text.get(at.byte..byte).unwrap_or_default();
         let at = rest.chars().fold(at, after);
@@ -85,12 +86,12 @@ fn after(at: Mark, c: char) -> Mark {
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::LineIndex;
 
     #[test]
-    fn every_point_has_its_place() {
+    fn every_position_has_line_and_column() {
         let text = "é one\ntwo\n\n".repeat(300);
-        let lines = Lines::new(text.as_str());
+        let lines = LineIndex::new(text.as_str());
         let (mut line, mut column) = (1, 1);
         for (point, (byte, c)) in text.char_indices().enumerate() {
             let place = lines.place(point);
@@ -98,6 +99,6 @@ mod tests {
             assert_eq!(lines.place_of_byte(byte), place);
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
-        assert_eq!(Lines::new("").place(3).line, 1);
+        assert_eq!(LineIndex::new("").place(3).line, 1);
     }
 }

@@ -1,4 +1,4 @@
-//! A release as its folder holds it, whatever columns it has.
+//! Reads a published release, with any columns.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,14 +10,14 @@ use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 
-/// A row by its columns.
+/// A row: values by column.
 pub(super) type Record = Map<String, Value>;
 
-/// The rows of each dataset by their keys.
+/// The rows of each dataset by key.
 pub(super) type Release = BTreeMap<Dataset, BTreeMap<String, Record>>;
 
-/// Reads the datasets of a folder. One that it does not have, as releases of earlier versions may not, is empty.
-pub(super) fn release(folder: &Path) -> Result<Release, Failure> {
+/// Reads the datasets of a folder. A missing dataset, as in a release of an earlier version, is empty.
+pub(super) fn read(folder: &Path) -> Result<Release, Failure> {
     let mut release = Release::new();
     for dataset in Dataset::ALL {
         let path = folder.join(format!("{}.json", dataset.name()));
@@ -26,30 +26,27 @@ pub(super) fn release(folder: &Path) -> Result<Release, Failure> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(Failure::file(path)(error)),
         };
-        let unexpected = |expected: String| Failure::Unexpected { path: path.clone(), expected };
+        let invalid = |message: String| Failure::Invalid { path: path.clone(), message };
         let rows: Vec<Record> = serde_json::from_slice(&bytes)
-            .map_err(|error| unexpected(format!("expected an array of records: {error}")))?;
+            .map_err(|error| invalid(format!("{error}; expected an array of records")))?;
         let key = key(dataset);
         let mut keyed = BTreeMap::new();
         for (number, row) in rows.into_iter().enumerate() {
             let Some(id) = row.get(&key).and_then(Value::as_str).map(str::to_owned) else {
-                return Err(unexpected(format!(
-                    "expected `{key}` in each record, record {} has none",
-                    number + 1
-                )));
+                return Err(invalid(format!("record {} has no `{key}`", number + 1)));
             };
             keyed.insert(id, row);
         }
         release.insert(dataset, keyed);
     }
     if release.is_empty() {
-        let expected = "expected a release: a folder with articles.json and the other datasets".to_owned();
-        return Err(Failure::Unexpected { path: folder.to_owned(), expected });
+        let message = "found no datasets, expected a folder with a release".to_owned();
+        return Err(Failure::Invalid { path: folder.to_owned(), message });
     }
     Ok(release)
 }
 
-/// The column that is a dataset's key.
+/// Returns the key column of a dataset.
 fn key(dataset: Dataset) -> String {
     let schema: Value = serde_json::from_str(dataset.schema()).unwrap_or_default();
     schema["x-annals"]["primaryKey"].as_str().unwrap_or_default().to_owned()

@@ -1,4 +1,4 @@
-//! The table at the end of a run.
+//! The summary at the end of a run.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use annals_model::{Dataset, Finding, Release, Severity, Status};
 use annals_publish::Change;
 
-use crate::output;
+use crate::report::output;
 use crate::stage_times::StageTimes;
 
-/// How many rows a dataset has.
+/// Returns the number of rows of a dataset.
 pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
     match dataset {
         Dataset::Articles => release.articles.len(),
@@ -27,7 +27,7 @@ pub(crate) fn rows(release: &Release, dataset: Dataset) -> usize {
     }
 }
 
-/// What was found, where it went and how long it took.
+/// Returns the table with the number of rows, the run times and the output folder.
 pub(crate) fn table(
     release: &Release,
     times: &StageTimes,
@@ -49,20 +49,20 @@ pub(crate) fn table(
     let _ = writeln!(table, "{:<14}{:>9}   {}", "time", seconds(total), steps.join(", "));
     let speed = bytes as f64 / 1e6 / total.as_secs_f64().max(1e-9);
     let _ = writeln!(table, "{:<14}{:>9}   {speed:.1} MB/s", "text", megabytes(bytes));
-    table.push_str(&written(out, change));
+    table.push_str(&output_line(out, change));
     table
 }
 
-/// Where a release went.
-pub(crate) fn written(out: &Path, change: Change) -> String {
-    let (verb, remark) = match change {
-        Change::Created | Change::Replaced => ("written to", ""),
-        Change::Unchanged => ("unchanged", " holds the same already"),
+/// Returns the line about the output folder.
+pub(crate) fn output_line(out: &Path, change: Change) -> String {
+    let verb = match change {
+        Change::Created | Change::Replaced => "written to",
+        Change::Unchanged => "unchanged",
     };
-    format!("{verb:<14}{}{remark}", output::neutral_line(&out.display().to_string()))
+    format!("{verb:<14}{}", output::neutral_line(&out.display().to_string()))
 }
 
-/// Findings by severity: "1 error, 2 warnings, 0 notes, 3 waived".
+/// Counts the findings by severity: "1 error, 2 warnings, 0 notes, 3 waived".
 pub(crate) fn severities(findings: &[Finding]) -> String {
     let open = |severity| {
         findings
@@ -79,7 +79,7 @@ pub(crate) fn severities(findings: &[Finding]) -> String {
     )
 }
 
-/// "1 article", "2 articles".
+/// Returns a number with its noun: "1 article", "2 articles".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

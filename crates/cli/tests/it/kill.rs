@@ -1,6 +1,4 @@
-//! A run that is killed leaves the old release or the new one, whole, and the next run ends well.
-
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
+//! A run that is killed leaves the old or the new release, complete, and the next run succeeds.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -10,15 +8,15 @@ use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
-/// How many runs are killed, each at a moment of its own.
+/// The number of runs that are killed, each after a different delay.
 const KILLS: usize = 100;
-/// What the moments follow from; another one gives others.
+/// The seed of the delays.
 const SEED: u64 = 0x5eed_fa11;
 
-/// Shares of the time that a run takes, from none of it to a little more than all.
-struct Moments(u64);
+/// Pseudo-random delays as a share of the duration of a run, from 0 to 1.2.
+struct Delays(u64);
 
-impl Moments {
+impl Delays {
     fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let share = f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX);
@@ -26,9 +24,9 @@ impl Moments {
     }
 }
 
-fn pipeline(program: &Path, place: &Path, raw: &str) -> Command {
+fn pipeline(program: &Path, workspace: &Path, raw: &str) -> Command {
     let mut command = Command::new(program);
-    command.args(["pipeline", "--quiet", "--raw", raw, "--out", "processed"]).current_dir(place);
+    command.args(["pipeline", "--quiet", "--raw", raw, "--out", "processed"]).current_dir(workspace);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -47,15 +45,15 @@ fn article(number: usize) -> String {
     text
 }
 
-fn corpus(place: &Path, name: &str, count: usize) {
-    std::fs::create_dir(place.join(name)).unwrap();
+fn corpus(workspace: &Path, name: &str, count: usize) {
+    std::fs::create_dir(workspace.join(name)).unwrap();
     for number in 0..count {
-        std::fs::write(place.join(name).join(format!("{name}-{number:03}.md")), article(number)).unwrap();
+        std::fs::write(workspace.join(name).join(format!("{name}-{number:03}.md")), article(number)).unwrap();
     }
 }
 
-/// The name that the articles of a release begin with; all its files are as its package says.
-fn whole(folder: &Path) -> String {
+/// Returns the name prefix of the articles of a release, after checking its files against the hashes of the package.
+fn complete_release(folder: &Path) -> String {
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let package: serde_json::Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
     let resources = package["resources"].as_array().unwrap();
@@ -69,57 +67,57 @@ fn whole(folder: &Path) -> String {
     let claims: Vec<serde_json::Value> = serde_json::from_slice(&read("claims.json")).unwrap();
     assert!(!claims.is_empty());
     let articles: Vec<serde_json::Value> = serde_json::from_slice(&read("articles.json")).unwrap();
-    let of =
+    let prefix =
         |row: &serde_json::Value| row["article_id"].as_str().unwrap().split('-').next().unwrap().to_owned();
-    let name = of(&articles[0]);
-    assert!(articles.iter().chain(&claims).all(|row| of(row) == name), "articles of two releases");
+    let name = prefix(&articles[0]);
+    assert!(articles.iter().chain(&claims).all(|row| prefix(row) == name), "articles of two releases");
     name
 }
 
-/// Names and bytes of the files of a folder.
+/// Returns names and bytes of the files of a folder.
 fn contents(folder: &Path) -> Vec<(OsString, Vec<u8>)> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     entries.map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap())).collect()
 }
 
 #[test]
-fn a_kill_at_any_moment_leaves_a_whole_release() {
+fn a_kill_at_any_time_leaves_a_complete_release() {
     let program = Path::new(env!("CARGO_BIN_EXE_annals"));
-    let place = tempfile::tempdir().unwrap();
-    let place = place.path();
-    corpus(place, "old", 3);
-    corpus(place, "new", 40);
-    let processed = place.join("processed");
-    assert!(pipeline(program, place, "old").status().unwrap().success());
-    assert_eq!(whole(&processed), "old");
+    let workspace = tempfile::tempdir().unwrap();
+    let workspace = workspace.path();
+    corpus(workspace, "old", 3);
+    corpus(workspace, "new", 40);
+    let processed = workspace.join("processed");
+    assert!(pipeline(program, workspace, "old").status().unwrap().success());
+    assert_eq!(complete_release(&processed), "old");
     let old = contents(&processed);
-    let began = Instant::now();
-    assert!(pipeline(program, place, "new").status().unwrap().success());
-    assert_eq!(whole(&processed), "new");
-    let takes = began.elapsed();
+    let start = Instant::now();
+    assert!(pipeline(program, workspace, "new").status().unwrap().success());
+    assert_eq!(complete_release(&processed), "new");
+    let duration = start.elapsed();
 
     let mut kept = 0;
-    println!("{KILLS} moments of seed {SEED:#x}");
-    let mut moments = Moments(SEED);
+    println!("{KILLS} delays of seed {SEED:#x}");
+    let mut delays = Delays(SEED);
     for _ in 0..KILLS {
-        // What a run for the old articles would do.
+        // Restores the old release.
         std::fs::remove_dir_all(&processed).unwrap();
         std::fs::create_dir(&processed).unwrap();
         for (name, bytes) in &old {
             std::fs::write(processed.join(name), bytes).unwrap();
         }
-        let mut child = pipeline(program, place, "new").spawn().unwrap();
-        std::thread::sleep(takes.mul_f64(moments.next()));
+        let mut child = pipeline(program, workspace, "new").spawn().unwrap();
+        std::thread::sleep(duration.mul_f64(delays.next()));
         child.kill().unwrap();
         child.wait().unwrap();
-        kept += usize::from(whole(&processed) == "old");
+        kept += usize::from(complete_release(&processed) == "old");
     }
     println!("{kept} of {KILLS} runs were killed before their release was in place");
     assert!((1..KILLS).contains(&kept));
-    assert!(pipeline(program, place, "new").status().unwrap().success());
-    assert_eq!(whole(&processed), "new");
-    let mut beside: Vec<_> =
-        std::fs::read_dir(place).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    beside.sort();
-    assert_eq!(beside, ["new", "old", "processed"], "a run cleans up after those that were killed");
+    assert!(pipeline(program, workspace, "new").status().unwrap().success());
+    assert_eq!(complete_release(&processed), "new");
+    let mut siblings: Vec<_> =
+        std::fs::read_dir(workspace).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    siblings.sort();
+    assert_eq!(siblings, ["new", "old", "processed"], "a run cleans up after killed runs");
 }

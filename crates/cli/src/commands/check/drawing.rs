@@ -1,4 +1,4 @@
-//! Drawing marks under the lines of a text.
+//! Draws annotations under the lines of an article.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,17 +9,17 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::marks::{Mark, Weight};
-use crate::lines::{Lines, Place};
-use crate::output::neutral_line;
+use crate::report::output::neutral_line;
+use crate::sources::{LineIndex, Place};
 
-/// Characters in a row of the drawing: a paragraph is one line of its file, and many rows.
+/// The number of characters of a row. A paragraph, which may be one line of the file, is wrapped into rows.
 const WIDTH: usize = 96;
 
-/// Columns that a row never fills: labels are not to be cut.
-const ROOM: usize = 10_000;
+/// The width of the terminal for the renderer: large enough that it never truncates a label.
+const RENDER_WIDTH: usize = 10_000;
 
-/// An article's lines that something was read in, with what was read under them.
-pub(crate) fn article(file: &Path, article: &Article, lines: &Lines<'_>, marks: &[Mark]) -> String {
+/// Draws the lines of an article that have annotations.
+pub(crate) fn article(file: &Path, article: &Article, lines: &LineIndex<'_>, marks: &[Mark]) -> String {
     let text = article.text();
     let mut drawing = String::new();
     for (start, marks) in by_line(text, marks) {
@@ -32,22 +32,22 @@ pub(crate) fn article(file: &Path, article: &Article, lines: &Lines<'_>, marks: 
     drawing
 }
 
-/// A part of a mark that stands on one line or row.
+/// The part of a mark on one line or row.
 #[derive(Clone)]
 struct Piece<'m> {
-    /// Bytes of the line or row.
+    /// The byte range in the line or row.
     range: Range<usize>,
     mark: &'m Mark,
-    /// Whether the mark ends here: the label stands at the last piece.
+    /// Whether the mark ends here. The label is drawn at the last piece.
     ends: bool,
 }
 
-/// The marks of each line that has some, by the line's first byte.
+/// Groups marks by line, keyed by the first byte of the line.
 fn by_line<'m>(text: &str, marks: &'m [Mark]) -> BTreeMap<usize, Vec<Piece<'m>>> {
     let mut lines: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
     let (mut line, mut seen) = (0, 0);
     for mark in marks {
-        // Marks come in the order of the text, so that it is looked through once.
+        // Marks are in the order of the text: it is searched once.
         if let Some(newline) = text.get(seen..mark.range.start).and_then(|between| between.rfind('\n')) {
             line = seen + newline + 1;
         }
@@ -65,7 +65,7 @@ fn by_line<'m>(text: &str, marks: &'m [Mark]) -> BTreeMap<usize, Vec<Piece<'m>>>
     lines
 }
 
-/// One line of the file.
+/// Draws one line of the file.
 fn line(file: &Path, line: &str, place: Place, pieces: &[Piece]) -> String {
     let rows = wrap(line);
     let mut source = String::with_capacity(line.len());
@@ -96,13 +96,13 @@ fn line(file: &Path, line: &str, place: Place, pieces: &[Piece]) -> String {
     let snippet = Snippet::source(source).line_start(place.line).line_numbering(rows.len() == 1).fold(false);
     let title = Level::NOTE.no_name().primary_title(format!("{file}:{place}"));
     let group = Group::with_title(title).element(snippet.annotations(annotations));
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(ROOM);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(RENDER_WIDTH);
     let mut drawing = renderer.render(&[group]);
     drawing.push('\n');
     drawing
 }
 
-/// Cuts a line into rows, between words where there are any.
+/// Wraps a line into rows, between words if possible.
 fn wrap(line: &str) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let (mut start, mut width, mut gap) = (0, 0, None);
@@ -127,7 +127,7 @@ mod tests {
     use super::{WIDTH, wrap};
 
     #[test]
-    fn rows_are_the_line() {
+    fn rows_join_to_the_line() {
         for line in ["", "short", &"word ".repeat(60), &"é".repeat(300), &" ".repeat(200)] {
             let rows = wrap(line);
             let joined: String = rows.iter().filter_map(|row| line.get(row.clone())).collect();

@@ -1,8 +1,8 @@
-//! The work folder, in which the stages meet when they run one by one.
+//! The work folder, which stores the results of stages that run one by one.
 //!
-//! Each stage has a folder in it with one file for each kind of record, a record a line, and with
-//! `stage.json`, written last: a digest of the files, and that of the stage they were made from.
-//! So a later stage can tell that an earlier one has not ended, or has run again since.
+//! Each stage has a subfolder with a file of JSON lines for each type of record, and with `stage.json`, which is written
+//! last. It contains a digest of the files and the digest of the previous stage, so that a later stage detects that an
+//! earlier one is incomplete or has run again.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -16,9 +16,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
 
-const SEAL: &str = "stage.json";
+const MANIFEST: &str = "stage.json";
 
-/// A stage that leaves files.
+/// A stage with files in the work folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     Ingest,
@@ -27,7 +27,7 @@ pub(crate) enum Stage {
 }
 
 impl Stage {
-    /// Its subcommand, and its folder.
+    /// Returns the name of the subcommand and of the subfolder.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ingest => "ingest",
@@ -36,7 +36,7 @@ impl Stage {
         }
     }
 
-    fn before(self) -> Option<Self> {
+    fn previous(self) -> Option<Self> {
         match self {
             Self::Ingest => None,
             Self::Normalize => Some(Self::Ingest),
@@ -45,90 +45,98 @@ impl Stage {
     }
 }
 
-/// What `stage.json` holds.
+/// The content of `stage.json`.
 #[derive(Serialize, Deserialize)]
-struct Seal {
-    /// Version of the program.
+struct Manifest {
+    /// The version of the program.
     annals: String,
-    /// Digest of the files.
+    /// The digest of all files.
     digest: String,
-    /// Digest of each file, by its name.
+    /// The digest of each file, by name.
     files: BTreeMap<String, String>,
-    /// Digest of the stage before.
+    /// The digest of the previous stage.
     after: Option<String>,
 }
 
-/// A work folder.
-pub(crate) struct Work<'p>(pub(crate) &'p Path);
+/// The work folder.
+pub(crate) struct WorkFolder<'p>(pub(crate) &'p Path);
 
-impl Work<'_> {
-    /// Opens what a stage wrote, if it is whole and up to date with the stages before it.
-    pub(crate) fn read(&self, stage: Stage) -> Result<Written, Failure> {
+impl WorkFolder<'_> {
+    /// Opens the files of a stage.
+    ///
+    /// # Errors
+    /// The stage is incomplete, or an earlier stage has run since.
+    pub(crate) fn open(&self, stage: Stage) -> Result<StageReader, Failure> {
         let folder = self.0.join(stage.name());
-        let files = self.seal(stage)?.files;
-        Ok(Written { folder, stage, files })
+        let files = self.manifest(stage)?.files;
+        Ok(StageReader { folder, stage, files })
     }
 
-    /// Begins the files of a stage. Until [`Writing::seal`], the stage counts as not run.
-    pub(crate) fn write(&self, stage: Stage) -> Result<Writing, Failure> {
-        let after = stage.before().map(|before| self.seal(before)).transpose()?.map(|seal| seal.digest);
+    /// Starts to write the files of a stage. The stage is incomplete until [`StageWriter::finish`].
+    pub(crate) fn create(&self, stage: Stage) -> Result<StageWriter, Failure> {
+        let previous = stage.previous().map(|previous| self.manifest(previous)).transpose()?;
+        let after = previous.map(|manifest| manifest.digest);
         let folder = self.0.join(stage.name());
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-        let seal = folder.join(SEAL);
-        match fs::remove_file(&seal) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::file(seal)(error)),
-            _ => Ok(Writing { folder, after, files: BTreeMap::new() }),
+        let manifest = folder.join(MANIFEST);
+        match fs::remove_file(&manifest) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::file(manifest)(error)),
+            _ => Ok(StageWriter { folder, after, files: BTreeMap::new() }),
         }
     }
 
-    fn seal(&self, stage: Stage) -> Result<Seal, Failure> {
+    fn manifest(&self, stage: Stage) -> Result<Manifest, Failure> {
         let folder = self.0.join(stage.name());
-        let missing = || Failure::StageMissing { path: folder.clone(), stage: stage.name() };
-        let text = fs::read_to_string(folder.join(SEAL)).map_err(|_| missing())?;
-        let seal: Seal = serde_json::from_str(&text).map_err(|_| missing())?;
-        if seal.annals != env!("CARGO_PKG_VERSION") {
+        let missing = || Failure::StageNotRun { path: folder.clone(), stage: stage.name() };
+        let text = fs::read_to_string(folder.join(MANIFEST)).map_err(|_| missing())?;
+        let manifest: Manifest = serde_json::from_str(&text).map_err(|_| missing())?;
+        if manifest.annals != env!("CARGO_PKG_VERSION") {
             return Err(missing());
         }
-        if let Some(before) = stage.before()
-            && Some(self.seal(before)?.digest) != seal.after
+        if let Some(previous) = stage.previous()
+            && Some(self.manifest(previous)?.digest) != manifest.after
         {
-            return Err(Failure::StageStale { path: folder, stage: stage.name(), before: before.name() });
+            return Err(Failure::StageOutdated {
+                path: folder,
+                stage: stage.name(),
+                previous: previous.name(),
+            });
         }
-        Ok(seal)
+        Ok(manifest)
     }
 }
 
-/// The files of a stage that has run.
-pub(crate) struct Written {
+/// The files of a complete stage.
+pub(crate) struct StageReader {
     folder: PathBuf,
     stage: Stage,
     files: BTreeMap<String, String>,
 }
 
-impl Written {
-    /// The records of one file.
+impl StageReader {
+    /// Reads the records of a file.
     pub(crate) fn records<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, Failure> {
         let path = self.folder.join(format!("{name}.jsonl"));
         let stage = self.stage.name();
-        let bytes = fs::read(&path).map_err(|_| Failure::StageMissing { path: path.clone(), stage })?;
+        let bytes = fs::read(&path).map_err(|_| Failure::StageNotRun { path: path.clone(), stage })?;
         if self.files.get(name) != Some(&digest(&bytes)) {
-            return Err(Failure::StageChanged { path, stage });
+            return Err(Failure::StageFileChanged { path, stage });
         }
         let mut records = Vec::new();
         for (number, line) in
             bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.is_empty())
         {
-            records.push(serde_json::from_slice(line).map_err(|error| {
-                let place = format!("{}:{}:{}", path.display(), number + 1, error.column());
-                Failure::Place(format!("{place}: expected a record as `annals {stage}` writes it: {error}"))
+            records.push(serde_json::from_slice(line).map_err(|error| Failure::InvalidAt {
+                path: path.clone(),
+                line: number + 1,
+                column: error.column(),
+                message: format!("{error}; expected a record written by `annals {stage}`"),
             })?);
         }
         Ok(records)
     }
-}
 
-impl Written {
-    /// The rows of all datasets but the findings.
+    /// Reads the rows of all datasets except the findings.
     pub(crate) fn release(&self) -> Result<Release, Failure> {
         let mut release = Release::default();
         for dataset in Dataset::ALL {
@@ -151,15 +159,15 @@ impl Written {
     }
 }
 
-/// The files of a stage under way.
-pub(crate) struct Writing {
+/// The files of a stage that is running.
+pub(crate) struct StageWriter {
     folder: PathBuf,
     after: Option<String>,
     files: BTreeMap<String, String>,
 }
 
-impl Writing {
-    /// Writes the records of one file, whole or not at all.
+impl StageWriter {
+    /// Writes the records of a file, completely or not at all.
     pub(crate) fn records<T: Serialize>(&mut self, name: &str, records: &[T]) -> Result<(), Failure> {
         let mut lines = Vec::new();
         for record in records {
@@ -170,7 +178,7 @@ impl Writing {
         replace(&self.folder.join(format!("{name}.jsonl")), &lines)
     }
 
-    /// Writes the rows of all datasets but the findings.
+    /// Writes the rows of all datasets except the findings.
     pub(crate) fn release(&mut self, release: &Release) -> Result<(), Failure> {
         let folder = self.folder.join("rows");
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
@@ -193,26 +201,26 @@ impl Writing {
         Ok(())
     }
 
-    /// Says that the stage is whole.
-    pub(crate) fn seal(self) -> Result<(), Failure> {
+    /// Marks the stage as complete.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
         let names: String = self.files.iter().map(|(name, digest)| format!("{name} {digest}\n")).collect();
         let digest = digest(names.as_bytes());
         let annals = env!("CARGO_PKG_VERSION").to_owned();
-        let seal = Seal { annals, digest, files: self.files, after: self.after };
-        let mut text = serde_json::to_vec(&seal).map_err(Failure::Json)?;
+        let manifest = Manifest { annals, digest, files: self.files, after: self.after };
+        let mut text = serde_json::to_vec(&manifest).map_err(Failure::Json)?;
         text.push(b'\n');
-        replace(&self.folder.join(SEAL), &text)
+        replace(&self.folder.join(MANIFEST), &text)
     }
 }
 
-/// SHA-256 in hexadecimal.
+/// Returns the SHA-256 in hexadecimal.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Puts a file in place of another in one step.
+/// Replaces a file atomically.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    // Of its own for each process, so that two runs do not write into one file.
+    // Each process has its own temporary file.
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}", std::process::id()));
     let written = File::create(&temporary).and_then(|file| {
@@ -228,30 +236,33 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stage, Work};
+    use super::{Stage, WorkFolder};
     use crate::failure::Failure;
 
     #[test]
-    fn a_stage_knows_that_the_one_before_has_run_again() {
+    fn a_stage_is_outdated_after_the_previous_one_has_run_again() {
         let folder = tempfile::tempdir().unwrap();
-        let work = Work(folder.path());
-        assert!(matches!(work.write(Stage::Normalize), Err(Failure::StageMissing { stage: "ingest", .. })));
+        let work = WorkFolder(folder.path());
+        assert!(matches!(work.create(Stage::Normalize), Err(Failure::StageNotRun { stage: "ingest", .. })));
 
         let run = |stage, records: &[&str]| {
-            let mut writing = work.write(stage).unwrap();
-            writing.records("words", records).unwrap();
-            writing.seal().unwrap();
+            let mut writer = work.create(stage).unwrap();
+            writer.records("words", records).unwrap();
+            writer.finish().unwrap();
         };
         run(Stage::Ingest, &["a"]);
         run(Stage::Normalize, &["b"]);
-        assert_eq!(work.read(Stage::Normalize).unwrap().records::<String>("words").unwrap(), ["b"]);
-        // The same again changes nothing.
+        assert_eq!(work.open(Stage::Normalize).unwrap().records::<String>("words").unwrap(), ["b"]);
+        // The same result does not make the next stage outdated.
         run(Stage::Ingest, &["a"]);
-        assert!(work.read(Stage::Normalize).is_ok());
+        assert!(work.open(Stage::Normalize).is_ok());
         run(Stage::Ingest, &["c"]);
-        assert!(matches!(work.read(Stage::Normalize), Err(Failure::StageStale { stage: "normalize", .. })));
-        // A stage under way is none.
-        let _under_way = work.write(Stage::Ingest).unwrap();
-        assert!(matches!(work.read(Stage::Ingest), Err(Failure::StageMissing { .. })));
+        assert!(matches!(
+            work.open(Stage::Normalize),
+            Err(Failure::StageOutdated { stage: "normalize", .. })
+        ));
+        // A running stage is incomplete.
+        let _running = work.create(Stage::Ingest).unwrap();
+        assert!(matches!(work.open(Stage::Ingest), Err(Failure::StageNotRun { .. })));
     }
 }

@@ -1,37 +1,31 @@
-//! A folder of invented articles, and the program run in it.
-
-#![allow(
-    clippy::unwrap_used,
-    dead_code,
-    reason = "a test stops at what surprises it, and needs a part of this"
-)]
+//! Temporary folders with invented articles, in which the program runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The program.
+/// Returns the command of the program.
 pub(crate) fn annals() -> Command {
     Command::new(env!("CARGO_BIN_EXE_annals"))
 }
 
-/// A folder of its own for each test, gone with it.
-pub(crate) struct Place {
+/// A temporary folder.
+pub(crate) struct Workspace {
     folder: tempfile::TempDir,
 }
 
-impl Place {
-    /// Nothing in it.
+impl Workspace {
+    /// Creates an empty folder.
     pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// Two articles in `raw/`.
+    /// Creates a folder with two articles in `raw/`.
     pub(crate) fn with_articles() -> Self {
-        let place = Self::empty();
-        place.write("raw/tolls.md", TOLLS);
-        place.write("raw/ferries/ferry.txt", FERRY);
-        place
+        let workspace = Self::empty();
+        workspace.write("raw/tolls.md", TOLLS);
+        workspace.write("raw/ferries/ferry.txt", FERRY);
+        workspace
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -44,7 +38,7 @@ impl Place {
         fs::write(path, text).unwrap();
     }
 
-    /// The program with these arguments, in this folder.
+    /// Returns the command with these arguments in this folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = annals();
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
@@ -55,7 +49,7 @@ impl Place {
         self.command(arguments).output().unwrap()
     }
 
-    /// Files of a folder by name, with their bytes.
+    /// Returns names and bytes of the files of a subfolder.
     pub(crate) fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files: Vec<_> = fs::read_dir(self.path().join(folder))
             .unwrap()
@@ -67,7 +61,7 @@ impl Place {
     }
 }
 
-/// What a run ended with.
+/// Returns the exit status. Fails if the program has panicked.
 pub(crate) fn status(output: &Output) -> i32 {
     assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
     output.status.code().unwrap()
