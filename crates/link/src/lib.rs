@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use annals_knowledge::{Knowledge, Pin};
 use annals_model::{
-    Article, ArticleHeader, ArticleId, ClaimId, ComparisonRow, Coverage, Diagnostic, DiagnosticKind, EventId,
+    Article, ArticleHeader, ArticleId, ClaimId, Coverage, Diagnostic, DiagnosticKind, EventId,
     EventRow, NameContexts, Reading, Relations, Release,
 };
 use rayon::prelude::*;
@@ -41,6 +41,7 @@ use rows::Rows;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use cluster::Clusters;
+pub use compare::compare_within_owners;
 pub use explain::{Edge, Explanation, Proof, ProofStep};
 use minhash::MinHash;
 use news::Published;
@@ -107,17 +108,6 @@ pub fn link_explained(
     (linked, explanation)
 }
 
-/// Where articles of one owner contradict each other on an event that has no second source: rows as
-/// `comparisons` has them, of which the articles are the sources.
-#[must_use]
-pub fn compare_within_owners(
-    release: &Release,
-    relations: &[Relations],
-    knowledge: &Knowledge,
-) -> Vec<ComparisonRow> {
-    compare::within_owners(release, relations, knowledge)
-}
-
 fn run(
     mut articles: Vec<ArticleSummary>,
     mut readings: Vec<Reading>,
@@ -145,8 +135,7 @@ fn run(
     let diagnostics = unmatched(knowledge.overrides.pins(), &named);
     guesses::mark(&mut readings, &events.doubted);
     let Rows { mut release, relations, coverage } = rows::rows(&headers, readings, &copies, events, entities);
-    let sources = compare::Sources { of_article: sources.of_articles(), outlets: &knowledge.outlets };
-    release.comparisons = compare::comparisons(&release, &relations, sources, knowledge);
+    release.comparisons = compare::comparisons(&release, &relations, sources.of_articles(), knowledge);
     times::bases(&mut release);
     times::infer(&mut release, &relations, knowledge);
     if let Some(explanation) = explanation {

@@ -1,4 +1,4 @@
-//! Whether two articles can mean the same parties.
+//! Comparison of the participants of an event.
 
 use std::collections::BTreeSet;
 
@@ -6,32 +6,37 @@ use annals_edtf::{Comparison, Finer};
 use annals_model::{EntityClass, EntityId, Release};
 use rustc_hash::FxHashMap;
 
-/// What each party is.
-pub(super) struct Classes<'a>(FxHashMap<&'a EntityId, EntityClass>);
+/// The class of each entity of a release.
+pub(super) struct PartyClasses<'a>(FxHashMap<&'a EntityId, EntityClass>);
 
-impl<'a> Classes<'a> {
+impl<'a> PartyClasses<'a> {
     pub(super) fn of(release: &'a Release) -> Self {
         let people = release.people.iter().map(|row| (&row.person_id, EntityClass::Person));
-        let bodies =
+        let organisations =
             release.organisations.iter().map(|row| (&row.organisation_id, EntityClass::Organisation));
         let places = release.places.iter().map(|row| (&row.place_id, EntityClass::Place));
-        Self(people.chain(bodies).chain(places).collect())
+        Self(people.chain(organisations).chain(places).collect())
     }
 
-    /// What all of these are, if they are all the same.
-    fn common(&self, parties: &Parties<'_>) -> Option<EntityClass> {
-        let mut classes = parties.iter().map(|id| self.0.get(id).copied());
+    /// Returns the class of all participants, if it is the same.
+    fn common(&self, participants: &Participants<'_>) -> Option<EntityClass> {
+        let mut classes = participants.iter().map(|id| self.0.get(id).copied());
         let first = classes.next()??;
         classes.all(|class| class == Some(first)).then_some(first)
     }
 }
 
-/// Parties of one event.
-pub(super) type Parties<'a> = BTreeSet<&'a EntityId>;
+/// The participants of one event.
+pub(super) type Participants<'a> = BTreeSet<&'a EntityId>;
 
-/// The same, or one among the other. None in common is a conflict where both name parties of one
-/// sort: a minister may stand for his country. Two that name a body each may each leave out the other's.
-pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parties<'_>) -> Comparison {
+/// Compares two sets of participants. Disjoint sets conflict where all participants are of one class: a
+/// minister may represent a country. Two single organisations do not conflict: each source may leave out
+/// the other one.
+pub(super) fn compare(
+    classes: &PartyClasses<'_>,
+    first: &Participants<'_>,
+    second: &Participants<'_>,
+) -> Comparison {
     if first == second {
         Comparison::Equal
     } else if first.is_superset(second) {
@@ -50,35 +55,40 @@ pub(super) fn compare(classes: &Classes<'_>, first: &Parties<'_>, second: &Parti
     }
 }
 
-/// Like [`compare`], of what two states do on one day and no third one is told to do with them: another
-/// state beside the same one is a conflict.
-pub(super) fn compare_pairs(classes: &Classes<'_>, first: &Parties<'_>, second: &Parties<'_>) -> Comparison {
-    let states = |parties| classes.common(parties) == Some(EntityClass::Place);
-    let pairs = first.len() == 2 && second.len() == 2 && states(first) && states(second);
-    if pairs && first != second { Comparison::Conflicting } else { compare(classes, first, second) }
+/// Like [`compare`], for what two states do on one day without a third: two pairs of states conflict even if
+/// they have a state in common.
+pub(super) fn compare_pairs(
+    classes: &PartyClasses<'_>,
+    first: &Participants<'_>,
+    second: &Participants<'_>,
+) -> Comparison {
+    let are_states = |participants| classes.common(participants) == Some(EntityClass::Place);
+    let are_pairs = first.len() == 2 && second.len() == 2 && are_states(first) && are_states(second);
+    if are_pairs && first != second { Comparison::Conflicting } else { compare(classes, first, second) }
 }
 
-pub(super) fn shown(parties: &Parties<'_>) -> String {
-    parties.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("; ")
+/// Prints participants as a list.
+pub(super) fn display(participants: &Participants<'_>) -> String {
+    participants.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
 mod tests {
     use annals_edtf::{Comparison, Finer};
+    use annals_model::EntityClass::{Organisation, Person, Place};
     use annals_model::EntityId;
-    use annals_model::{EntityClass::Organisation, EntityClass::Person, EntityClass::Place};
 
-    use super::{Classes, compare, compare_pairs};
+    use super::{PartyClasses, compare, compare_pairs};
 
     #[test]
-    fn parties_are_compared_as_sets() {
+    fn participants_are_compared_as_sets() {
         let [norland, souland, westland, ada] =
             ["norland", "souland", "westland", "ada-moreau"].map(EntityId::new);
         let [guard, fleet, police] = ["guard", "fleet", "police"].map(EntityId::new);
         let classes = [(&norland, Place), (&souland, Place), (&westland, Place), (&ada, Person)];
-        let bodies = [&guard, &fleet, &police].map(|id| (id, Organisation));
-        let classes = classes.into_iter().chain(bodies);
-        let classes = Classes(classes.collect());
+        let organisations = [&guard, &fleet, &police].map(|id| (id, Organisation));
+        let classes = classes.into_iter().chain(organisations);
+        let classes = PartyClasses(classes.collect());
         let verdict = |a: &[&EntityId], b: &[&EntityId]| {
             compare(&classes, &a.iter().copied().collect(), &b.iter().copied().collect())
         };
