@@ -50,7 +50,7 @@ pub enum ProofStep {
     /// Words that put two events in order, or say how much time lies between.
     Words(ArticleId, Evidence),
     /// What is so in general, of the two claims behind it.
-    Law(String),
+    Axiom(String),
 }
 
 impl Explanation {
@@ -76,7 +76,7 @@ impl Explanation {
 
     /// What the days follow from between which an event lies that nobody dates.
     #[must_use]
-    pub fn grounds(&self, event: &EventId) -> Option<&Proof> {
+    pub fn proof(&self, event: &EventId) -> Option<&Proof> {
         self.grounds.get(event)
     }
 

@@ -83,7 +83,7 @@ fn ground(timeline: &Timeline<'_>, reason: &Reason<'_>) -> Vec<ProofStep> {
             .into_iter()
             .collect(),
         Reason::General(general) => vec![
-            ProofStep::Law(general.law.to_string()),
+            ProofStep::Axiom(general.law.to_string()),
             ProofStep::Claim(general.edge.clone()),
             ProofStep::Claim(general.act.clone()),
         ],

@@ -129,7 +129,7 @@ impl<'c> Page<'c> {
         if row.date.is_none() {
             // What follows for it from what is said of other events.
             let explanation = self.explanation;
-            let grounds = explanation.grounds(&row.event_id);
+            let grounds = explanation.proof(&row.event_id);
             let earliest = grounds.map_or(&[] as &[_], |grounds| &grounds.earliest);
             self.inferred("not before", row.earliest, earliest);
             self.inferred("not after", row.latest, grounds.map_or(&[], |grounds| &grounds.latest));
@@ -161,7 +161,7 @@ impl<'c> Page<'c> {
                     let place = self.atlas.locate(article, words.span);
                     self.field("", format_args!("· “{}” at {place}", words.quote));
                 }
-                ProofStep::Law(law) => self.field("", format_args!("· {law}")),
+                ProofStep::Axiom(axiom) => self.field("", format_args!("· {axiom}")),
             }
         }
     }
