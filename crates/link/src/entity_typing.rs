@@ -1,26 +1,25 @@
-//! What each identifier names: a person, an organisation or a place, and the same in every article.
+//! Entity typing: one class for each identifier in all articles.
 
 use annals_knowledge::Knowledge;
 use annals_model::{EntityClass, EntityId, Reading};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Takes a name that is of one class in some articles and of another in others for what `knowledge/`
-/// says that it is, or else for what most articles take it for, and drops what the others say of it
-/// that can be said of no such thing.
-pub(super) fn settle(readings: &mut [Reading], knowledge: &Knowledge) {
-    let settled = settled(readings, knowledge);
-    if settled.is_empty() {
+/// Gives each entity one class: that of the gazetteer, or else that of most articles. Drops places,
+/// organisations, people and speakers that the class rules out.
+pub(crate) fn unify_classes(readings: &mut [Reading], knowledge: &Knowledge) {
+    let classes = classes(readings, knowledge);
+    if classes.is_empty() {
         return;
     }
     readings.par_iter_mut().for_each(|reading| {
         for (id, entity) in &mut reading.entities {
-            if let Some(class) = settled.get(id) {
+            if let Some(class) = classes.get(id) {
                 entity.class = *class;
             }
         }
-        let may_be = |id: &EntityId, classes: &[EntityClass]| {
-            settled.get(id).is_none_or(|class| classes.contains(class))
+        let may_be = |id: &EntityId, allowed: &[EntityClass]| {
+            classes.get(id).is_none_or(|class| allowed.contains(class))
         };
         for claim in &mut reading.claims {
             claim.place.take_if(|id| !may_be(id, &[EntityClass::Place]));
@@ -35,8 +34,8 @@ pub(super) fn settle(readings: &mut [Reading], knowledge: &Knowledge) {
     });
 }
 
-/// The class of each identifier that has several.
-fn settled(readings: &[Reading], knowledge: &Knowledge) -> FxHashMap<EntityId, EntityClass> {
+/// Returns the class of each identifier that has several.
+fn classes(readings: &[Reading], knowledge: &Knowledge) -> FxHashMap<EntityId, EntityClass> {
     let mut first: FxHashMap<&EntityId, EntityClass> = FxHashMap::default();
     let mut several: FxHashSet<&EntityId> = FxHashSet::default();
     for (id, entity) in readings.iter().flat_map(|reading| &reading.entities) {
@@ -46,15 +45,15 @@ fn settled(readings: &[Reading], knowledge: &Knowledge) -> FxHashMap<EntityId, E
     }
     drop(first);
     let class = |id: &EntityId| {
-        let told = |class: EntityClass| {
-            let of =
+        let count = |class: EntityClass| {
+            let is_of =
                 |reading: &&Reading| reading.entities.get(id).is_some_and(|entity| entity.class == class);
-            readings.iter().filter(of).count()
+            readings.iter().filter(is_of).count()
         };
         let known = knowledge.gazetteer.get(id).map(|known| known.class);
         known.unwrap_or_else(|| {
-            let most = [EntityClass::Place, EntityClass::Organisation, EntityClass::Person];
-            most.into_iter().max_by_key(|class| told(*class)).unwrap_or(EntityClass::Person)
+            let classes = [EntityClass::Place, EntityClass::Organisation, EntityClass::Person];
+            classes.into_iter().max_by_key(|class| count(*class)).unwrap_or(EntityClass::Person)
         })
     };
     several.into_par_iter().map(|id| (id.clone(), class(id))).collect()

@@ -1,4 +1,4 @@
-//! How the days of events are known, and what follows for those that nobody dates.
+//! How the dates of events are known, and bounds inferred for events without a date.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use annals_model::{
 };
 use rustc_hash::FxHashMap;
 
-use super::explain::{Proof, ProofStep};
+use crate::explain::{Proof, ProofStep};
 
-/// Says of every dated event how its date is known: as the claims say that give it.
-pub(super) fn bases(release: &mut Release) {
+/// Sets the basis of the date of every dated event: that of the claims that state it.
+pub(crate) fn set_bases(release: &mut Release) {
     let claims: FxHashMap<&ClaimId, &ClaimRow> =
         release.claims.iter().map(|row| (&row.claim_id, row)).collect();
     for event in &mut release.events {
@@ -22,52 +22,51 @@ pub(super) fn bases(release: &mut Release) {
 
 fn basis(event: &EventRow, claims: &FxHashMap<&ClaimId, &ClaimRow>) -> Option<DateBasis> {
     event.date.as_ref()?;
-    let dated = || event.claims.iter().filter_map(|id| claims.get(id));
-    let of = |claim: &&ClaimRow| claim.date_basis;
-    let exact = dated().filter(|claim| claim.date == event.date).filter_map(of).min();
-    exact.or_else(|| dated().filter_map(of).min())
+    let claims = || event.claims.iter().filter_map(|id| claims.get(id));
+    let exact = claims().filter(|claim| claim.date == event.date).filter_map(|claim| claim.date_basis).min();
+    exact.or_else(|| claims().filter_map(|claim| claim.date_basis).min())
 }
 
-/// Gives events without a date the days that follow for them.
-pub(super) fn infer(release: &mut Release, relations: &[Relations], knowledge: &Knowledge) {
+/// Sets the first and the last day of events without a date, as far as they can be inferred.
+pub(crate) fn infer_bounds(release: &mut Release, relations: &[Relations], knowledge: &Knowledge) {
     let (_, inferred) = Timeline::of(release, relations, &knowledge.axioms).solve();
     let at: FxHashMap<EventId, usize> =
         release.events.iter().enumerate().map(|(at, row)| (row.event_id.clone(), at)).collect();
-    for found in inferred {
-        if let Some(event) = at.get(&found.event_id).and_then(|at| release.events.get_mut(*at)) {
-            event.earliest = found.earliest;
-            event.latest = found.latest;
+    for bounds in inferred {
+        if let Some(event) = at.get(&bounds.event_id).and_then(|at| release.events.get_mut(*at)) {
+            event.earliest = bounds.earliest;
+            event.latest = bounds.latest;
             event.date_basis = Some(DateBasis::Inferred);
         }
     }
 }
 
-/// What the bounds of the events without a date follow from.
-pub(super) fn proofs(
+/// Returns what the bounds of events without a date follow from.
+pub(crate) fn proofs(
     release: &Release,
     relations: &[Relations],
     knowledge: &Knowledge,
 ) -> BTreeMap<EventId, Proof> {
     let timeline = Timeline::of(release, relations, &knowledge.axioms);
-    let told = |event, side| {
-        let mut told: Vec<ProofStep> = Vec::new();
-        for ground in timeline.grounds(event, side).iter().flat_map(|reason| ground(&timeline, reason)) {
-            if !told.contains(&ground) {
-                told.push(ground);
+    let proof = |event, side| {
+        let mut steps: Vec<ProofStep> = Vec::new();
+        for step in timeline.grounds(event, side).iter().flat_map(|reason| steps_of(&timeline, reason)) {
+            if !steps.contains(&step) {
+                steps.push(step);
             }
         }
-        told
+        steps
     };
     let inferred = release.events.iter().filter(|row| row.date_basis == Some(DateBasis::Inferred));
-    let grounds = inferred.filter(|row| row.date.is_none()).map(|row| {
-        let earliest = row.earliest.map(|_| told(&row.event_id, Side::Earliest)).unwrap_or_default();
-        let latest = row.latest.map(|_| told(&row.event_id, Side::Latest)).unwrap_or_default();
+    let proofs = inferred.filter(|row| row.date.is_none()).map(|row| {
+        let earliest = row.earliest.map(|_| proof(&row.event_id, Side::Earliest)).unwrap_or_default();
+        let latest = row.latest.map(|_| proof(&row.event_id, Side::Latest)).unwrap_or_default();
         (row.event_id.clone(), Proof { earliest, latest })
     });
-    grounds.collect()
+    proofs.collect()
 }
 
-fn ground(timeline: &Timeline<'_>, reason: &Reason<'_>) -> Vec<ProofStep> {
+fn steps_of(timeline: &Timeline<'_>, reason: &Reason<'_>) -> Vec<ProofStep> {
     let words =
         |article: &ArticleId, evidence: &Evidence| ProofStep::Words(article.clone(), evidence.clone());
     match reason {
