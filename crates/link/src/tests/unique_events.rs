@@ -1,39 +1,39 @@
-//! Events of which there is but one, and what articles say of one event as a whole.
+//! Events that are unique, and the similarity of articles.
 
 use annals_edtf::Edtf;
 use annals_model::{Entity, EntityClass, EntityId, EventRow, Published, PublishedBasis};
 
-use super::{ArticleSummary, PLAIN, beside, groups, link, outline, reading};
+use super::{ArticleSummary, KNOWLEDGE, groups, link, reading, summary, with_context};
 
-/// An article with its day of publication and the people it tells of.
-struct Told<'t> {
+/// An article with its day of publication and the people that it mentions.
+struct Story<'t> {
     article: &'t str,
     published: &'t str,
     people: &'t [&'t str],
     claims: &'t [&'t str],
 }
 
-fn events(told: &[Told<'_>]) -> Vec<EventRow> {
-    let readings = told.iter().map(|one| {
-        let mut reading = reading(one.article, one.claims);
-        for name in one.people {
+fn events(stories: &[Story<'_>]) -> Vec<EventRow> {
+    let readings = stories.iter().map(|story| {
+        let mut reading = reading(story.article, story.claims);
+        for name in story.people {
             let entity =
                 Entity { class: EntityClass::Person, name: (*name).into(), forms: [(*name).into()].into() };
             reading.entities.insert(EntityId::new(*name), entity);
         }
         reading
     });
-    let outlines: Vec<ArticleSummary> = told
+    let summaries: Vec<ArticleSummary> = stories
         .iter()
-        .map(|one| {
-            let mut outline = outline(one.article);
-            let date: Option<Edtf> = one.published.parse().ok();
-            outline.header.metadata.published =
+        .map(|story| {
+            let mut summary = summary(story.article);
+            let date: Option<Edtf> = story.published.parse().ok();
+            summary.header.metadata.published =
                 date.map(|date| Published { date, basis: PublishedBasis::FrontMatter });
-            outline
+            summary
         })
         .collect();
-    link(outlines, readings.collect(), &PLAIN).release.events
+    link(summaries, readings.collect(), &KNOWLEDGE).release.events
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_country_becomes_independent_once() {
     let one: &[&str] = &["independence | independence | 1963 | kenya"];
     let two: &[&str] = &["independence | became independent | 1964 | kenya"];
     assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
-    // The name of its people is its name.
+    // A demonym names the country.
     let named: &[&str] = &["independence | Kenyan independence | 1964"];
     assert_eq!(groups(&[("a", one), ("b", named)]), ["a/0 b/0"]);
     let other: &[&str] = &["independence | independence | 1964 | uganda"];
@@ -49,7 +49,7 @@ fn a_country_becomes_independent_once() {
 }
 
 #[test]
-fn independence_may_come_by_steps() {
+fn independence_may_come_in_steps() {
     let first: &[&str] = &["independence | independence | 1905-06-07 | norway"];
     let far: &[&str] = &["independence | independence | 1910 | norway"];
     assert_eq!(groups(&[("a", first), ("b", far)]), ["a/0", "b/0"]);
@@ -74,7 +74,7 @@ fn two_states_establish_relations_once() {
 }
 
 #[test]
-fn capitals_stand_for_their_countries() {
+fn capitals_represent_their_countries() {
     let one: &[&str] = &["diplomatic-relations | diplomatic relations | 1961-08-06 | norway finland"];
     let two: &[&str] = &["diplomatic-relations | diplomatic relations between Oslo and Helsinki | 1951-08"];
     assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
@@ -84,11 +84,11 @@ fn capitals_stand_for_their_countries() {
 }
 
 #[test]
-fn a_period_is_told_wrongly_at_one_of_its_ends() {
+fn a_period_may_be_wrong_at_one_end() {
     let rows = |date: &str| {
-        let other = beside("b", &format!("war | Oslund War | {date}"), "marivelle tornquist");
-        let readings = vec![beside("a", "war | Oslund War | 1932/1935", "vessen karlholm"), other];
-        link(vec![outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+        let other = with_context("b", &format!("war | Oslund War | {date}"), "marivelle tornquist");
+        let readings = vec![with_context("a", "war | Oslund War | 1932/1935", "vessen karlholm"), other];
+        link(vec![summary("a"), summary("b")], readings, &KNOWLEDGE).release.events.len()
     };
     assert_eq!(rows("1931-10-03/1935-03-11"), 1);
     assert_eq!(rows("1932-10-03/1936-03-11"), 1);
@@ -96,11 +96,12 @@ fn a_period_is_told_wrongly_at_one_of_its_ends() {
 }
 
 #[test]
-fn a_battle_of_one_month_is_one_whatever_the_year() {
+fn a_battle_in_one_month_of_two_near_years_has_a_wrong_year() {
     let rows = |date: &str| {
-        let other = beside("b", &format!("battle | Battle of Oslund | {date}"), "marivelle tornquist");
-        let readings = vec![beside("a", "battle | Battle of Oslund | 1932-06-12", "vessen karlholm"), other];
-        link(vec![outline("a"), outline("b")], readings, &PLAIN).release.events.len()
+        let other = with_context("b", &format!("battle | Battle of Oslund | {date}"), "marivelle tornquist");
+        let readings =
+            vec![with_context("a", "battle | Battle of Oslund | 1932-06-12", "vessen karlholm"), other];
+        link(vec![summary("a"), summary("b")], readings, &KNOWLEDGE).release.events.len()
     };
     assert_eq!(rows("1934-06"), 1);
     assert_eq!(rows("1934-09"), 2);
@@ -112,8 +113,8 @@ fn ministers_sign_for_their_countries() {
     let countries: &[&str] = &["agreement | Treaty of Oslund | 1968-06-05 | norway finland"];
     let rows = |claims: &[&str]| {
         let people: &[&str] = &["ada-moreau", "ivo-lund"];
-        let first = Told { article: "a", published: "1969-01-14", people: &[], claims: countries };
-        events(&[first, Told { article: "b", published: "1969-01-14", people, claims }]).len()
+        let first = Story { article: "a", published: "1969-01-14", people: &[], claims: countries };
+        events(&[first, Story { article: "b", published: "1969-01-14", people, claims }]).len()
     };
     let ministers: &[&str] = &["agreement | Treaty of Oslund | 1968-06-08 | ada-moreau ivo-lund"];
     assert_eq!(rows(ministers), 1);
@@ -121,8 +122,8 @@ fn ministers_sign_for_their_countries() {
 }
 
 #[test]
-fn a_doubled_letter_makes_nobody_else_die() {
-    let story = |article, people, claims| Told { article, published: "1969-01-14", people, claims };
+fn a_doubled_letter_makes_no_second_person() {
+    let story = |article, people, claims| Story { article, published: "1969-01-14", people, claims };
     let first = |claims| story("a", &["ana-lindqvist"], claims);
     let second = |claims| story("b", &["anna-lindqvist"], claims);
     let one: &[&str] = &["death | died | 1968-06-03 | ana-lindqvist"];
@@ -133,7 +134,7 @@ fn a_doubled_letter_makes_nobody_else_die() {
 }
 
 #[test]
-fn a_state_joins_a_body_once() {
+fn a_state_joins_an_organisation_once() {
     let one: &[&str] = &["accession | joined | 1958-07 | norway nato"];
     let two: &[&str] = &["accession | was admitted to | 1961 | norway nato"];
     assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
@@ -142,7 +143,7 @@ fn a_state_joins_a_body_once() {
 }
 
 #[test]
-fn where_it_was_is_no_part_of_a_name() {
+fn the_place_is_no_part_of_a_name() {
     let one: &[&str] = &["statement | Declaration of Tarn | 1922-05-04 | | oslund"];
     let two: &[&str] = &["statement | Tarn Declaration | 1922-05-04 | | tarn"];
     assert_eq!(groups(&[("a", one), ("b", two)]), ["a/0 b/0"]);
@@ -151,7 +152,7 @@ fn where_it_was_is_no_part_of_a_name() {
 #[test]
 fn one_story_has_one_war() {
     let people: &[&str] = &["ada-moreau", "ivo-lund", "jan-brek"];
-    let story = |article, published, people, claims| Told { article, published, people, claims };
+    let story = |article, published, people, claims| Story { article, published, people, claims };
     let first: &[&str] = &["war | war | 1968-10-03"];
     let second: &[&str] = &["war | war | 1968-10-13"];
     let rows = events(&[story("a", "1968-11-27", people, first), story("b", "1969-01-14", people, second)]);
@@ -162,9 +163,9 @@ fn one_story_has_one_war() {
 }
 
 #[test]
-fn reports_of_one_week_tell_of_one_visit() {
+fn reports_of_one_week_are_of_one_visit() {
     let people: &[&str] = &["ada-moreau"];
-    let report = |article, published, claims| Told { article, published, people, claims };
+    let report = |article, published, claims| Story { article, published, people, claims };
     let monday: &[&str] = &["visit | visit | 1992-06-01 | ada-moreau"];
     let wednesday: &[&str] = &["visit | visit | 1992-06-03 | ada-moreau"];
     let rows = events(&[report("a", "1992-06-03", monday), report("b", "1992-06-04", wednesday)]);
