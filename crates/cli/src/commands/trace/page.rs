@@ -128,7 +128,7 @@ impl<'c> Page<'c> {
         if row.date.is_none() {
             // The bounds inferred from relations to other events.
             let explanation = self.explanation;
-            let proof = explanation.grounds(&row.event_id);
+            let proof = explanation.proof(&row.event_id);
             let earliest = proof.map_or(&[] as &[_], |proof| &proof.earliest);
             self.inferred("not before", row.earliest, earliest);
             self.inferred("not after", row.latest, proof.map_or(&[], |proof| &proof.latest));
@@ -160,7 +160,7 @@ impl<'c> Page<'c> {
                     let place = self.files.locate(article, words.span);
                     self.field("", format_args!("· “{}” at {place}", words.quote));
                 }
-                ProofStep::Law(law) => self.field("", format_args!("· {law}")),
+                ProofStep::Axiom(axiom) => self.field("", format_args!("· {axiom}")),
             }
         }
     }
