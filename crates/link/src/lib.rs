@@ -210,7 +210,7 @@ fn events(
         };
         let more: Vec<_> = pins
             .iter()
-            .filter_map(|pin| Some((pin.verdict, first(&pin.left)?, first(&pin.right)?)))
+            .filter_map(|pin| Some((pin.constraint, first(&pin.left)?, first(&pin.right)?)))
             .collect();
         if !more.is_empty() {
             more.into_iter().for_each(|(verdict, left, right)| pinned.add(verdict, left, right));

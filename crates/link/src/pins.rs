@@ -1,6 +1,6 @@
 //! What `knowledge/pins.csv` says of claims and events.
 
-use annals_knowledge::{LinkVerdict, Pin};
+use annals_knowledge::{LinkConstraint, Pin};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Claims that are pinned as the same or as different, by number.
@@ -18,16 +18,16 @@ impl Pinned {
         for pin in pins {
             if let (Some(left), Some(right)) = (claims.get(pin.left.as_str()), claims.get(pin.right.as_str()))
             {
-                pinned.add(pin.verdict, *left, *right);
+                pinned.add(pin.constraint, *left, *right);
             }
         }
         pinned
     }
 
-    pub(super) fn add(&mut self, verdict: LinkVerdict, left: u32, right: u32) {
+    pub(super) fn add(&mut self, verdict: LinkConstraint, left: u32, right: u32) {
         match verdict {
-            LinkVerdict::Same => self.same.push((left.min(right), left.max(right))),
-            LinkVerdict::Different => {
+            LinkConstraint::MustLink => self.same.push((left.min(right), left.max(right))),
+            LinkConstraint::CannotLink => {
                 self.apart.insert((left.min(right), left.max(right)));
                 self.barred.extend([left, right]);
             }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::{Knowledge, LinkVerdict, Once};
+use annals_knowledge::{Knowledge, LinkConstraint, Once};
 use annals_model::{EntityClass, EntityId, KindId, Reading, slug};
 use rustc_hash::FxHashSet;
 
@@ -27,11 +27,11 @@ pub(super) fn spellings(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap
     let pins = knowledge.overrides.pins();
     let apart: FxHashSet<(&str, &str)> = pins
         .iter()
-        .filter(|pin| pin.verdict == LinkVerdict::Different)
+        .filter(|pin| pin.constraint == LinkConstraint::CannotLink)
         .flat_map(|pin| [(pin.left.as_str(), pin.right.as_str()), (pin.right.as_str(), pin.left.as_str())])
         .collect();
     let mut pairs: BTreeSet<(&EntityId, &EntityId)> = BTreeSet::new();
-    for pin in pins.iter().filter(|pin| pin.verdict == LinkVerdict::Same) {
+    for pin in pins.iter().filter(|pin| pin.constraint == LinkConstraint::MustLink) {
         let find = |id: &str| named.keys().copied().find(|known| known.as_str() == id);
         pairs.extend(find(&pin.left).zip(find(&pin.right)));
     }

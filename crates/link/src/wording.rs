@@ -63,7 +63,7 @@ pub(super) struct Class<'k> {
 impl<'k> Classes<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let kinds = &knowledge.kinds;
-        let nouns = || knowledge.languages.iter().flat_map(|language| &language.nouns);
+        let nouns = || knowledge.languages.iter().flat_map(|language| language.nouns());
         let root = |kind: &'k Kind| {
             let mut root = kind;
             // As many steps as there are kinds: a circle has no first one.
@@ -188,18 +188,18 @@ impl<'k> Words<'k> {
                 for sense in meaning.senses() {
                     match sense {
                         Sense::Noun(number)
-                            if language.nouns.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                            if language.noun(*number).is_some_and(|rule| is_own(&rule.kind)) =>
                         {
-                            wording.head = Symbol::try_from(*number).ok();
+                            wording.head = Symbol::try_from(number.index()).ok();
                             skip = len;
                         }
                         Sense::Verb(number)
-                            if language.verbs.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                            if language.verb(*number).is_some_and(|rule| is_own(&rule.kind)) =>
                         {
                             skip = len;
                         }
                         Sense::Support(number)
-                            if language.supports.get(*number).is_some_and(|rule| is_own(&rule.kind)) =>
+                            if language.support(*number).is_some_and(|rule| is_own(&rule.kind)) =>
                         {
                             skip = len;
                         }

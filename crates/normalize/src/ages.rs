@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::{Date, Edtf, Unit};
-use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side};
+use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side, VerbId};
 use annals_model::{AgeBasis, Arithmetic, ArithmeticClaim, Article, Claim, EntityId, Lifespan, Span};
 use annals_text::TokenKind;
 
@@ -194,8 +194,8 @@ impl Told<'_, '_> {
 
     /// Whether a verb of the sentence, before a token, says that somebody died.
     fn tells_death(&self, end: usize) -> bool {
-        let ends = |number: usize| {
-            let rule = self.sheet.language.verbs.get(number);
+        let ends = |number: VerbId| {
+            let rule = self.sheet.language.verb(number);
             let kind = rule.and_then(|rule| self.knowledge.kinds.iter().find(|kind| kind.id == rule.kind));
             kind.is_some_and(|kind| kind.ends == Some(Lifespan::Life))
         };

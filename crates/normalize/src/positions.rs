@@ -23,7 +23,7 @@ pub(crate) fn positions(
     let mut positions = Vec::new();
     for mention in mentions {
         let Some((EntityClass::Person, person)) = mention.entity() else { continue };
-        let rank = mention.title.rank.and_then(|rank| sheet.language.ranks.get(rank)).cloned();
+        let rank = mention.title.rank.and_then(|rank| sheet.language.rank(rank)).map(str::to_owned);
         if rank.is_none() && mention.title.offices.is_empty() {
             continue;
         }

@@ -53,7 +53,7 @@ impl<'k> Reader<'k> {
     pub fn language(&self, article: &Article) -> Option<&'k Language> {
         match &article.metadata.language {
             Some(tag) => self.knowledge.language(tag),
-            None => self.knowledge.recognise(article.text()),
+            None => self.knowledge.identify_language(article.text()),
         }
     }
 
@@ -70,7 +70,7 @@ impl<'k> Reader<'k> {
         let mut reading = Reading::new(article.id.clone());
         let Some(language) = self.language(article) else { return reading };
         reading.coverage.language = Some(language.tag.clone());
-        reading.coverage.unsupported.clone_from(&language.untold);
+        reading.coverage.unsupported.clone_from(&language.unsupported);
         let names = &self.knowledge.gazetteer;
         let time_reading = self.times(article);
         let case = case_of(article.text());
@@ -88,7 +88,7 @@ impl<'k> Reader<'k> {
                 }
                 let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
                 let times = Times::of(&sheet, &time_reading);
-                let mentions = if language.untold.contains(&Topic::People) {
+                let mentions = if language.unsupported.contains(&Topic::People) {
                     Vec::new()
                 } else {
                     scan(&sheet, names, &mut directory, &times)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use annals_edtf::{Date, Edtf, Unit};
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::{Function, Sense, VerbId};
 use annals_text::TokenKind;
 
 use super::attach::Dated;
@@ -52,7 +52,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
     let mut found: Vec<Anniversary<'t>> = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let Teller::Noun(rule) = trigger.teller else { continue };
-        if !scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !scene.sheet.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some((ordinal, start)) = ordinal(scene, trigger) else { continue };
@@ -92,7 +92,7 @@ pub(crate) fn anniversaries<'t>(scene: &'t Scene<'_, '_>, triggers: &[Trigger]) 
 pub(crate) fn celebrated(scene: &Scene<'_, '_>, triggers: &[Trigger], dated: &mut Vec<Dated<'_>>) {
     for (number, trigger) in triggers.iter().enumerate() {
         let Teller::Noun(rule) = trigger.teller else { continue };
-        if !scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !scene.sheet.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some(origin) = origin(scene, triggers, trigger.head.end, Some(number)) else { continue };
@@ -130,13 +130,13 @@ pub(crate) struct Kept<'t> {
 pub(crate) fn kept<'t>(
     scene: &'t Scene<'_, '_>,
     triggers: &[Trigger],
-    begins: impl Fn(usize) -> bool,
+    begins: impl Fn(VerbId) -> bool,
 ) -> Vec<Kept<'t>> {
     let sheet = scene.sheet;
     let mut found = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let Teller::Noun(rule) = trigger.teller else { continue };
-        if !sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !sheet.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some((ordinal, start)) = ordinal(scene, trigger) else { continue };

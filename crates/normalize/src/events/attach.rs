@@ -174,7 +174,7 @@ fn beyond_clause(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize) -> Opti
     let number = triggers.iter().position(|trigger| trigger.phrase.end == open)?;
     let kind = &triggers.get(number)?.kind;
     let says = sheet.sense(verb, |sense| match sense {
-        Sense::Support(number) => sheet.language.supports.get(number).is_some_and(|rule| rule.kind == *kind),
+        Sense::Support(number) => sheet.language.support(number).is_some_and(|rule| rule.kind == *kind),
         _ => false,
     });
     (says > 0).then_some(number)
@@ -182,7 +182,7 @@ fn beyond_clause(scene: &Scene<'_, '_>, triggers: &[Trigger], at: usize) -> Opti
 
 fn is_span(scene: &Scene<'_, '_>, triggers: &[Trigger], number: usize) -> bool {
     let Some(Trigger { teller: Teller::Noun(rule), .. }) = triggers.get(number) else { return false };
-    scene.sheet.language.nouns.get(*rule).is_some_and(|rule| rule.span)
+    scene.sheet.language.noun(*rule).is_some_and(|rule| rule.span)
 }
 
 /// The opening bracket that a date stands behind.
@@ -255,9 +255,9 @@ pub(crate) fn tail(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<usize> {
 
 /// Tokens of the verb at a token that says of an event that it happened.
 fn is_said(scene: &Scene<'_, '_>, trigger: &Trigger, at: usize) -> usize {
-    let supports = &scene.sheet.language.supports;
+    let language = scene.sheet.language;
     scene.sheet.sense(at, |sense| match sense {
-        Sense::Support(number) => supports.get(number).is_some_and(|rule| rule.kind == trigger.kind),
+        Sense::Support(number) => language.support(number).is_some_and(|rule| rule.kind == trigger.kind),
         sense => sense == Sense::Function(Function::Occurs),
     })
 }

@@ -57,7 +57,7 @@ pub(super) fn opening(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) 
         let told = triggers.iter().position(|trigger| {
             let says = |sense| match sense {
                 Sense::Support(number) => {
-                    sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                    sheet.language.support(number).is_some_and(|rule| rule.kind == trigger.kind)
                 }
                 _ => false,
             };
@@ -162,7 +162,7 @@ pub(super) fn brought(scene: &Scene<'_, '_>, triggers: &[Trigger], time: &Time) 
     let noun = verb + len + usize::from(sheet.is(verb + len, Function::Definite));
     // "3 May saw the 50th anniversary of X" is of X, and told as such.
     let comes_back = |trigger: &Trigger| match trigger.teller {
-        Teller::Noun(rule) => sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        Teller::Noun(rule) => sheet.language.noun(rule).is_some_and(|rule| rule.recurs),
         _ => false,
     };
     triggers

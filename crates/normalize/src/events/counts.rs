@@ -23,11 +23,11 @@ pub(crate) fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
         Teller::Known | Teller::Item => true,
         Teller::Verb(number) => {
-            let rule = sheet.language.verbs.get(number);
+            let rule = sheet.language.verb(number);
             rule.is_some_and(|rule| rule.undated) && subject(scene, trigger).is_some()
         }
         Teller::Noun(number) => {
-            let Some(rule) = sheet.language.nouns.get(number) else { return false };
+            let Some(rule) = sheet.language.noun(number) else { return false };
             let has = |class: Function| trigger.phrase.clone().any(|at| sheet.is(at, class));
             rule.undated.iter().any(|undated| match undated {
                 Undated::Proper => {
@@ -75,7 +75,7 @@ pub(crate) fn counts_undated(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 pub(crate) fn is_told(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
         Teller::Noun(rule) => {
-            let rule = scene.sheet.language.nouns.get(rule);
+            let rule = scene.sheet.language.noun(rule);
             trigger.verb().is_some() || rule.is_none_or(|rule| !rule.told)
         }
         _ => true,

@@ -55,7 +55,7 @@ fn until<'t>(scene: &'t Scene<'_, '_>) -> Option<Lasting<'t>> {
     let led = amount.tokens.end + usize::from(sheet.word(amount.tokens.end) == ",");
     let is_until = |sense| match sense {
         Sense::Order(number) => {
-            sheet.language.orders.get(number).is_some_and(|rule| rule.relation == TemporalRelationKind::Until)
+            sheet.language.order(number).is_some_and(|rule| rule.relation == TemporalRelationKind::Until)
         }
         _ => false,
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, NounRule, Sense, Undated};
+use annals_knowledge::{Argument, Function, NounId, NounRule, Sense, Undated, VerbId};
 use annals_model::{EntityClass, Naming};
 use annals_text::TokenKind;
 
@@ -87,7 +87,7 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     if scene.covered_at(at).is_some() && !sheet.is_capital(at) {
         return None;
     }
-    let candidates = |taken: &[usize]| {
+    let candidates = |taken: &[NounId]| {
         sheet.phrase(at, |sense| match sense {
             Sense::Noun(number) if !taken.contains(&number) => Some(number),
             _ => None,
@@ -105,9 +105,9 @@ fn noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     None
 }
 
-fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+fn noun_by(scene: &Scene<'_, '_>, head: Range<usize>, number: NounId) -> Option<Trigger> {
     let sheet = scene.sheet;
-    let rule: &NounRule = sheet.language.nouns.get(number)?;
+    let rule: &NounRule = sheet.language.noun(number)?;
     // Inside the name of a person or a body: "the Conference Committee".
     if let Some(mention) = scene.mention_at(head.start) {
         let last = mention.tokens.end == head.end && mention.is(EntityClass::Organisation);
@@ -328,9 +328,9 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     None
 }
 
-fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+fn verb_by(scene: &Scene<'_, '_>, head: Range<usize>, number: VerbId) -> Option<Trigger> {
     let sheet = scene.sheet;
-    let rule = sheet.language.verbs.get(number)?;
+    let rule = sheet.language.verb(number)?;
     // Between an article and a noun it is an adjective: "the liberated areas".
     let adjective = head.len() == 1
         && head.start.checked_sub(1).is_some_and(|before| {

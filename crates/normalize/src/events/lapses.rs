@@ -170,7 +170,7 @@ impl Reader<'_, '_, '_> {
         let sheet = scene.sheet;
         let words_at = amount.tokens.end;
         let (len, relation) = sheet.phrase(words_at, |sense| match sense {
-            Sense::Order(number) => sheet.language.orders.get(number).map(|rule| rule.relation),
+            Sense::Order(number) => sheet.language.order(number).map(|rule| rule.relation),
             _ => None,
         })?;
         if !matches!(relation, TemporalRelationKind::After | TemporalRelationKind::Before) {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense, Standing};
+use annals_knowledge::{Function, OrderPosition, Sense};
 use annals_model::{ClaimId, Naming, TemporalReference, TemporalRelationKind};
 
 use super::attach::clause_initial;
@@ -40,7 +40,7 @@ pub(crate) fn orders(
     let mut at = scene.tokens.start;
     while at < scene.tokens.end {
         let words = sheet.phrase(at, |sense| match sense {
-            Sense::Order(number) => sheet.language.orders.get(number),
+            Sense::Order(number) => sheet.language.order(number),
             _ => None,
         });
         let Some((len, rule)) = words.filter(|_| scene.mention_at(at).is_none()) else {
@@ -50,7 +50,7 @@ pub(crate) fn orders(
         let words = at..at + len;
         at = words.end;
         let relative = words.start.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Relative));
-        if is_turned(scene, words.start) && !(relative && rule.stands == Standing::Behind) {
+        if is_turned(scene, words.start) && !(relative && rule.position == OrderPosition::AfterSubject) {
             continue;
         }
         let Some(Object { own, object, end, telling }) = object(scene, triggers, phases, spoken, words.end)
@@ -65,10 +65,10 @@ pub(crate) fn orders(
             }
             (Telling::Clause, _) => continue,
         };
-        let subject = match rule.stands {
-            Standing::Behind => before(scene, triggers, led_by(scene, words.start)),
-            Standing::First => opening(scene, triggers, &words, end),
-            Standing::Anywhere => {
+        let subject = match rule.position {
+            OrderPosition::AfterSubject => before(scene, triggers, led_by(scene, words.start)),
+            OrderPosition::SentenceStart => opening(scene, triggers, &words, end),
+            OrderPosition::Anywhere => {
                 opening(scene, triggers, &words, end).or_else(|| main_verb(scene, triggers, words.start))
             }
         };
@@ -277,10 +277,10 @@ pub(crate) fn leads(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let sheet = scene.sheet;
     let behind = |at: usize| {
         let order = sheet.phrase(at, |sense| match sense {
-            Sense::Order(number) => sheet.language.orders.get(number),
+            Sense::Order(number) => sheet.language.order(number),
             _ => None,
         });
-        order.is_some_and(|(_, rule)| rule.stands == Standing::Behind)
+        order.is_some_and(|(_, rule)| rule.position == OrderPosition::AfterSubject)
     };
     let end = trigger.phrase.end;
     let mark = end + usize::from(sheet.word(end) == ",");

@@ -81,7 +81,7 @@ pub(crate) fn parties(scene: &Scene<'_, '_>, trigger: &Trigger) -> BTreeSet<Enti
 /// Whom a verb asks, or joins: "asked X to", "worked with X".
 fn partner<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Option<&'m Mention> {
     let Teller::Verb(rule) = trigger.teller else { return None };
-    let rule = scene.sheet.language.verbs.get(rule).filter(|rule| rule.partner)?;
+    let rule = scene.sheet.language.verb(rule).filter(|rule| rule.partner)?;
     let behind = trigger.head.end;
     let at = match &trigger.about {
         Some(about) if !rule.object.is_empty() => about.start,
@@ -130,7 +130,7 @@ fn of_main_clause<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Me
 fn is_setting(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let sheet = scene.sheet;
     let Teller::Noun(rule) = trigger.teller else { return false };
-    let span = sheet.language.nouns.get(rule).is_some_and(|rule| rule.span);
+    let span = sheet.language.noun(rule).is_some_and(|rule| rule.span);
     let start = trigger.phrase.start;
     let first = scene.tokens.start;
     span && start <= first + MAIN && !scene.has_verb(first..start)
@@ -220,7 +220,7 @@ fn between_behind<'m>(scene: &'m Scene<'_, '_>, trigger: &Trigger) -> Vec<&'m Me
 /// "independence from X".
 fn comes_from(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let Teller::Noun(rule) = trigger.teller else { return false };
-    scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.undated.contains(&Undated::Parties))
+    scene.sheet.language.noun(rule).is_some_and(|rule| rule.undated.contains(&Undated::Parties))
 }
 
 /// Whether what an event is about names it, and is no party: "the founding of X".
@@ -229,8 +229,7 @@ fn is_named_by_about(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
         Teller::Noun(rule) => scene
             .sheet
             .language
-            .nouns
-            .get(rule)
+            .noun(rule)
             .is_some_and(|rule| rule.name_about || is_about_place(scene, trigger)),
         _ => trigger.about.is_some(),
     }
@@ -243,7 +242,7 @@ fn takes_object(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
             // What comes into being names the event and is no party to it.
             let about = trigger.about.as_ref().map(|about| shown(scene.sheet.slice(about)));
             let named = about.is_some_and(|about| about == trigger.name);
-            !named && scene.sheet.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty())
+            !named && scene.sheet.language.verb(rule).is_some_and(|rule| !rule.object.is_empty())
         }
         _ => false,
     }
@@ -259,7 +258,7 @@ enum Pairs {
 
 fn recurs(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.teller {
-        Teller::Noun(rule) => scene.sheet.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        Teller::Noun(rule) => scene.sheet.language.noun(rule).is_some_and(|rule| rule.recurs),
         _ => false,
     }
 }

@@ -18,8 +18,8 @@ const REACH: usize = 14;
 pub(crate) fn is_about_place(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let language = scene.sheet.language;
     let wanted = match trigger.teller {
-        Teller::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
-        Teller::Verb(rule) => language.verbs.get(rule).filter(|rule| !rule.partner).map(|rule| &rule.object),
+        Teller::Noun(rule) => language.noun(rule).map(|rule| &rule.about),
+        Teller::Verb(rule) => language.verb(rule).filter(|rule| !rule.partner).map(|rule| &rule.object),
         Teller::Known | Teller::Item => None,
     };
     wanted.is_some_and(|wanted| wanted.contains(&annals_knowledge::Argument::Place))
@@ -46,8 +46,8 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
     let extent = trigger.extent();
     let language = sheet.language;
     let leaves = match trigger.teller {
-        Teller::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| rule.leaves),
-        Teller::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| rule.leaves),
+        Teller::Noun(rule) => language.noun(rule).is_some_and(|rule| rule.leaves),
+        Teller::Verb(rule) => language.verb(rule).is_some_and(|rule| rule.leaves),
         Teller::Known | Teller::Item => false,
     };
     let goes =
@@ -102,7 +102,7 @@ pub(crate) fn place(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityI
 /// "X fell": what is said of places only happens there.
 fn place_of_subject(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let Teller::Verb(rule) = trigger.teller else { return None };
-    let rule = scene.sheet.language.verbs.get(rule)?;
+    let rule = scene.sheet.language.verb(rule)?;
     if rule.subject != [Argument::Place] || !rule.object.is_empty() {
         return None;
     }
@@ -228,7 +228,7 @@ fn begins_list(scene: &Scene<'_, '_>, first: &Mention) -> bool {
 /// "the Vienna conference": a place right before the noun.
 fn place_before(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let Teller::Noun(rule) = trigger.teller else { return None };
-    let rule = scene.sheet.language.nouns.get(rule)?;
+    let rule = scene.sheet.language.noun(rule)?;
     let last = trigger.head.start.checked_sub(1).filter(|last| *last >= scene.tokens.start)?;
     let mention = scene.mention_at(last)?;
     let (EntityClass::Place, id) = mention.entity()? else { return None };
@@ -249,7 +249,7 @@ fn place_before(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, R
 fn helped(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let sheet = scene.sheet;
     let Teller::Verb(rule) = trigger.teller else { return None };
-    sheet.language.verbs.get(rule).filter(|rule| rule.goes)?;
+    sheet.language.verb(rule).filter(|rule| rule.goes)?;
     let end = scene.tokens.end.min(trigger.phrase.end + REACH);
     for at in trigger.phrase.end..end {
         if sheet.is(at, Function::Infinitive) && sheet.is(at + 1, Function::Helping) {

@@ -91,9 +91,9 @@ impl Recalled {
     /// Tokens of the verb at a token that says that the event happened.
     fn says(&self, scene: &Scene<'_, '_>, at: usize) -> usize {
         let sheet = scene.sheet;
-        let rules = &sheet.language.supports;
+        let language = sheet.language;
         let own = |sense| match sense {
-            Sense::Support(number) => rules.get(number).is_some_and(|rule| rule.kind == self.kind),
+            Sense::Support(number) => language.support(number).is_some_and(|rule| rule.kind == self.kind),
             sense => self.is_topic && sense == Sense::Function(Function::Occurs),
         };
         if sheet.is(at, Function::Afterwards) {
@@ -101,7 +101,8 @@ impl Recalled {
         }
         let len = sheet.sense(at, own);
         let words = sheet.slice(&(at..at + len));
-        let kinds: BTreeSet<&KindId> = rules
+        let kinds: BTreeSet<&KindId> = language
+            .supports()
             .iter()
             .filter(|rule| rule.forms.iter().any(|form| form.eq_ignore_ascii_case(words)))
             .map(|rule| &rule.kind)

@@ -32,7 +32,7 @@ pub(crate) fn support(scene: &Scene<'_, '_>, triggers: &mut [Trigger]) {
                 && trigger.support.is_none()
                 && sheet.sense(at, |sense| match sense {
                     Sense::Support(number) => {
-                        sheet.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                        sheet.language.support(number).is_some_and(|rule| rule.kind == trigger.kind)
                     }
                     _ => false,
                 }) > 0

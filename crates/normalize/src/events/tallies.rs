@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::{Function, RoleId, Sense};
 use annals_model::{Claim, ClaimId, EntityClass, EntityId};
 
 use super::scene::Scene;
@@ -139,7 +139,7 @@ fn role(
     let until = (number.end + REACH).min(scene.tokens.end);
     let from = others.first().and_then(Option::as_ref).map_or(from, |other| from.max(other.end));
     let until = others.last().and_then(Option::as_ref).map_or(until, |other| until.min(other.start));
-    let mut best: Option<(usize, usize, Range<usize>)> = None;
+    let mut best: Option<(usize, RoleId, Range<usize>)> = None;
     for at in from..until {
         let Some((len, role)) = sheet.phrase(at, |sense| match sense {
             Sense::Role(role) => Some(role),
@@ -160,7 +160,7 @@ fn role(
         }
     }
     let (_, role, words) = best?;
-    Some((sheet.language.roles.get(role)?.clone(), words))
+    Some((sheet.language.role(role)?.to_owned(), words))
 }
 
 /// Whose people they are, where the clause names one country or body beside the event.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::{Function, Sense, ThingId};
 use annals_text::fold;
 
 use super::scene::Scene;
@@ -18,7 +18,7 @@ const NAME: usize = 6;
 
 /// The names that an article has for things, by the group of the nouns that end them.
 #[derive(Debug, Default)]
-pub(crate) struct Things(BTreeMap<usize, Named>);
+pub(crate) struct Things(BTreeMap<ThingId, Named>);
 
 /// What things of one group are called.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Things {
     }
 
     /// What the only thing of a group is called.
-    fn only(&self, group: usize) -> Option<&str> {
+    fn only(&self, group: ThingId) -> Option<&str> {
         match self.0.get(&group)? {
             Named::One(name) => Some(name),
             Named::Several => None,
@@ -70,7 +70,7 @@ pub(super) fn noun_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// The group of the noun at a token.
-fn group(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
+fn group(sheet: &Sheet<'_>, at: usize) -> Option<(usize, ThingId)> {
     sheet.phrase(at, |sense| match sense {
         Sense::Thing(group) => Some(group),
         _ => None,
@@ -78,7 +78,7 @@ fn group(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// The name that ends with the noun at a token: capitals before it.
-fn named(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Range<usize>)> {
+fn named(sheet: &Sheet<'_>, at: usize) -> Option<(ThingId, Range<usize>)> {
     if sheet.is_caseless() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use annals_knowledge::{NounId, VerbId};
 use annals_model::{KindId, Naming};
 
 /// A noun or a verb that tells an event.
@@ -32,9 +33,9 @@ pub(crate) struct Trigger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Teller {
     /// `Language::nouns`
-    Noun(usize),
+    Noun(NounId),
     /// `Language::verbs`
-    Verb(usize),
+    Verb(VerbId),
     /// `Names::events`
     Known,
     /// An item of a list of names behind a plural.

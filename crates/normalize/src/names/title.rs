@@ -1,6 +1,6 @@
 //! Ranks and offices before a name: "former Foreign Minister General X".
 
-use annals_knowledge::{Function, Office, PersonWord, Sense};
+use annals_knowledge::{Function, Office, PersonWord, RankId, Sense};
 use std::ops::Range;
 
 use annals_model::{EntityId, UnlistedOffice};
@@ -106,14 +106,14 @@ fn is_and(sheet: &Sheet<'_>, at: usize) -> usize {
 }
 
 /// A rank, unless an office goes further: "General Secretary" is no general.
-fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
+fn rank(sheet: &Sheet<'_>, at: usize) -> Option<(usize, RankId)> {
     let (len, rank) = sheet.phrase(at, |sense| match sense {
         Sense::Rank(number) => Some(number),
         _ => None,
     })?;
     let office = sheet.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let next_capital = sheet.is_capital(at + len);
-    let small = sheet.language.small_ranks.contains(&rank);
+    let small = sheet.language.is_lowercase_rank(rank);
     (office <= len
         && (sheet.is_capital(at) || sheet.is_caseless() || small)
         && (next_capital || sheet.is_caseless()))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::Edtf;
-use annals_knowledge::Function;
+use annals_knowledge::{Function, VerbId};
 use annals_model::{Arithmetic, Closeness, DateBasis, Lifespan, Modality};
 use annals_text::fold;
 use annals_timex::{Basis, TimeExpression};
@@ -43,7 +43,7 @@ impl ClaimReader<'_> {
             let mut celebration = trigger.clone();
             if own.is_none() {
                 // "45 years since …": an anniversary by another name.
-                let rules = &sheet.language.nouns;
+                let rules = sheet.language.nouns();
                 let Some(rule) = rules.iter().find(|rule| rule.recurs) else { return };
                 celebration.kind = rule.kind.clone();
                 celebration.about = None;
@@ -116,9 +116,10 @@ impl ClaimReader<'_> {
         found: &[Trigger],
         dated: &mut Vec<Dated<'t>>,
     ) {
-        let verbs = &scene.sheet.language.verbs;
-        let begins = |rule: usize| {
-            let kind = verbs.get(rule).and_then(|rule| self.kinds.iter().find(|kind| kind.id == rule.kind));
+        let language = scene.sheet.language;
+        let begins = |rule: VerbId| {
+            let kind =
+                language.verb(rule).and_then(|rule| self.kinds.iter().find(|kind| kind.id == rule.kind));
             kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Organisation | Lifespan::Life)))
         };
         for told in kept(scene, found, begins) {
@@ -143,8 +144,8 @@ impl ClaimReader<'_> {
         let claim = before.claim_id.clone();
         for dated in dated {
             let Some(trigger) = found.get(dated.trigger) else { continue };
-            let nouns = &scene.sheet.language.nouns;
-            let recurs = matches!(trigger.teller, Teller::Noun(rule) if nouns.get(rule).is_some_and(|rule| rule.recurs));
+            let language = scene.sheet.language;
+            let recurs = matches!(trigger.teller, Teller::Noun(rule) if language.noun(rule).is_some_and(|rule| rule.recurs));
             let Some((ordinal, start)) = ordinal(scene, trigger).filter(|_| recurs) else { continue };
             let first = scene.tokens.start;
             if start != first + 1 || !scene.sheet.is(first, Function::Possessive) {

@@ -398,8 +398,8 @@ impl<'a> ClaimReader<'a> {
         time: &Time,
         bytes: &Range<usize>,
     ) -> Option<ClaimId> {
-        let rules = &scene.sheet.language.nouns;
-        let (number, rule) = rules.iter().enumerate().find(|(_, rule)| rule.span)?;
+        let mut rules = scene.sheet.language.noun_ids();
+        let (number, rule) = rules.find(|(_, rule)| rule.span)?;
         let name = shown(scene.sheet.slice(what));
         let trigger = Trigger {
             kind: rule.kind.clone(),
