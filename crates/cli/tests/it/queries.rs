@@ -77,8 +77,8 @@ fn dates_of_an_article_exclude_front_matter() {
     workspace.write("article.md", words);
     let output = workspace.run(&["dates", "article.md"]);
     let found = records(&output.stdout);
-    let found: Vec<_> = found.iter().map(|record| excerpt(words, record)).collect();
-    assert_eq!(found, ["yesterday", "1958"]);
+    let excerpts: Vec<_> = found.iter().map(|record| excerpt(words, record)).collect();
+    assert_eq!(excerpts, ["yesterday", "1958"]);
     assert_eq!(found[0]["value"], "1961-03-03");
 }
 
