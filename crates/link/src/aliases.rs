@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_knowledge::{Knowledge, LinkVerdict, Once, Pin};
+use annals_knowledge::{Knowledge, LinkConstraint, Once, Pin};
 use annals_model::{EntityClass, EntityId, KindId, Reading, slug};
 use rustc_hash::FxHashSet;
 
@@ -35,7 +35,7 @@ pub(crate) fn aliases(readings: &[Reading], knowledge: &Knowledge) -> BTreeMap<E
 /// Joins pairs of aliases. Returns the identifier that replaces each: a listed one, or else the first.
 fn roots(pairs: BTreeSet<(&EntityId, &EntityId)>, knowledge: &Knowledge) -> BTreeMap<EntityId, EntityId> {
     let pins = knowledge.overrides.pins();
-    let different = pins.iter().filter(|pin| pin.verdict == LinkVerdict::Different);
+    let different = pins.iter().filter(|pin| pin.constraint == LinkConstraint::CannotLink);
     let cannot_link: FxHashSet<(&str, &str)> = different
         .flat_map(|pin| [(pin.left.as_str(), pin.right.as_str()), (pin.right.as_str(), pin.left.as_str())])
         .collect();
@@ -61,7 +61,7 @@ fn pinned_pairs<'r>(
     pins: &[Pin],
 ) -> Vec<(&'r EntityId, &'r EntityId)> {
     let find = |id: &str| classes.keys().copied().find(|known| known.as_str() == id);
-    let same = pins.iter().filter(|pin| pin.verdict == LinkVerdict::Same);
+    let same = pins.iter().filter(|pin| pin.constraint == LinkConstraint::MustLink);
     same.filter_map(|pin| Some((find(&pin.left)?, find(&pin.right)?))).collect()
 }
 

@@ -36,7 +36,7 @@ impl<'k> EventClasses<'k> {
         let class = |kind: &'k Kind| {
             let root = root(kind, kinds);
             let number = kinds.iter().position(|other| other.id == root.id).unwrap_or_default();
-            let mut nouns = knowledge.languages.iter().flat_map(|language| &language.nouns);
+            let mut nouns = knowledge.languages.iter().flat_map(|language| language.nouns());
             let mut lifespans = [kind.begins, kind.ends].into_iter().flatten();
             EventClass {
                 root: &root.id,

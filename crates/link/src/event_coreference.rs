@@ -95,7 +95,7 @@ impl<'l, 'r> Linker<'l, 'r> {
         let event_pins = pins_of_events(pins, &rows, &clusters);
         if !event_pins.is_empty() {
             for (pin, left, right) in event_pins {
-                pinned.add(pin.verdict, left, right);
+                pinned.add(pin.constraint, left, right);
             }
             clusters = cluster(self.features, self.pairs, &pinned, self.sources);
             rows = self.rows(&clusters);

@@ -1,6 +1,6 @@
 //! Must-link and cannot-link constraints from `knowledge/pins.csv`.
 
-use annals_knowledge::{LinkVerdict, Pin};
+use annals_knowledge::{LinkConstraint, Pin};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Pairs of claims, by number, that are pinned as the same or as different.
@@ -19,16 +19,16 @@ impl PinnedPairs {
         for pin in pins {
             let sides = (claims.get(pin.left.as_str()), claims.get(pin.right.as_str()));
             if let (Some(left), Some(right)) = sides {
-                pinned.add(pin.verdict, *left, *right);
+                pinned.add(pin.constraint, *left, *right);
             }
         }
         pinned
     }
 
-    pub(crate) fn add(&mut self, verdict: LinkVerdict, left: u32, right: u32) {
+    pub(crate) fn add(&mut self, verdict: LinkConstraint, left: u32, right: u32) {
         match verdict {
-            LinkVerdict::Same => self.must_link.push((left.min(right), left.max(right))),
-            LinkVerdict::Different => {
+            LinkConstraint::MustLink => self.must_link.push((left.min(right), left.max(right))),
+            LinkConstraint::CannotLink => {
                 self.cannot_link.insert((left.min(right), left.max(right)));
                 self.separated.extend([left, right]);
             }

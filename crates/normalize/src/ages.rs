@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::{Date, Edtf, Unit};
-use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side};
+use annals_knowledge::{Birthday, Function, Knowledge, Sense, Side, VerbId};
 use annals_model::{AgeBasis, Arithmetic, ArithmeticClaim, Article, Claim, EntityId, Lifespan, Span};
 use annals_text::TokenKind;
 
@@ -199,8 +199,8 @@ impl AgeSentence<'_, '_> {
 
     /// Returns whether a verb of the sentence, before `end`, denotes a death.
     fn states_death(&self, end: usize) -> bool {
-        let ends = |number: usize| {
-            let rule = self.segment.language.verbs.get(number);
+        let ends = |number: VerbId| {
+            let rule = self.segment.language.verb(number);
             let kind = rule.and_then(|rule| self.knowledge.kinds.iter().find(|kind| kind.id == rule.kind));
             kind.is_some_and(|kind| kind.ends == Some(Lifespan::Life))
         };

@@ -37,7 +37,7 @@ fn positions_of(
 ) -> Vec<Position> {
     let Some((EntityClass::Person, person)) = mention.entity() else { return Vec::new() };
     let title = &mention.title;
-    let rank = title.rank.and_then(|rank| segment.language.ranks.get(rank)).cloned();
+    let rank = title.rank.and_then(|rank| segment.language.rank(rank)).map(str::to_owned);
     if rank.is_none() && title.offices.is_empty() {
         return Vec::new();
     }

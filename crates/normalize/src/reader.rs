@@ -62,7 +62,7 @@ impl<'k> Reader<'k> {
     pub fn language(&self, article: &Article) -> Option<&'k Language> {
         match &article.metadata.language {
             Some(tag) => self.knowledge.language(tag),
-            None => self.knowledge.recognise(article.text()),
+            None => self.knowledge.identify_language(article.text()),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'k> Reader<'k> {
         let mut reading = Reading::new(article.id.clone());
         let Some(language) = self.language(article) else { return reading };
         reading.coverage.language = Some(language.tag.clone());
-        reading.coverage.unsupported.clone_from(&language.untold);
+        reading.coverage.unsupported.clone_from(&language.unsupported);
         let inputs =
             ArticleInputs { article, language, times: &self.times(article), kinds: &self.knowledge.kinds };
         // Tokens, times and mentions; then the mentions are resolved within the article.
@@ -120,7 +120,7 @@ impl<'k> Reader<'k> {
             }
             let annotated = AnnotatedSegment::new(article.text(), segment.range.clone(), language, case);
             let times = SegmentTimes::of(&annotated, inputs.times);
-            let mentions = if language.untold.contains(&Topic::People) {
+            let mentions = if language.unsupported.contains(&Topic::People) {
                 Vec::new()
             } else {
                 detect(&annotated, &self.knowledge.gazetteer, entities, &times)

@@ -1,6 +1,6 @@
 //! The words of the name of an event that distinguish it from other events.
 
-use annals_knowledge::{Function, Language, Meaning, Sense, Trait};
+use annals_knowledge::{Function, Language, LexiconEntry, Sense, Trait};
 use annals_model::{Claim, EntityId, KindId, Naming, slug};
 use annals_text::{Token, TokenIds, TokenKind, fold, is_capitalised};
 use rustc_hash::FxHashMap;
@@ -90,17 +90,15 @@ impl<'k> NameKeyReader<'k> {
             for sense in meaning.senses() {
                 let is_kind = match sense {
                     Sense::Noun(number) => {
-                        let is_noun = language.nouns.get(*number).is_some_and(|rule| is_of_class(&rule.kind));
+                        let is_noun = language.noun(*number).is_some_and(|rule| is_of_class(&rule.kind));
                         if is_noun {
-                            phrase.head = Symbol::try_from(*number).ok();
+                            phrase.head = Symbol::try_from(number.index()).ok();
                         }
                         is_noun
                     }
-                    Sense::Verb(number) => {
-                        language.verbs.get(*number).is_some_and(|rule| is_of_class(&rule.kind))
-                    }
+                    Sense::Verb(number) => language.verb(*number).is_some_and(|rule| is_of_class(&rule.kind)),
                     Sense::Support(number) => {
-                        language.supports.get(*number).is_some_and(|rule| is_of_class(&rule.kind))
+                        language.support(*number).is_some_and(|rule| is_of_class(&rule.kind))
                     }
                     Sense::Rank(_)
                     | Sense::Office(_)
@@ -138,7 +136,7 @@ impl<'k> NameKeyReader<'k> {
 fn without_place<'n>(name: &'n str, language: &Language, is_place: impl Fn(&str) -> bool) -> Option<&'n str> {
     let (tokens, token_ids) = language.lexicon.scan(name, 0..name.len());
     let is_preposition =
-        |meaning: &Meaning| meaning.senses().contains(&Sense::Function(Function::PlacePreposition));
+        |meaning: &LexiconEntry| meaning.senses().contains(&Sense::Function(Function::PlacePreposition));
     let at = (1..tokens.len()).rev().find(|at| {
         let mut starting = language.lexicon.starting_at(&token_ids, *at);
         starting.any(|(_, meaning)| is_preposition(meaning))

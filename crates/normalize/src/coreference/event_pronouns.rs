@@ -83,9 +83,9 @@ impl EventAntecedent {
     /// Returns the number of tokens of the event's support verb at a token.
     fn says(&self, context: &SentenceContext<'_, '_>, at: usize) -> usize {
         let segment = context.segment;
-        let rules = &segment.language.supports;
+        let language = segment.language;
         let own = |sense| match sense {
-            Sense::Support(number) => rules.get(number).is_some_and(|rule| rule.kind == self.kind),
+            Sense::Support(number) => language.support(number).is_some_and(|rule| rule.kind == self.kind),
             sense => self.is_topic && sense == Sense::Function(Function::Occurs),
         };
         if segment.is(at, Function::Afterwards) {
@@ -93,7 +93,8 @@ impl EventAntecedent {
         }
         let len = segment.sense(at, own);
         let words = segment.slice(&(at..at + len));
-        let kinds: BTreeSet<&KindId> = rules
+        let kinds: BTreeSet<&KindId> = language
+            .supports()
             .iter()
             .filter(|rule| rule.forms.iter().any(|form| form.eq_ignore_ascii_case(words)))
             .map(|rule| &rule.kind)

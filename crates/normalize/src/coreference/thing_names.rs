@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_knowledge::Sense;
+use annals_knowledge::{Sense, ThingId};
 use annals_text::fold;
 
 use crate::names::shown;
@@ -14,7 +14,7 @@ const NAME: usize = 6;
 
 /// The names of things in an article, by noun group.
 #[derive(Debug, Default)]
-pub(crate) struct ThingNames(BTreeMap<usize, Named>);
+pub(crate) struct ThingNames(BTreeMap<ThingId, Named>);
 
 /// The names of the things of one group.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl ThingNames {
     }
 
     /// Returns the name of the only thing of a group.
-    pub(crate) fn only(&self, group: usize) -> Option<&str> {
+    pub(crate) fn only(&self, group: ThingId) -> Option<&str> {
         match self.0.get(&group)? {
             Named::One(name) => Some(name),
             Named::Several => None,
@@ -46,7 +46,7 @@ impl ThingNames {
 }
 
 /// Returns the length and group of the thing noun at a token.
-pub(crate) fn thing_group(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(usize, usize)> {
+pub(crate) fn thing_group(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(usize, ThingId)> {
     segment.phrase(at, |sense| match sense {
         Sense::Thing(group) => Some(group),
         _ => None,
@@ -55,7 +55,7 @@ pub(crate) fn thing_group(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(
 
 /// Returns the group and tokens of the name that ends with the noun at a token: capitalised words and the
 /// noun.
-fn named(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(usize, Range<usize>)> {
+fn named(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(ThingId, Range<usize>)> {
     if segment.is_caseless() {
         return None;
     }

@@ -14,11 +14,11 @@ pub(crate) fn claims_without_date(context: &SentenceContext<'_, '_>, trigger: &T
     match trigger.source {
         TriggerSource::Gazetteer | TriggerSource::ListItem => true,
         TriggerSource::Verb(number) => {
-            let rule = segment.language.verbs.get(number);
+            let rule = segment.language.verb(number);
             rule.is_some_and(|rule| rule.undated) && subject(context, trigger).is_some()
         }
         TriggerSource::Noun(number) => {
-            let Some(rule) = segment.language.nouns.get(number) else { return false };
+            let Some(rule) = segment.language.noun(number) else { return false };
             let has = |class: Function| trigger.phrase.clone().any(|at| segment.is(at, class));
             rule.undated.iter().any(|undated| match undated {
                 Undated::Proper => {
@@ -67,7 +67,7 @@ pub(crate) fn claims_without_date(context: &SentenceContext<'_, '_>, trigger: &T
 pub(crate) fn has_required_verb(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.source {
         TriggerSource::Noun(rule) => {
-            let rule = context.segment.language.nouns.get(rule);
+            let rule = context.segment.language.noun(rule);
             trigger.verb().is_some() || rule.is_none_or(|rule| !rule.told)
         }
         _ => true,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::{Function, RoleId, Sense};
 use annals_model::{Claim, ClaimId, EntityClass, EntityId};
 
 use crate::context::SentenceContext;
@@ -143,7 +143,7 @@ fn role(
     let until = (number.end + REACH).min(context.tokens.end);
     let from = others.first().and_then(Option::as_ref).map_or(from, |other| from.max(other.end));
     let until = others.last().and_then(Option::as_ref).map_or(until, |other| until.min(other.start));
-    let mut best: Option<(usize, usize, Range<usize>)> = None;
+    let mut best: Option<(usize, RoleId, Range<usize>)> = None;
     for at in from..until {
         let Some((len, role)) = segment.phrase(at, |sense| match sense {
             Sense::Role(role) => Some(role),
@@ -165,7 +165,7 @@ fn role(
         }
     }
     let (_, role, words) = best?;
-    Some((segment.language.roles.get(role)?.clone(), words))
+    Some((segment.language.role(role)?.to_owned(), words))
 }
 
 /// Returns the owner of those counted, if the clause names exactly one country or organisation outside the

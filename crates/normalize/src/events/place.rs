@@ -18,9 +18,9 @@ const REACH: usize = 14;
 pub(crate) fn is_about_place(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
     let language = context.segment.language;
     let wanted = match trigger.source {
-        TriggerSource::Noun(rule) => language.nouns.get(rule).map(|rule| &rule.about),
+        TriggerSource::Noun(rule) => language.noun(rule).map(|rule| &rule.about),
         TriggerSource::Verb(rule) => {
-            language.verbs.get(rule).filter(|rule| !rule.partner).map(|rule| &rule.object)
+            language.verb(rule).filter(|rule| !rule.partner).map(|rule| &rule.object)
         }
         TriggerSource::Gazetteer | TriggerSource::ListItem => None,
     };
@@ -51,8 +51,8 @@ pub(crate) fn place(
     let extent = trigger.extent();
     let language = segment.language;
     let leaves = match trigger.source {
-        TriggerSource::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| rule.leaves),
-        TriggerSource::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| rule.leaves),
+        TriggerSource::Noun(rule) => language.noun(rule).is_some_and(|rule| rule.leaves),
+        TriggerSource::Verb(rule) => language.verb(rule).is_some_and(|rule| rule.leaves),
         TriggerSource::Gazetteer | TriggerSource::ListItem => false,
     };
     let goes = matches!(trigger.source, TriggerSource::Verb(_))
@@ -110,7 +110,7 @@ fn place_of_subject(
     trigger: &Trigger,
 ) -> Option<(EntityId, Range<usize>)> {
     let TriggerSource::Verb(rule) = trigger.source else { return None };
-    let rule = context.segment.language.verbs.get(rule)?;
+    let rule = context.segment.language.verb(rule)?;
     if rule.subject != [Argument::Place] || !rule.object.is_empty() {
         return None;
     }
@@ -245,7 +245,7 @@ fn begins_list(context: &SentenceContext<'_, '_>, first: &Mention) -> bool {
 /// Returns a place directly before the noun: "the Vienna conference".
 fn place_before(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let TriggerSource::Noun(rule) = trigger.source else { return None };
-    let rule = context.segment.language.nouns.get(rule)?;
+    let rule = context.segment.language.noun(rule)?;
     let last = trigger.head.start.checked_sub(1).filter(|last| *last >= context.tokens.start)?;
     let mention = context.mention_at(last)?;
     let (EntityClass::Place, id) = mention.entity()? else { return None };
@@ -266,7 +266,7 @@ fn place_before(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Option<
 fn helped(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Option<(EntityId, Range<usize>)> {
     let segment = context.segment;
     let TriggerSource::Verb(rule) = trigger.source else { return None };
-    segment.language.verbs.get(rule).filter(|rule| rule.goes)?;
+    segment.language.verb(rule).filter(|rule| rule.goes)?;
     let end = context.tokens.end.min(trigger.phrase.end + REACH);
     for at in trigger.phrase.end..end {
         if segment.is(at, Function::Infinitive) && segment.is(at + 1, Function::Helping) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::Edtf;
+use annals_knowledge::RankId;
 use annals_model::{EntityClass, EntityId, UnlistedOffice};
 
 /// A name, with the titles of a person.
@@ -61,7 +62,7 @@ impl Mention {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Title {
     /// Index in `Language::ranks`.
-    pub(crate) rank: Option<usize>,
+    pub(crate) rank: Option<RankId>,
     /// Offices, in the order of the text.
     pub(crate) offices: Vec<OfficeHeld>,
     /// Whether the words identify a person.

@@ -1,6 +1,6 @@
 //! Ranks and offices before a name: "former Foreign Minister General X".
 
-use annals_knowledge::{Function, Office, PersonWord, Sense};
+use annals_knowledge::{Function, Office, PersonWord, RankId, Sense};
 use std::ops::Range;
 
 use annals_model::{EntityId, UnlistedOffice};
@@ -114,14 +114,14 @@ fn is_and(segment: &AnnotatedSegment<'_>, at: usize) -> usize {
 }
 
 /// Returns length and index of a rank, unless it begins an office: "General Secretary".
-fn rank(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(usize, usize)> {
+fn rank(segment: &AnnotatedSegment<'_>, at: usize) -> Option<(usize, RankId)> {
     let (len, rank) = segment.phrase(at, |sense| match sense {
         Sense::Rank(number) => Some(number),
         _ => None,
     })?;
     let office = segment.sense(at, |sense| matches!(sense, Sense::Office(_)));
     let next_capital = segment.is_capital(at + len);
-    let small = segment.language.small_ranks.contains(&rank);
+    let small = segment.language.is_lowercase_rank(rank);
     (office <= len
         && (segment.is_capital(at) || segment.is_caseless() || small)
         && (next_capital || segment.is_caseless()))

@@ -112,7 +112,7 @@ impl Scanner<'_, '_> {
         let people = |wanted: &[Argument]| matches!(wanted, [Argument::Person]);
         let verb = |at: usize, side: Side| {
             segment.sense(at, |sense| match sense {
-                Sense::Verb(rule) => language.verbs.get(rule).is_some_and(|rule| {
+                Sense::Verb(rule) => language.verb(rule).is_some_and(|rule| {
                     side == Side::Before && people(&rule.subject) || rule.people.contains(&side)
                 }),
                 _ => false,
@@ -145,7 +145,7 @@ impl Scanner<'_, '_> {
             && participle(sentence.start);
         let said = done || opens || mark && participle(name.end + 1);
         let noun = |sense| match sense {
-            Sense::Noun(rule) => language.nouns.get(rule).is_some_and(|rule| people(&rule.about)),
+            Sense::Noun(rule) => language.noun(rule).is_some_and(|rule| people(&rule.about)),
             _ => false,
         };
         let of = name.start.checked_sub(2).filter(|noun| segment.is(noun + 1, Function::Of));
@@ -200,8 +200,8 @@ impl Scanner<'_, '_> {
         let language = segment.language;
         let people = |rule: &VerbRule| matches!(rule.subject.as_slice(), [Argument::Person]);
         let marked = segment.sense(open + 1, |sense| match sense {
-            Sense::Bracketed(number) => language.entries.get(number).is_some_and(|entry| {
-                language.verbs.iter().any(|rule| rule.kind == entry.kind && people(rule))
+            Sense::Bracketed(number) => language.entry(number).is_some_and(|entry| {
+                language.verbs().iter().any(|rule| rule.kind == entry.kind && people(rule))
             }),
             _ => false,
         });

@@ -169,7 +169,7 @@ impl Dates {
         let requested = self.language.as_deref().or(stated);
         let found = match requested {
             Some(tag) => knowledge.language(tag),
-            None => knowledge.recognise(text).or_else(|| knowledge.language(DEFAULT_LANGUAGE)),
+            None => knowledge.identify_language(text).or_else(|| knowledge.language(DEFAULT_LANGUAGE)),
         };
         found.ok_or_else(|| {
             let name = requested.unwrap_or(DEFAULT_LANGUAGE).to_owned();

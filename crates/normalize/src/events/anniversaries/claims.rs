@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::Edtf;
-use annals_knowledge::Function;
+use annals_knowledge::{Function, VerbId};
 use annals_model::{Arithmetic, Closeness, DateBasis, Lifespan, Modality};
 use annals_text::fold;
 use annals_timex::{Basis, TimeExpression};
@@ -50,7 +50,7 @@ impl ClaimReader<'_> {
                 Some(own) => own.kind.clone(),
                 // "45 years since …": an anniversary under another name.
                 None => {
-                    let rules = &segment.language.nouns;
+                    let rules = segment.language.nouns();
                     let Some(rule) = rules.iter().find(|rule| rule.recurs) else { return };
                     rule.kind.clone()
                 }
@@ -127,10 +127,11 @@ impl ClaimReader<'_> {
         found: &[Trigger],
         dated: &mut Vec<DatedTrigger<'t>>,
     ) {
-        let verbs = &context.segment.language.verbs;
-        let begins = |rule: usize| {
-            let kind =
-                verbs.get(rule).and_then(|rule| self.inputs.kinds.iter().find(|kind| kind.id == rule.kind));
+        let language = context.segment.language;
+        let begins = |rule: VerbId| {
+            let kind = language
+                .verb(rule)
+                .and_then(|rule| self.inputs.kinds.iter().find(|kind| kind.id == rule.kind));
             kind.is_some_and(|kind| matches!(kind.begins, Some(Lifespan::Organisation | Lifespan::Life)))
         };
         for anniversary in with_verb_origin(context, found, begins) {
@@ -167,8 +168,8 @@ impl ClaimReader<'_> {
         let claim = before.claim_id.clone();
         for dated in dated {
             let Some(trigger) = found.get(dated.trigger) else { continue };
-            let nouns = &context.segment.language.nouns;
-            let recurs = matches!(trigger.source, TriggerSource::Noun(rule) if nouns.get(rule).is_some_and(|rule| rule.recurs));
+            let language = context.segment.language;
+            let recurs = matches!(trigger.source, TriggerSource::Noun(rule) if language.noun(rule).is_some_and(|rule| rule.recurs));
             let Some((ordinal, start)) = ordinal(context, trigger).filter(|_| recurs) else { continue };
             let first = context.tokens.start;
             if start != first + 1 || !context.segment.is(first, Function::Possessive) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annals_edtf::{Date, Edtf, Unit};
-use annals_knowledge::{Function, Sense};
+use annals_knowledge::{Function, Sense, VerbId};
 use annals_text::TokenKind;
 
 use crate::context::SentenceContext;
@@ -54,7 +54,7 @@ pub(crate) fn anniversaries<'t>(
     let mut found: Vec<Anniversary<'t>> = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let TriggerSource::Noun(rule) = trigger.source else { continue };
-        if !context.segment.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !context.segment.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some((ordinal, start)) = ordinal(context, trigger) else { continue };
@@ -98,7 +98,7 @@ pub(crate) fn celebrated(
 ) {
     for (number, trigger) in triggers.iter().enumerate() {
         let TriggerSource::Noun(rule) = trigger.source else { continue };
-        if !context.segment.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !context.segment.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some(origin) = origin(context, triggers, trigger.head.end, Some(number)) else { continue };
@@ -136,13 +136,13 @@ pub(crate) struct VerbAnniversary<'t> {
 pub(crate) fn with_verb_origin<'t>(
     context: &'t SentenceContext<'_, '_>,
     triggers: &[Trigger],
-    begins: impl Fn(usize) -> bool,
+    begins: impl Fn(VerbId) -> bool,
 ) -> Vec<VerbAnniversary<'t>> {
     let segment = context.segment;
     let mut found = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let TriggerSource::Noun(rule) = trigger.source else { continue };
-        if !segment.language.nouns.get(rule).is_some_and(|rule| rule.recurs) {
+        if !segment.language.noun(rule).is_some_and(|rule| rule.recurs) {
             continue;
         }
         let Some((ordinal, start)) = ordinal(context, trigger) else { continue };

@@ -302,8 +302,8 @@ impl<'a> ClaimReader<'a> {
         time: &TimeMention,
         bytes: &Range<usize>,
     ) -> Option<ClaimId> {
-        let rules = &context.segment.language.nouns;
-        let (number, rule) = rules.iter().enumerate().find(|(_, rule)| rule.span)?;
+        let mut rules = context.segment.language.noun_ids();
+        let (number, rule) = rules.find(|(_, rule)| rule.span)?;
         let name = shown(context.segment.slice(what));
         let source = TriggerSource::Noun(number);
         let trigger =

@@ -180,9 +180,7 @@ fn beyond_clause(context: &SentenceContext<'_, '_>, triggers: &[Trigger], at: us
     let number = triggers.iter().position(|trigger| trigger.phrase.end == open)?;
     let kind = &triggers.get(number)?.kind;
     let says = segment.sense(verb, |sense| match sense {
-        Sense::Support(number) => {
-            segment.language.supports.get(number).is_some_and(|rule| rule.kind == *kind)
-        }
+        Sense::Support(number) => segment.language.support(number).is_some_and(|rule| rule.kind == *kind),
         _ => false,
     });
     (says > 0).then_some(number)
@@ -190,7 +188,7 @@ fn beyond_clause(context: &SentenceContext<'_, '_>, triggers: &[Trigger], at: us
 
 fn is_span(context: &SentenceContext<'_, '_>, triggers: &[Trigger], number: usize) -> bool {
     let Some(Trigger { source: TriggerSource::Noun(rule), .. }) = triggers.get(number) else { return false };
-    context.segment.language.nouns.get(*rule).is_some_and(|rule| rule.span)
+    context.segment.language.noun(*rule).is_some_and(|rule| rule.span)
 }
 
 /// Returns the opening bracket directly before a date.
@@ -269,9 +267,9 @@ pub(crate) fn tail(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Opti
 
 /// Returns the number of tokens of a support verb of the event at a token.
 fn is_supported_at(context: &SentenceContext<'_, '_>, trigger: &Trigger, at: usize) -> usize {
-    let supports = &context.segment.language.supports;
+    let language = context.segment.language;
     context.segment.sense(at, |sense| match sense {
-        Sense::Support(number) => supports.get(number).is_some_and(|rule| rule.kind == trigger.kind),
+        Sense::Support(number) => language.support(number).is_some_and(|rule| rule.kind == trigger.kind),
         sense => sense == Sense::Function(Function::Occurs),
     })
 }

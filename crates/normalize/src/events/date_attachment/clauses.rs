@@ -62,7 +62,7 @@ pub(crate) fn opening(
         let described = triggers.iter().position(|trigger| {
             let says = |sense| match sense {
                 Sense::Support(number) => {
-                    segment.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                    segment.language.support(number).is_some_and(|rule| rule.kind == trigger.kind)
                 }
                 _ => false,
             };
@@ -182,7 +182,7 @@ pub(crate) fn object_of_date(
     let noun = verb + len + usize::from(segment.is(verb + len, Function::Definite));
     // "3 May saw the 50th anniversary of X" is an anniversary.
     let comes_back = |trigger: &Trigger| match trigger.source {
-        TriggerSource::Noun(rule) => segment.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        TriggerSource::Noun(rule) => segment.language.noun(rule).is_some_and(|rule| rule.recurs),
         _ => false,
     };
     triggers

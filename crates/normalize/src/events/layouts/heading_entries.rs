@@ -28,7 +28,7 @@ impl HeadingEntries {
         let rule = language.lexicon.starting_at(&numbers, first).find_map(|(len, meaning)| {
             let whole = tokens.iter().skip(first + len).all(|token| token.kind != TokenKind::Word);
             meaning.senses().iter().filter(|_| whole).find_map(|sense| match sense {
-                Sense::Entries(number) => language.entries.get(*number),
+                Sense::Entries(number) => language.entry(*number),
                 _ => None,
             })
         });

@@ -50,7 +50,7 @@ pub(crate) fn bracket_events<'t>(
         if !matches!(segment.word(time.tokens.end), ")" | "," | ";" | "–" | "—" | "-") {
             continue;
         }
-        let rule = rule.and_then(|number| segment.language.entries.get(number));
+        let rule = rule.and_then(|number| segment.language.entry(number));
         match (rule, &time.ends) {
             (Some(rule), None) => {
                 let of_life = kinds.iter().any(|kind| kind.id == rule.kind && is_of(kind, Lifespan::Life));

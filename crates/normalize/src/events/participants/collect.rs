@@ -82,7 +82,7 @@ pub(crate) fn participants(context: &SentenceContext<'_, '_>, trigger: &Trigger)
 /// Returns the partner of a verb: "asked X to", "worked with X".
 fn partner<'m>(context: &'m SentenceContext<'_, '_>, trigger: &Trigger) -> Option<&'m Mention> {
     let TriggerSource::Verb(rule) = trigger.source else { return None };
-    let rule = context.segment.language.verbs.get(rule).filter(|rule| rule.partner)?;
+    let rule = context.segment.language.verb(rule).filter(|rule| rule.partner)?;
     let following = trigger.head.end;
     let at = match &trigger.about {
         Some(about) if !rule.object.is_empty() => about.start,
@@ -132,7 +132,7 @@ fn of_main_clause<'m>(context: &'m SentenceContext<'_, '_>, trigger: &Trigger) -
 fn is_setting(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
     let segment = context.segment;
     let TriggerSource::Noun(rule) = trigger.source else { return false };
-    let span = segment.language.nouns.get(rule).is_some_and(|rule| rule.span);
+    let span = segment.language.noun(rule).is_some_and(|rule| rule.span);
     let start = trigger.phrase.start;
     let first = context.tokens.start;
     span && start <= first + MAIN && !context.has_verb(first..start)
@@ -222,7 +222,7 @@ fn between_after<'m>(context: &'m SentenceContext<'_, '_>, trigger: &Trigger) ->
 /// Returns whether a "from" complement is a participant: "a request from X", but not "independence from X".
 fn comes_from(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
     let TriggerSource::Noun(rule) = trigger.source else { return false };
-    context.segment.language.nouns.get(rule).is_some_and(|rule| rule.undated.contains(&Undated::Parties))
+    context.segment.language.noun(rule).is_some_and(|rule| rule.undated.contains(&Undated::Parties))
 }
 
 /// Returns whether the theme names the event and is no participant: "the founding of X".
@@ -231,8 +231,7 @@ fn is_named_by_about(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bo
         TriggerSource::Noun(rule) => context
             .segment
             .language
-            .nouns
-            .get(rule)
+            .noun(rule)
             .is_some_and(|rule| rule.name_about || is_about_place(context, trigger)),
         _ => trigger.about.is_some(),
     }
@@ -245,7 +244,7 @@ fn takes_object(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
             // A founded theme names the event and is no participant.
             let about = trigger.about.as_ref().map(|about| shown(context.segment.slice(about)));
             let named = about.is_some_and(|about| about == trigger.name);
-            !named && context.segment.language.verbs.get(rule).is_some_and(|rule| !rule.object.is_empty())
+            !named && context.segment.language.verb(rule).is_some_and(|rule| !rule.object.is_empty())
         }
         _ => false,
     }
@@ -261,7 +260,7 @@ enum Pairs {
 
 fn recurs(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
     match trigger.source {
-        TriggerSource::Noun(rule) => context.segment.language.nouns.get(rule).is_some_and(|rule| rule.recurs),
+        TriggerSource::Noun(rule) => context.segment.language.noun(rule).is_some_and(|rule| rule.recurs),
         _ => false,
     }
 }

@@ -234,7 +234,7 @@ impl AmountReader<'_, '_, '_> {
         let segment = context.segment;
         let words_at = amount.tokens.end;
         let (len, relation) = segment.phrase(words_at, |sense| match sense {
-            Sense::Order(number) => segment.language.orders.get(number).map(|rule| rule.relation),
+            Sense::Order(number) => segment.language.order(number).map(|rule| rule.relation),
             _ => None,
         })?;
         if !matches!(relation, TemporalRelationKind::After | TemporalRelationKind::Before) {

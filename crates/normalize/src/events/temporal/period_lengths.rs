@@ -53,11 +53,9 @@ fn until<'t>(context: &'t SentenceContext<'_, '_>) -> Option<PeriodLength<'t>> {
     let unit = unit(amount.unit)?;
     let led = amount.tokens.end + usize::from(segment.word(amount.tokens.end) == ",");
     let is_until = |sense| match sense {
-        Sense::Order(number) => segment
-            .language
-            .orders
-            .get(number)
-            .is_some_and(|rule| rule.relation == TemporalRelationKind::Until),
+        Sense::Order(number) => {
+            segment.language.order(number).is_some_and(|rule| rule.relation == TemporalRelationKind::Until)
+        }
         _ => false,
     };
     // Requires one subject: no other name before the amount, and one verb after it.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, Sense, Standing};
+use annals_knowledge::{Function, OrderPosition, Sense};
 use annals_model::{ClaimId, Naming, TemporalReference, TemporalRelationKind};
 
 use crate::context::SentenceContext;
@@ -40,7 +40,7 @@ pub(crate) fn relations(
     let mut at = context.tokens.start;
     while at < context.tokens.end {
         let words = segment.phrase(at, |sense| match sense {
-            Sense::Order(number) => segment.language.orders.get(number),
+            Sense::Order(number) => segment.language.order(number),
             _ => None,
         });
         let Some((len, rule)) = words.filter(|_| context.mention_at(at).is_none()) else {
@@ -51,7 +51,7 @@ pub(crate) fn relations(
         at = words.end;
         let relative =
             words.start.checked_sub(1).is_some_and(|before| segment.is(before, Function::Relative));
-        if is_modified(context, words.start) && !(relative && rule.stands == Standing::Behind) {
+        if is_modified(context, words.start) && !(relative && rule.position == OrderPosition::AfterSubject) {
             continue;
         }
         let Some(Object { own, object, end, form }) = object(context, triggers, phases, claims, words.end)
@@ -66,10 +66,10 @@ pub(crate) fn relations(
             }
             (ObjectForm::Clause, _) => continue,
         };
-        let subject = match rule.stands {
-            Standing::Behind => before(context, triggers, led_by(context, words.start)),
-            Standing::First => opening(context, triggers, &words, end),
-            Standing::Anywhere => {
+        let subject = match rule.position {
+            OrderPosition::AfterSubject => before(context, triggers, led_by(context, words.start)),
+            OrderPosition::SentenceStart => opening(context, triggers, &words, end),
+            OrderPosition::Anywhere => {
                 opening(context, triggers, &words, end).or_else(|| main_verb(context, triggers, words.start))
             }
         };
@@ -289,10 +289,10 @@ pub(crate) fn leads(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> boo
     let segment = context.segment;
     let following = |at: usize| {
         let order = segment.phrase(at, |sense| match sense {
-            Sense::Order(number) => segment.language.orders.get(number),
+            Sense::Order(number) => segment.language.order(number),
             _ => None,
         });
-        order.is_some_and(|(_, rule)| rule.stands == Standing::Behind)
+        order.is_some_and(|(_, rule)| rule.position == OrderPosition::AfterSubject)
     };
     let end = trigger.phrase.end;
     let mark = end + usize::from(segment.word(end) == ",");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Function, NounRule, Sense, Undated};
+use annals_knowledge::{Function, NounId, NounRule, Sense, Undated};
 use annals_model::{EntityClass, Naming};
 
 use super::arguments::{as_office, subject_of};
@@ -19,7 +19,7 @@ pub(super) fn noun(context: &SentenceContext<'_, '_>, at: usize) -> Option<Trigg
     if context.covered_at(at).is_some() && !segment.is_capital(at) {
         return None;
     }
-    let candidates = |taken: &[usize]| {
+    let candidates = |taken: &[NounId]| {
         segment.phrase(at, |sense| match sense {
             Sense::Noun(number) if !taken.contains(&number) => Some(number),
             _ => None,
@@ -37,9 +37,9 @@ pub(super) fn noun(context: &SentenceContext<'_, '_>, at: usize) -> Option<Trigg
     None
 }
 
-fn noun_by(context: &SentenceContext<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+fn noun_by(context: &SentenceContext<'_, '_>, head: Range<usize>, number: NounId) -> Option<Trigger> {
     let segment = context.segment;
-    let rule: &NounRule = segment.language.nouns.get(number)?;
+    let rule: &NounRule = segment.language.noun(number)?;
     // Within the name of a person or an organisation: "the Conference Committee".
     if let Some(mention) = context.mention_at(head.start) {
         let last = mention.tokens.end == head.end && mention.is(EntityClass::Organisation);

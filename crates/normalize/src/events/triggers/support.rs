@@ -32,7 +32,7 @@ pub(crate) fn support(context: &SentenceContext<'_, '_>, triggers: &mut [Trigger
                 && trigger.support.is_none()
                 && segment.sense(at, |sense| match sense {
                     Sense::Support(number) => {
-                        segment.language.supports.get(number).is_some_and(|rule| rule.kind == trigger.kind)
+                        segment.language.support(number).is_some_and(|rule| rule.kind == trigger.kind)
                     }
                     _ => false,
                 }) > 0

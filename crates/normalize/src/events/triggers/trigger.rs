@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use annals_knowledge::{NounId, VerbId};
 use annals_model::{KindId, Naming};
 
 /// Most tokens between a verb and its object, or between a support verb and its event noun.
@@ -35,9 +36,9 @@ pub(crate) struct Trigger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TriggerSource {
     /// A noun rule, in `Language::nouns`.
-    Noun(usize),
+    Noun(NounId),
     /// A verb rule, in `Language::verbs`.
-    Verb(usize),
+    Verb(VerbId),
     /// An event name of the gazetteer.
     Gazetteer,
     /// An item of a list or an entry, whose kind comes from elsewhere.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_knowledge::{Argument, Function, Sense};
+use annals_knowledge::{Argument, Function, Sense, VerbId};
 use annals_model::Naming;
 
 use super::arguments::{argument, as_office};
@@ -35,9 +35,9 @@ pub(super) fn verb(context: &SentenceContext<'_, '_>, at: usize) -> Option<Trigg
     None
 }
 
-fn verb_by(context: &SentenceContext<'_, '_>, head: Range<usize>, number: usize) -> Option<Trigger> {
+fn verb_by(context: &SentenceContext<'_, '_>, head: Range<usize>, number: VerbId) -> Option<Trigger> {
     let segment = context.segment;
-    let rule = segment.language.verbs.get(number)?;
+    let rule = segment.language.verb(number)?;
     // Between article and noun it is an adjective: "the liberated areas".
     let adjective = head.len() == 1
         && head.start.checked_sub(1).is_some_and(|before| {

@@ -1,32 +1,32 @@
-//! All that a phrase can be, with what is asked of it at every token.
+//! Entries of the lexicon: all senses of a phrase.
 
 use crate::sense::{Function, Office, PersonWord, Sense};
 
-/// The senses of a phrase.
+/// All senses of a phrase, with precomputed tests that are frequent.
 #[derive(Clone, Debug)]
-pub struct Meaning {
+pub struct LexiconEntry {
     senses: Vec<Sense>,
     functions: u128,
     traits: u8,
 }
 
-/// What is asked of phrases again and again.
+/// A property of a phrase that is tested frequently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trait {
-    /// A function word that is part of no name and tells nothing.
+    /// A function word that cannot be part of a name and has no meaning of its own for extraction.
     FunctionWord,
     /// A title, or a word before one.
     Title,
-    /// An office that may have what it is of before it.
+    /// An office that may follow its portfolio: "finance minister".
     Portfolio,
-    /// A form that verbs have.
+    /// A verb form.
     Verb,
 }
 
-impl Meaning {
-    /// A phrase with these senses.
+impl LexiconEntry {
+    /// Creates the entry of a phrase with these senses.
     pub(crate) fn new(senses: Vec<Sense>) -> Self {
-        const { assert!((Function::Meanwhile as u8) < 128, "the classes no longer fit into 128 bits") };
+        const { assert!((Function::Meanwhile as u8) < 128, "more classes than bits of u128") };
         let (mut functions, mut traits) = (0_u128, 0);
         for sense in &senses {
             if let Sense::Function(class) = sense {
@@ -39,19 +39,19 @@ impl Meaning {
         Self { senses, functions, traits }
     }
 
-    /// Its senses.
+    /// Returns the senses.
     #[must_use]
     pub fn senses(&self) -> &[Sense] {
         &self.senses
     }
 
-    /// The classes of function words that it is of: a bit for each, by its number.
+    /// Returns the classes of function words as a bit set, indexed by the discriminant of [`Function`].
     #[must_use]
     pub fn functions(&self) -> u128 {
         self.functions
     }
 
-    /// Whether one of its senses has a trait.
+    /// Whether one of the senses has a trait.
     #[must_use]
     pub fn has(&self, wanted: Trait) -> bool {
         self.traits & (1 << (wanted as u8)) != 0
@@ -83,7 +83,7 @@ fn traits_of(sense: Sense) -> [(Trait, bool); 4] {
     ]
 }
 
-/// Whether a word of this class belongs to no name and tells nothing.
+/// Whether words of this class cannot be part of a name and have no meaning of their own for extraction.
 fn is_function_word(class: Function) -> bool {
     use Function::{
         Completed, Doing, Helping, Implicative, Joint, NameLink, NotVerbs, Occurs, Particle, Periodic,

@@ -1,7 +1,7 @@
-//! Which language a text is in, by its commonest words.
+//! Identifies the language of a text by its most frequent function words.
 //!
-//! `foreign.toml` holds the same words of languages that are not read: what is Spanish shares many with
-//! French, and more with Spanish.
+//! `foreign.toml` lists the function words of unsupported languages, so that a Spanish text, for example, is not
+//! identified as French.
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,19 @@ use crate::table;
 
 const FOREIGN: &str = "foreign.toml";
 
-/// Words looked at to recognise a language.
+/// The number of words that are examined.
 const SAMPLE: usize = 600;
-/// Words of a hundred that have to be common words of a language.
-const SHARE: usize = 15;
-/// The least such words.
-const LEAST: usize = 3;
+/// The minimum percentage of function words.
+const MIN_PERCENT: usize = 15;
+/// The minimum number of function words.
+const MIN_WORDS: usize = 3;
 
-/// Knows languages by their common words.
+/// Counts the function words of each language in a text.
 #[derive(Debug)]
 pub(crate) struct LanguageIdentifier {
-    /// Words by the numbers of the languages that have them; those that are read come first.
+    /// For each word, the indices of the languages that have it; supported languages come first.
     words: Phrases<Vec<usize>>,
-    /// How many languages there are.
+    /// The number of languages.
     languages: usize,
 }
 
@@ -35,9 +35,9 @@ pub(crate) struct LanguageIdentifier {
 #[serde(deny_unknown_fields)]
 struct Foreign {
     words: Vec<String>,
-    /// Texts that must not be taken for any language that is read; a test tries them.
+    /// Texts that must not be identified as a supported language, for a test.
     #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "only tests read them"))]
+    #[cfg_attr(not(test), expect(dead_code, reason = "only a test uses them"))]
     texts: Vec<String>,
 }
 
@@ -57,8 +57,8 @@ impl LanguageIdentifier {
         let mut count = languages.len();
         if let Some(text) = files.optional(FOREIGN) {
             let foreign: BTreeMap<String, Foreign> = table::toml(FOREIGN, text)?;
-            let is_read = |tag: &str| languages.iter().any(|language| language.tag == tag);
-            for (_, foreign) in foreign.iter().filter(|(tag, _)| !is_read(tag)) {
+            let is_supported = |tag: &str| languages.iter().any(|language| language.tag == tag);
+            for (_, foreign) in foreign.iter().filter(|(tag, _)| !is_supported(tag)) {
                 add(FOREIGN, &foreign.words, count)?;
                 count += 1;
             }
@@ -66,9 +66,9 @@ impl LanguageIdentifier {
         Ok(Self { words: builder.build(|languages| languages), languages: count })
     }
 
-    /// The number of the language whose common words a text is full of, more than of those of any
-    /// other; it may be one that is not read.
-    pub(crate) fn recognise(&self, text: &str) -> Option<usize> {
+    /// Returns the index of the language with the most function words in the text, if there are enough of them and no
+    /// other language has as many. It may be an unsupported language.
+    pub(crate) fn identify(&self, text: &str) -> Option<usize> {
         let (tokens, numbers) = self.words.scan(text, 0..text.floor_char_boundary(SAMPLE * 8));
         let mut hits = vec![0_usize; self.languages];
         let mut words = 0;
@@ -86,11 +86,11 @@ impl LanguageIdentifier {
             }
         }
         let best = hits.iter().copied().max()?;
-        let is_full = best >= LEAST && best * 100 >= words * SHARE;
+        let enough = best >= MIN_WORDS && best * 100 >= words * MIN_PERCENT;
         let mut leading =
             hits.iter().enumerate().filter(|(_, hits)| **hits == best).map(|(number, _)| number);
         let first = leading.next()?;
-        (is_full && leading.next().is_none()).then_some(first)
+        (enough && leading.next().is_none()).then_some(first)
     }
 }
 
@@ -109,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_are_known_by_their_words() {
+    fn short_texts_are_identified() {
         let files = Files::read("../../knowledge".as_ref()).unwrap();
         let knowledge = Knowledge::load(&files).unwrap();
-        let mut mistakes = Vec::new();
+        let mut errors = Vec::new();
         let mut try_on = |text: &str, expected: Option<&str>| {
-            let found = knowledge.recognise(text).map(|language| language.tag.as_str());
+            let found = knowledge.identify_language(text).map(|language| language.tag.as_str());
             if found != expected {
-                mistakes.push(format!("{text}\n    expected {expected:?}, found {found:?}"));
+                errors.push(format!("{text}\n    expected {expected:?}, found {found:?}"));
             }
         };
         for language in &knowledge.languages {
@@ -130,15 +130,15 @@ mod tests {
         for text in ["", "1953, 1954.", "Orr Pike", "Ω ψ ξ", "the the"] {
             try_on(text, None);
         }
-        assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
     }
 
     #[test]
-    fn a_language_that_is_read_is_not_foreign() {
+    fn a_supported_language_is_not_foreign() {
         let foreign = "[en]\nwords = [\"the\", \"of\", \"and\", \"was\", \"hill\", \"mill\"]\n";
         let files = Files::read("../../knowledge".as_ref()).unwrap().with(FOREIGN, foreign);
         let knowledge = Knowledge::load(&files).unwrap();
         let text = "The mill of the hill was the hill of the mill.";
-        assert_eq!(knowledge.recognise(text).map(|language| language.tag.as_str()), Some("en"));
+        assert_eq!(knowledge.identify_language(text).map(|language| language.tag.as_str()), Some("en"));
     }
 }
