@@ -1,19 +1,19 @@
-//! The copy of `knowledge/` that the program was built with.
+//! The embedded copy of `knowledge/`.
 
 use annals_knowledge::{Files, Knowledge, KnowledgeError};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The files of `knowledge/` as they were when the program was built.
+/// Returns the files of `knowledge/` as embedded at build time.
 #[must_use]
 pub fn built_in_files() -> Files {
     EMBEDDED.iter().copied().collect()
 }
 
-/// [`built_in_files`], compiled.
+/// Loads [`built_in_files`].
 ///
 /// # Errors
-/// The files of the build have a mistake; a test of this crate says that they have none.
+/// An embedded file is invalid. A test of this crate checks that none is.
 pub fn built_in_knowledge() -> Result<Knowledge, KnowledgeError> {
     Knowledge::load(&built_in_files())
 }

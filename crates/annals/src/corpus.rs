@@ -1,22 +1,22 @@
-//! What the stages hand on.
+//! The data that the stages pass on.
 
 use annals_link::ArticleSummary;
 use annals_model::{ArticleHeader, Diagnostic, Reading, Release};
 
-/// What is kept of an article that has been read: its text is released.
+/// A normalised article without its text.
 #[derive(Clone, Debug)]
 pub struct Normalized {
-    /// Header and fingerprints of the article.
+    /// The header and the fingerprints of the article.
     pub summary: ArticleSummary,
-    /// What it says.
+    /// The extracted content.
     pub reading: Reading,
-    /// Bytes of its text.
+    /// The size of the text in bytes.
     pub bytes: usize,
 }
 
 impl Normalized {
-    /// Drops the steps from words to dates, which no dataset has. The readings of all articles wait in
-    /// memory until the last one has been read.
+    /// Drops the derivations of dates, which no dataset has, to save memory: the readings of all articles are in memory
+    /// at the same time.
     #[must_use]
     pub fn without_traces(mut self) -> Self {
         let dates = self.reading.claims.iter_mut().filter_map(|claim| claim.date.as_mut());
@@ -25,13 +25,13 @@ impl Normalized {
     }
 }
 
-/// All that a run gives.
+/// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Corpus {
-    /// Path, hash and metadata of every article, by identifier.
+    /// Path, hash and metadata of each article, sorted by identifier.
     pub headers: Vec<ArticleHeader>,
     /// The datasets with their findings.
     pub release: Release,
-    /// Files that could not be read, or were read with a remark.
+    /// Errors and remarks about input files.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,5 +1,4 @@
-//! The dates in datelines. `ingest` needs them and does not know how dates are written: it is lent the
-//! reader of time expressions.
+//! Dates of datelines: `annals-ingest` does not depend on `annals-timex`, so the pipeline passes it a function.
 
 use annals_edtf::Edtf;
 use annals_ingest::{DateWords, Options, Reader};
@@ -8,7 +7,7 @@ use annals_timex::{DocumentContext, Grammar, SegmentRole, TextSegment};
 use crate::Pipeline;
 
 impl Pipeline {
-    /// Runs a task with a reader of files.
+    /// Runs a task with a reader of files, which has the knowledge and the limits of this pipeline.
     pub fn with_reader<R>(&self, task: impl FnOnce(&Reader<'_>) -> R) -> R {
         let date_of = |words: &DateWords<'_>| self.date_of(words);
         task(&Reader {
@@ -21,7 +20,7 @@ impl Pipeline {
         })
     }
 
-    /// The date in the words of a dateline, if there is exactly one.
+    /// Returns the date of a dateline, if it has exactly one date expression.
     fn date_of(&self, words: &DateWords<'_>) -> Option<Edtf> {
         let part = TextSegment { range: 0..words.words.len(), role: SegmentRole::Prose };
         let context = DocumentContext { published: words.published.cloned(), dateline: None };

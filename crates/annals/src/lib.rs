@@ -1,28 +1,4 @@
-//! Annals as a library: from a folder of articles to validated datasets.
-//!
-//! ```text
-//! raw/ ──ingest──▶ Article ──normalize──▶ Reading ──link──▶ Release ──validate──▶ Finding ──publish──▶ processed/
-//! ```
-//!
-//! [`Pipeline::run`] is the whole way. The stages are methods of [`Pipeline`] that can be called one
-//! by one: [`ingest`](Pipeline::ingest), [`normalize`](Pipeline::normalize), [`link`](Pipeline::link),
-//! [`validate`](Pipeline::validate) and [`publish`].
-//!
-//! ```
-//! use annals::{Pipeline, Sources};
-//!
-//! let pipeline = Pipeline::new(annals::built_in_knowledge()?);
-//! let corpus = pipeline.run(Sources::Memory(&[
-//!     ("gazette.md", b"The Treaty of Oslund was signed on 5 September 1905."),
-//!     ("courier.md", b"The Treaty of Oslund, which ended the war, was signed in September 1905."),
-//! ]))?;
-//!
-//! let [event] = corpus.release.events.as_slice() else { panic!("both articles report one event") };
-//! assert_eq!(event.articles.len(), 2);
-//! assert_eq!(event.date.as_ref().map(ToString::to_string).as_deref(), Some("1905-09-05"));
-//! # Ok::<_, Box<dyn std::error::Error>>(())
-//! ```
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod builtin;
@@ -42,42 +18,43 @@ use annals_link::Explanation;
 use annals_model::{Article, Coverage, Diagnostic, Relations, Release};
 use annals_validate::Input;
 
-/// All stages, with the knowledge that they share.
+/// The stages, with the knowledge that they share.
 #[derive(Debug)]
 pub struct Pipeline {
-    /// Everything in `knowledge/`, compiled.
+    /// The compiled content of `knowledge/`.
     pub knowledge: Knowledge,
-    /// The size in bytes beyond which an article is refused.
+    /// The maximum size of an article in bytes. Larger files are excluded.
     pub max_size: u64,
 }
 
 impl Pipeline {
-    /// A pipeline with this knowledge and the default bounds.
+    /// Creates a pipeline with the default size limit.
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Self {
         Self { knowledge, max_size: annals_ingest::Options::default().max_bytes }
     }
 
-    /// Runs every stage but the last: from articles to a release with its findings.
+    /// Runs stages 1 to 4: from articles to a release with findings.
     ///
-    /// What cannot be read becomes a diagnostic and a finding; everything else goes on.
+    /// Files that cannot be read become diagnostics and findings; the other articles are processed.
     ///
     /// # Errors
-    /// The folder itself cannot be read.
+    /// The folder cannot be read.
     pub fn run(&self, sources: Sources<'_>) -> Result<Corpus, IngestError> {
         let Ingested { articles, mut diagnostics } =
             self.ingest(sources, |article| self.normalize(article).without_traces())?;
-        let Linked { headers, mut release, relations, coverage, diagnostics: pins } = self.link(articles);
-        diagnostics.extend(pins);
+        let Linked { headers, mut release, relations, coverage, diagnostics: pin_diagnostics } =
+            self.link(articles);
+        diagnostics.extend(pin_diagnostics);
         self.validate(&mut release, &relations, &coverage, &diagnostics);
         Ok(Corpus { headers, release, diagnostics })
     }
 
-    /// Stage 1: files to articles, on all threads. `each` gets every article as soon as it is read, so
-    /// that its text need not stay in memory.
+    /// Stage 1: reads files in parallel. Passes each article to `each` as soon as it is read, so that its text does not
+    /// have to stay in memory.
     ///
     /// # Errors
-    /// The folder itself cannot be read.
+    /// The folder cannot be read.
     pub fn ingest<T: Send>(
         &self,
         sources: Sources<'_>,
@@ -90,7 +67,7 @@ impl Pipeline {
         })
     }
 
-    /// Stage 2: what one article says. A pure function of the article and of `knowledge/`.
+    /// Stage 2: extracts claims, positions, quotations, quantities and entities from one article.
     #[must_use]
     pub fn normalize(&self, article: Article) -> Normalized {
         let mut reading = annals_normalize::Reader::new(&self.knowledge).read(&article);
@@ -98,22 +75,21 @@ impl Pipeline {
         Normalized { bytes: article.text().len(), summary: article.into(), reading }
     }
 
-    /// Stage 3: what all articles say, as one release without findings. The order of the articles does
-    /// not matter.
+    /// Stage 3: links the claims and entities of all articles. The release has no findings yet.
     #[must_use]
     pub fn link(&self, articles: Vec<Normalized>) -> Linked {
         let (summaries, readings) = sources::split(articles);
         annals_link::link(summaries, readings, &self.knowledge)
     }
 
-    /// Stage 3, with the reasons why claims were, and were not, taken to be of one event.
+    /// Stage 3, with the evidence for and against each link.
     #[must_use]
     pub fn link_explained(&self, articles: Vec<Normalized>) -> (Linked, Explanation) {
         let (summaries, readings) = sources::split(articles);
         annals_link::link_explained(summaries, readings, &self.knowledge)
     }
 
-    /// Stage 4: adds the findings of all rules to a release.
+    /// Stage 4: adds the findings of all validation rules to a release.
     pub fn validate(
         &self,
         release: &mut Release,

@@ -1,4 +1,4 @@
-//! Where articles come from.
+//! Sources of articles.
 
 use std::path::Path;
 
@@ -8,17 +8,17 @@ use annals_model::{Article, Reading};
 
 use crate::Normalized;
 
-/// Where articles come from.
+/// A source of articles.
 pub enum Sources<'a> {
-    /// The files of a folder and of the folders in it.
+    /// The files of a folder and its subfolders.
     Folder(&'a Path),
-    /// Files that have been found already.
+    /// Files that are already listed.
     Files(Files),
-    /// Files in memory, each with the path that it would have below a folder.
+    /// Files in memory: pairs of relative path and content. Collections are not supported.
     Memory(&'a [(&'a str, &'a [u8])]),
 }
 
-/// Articles in memory. Collections have to be in a folder.
+/// Reads articles in memory. Collections are only supported in a folder.
 pub(crate) fn read_memory<T>(
     reader: &Reader<'_>,
     files: &[(&str, &[u8])],
@@ -33,6 +33,7 @@ pub(crate) fn read_memory<T>(
     Ingested { articles, diagnostics }
 }
 
+/// Separates summaries and readings.
 pub(crate) fn split(articles: Vec<Normalized>) -> (Vec<ArticleSummary>, Vec<Reading>) {
     articles.into_iter().map(|article| (article.summary, article.reading)).unzip()
 }
