@@ -1,17 +1,16 @@
-//! What holds of every saved web page: its segments lie in its text, in order and without overlaps, and their spans lie
-//! in the file and lead back to them.
+//! Properties of every saved web page: its segments are in its text, in order and without overlaps; their spans are in
+//! the file and map back to them.
 
 use std::sync::LazyLock;
 
 use annals::Pipeline;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge has no mistake"))
-});
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads")));
 
 pub fn check(path: &str, bytes: &[u8]) {
     let (article, diagnostics) = PIPELINE.with_reader(|reader| reader.read_article(path, bytes));
-    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a problem");
+    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a diagnostic");
     let Some(article) = article else { return };
     let mut end = 0;
     for segment in &article.segments {

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""bench.py [ARTICLES]: how fast the pipeline runs over a synthetic corpus, on one thread and on all.
+"""bench.py [ARTICLES]: measures the speed of the pipeline on a synthetic corpus, with one thread and with all.
 
 Generates the corpus (the same for the same number of articles), runs `annals pipeline` over it three times for each
-number of threads, and prints the best run: seconds, megabytes of article files a second, how many times as long as
-only reading the files that is, the most memory held, and the seconds of each stage. Fails if the datasets are not
-the same, byte for byte, for every run.
+number of threads, and prints the best run: seconds, megabytes of article files per second, the ratio to the time of
+only reading the files, the peak memory, and the seconds of each stage. Fails if the runs publish different bytes.
 """
 
 import hashlib
@@ -28,7 +27,7 @@ def fail(message):
 
 
 def corpus(articles):
-    """Generates the articles; returns their folder."""
+    """Generates the articles and returns their folder."""
     folder = FOLDER / "corpus"
     shutil.rmtree(FOLDER, ignore_errors=True)
     folder.parent.mkdir(parents=True)
@@ -40,7 +39,7 @@ def corpus(articles):
 
 
 def read(folder):
-    """The seconds that reading the files takes, and nothing else."""
+    """Returns the seconds that only reading the files takes."""
     began = time.perf_counter()
     for path in folder.iterdir():
         path.read_bytes()
@@ -48,14 +47,14 @@ def read(folder):
 
 
 def run(command):
-    """Runs the pipeline; returns its seconds, the most memory it held in megabytes, and the times of its stages."""
+    """Runs the pipeline and returns its seconds, its peak memory in megabytes, and the times of its stages."""
     began = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     lines = list(process.stderr)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - began
-    # 1 says that there are findings that count as failures: some are planted.
+    # The status 1 means findings that count as failures: some are planted.
     if process.returncode not in (0, 1):
         fail(f"annals pipeline ended with {process.returncode}: {''.join(lines[-5:])}")
     # "time   3.10 s   ingest 1.00 s, read 1.50 s, …"
@@ -78,7 +77,7 @@ def main(arguments):
     annals, raw = program(), corpus(articles)
     size = sum(path.stat().st_size for path in raw.iterdir())
     print(f"{articles} articles, {size / 1e6:.1f} MB")
-    alone = min(read(raw) for _ in range(RUNS))
+    reading = min(read(raw) for _ in range(RUNS))
     print(f"{'threads':>8}{'seconds':>10}{'MB/s':>8}{'× reading':>11}{'memory MB':>12}   stages")
     digests = set()
     for threads in sorted({1, os.cpu_count() or 1}):
@@ -90,7 +89,7 @@ def main(arguments):
             digests.add(digest(out))
             shutil.rmtree(out)
         seconds, memory, stages = min(runs)
-        speed, ratio = size / 1e6 / seconds, seconds / alone
+        speed, ratio = size / 1e6 / seconds, seconds / reading
         print(f"{threads:>8}{seconds:>10.2f}{speed:>8.1f}{ratio:>11.1f}{memory:>12.0f}   {stages}", flush=True)
     if len(digests) > 1:
         print("bench: the datasets differ from run to run", file=sys.stderr)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""bench_sizes.py [MEGABYTES]: whether the time that an article takes grows as its text does.
+"""bench_sizes.py [MEGABYTES]: measures whether the time for an article is linear in its size.
 
-Generates so much text (20 MB unless told otherwise), cuts the same text into articles of 1 kB, 10 kB, … and at last
-one that holds it all, and runs `annals pipeline` once over each folder. Prints for each size how many articles there
-are, the seconds, megabytes a second, and the most memory held. Where time is linear, the seconds stay alike.
+Generates the text (by default 20 MB), cuts it into articles of 1 kB, 10 kB, … and finally one article with all of it,
+and runs `annals pipeline` once over each folder. Prints for each size the number of articles, the seconds, megabytes
+per second, and the peak memory. The seconds are about equal if the time is linear.
 """
 
 import shutil
@@ -12,24 +12,24 @@ import sys
 from bench import FOLDER, corpus, fail, run
 from program import program
 
-# The longest article that is taken without being asked for (`--max-size`).
+# The largest article, in megabytes, that the program reads by default (`--max-size`).
 LARGEST = 20
-# A generated article is about this many bytes long.
+# The mean size of a generated article, in bytes.
 GENERATED = 2_600
 
 
 def text_of(raw):
-    """The paragraphs of the generated articles, without their front matter, in the order of their names."""
+    """Yields the paragraphs of the generated articles without front matter, in the order of the file names."""
     for path in sorted(raw.iterdir()):
-        words = path.read_bytes()
-        if not words.startswith(b"---\n"):
+        content = path.read_bytes()
+        if not content.startswith(b"---\n"):
             continue
-        body = words.split(b"\n---\n", 1)[-1]
+        body = content.split(b"\n---\n", 1)[-1]
         yield from (paragraph.strip() for paragraph in body.split(b"\n\n") if paragraph.strip())
 
 
 def cut(paragraphs, size, folder):
-    """Writes articles of about `size` bytes; returns how many."""
+    """Writes articles of about `size` bytes and returns their number."""
     folder.mkdir()
     count, held, length = 0, [], 0
 
@@ -52,7 +52,7 @@ def main(arguments):
     megabytes = arguments[0] if arguments else str(LARGEST)
     if len(arguments) > 1 or not megabytes.isdigit() or not 1 <= int(megabytes) <= LARGEST:
         fail(f"expected one argument at most, a number of megabytes, 1 to {LARGEST}")
-    # Front matter comes on top, and is not to push the longest one over the bound.
+    # Leaves room for front matter, so that the largest article stays within the bound.
     most = int(megabytes) * 1_000_000 - 1_000
     annals, raw = program(), corpus(str(int(megabytes) * 1_000_000 // GENERATED * 3 // 2))
     paragraphs, length = [], 0

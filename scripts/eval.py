@@ -2,10 +2,10 @@
 """eval.py FOLDER: scores `annals dates` against gold time expressions.
 
 FOLDER holds *.jsonl files, one document a line, {"doc", "dct", "text", "timex": [{"start", "end", "type", "value"}]}
-with offsets in code points, and score.py, called as `score.py GOLD PRED`. Each document is read on its own, with
-its `dct` as the reference date. What was read is left in work/eval/ for comparison. The table at the end is told for
-all documents, for those on even and on odd lines (from 0), and for every fourth: work from the others, and only
-measure on that quarter.
+with offsets in code points, and score.py, called as `score.py GOLD PRED`. Each document is read by itself, with
+its `dct` as the reference date. The predictions stay in work/eval/ for comparison. The table at the end has a row for
+all documents, for those on even and on odd lines (from 0), and for every fourth ("unseen"): develop on the others, and
+use that quarter for measurement only.
 
 The program is built first, unless ANNALS names the binary to run.
 """
@@ -29,7 +29,7 @@ def fail(message):
 
 
 def read(annals, document):
-    """What the program reads in one document, in the gold's own form."""
+    """Returns the time expressions that the program finds in a document, in the format of the gold."""
     command = [annals, "dates", "-"]
     if document.get("dct"):
         command += ["--reference-date", document["dct"]]
@@ -42,7 +42,7 @@ def read(annals, document):
 
 
 def table_row(score, gold, pred):
-    """The F1 of what was read, as the scorer tells it."""
+    """Returns the F1 scores of the predictions, as the scorer prints them."""
     command = [sys.executable, "-B", str(score), str(gold), str(pred), "--tsv"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 

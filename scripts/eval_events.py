@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""eval_events.py [ARTICLES] [SEED]: scores linking and findings on generated articles whose truth is known.
+"""eval_events.py [ARTICLES] [SEED]: scores linking and findings on generated articles with known ground truth.
 
 Generates corpora with tools/synth, runs `annals pipeline` over each, and prints
 
-- linking: how many statements of events were read, and over those, how well claims of one event were put together,
-  as B³ precision, recall and F1;
-- findings: of the contradictions planted, how many were found with the statements they rest on, by class of plant
-  (of the others, a side was not read, or the sides were taken apart, or nothing was said); and how many findings
-  of each rule point to a plant, or are false alarms;
-- false alarms where nothing is planted, for each 1,000 articles.
+- linking: the share of event statements that were extracted, and for those, the clustering of claims into events as
+  B³ precision, recall and F1;
+- findings: for each class of planted contradiction, how many were found with the statements that they rest on, and why
+  the others were missed (a side was not extracted, the sides were linked to different events, or no rule fired); for
+  each rule, how many findings point to a planted contradiction and how many are false alarms;
+- false alarms per 1,000 articles where nothing is planted.
 
-The corpora are the chronicles of invented countries with contradictions planted, and *scenes*: a few articles each
-that a rule, or a trap for one, is about, half of them told wrongly; and both with nothing planted anywhere.
-What was missed and what was false is left in work/eval-events/*/misses.jsonl and alarms.jsonl, next to the corpora.
+The corpora are chronicles of invented countries with planted contradictions, and *scenes*: a few articles each that
+test one rule, or one trap for a rule, half of them with an error; and both with no errors at all.
+Missed contradictions and false alarms stay in work/eval-events/*/misses.jsonl and alarms.jsonl, next to the corpora.
 """
 
 import json
@@ -27,9 +27,9 @@ from program import program
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "work" / "eval-events"
 ARTICLES, SEED, SCENES = 1800, 11, 700
-# Scenes in which one article spells a name otherwise.
+# Scenes in which one article spells a name in another way.
 TWO_SPELLINGS = "trap: spellings and ranks"
-# A finding of these rules is held against what the generator says of the article itself.
+# Rules about an article itself, and the set of articles for which they are right.
 ABOUT_ARTICLES = {"ART001": "unpublished", "ART007": "copies", "ART013": "copies"}
 
 
@@ -39,7 +39,7 @@ def fail(message):
 
 
 def generate(name, options):
-    """Writes a corpus; returns its folder."""
+    """Generates a corpus and returns its folder."""
     folder = FOLDER / name
     command = ["cargo", "run", "--release", "--quiet", "-p", "annals-synth", "--", "--out", str(folder)]
     for key, value in options.items():
@@ -50,23 +50,23 @@ def generate(name, options):
 
 
 def run(annals, folder):
-    """Runs the pipeline over a corpus; returns its datasets by name."""
+    """Runs the pipeline over a corpus and returns its datasets by name."""
     out = folder / "processed"
     command = [annals, "pipeline", "--raw", str(folder / "raw"), "--out", str(out)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    # 1 says that there are findings that count as failures: some are planted.
+    # The status 1 means findings that count as failures: some are planted.
     if done.returncode not in (0, 1):
         fail(f"annals pipeline ended with {done.returncode}: {done.stderr[-400:]}")
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")}
 
 
 class Truth:
-    """What the generator knows about a corpus."""
+    """The ground truth about a corpus."""
 
     def __init__(self, folder):
-        self.tellings, self.kinds, self.scenes = defaultdict(list), {}, {}
+        self.statements, self.kinds, self.scenes = defaultdict(list), {}, {}
         self.plants, self.unpublished, self.copies = [], set(), set()
-        # The articles of each of them: a suggestion to merge the two names is right.
+        # The articles of each scene with two spellings: a suggestion to merge the two names is right.
         self.spelt = []
         records = defaultdict(list)
         with (folder / "truth.jsonl").open(encoding="utf-8") as lines:
@@ -78,16 +78,18 @@ class Truth:
             numbers[quantity["event_id"], quantity["article"]].append(quantity)
         for event in events.values():
             self.kinds[event["event_id"]] = event["kind"]
-            for telling in event["tellings"]:
-                self.tellings[telling["article"]].append((telling["start"], telling["end"], event["event_id"]))
+            for statement in event["tellings"]:
+                span = (statement["start"], statement["end"])
+                self.statements[statement["article"]].append((*span, event["event_id"]))
         for scene in records["scene"]:
             self.scenes[scene["scene"]] = scene["class"]
             if scene["class"] == TWO_SPELLINGS:
                 self.spelt.append(set(scene["articles"]))
-        for told in records["statement"]:
-            self.kinds[told["event_id"]] = told["kind"]
-            self.tellings[told["article"]].append((told["start"], told["end"], told["event_id"]))
-        self.events = len({it[2] for told in self.tellings.values() for it in told})
+        for statement in records["statement"]:
+            self.kinds[statement["event_id"]] = statement["kind"]
+            span = (statement["start"], statement["end"])
+            self.statements[statement["article"]].append((*span, statement["event_id"]))
+        self.events = len({it[2] for statements in self.statements.values() for it in statements})
         for article in records["article"]:
             if len(article["published"] or "") < 10:
                 self.unpublished.add(article["article"])
@@ -97,10 +99,10 @@ class Truth:
             event = events[planted["event_id"]]
             sides = []
             for value in planted["values"]:
-                told = [it for it in event["tellings"] if it["article"] in value["articles"]]
+                stated = [it for it in event["tellings"] if it["article"] in value["articles"]]
                 if planted["property"] == "quantity":
-                    told = [it for name in value["articles"] for it in numbers[event["event_id"], name]]
-                sides.append([(it["article"], it["start"], it["end"]) for it in told])
+                    stated = [it for name in value["articles"] for it in numbers[event["event_id"], name]]
+                sides.append([(it["article"], it["start"], it["end"]) for it in stated])
             self.plants.append((planted["property"], sides, planted))
         for defect in records["defect"]:
             side = [(defect["article"], defect["start"], defect["end"])]
@@ -117,20 +119,20 @@ def overlaps(one, other):
 
 
 def linking(datasets, truth):
-    """Which event each claim is of, by the program and in truth, for the claims that tell an event."""
+    """Pairs claims with statements; returns (found event, true event, claim) of each pair, and the statement count."""
     claims = defaultdict(list)
     for claim in datasets["claims"]:
         span = (claim["start"], claim["end"])
         claims[claim["article_id"]].append((*span, claim["event_id"], claim["claim_id"], claim["kind"]))
-    pairs, tellings = [], 0
-    for article, told in truth.tellings.items():
-        tellings += len(told)
+    pairs, count = [], 0
+    for article, statements in truth.statements.items():
+        count += len(statements)
         candidates = []
-        for number, (start, end, event) in enumerate(told):
+        for number, (start, end, event) in enumerate(statements):
             for claim in claims[article]:
                 common = min(end, claim[1]) - max(start, claim[0])
                 if common > 0:
-                    # "The 50th anniversary of the founding of X (1936 - 1986)" tells of two events in the same words.
+                    # "The 50th anniversary of the founding of X (1936 - 1986)" states two events in the same words.
                     other = claim[4] != truth.kinds[event]
                     candidates.append((other, -common, number, claim, event))
         taken = set()
@@ -138,11 +140,11 @@ def linking(datasets, truth):
             if number not in taken and claim[3] not in taken:
                 taken |= {number, claim[3]}
                 pairs.append((claim[2], event, claim[3]))
-    return pairs, tellings
+    return pairs, count
 
 
 def b_cubed(pairs):
-    """Precision, recall and F1 over (predicted cluster, true cluster)."""
+    """Returns B³ precision, recall and F1 over pairs (predicted cluster, true cluster)."""
     ours, theirs = Counter(it[0] for it in pairs), Counter(it[1] for it in pairs)
     both = Counter((it[0], it[1]) for it in pairs)
     count = len(pairs) or 1
@@ -152,7 +154,7 @@ def b_cubed(pairs):
 
 
 class Evidence:
-    """Where the rows stand that findings rest on."""
+    """The spans of the rows that findings rest on."""
 
     def __init__(self, datasets):
         self.spans, self.rows = {}, defaultdict(list)
@@ -167,7 +169,7 @@ class Evidence:
         return [it for article in {span[0] for span in side} for it in self.rows[article]]
 
     def read(self, finding, raw):
-        """The spans that a finding shows: of the rows it names, and of the words it quotes."""
+        """Returns the spans of the rows that a finding names, and of the words that it quotes."""
         found = []
         for row in finding["evidence"]:
             found += [self.spans[row]] if row in self.spans else []
@@ -181,18 +183,18 @@ class Evidence:
 
 
 def reason(sides, evidence, events, truth):
-    """Why a plant may have been missed: a side was not read, or the one event of all sides was taken for several."""
+    """Returns why a contradiction was missed: a side is not extracted, the sides are linked apart, or no rule fired."""
     rows = [{row for row, span in evidence.near(side) if any(overlaps(span, it) for it in side)} for side in sides]
     if not all(rows):
         return "unread"
     ours = [{events[row] for row in side if row in events} for side in rows]
-    theirs = [{event for it in side for *span, event in truth.tellings[it[0]] if overlaps(it, (it[0], *span))}
+    theirs = [{event for it in side for *span, event in truth.statements[it[0]] if overlaps(it, (it[0], *span))}
               for side in sides]
     return "apart" if set.intersection(*theirs) and all(ours) and not set.intersection(*ours) else "silent"
 
 
 def judge(datasets, truth, raw):
-    """Which plants were found by which rules, why others were not, and which findings are false."""
+    """Returns which contradictions were found by which rules, why others were missed, and which findings are false."""
     evidence, by_article = Evidence(datasets), defaultdict(list)
     for number, (_, sides, _) in enumerate(truth.plants):
         for article in {it[0] for side in sides for it in side}:
@@ -228,74 +230,74 @@ def percent(part, whole):
     return f"{100 * part / whole:6.1f} %" if whole else "       –"
 
 
-def print_linking(name, pairs, tellings, truth):
+def print_linking(name, pairs, statements, truth):
     precision, recall, f1 = b_cubed(pairs)
-    print(f"{name:<12}{truth.events:>8}{tellings:>10}{percent(len(pairs), tellings):>12}"
+    print(f"{name:<12}{truth.events:>8}{statements:>10}{percent(len(pairs), statements):>12}"
           f"{precision:>12.4f}{recall:>9.4f}{f1:>9.4f}", flush=True)
 
 
 def print_kinds(pairs, truth):
-    """Linking by kind of event, the kinds that lose most first."""
-    told = Counter(truth.kinds[it[2]] for rows in truth.tellings.values() for it in rows)
+    """Prints the linking scores by kind of event, the kinds with the greatest loss first."""
+    stated = Counter(truth.kinds[it[2]] for rows in truth.statements.values() for it in rows)
     by_kind = defaultdict(list)
     for pair in pairs:
         by_kind[truth.kinds[pair[1]]].append(pair)
-    print(f"\n{'kind':<22}{'told':>8}{'read':>12}{'precision':>12}{'recall':>9}{'F1':>9}")
-    scores = {kind: b_cubed(by_kind[kind]) for kind in told}
-    for kind in sorted(told, key=lambda it: (scores[it][2] - 1) * told[it]):
+    print(f"\n{'kind':<22}{'stated':>8}{'read':>12}{'precision':>12}{'recall':>9}{'F1':>9}")
+    scores = {kind: b_cubed(by_kind[kind]) for kind in stated}
+    for kind in sorted(stated, key=lambda it: (scores[it][2] - 1) * stated[it]):
         precision, recall, f1 = scores[kind]
-        read = percent(len(by_kind[kind]), told[kind])
-        print(f"{kind:<22}{told[kind]:>8}{read:>12}{precision:>12.4f}{recall:>9.4f}{f1:>9.4f}")
+        read = percent(len(by_kind[kind]), stated[kind])
+        print(f"{kind:<22}{stated[kind]:>8}{read:>12}{precision:>12.4f}{recall:>9.4f}{f1:>9.4f}")
 
 
 def print_scenes(pairs, truth):
-    """Of the scenes of each class, in how many the events are told apart and put together rightly."""
+    """Prints for each class of scenes how many merge different events or split one."""
     by_scene, wrong = defaultdict(list), defaultdict(lambda: [0, 0, 0])
     for pair in pairs:
         scene = pair[1].split("-")[0]
         if scene in truth.scenes:
             by_scene[scene].append(pair)
-    for scene, told in by_scene.items():
+    for scene, rows in by_scene.items():
         ours, theirs = defaultdict(set), defaultdict(set)
-        for predicted, true, _ in told:
+        for predicted, true, _ in rows:
             ours[predicted].add(true)
             theirs[true].add(predicted)
         counts = wrong[truth.scenes[scene]]
         counts[0] += 1
         counts[1] += any(len(it) > 1 for it in ours.values())
         counts[2] += any(len(it) > 1 for it in theirs.values())
-    told, read = Counter(), Counter(truth.scenes.get(it[1].split("-")[0]) for it in pairs)
-    told.update(truth.scenes.get(it[2].split("-")[0]) for rows in truth.tellings.values() for it in rows)
+    stated, read = Counter(), Counter(truth.scenes.get(it[1].split("-")[0]) for it in pairs)
+    stated.update(truth.scenes.get(it[2].split("-")[0]) for rows in truth.statements.values() for it in rows)
     print(f"\n{'events of scenes':<36}{'scenes':>8}{'read':>12}{'merged':>8}{'split':>8}")
     for label in sorted(wrong):
         scenes, merged, split = wrong[label]
-        print(f"{label:<36}{scenes:>8}{percent(read[label], told[label]):>12}{merged:>8}{split:>8}")
+        print(f"{label:<36}{scenes:>8}{percent(read[label], stated[label]):>12}{merged:>8}{split:>8}")
 
 
-def plant_row(told):
-    number, got = told.total(), told["found"]
-    lost = "".join(f"{told[why]:>8}" for why in ("unread", "apart", "silent"))
+def plant_row(outcomes):
+    number, got = outcomes.total(), outcomes["found"]
+    lost = "".join(f"{outcomes[why]:>8}" for why in ("unread", "apart", "silent"))
     return f"{number:>8}{got:>8}{percent(got, number):>9}{lost}"
 
 
 def print_findings(results):
-    classes, rules, falses, rights = defaultdict(list), defaultdict(Counter), Counter(), Counter()
+    classes, rules, false_alarms, rights = defaultdict(list), defaultdict(Counter), Counter(), Counter()
     for truth, (found, missed, alarms, right) in results:
         rights += right
-        falses += Counter(it["rule"] for it in alarms)
+        false_alarms += Counter(it["rule"] for it in alarms)
         for number, (label, _, _) in enumerate(truth.plants):
             classes[label].append(missed.get(number, "found"))
             rules[label] += Counter(found.get(number, ()))
     head = "".join(f"{it:>8}" for it in ("unread", "apart", "silent"))
     print(f"\n{'planted':<22}{'number':>8}{'found':>8}{'':>9}{head}   found by")
     for label in sorted(classes):
-        told = Counter(classes[label])
+        outcomes = Counter(classes[label])
         by = ", ".join(f"{rule} {count}" for rule, count in rules[label].most_common())
-        print(f"{label:<22}{plant_row(told)}   {by}")
-    print(f"{'all':<22}{plant_row(Counter(it for told in classes.values() for it in told))}")
+        print(f"{label:<22}{plant_row(outcomes)}   {by}")
+    print(f"{'all':<22}{plant_row(Counter(it for outcomes in classes.values() for it in outcomes))}")
     print(f"\n{'rule':<10}{'findings of plants':>20}{'false alarms':>14}")
-    for rule in sorted(set(rights) | set(falses)):
-        print(f"{rule:<10}{rights[rule]:>20}{falses[rule]:>14}")
+    for rule in sorted(set(rights) | set(false_alarms)):
+        print(f"{rule:<10}{rights[rule]:>20}{false_alarms[rule]:>14}")
 
 
 def main(arguments):
@@ -309,19 +311,19 @@ def main(arguments):
     nothing = {"contradictions": 0, "defects": 0}
     corpora = {
         "chronicle": {"articles": articles, "seed": seed, "contradictions": 0.1, "defects": 0.1},
-        # In several corpora: in one of thousands of invented countries their names would resemble each other.
+        # Several corpora, because names would resemble each other in a world of thousands of countries.
         "scenes-1": {"articles": 0, "seed": seed, "scenes": scenes, "planted": 0.5} | nothing,
         "scenes-2": {"articles": 0, "seed": seed + 1, "scenes": scenes, "planted": 0.5} | nothing,
         "scenes-3": {"articles": 0, "seed": seed + 2, "scenes": scenes, "planted": 0.5} | nothing,
         "sound": {"articles": articles, "seed": seed + 1, "scenes": scenes, "planted": 0} | nothing,
     }
     results = []
-    print(f"{'corpus':<12}{'events':>8}{'told':>10}{'read':>12}{'precision':>12}{'recall':>9}{'F1':>9}   (B³)")
+    print(f"{'corpus':<12}{'events':>8}{'stated':>10}{'read':>12}{'precision':>12}{'recall':>9}{'F1':>9}   (B³)")
     for name, options in corpora.items():
         folder = generate(name, options)
         truth, datasets = Truth(folder), run(annals, folder)
-        pairs, tellings = linking(datasets, truth)
-        print_linking(name, pairs, tellings, truth)
+        pairs, statements = linking(datasets, truth)
+        print_linking(name, pairs, statements, truth)
         verdict = judge(datasets, truth, folder / "raw")
         missed = [record for number, (_, _, record) in enumerate(truth.plants) if number not in verdict[0]]
         for file, rows in (("alarms.jsonl", verdict[2]), ("misses.jsonl", missed)):
@@ -335,8 +337,8 @@ def main(arguments):
     print_findings(results[:-1])
     alarms, count = sound
     rules = ", ".join(f"{rule} {number}" for rule, number in Counter(it["rule"] for it in alarms).most_common())
-    weighty = sum(it["severity"] != "note" for it in alarms)
-    print(f"\nnothing planted: {len(alarms)} false alarms ({weighty} above a note) in {count} articles,"
+    above_note = sum(it["severity"] != "note" for it in alarms)
+    print(f"\nnothing planted: {len(alarms)} false alarms ({above_note} above a note) in {count} articles,"
           f" {1000 * len(alarms) / count:.2f} in 1,000   {rules}")
 
 

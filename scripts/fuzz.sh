@@ -1,5 +1,5 @@
 #!/bin/sh
-# fuzz.sh TARGET|all SECONDS: runs fuzz targets from their seeds, each for so many seconds.
+# fuzz.sh TARGET|all SECONDS: runs one or all fuzz targets from their seeds, each for some seconds.
 set -eu
 cd "$(dirname -- "$0")/.."
 
@@ -14,7 +14,7 @@ if [ "$targets" = all ]; then
 fi
 for target in $targets; do
     mkdir -p "fuzz/corpus/$target"
-    # What is found is kept in corpus/, which git ignores; seeds/ is only read.
+    # New inputs are written to corpus/, which git ignores; seeds/ is only read.
     cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
         -max_total_time="$2" -max_len=16384 -timeout=10 -print_final_stats=1
 done

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A folder of 10,000 good and 1,000 bad inputs of all kinds, and a check that a run published and named them.
+"""Makes a folder of 10,000 good and 1,000 bad inputs of all kinds, and checks that a run published or reported each.
 
     scripts/mixed_folder.py make FOLDER
     annals pipeline --raw FOLDER --out OUT 2> LOG
@@ -92,10 +92,11 @@ def check(folder, out):
     with open(out / "articles.csv", newline="", encoding="utf-8-sig") as file:
         published = [row for row in csv.DictReader(file) if not row["path"].startswith("bad")]
     with open(out / "findings.csv", newline="", encoding="utf-8-sig") as file:
-        told = " ".join(row["message"] for row in csv.DictReader(file))
-    unnamed = [name for name, _ in map(bad_file, range(BAD)) if name + ":" not in told and name + "/" not in told]
-    print(f"published {len(published)} of {GOOD}; named {BAD - len(unnamed)} of {BAD}", unnamed[:5])
-    return len(published) == GOOD and not unnamed
+        messages = " ".join(row["message"] for row in csv.DictReader(file))
+    names = [name for name, _ in map(bad_file, range(BAD))]
+    unreported = [name for name in names if name + ":" not in messages and name + "/" not in messages]
+    print(f"published {len(published)} of {GOOD}; reported {BAD - len(unreported)} of {BAD}", unreported[:5])
+    return len(published) == GOOD and not unreported
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def program():
-    """The path of the release binary, built if need be; ANNALS names another one."""
+    """Returns the path of the release binary and builds it if necessary; ANNALS names another one."""
     if "ANNALS" in os.environ:
         return os.environ["ANNALS"]
     command = ["cargo", "build", "--release", "--quiet", "--message-format=json"]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the pipeline and fails if that changed processed/. What it wrote stays there, to be looked at and committed.
+# Runs the pipeline and fails if that changes processed/. The new files stay there for review.
 set -eu
 cd "$(dirname -- "$0")/.."
 
@@ -15,6 +15,6 @@ cargo run --release --quiet -- pipeline
 if diff -rq "$before/processed" processed >&2; then
     echo 'processed/ is up to date'
 else
-    echo 'processed/ was out of date: the pipeline has now rewritten it; look at the changes and commit them' >&2
+    echo 'processed/ was out of date; the pipeline has written it again: review and commit the changes' >&2
     exit 1
 fi

@@ -1,14 +1,16 @@
-//! Embeds `knowledge/`, so that the program works away from a clone.
+//! Embeds the files of `knowledge/` in the library.
 
-#![expect(clippy::disallowed_methods, reason = "cargo speaks to a build script through its environment")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "cargo passes its settings to a build script through the environment"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let root = manifest.join("../../knowledge").canonicalize()?;
+    let root = knowledge_folder()?;
     println!("cargo:rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     collect(&root, &mut files)?;
@@ -22,6 +24,14 @@ fn main() -> io::Result<()> {
     code.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// Returns the folder `knowledge` of this crate: a copy in a package, a symbolic link in the repository. Where
+/// the checkout has no symbolic links, returns the folder of the repository.
+fn knowledge_folder() -> io::Result<PathBuf> {
+    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let own = manifest.join("knowledge");
+    if own.is_dir() { own.canonicalize() } else { manifest.join("../../knowledge").canonicalize() }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

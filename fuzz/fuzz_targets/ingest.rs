@@ -1,5 +1,5 @@
-//! Any bytes as an article: its segments lie in its text, in order and without overlaps, and their spans give the
-//! segments' words back from the bytes.
+//! Any bytes as an article: its segments are in its text, in order and without overlaps; the bytes of their spans are
+//! the words of the segments.
 
 #![no_main]
 
@@ -9,13 +9,13 @@ use annals::Pipeline;
 use annals_model::Encoding;
 use libfuzzer_sys::fuzz_target;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge has no mistake"))
-});
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::new(annals::built_in_knowledge().expect("the built-in knowledge loads")));
 
 fuzz_target!(|bytes: &[u8]| {
-    let (article, diagnostics) = PIPELINE.with_reader(|reader| reader.read_article("folder/article.md", bytes));
-    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a problem");
+    let (article, diagnostics) =
+        PIPELINE.with_reader(|reader| reader.read_article("folder/article.md", bytes));
+    assert!(article.is_some() || !diagnostics.is_empty(), "neither an article nor a diagnostic");
     let Some(article) = article else { return };
     let text = article.text();
     let mut end = 0;

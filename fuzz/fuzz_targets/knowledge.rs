@@ -1,15 +1,15 @@
-//! Any text as a table of knowledge, its first character telling which one: it is loaded, or refused with the name of
-//! the file. The other tables are those of `knowledge/` here, short ones, so that thousands are tried in a second.
+//! Any text as a table of knowledge, which its first character selects: it is loaded, or refused with a message. The
+//! other tables are the short ones in `fuzz/knowledge/`, so that thousands of inputs run in a second.
 
 #![no_main]
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use annals_knowledge::{Files, Knowledge};
+use annals::{Knowledge, KnowledgeFiles};
 use libfuzzer_sys::fuzz_target;
 
-/// `a` is the first one.
+/// The character `a` selects the first one.
 const TABLES: [&str; 26] = [
     "kinds.toml",
     "layout.toml",
@@ -39,9 +39,9 @@ const TABLES: [&str; 26] = [
     "unknown.toml",
 ];
 
-static FILES: LazyLock<Files> = LazyLock::new(|| {
+static FILES: LazyLock<KnowledgeFiles> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    Files::read(&folder).expect("the short tables are files")
+    KnowledgeFiles::read(&folder).expect("the short tables are files")
 });
 
 fuzz_target!(|text: &str| {

@@ -1,4 +1,4 @@
-//! Any bytes as a page saved as MHTML: its segments lie in its text, and their spans lead back to them.
+//! Any bytes as a page saved as MHTML: its segments are in its text, and their spans map back to them.
 
 #![no_main]
 

@@ -1,28 +1,28 @@
-//! Any text, read by the grammar of each language: its parts are its paragraphs, and its first line, where that is an
-//! EDTF date, is the day of publication. What is read lies in the text, in order and without overlaps.
+//! Any text, read by the grammar of each language. Its parts are its paragraphs; its first line is the day of publication
+//! if it is an EDTF date. The expressions are in the text, in order and without overlaps.
 
 #![no_main]
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use annals_knowledge::Knowledge;
+use annals::Knowledge;
 use annals_edtf::Edtf;
-use annals_timex::{Context, Part, Role};
+use annals_timex::{DocumentContext, TextSegment, SegmentRole};
 use libfuzzer_sys::fuzz_target;
 
 static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| Knowledge::load(&annals::built_in_files()).expect("the knowledge of the program is in order"));
+    LazyLock::new(|| annals::built_in_knowledge().expect("the built-in knowledge loads"));
 
-fn paragraphs(text: &str) -> Vec<Part> {
+fn paragraphs(text: &str) -> Vec<TextSegment> {
     let mut start = 0;
-    let roles = [Role::Prose, Role::Prose, Role::Caption, Role::Heading].into_iter().cycle();
+    let roles = [SegmentRole::Prose, SegmentRole::Prose, SegmentRole::Caption, SegmentRole::Heading].into_iter().cycle();
     text.split_inclusive("\n\n")
         .zip(roles)
         .map(|(paragraph, role)| {
             let range = start..start + paragraph.len();
             start = range.end;
-            Part { range, role }
+            TextSegment { range, role }
         })
         .collect()
 }
@@ -33,7 +33,7 @@ fn words<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
 
 fuzz_target!(|text: &str| {
     let published = text.lines().next().and_then(|line| line.parse::<Edtf>().ok());
-    let context = Context { published, dateline: None };
+    let context = DocumentContext { published, dateline: None };
     for language in &KNOWLEDGE.languages {
         let reading = language.time.read(text, &paragraphs(text), &context);
         let mut end = 0;

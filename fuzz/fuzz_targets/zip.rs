@@ -1,4 +1,4 @@
-//! Any bytes as a ZIP archive: its members come to an end, and their words stand where they say.
+//! Any bytes as a ZIP archive: reading its members ends, and their words are where their offsets say.
 
 #![no_main]
 

@@ -1,12 +1,12 @@
-//! The arrow of `ARCHITECTURE.md`: which crate may know of which, and what all of them promise.
+//! The dependency rule of `ARCHITECTURE.md`: which crate may depend on which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::program::repository;
 
-/// What each crate may depend on, among the crates of the workspace.
-const ARROW: &[(&str, &[&str])] = &[
+/// The crates of the workspace, each after those that it may depend on.
+const ALLOWED: &[(&str, &[&str])] = &[
     ("edtf", &[]),
     ("text", &[]),
     ("model", &["edtf", "text"]),
@@ -41,7 +41,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The folders of the crates, by name.
+/// The folders below `crates/`, by name.
 fn crates() -> BTreeMap<String, PathBuf> {
     let folders = std::fs::read_dir(repository().join("crates")).unwrap().map(|entry| entry.unwrap().path());
     let named = |path: PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), path);
@@ -54,7 +54,7 @@ fn manifest(folder: &Path) -> toml::Table {
     text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The crates of the workspace that a manifest names, for the library, its build script and its tests.
+/// The crates of the workspace that a manifest depends on, for the library, its build script or its tests.
 fn dependencies<'t>(manifest: &'t toml::Table) -> BTreeSet<String> {
     let tables = ["dependencies", "dev-dependencies", "build-dependencies"];
     let mut found = BTreeSet::new();
@@ -72,74 +72,53 @@ fn dependencies<'t>(manifest: &'t toml::Table) -> BTreeSet<String> {
 }
 
 #[test]
-fn crates_depend_only_along_the_arrow() {
+fn crates_depend_only_on_those_below_them() {
     let crates = crates();
-    let allowed: BTreeMap<&str, &[&str]> = ARROW.iter().copied().collect();
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.iter().copied().collect();
+    let found: BTreeSet<&str> = crates.keys().map(String::as_str).collect();
+    let listed: BTreeSet<&str> = allowed.keys().copied().collect();
     assert_eq!(
-        crates.keys().map(String::as_str).collect::<BTreeSet<_>>(),
-        allowed.keys().copied().collect::<BTreeSet<_>>(),
-        "a new crate needs its place on the arrow"
+        found, listed,
+        "ALLOWED in tests/it/architecture.rs lists every folder of crates/ with the crates that it may depend on: \
+         add a new crate after all of its dependencies, and to ARCHITECTURE.md"
     );
     let mut wrong = Vec::new();
     for (name, folder) in &crates {
         let manifest = manifest(folder);
         let package = if name == "annals" { name.clone() } else { format!("annals-{name}") };
-        assert_eq!(manifest["package"]["name"].as_str(), Some(package.as_str()));
-        for used in dependencies(&manifest) {
-            if !allowed[name.as_str()].contains(&used.as_str()) {
-                wrong.push(format!("{name} must not depend on {used}"));
-            }
+        let stated = manifest["package"]["name"].as_str();
+        assert_eq!(stated, Some(package.as_str()), "the package in crates/{name} is called `{package}`");
+        let may = allowed[name.as_str()];
+        for used in dependencies(&manifest).iter().filter(|used| !may.contains(&used.as_str())) {
+            wrong.push(format!("crates/{name}/Cargo.toml depends on `{used}`; allowed: {}", may.join(", ")));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "a crate depends only on the crates that ALLOWED in tests/it/architecture.rs lists for it, so that stages \
+         do not know each other and types stay below behaviour. Move the code to the crate that may have the \
+         dependency, or move the shared type down:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
-fn the_arrow_has_no_circle() {
-    for (at, (name, used)) in ARROW.iter().enumerate() {
+fn the_allowed_dependencies_have_no_cycle() {
+    for (at, (name, used)) in ALLOWED.iter().enumerate() {
         for other in *used {
-            assert!(ARROW[..at].iter().any(|(before, _)| before == other), "{name} uses {other}");
+            assert!(
+                ALLOWED[..at].iter().any(|(before, _)| before == other),
+                "ALLOWED lists `{name}` before its dependency `{other}`: each crate comes after its dependencies, \
+                 which keeps the graph free of cycles"
+            );
         }
     }
 }
 
 #[test]
-fn crates_are_safe_and_keep_the_lints() {
+fn crates_use_the_lints_of_the_workspace() {
     for (name, folder) in crates() {
-        let roots = ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root));
-        for root in roots.iter().filter(|root| root.is_file()) {
-            let text = std::fs::read_to_string(root).unwrap();
-            assert!(text.contains("#![forbid(unsafe_code)]"), "{} has to forbid unsafe code", root.display());
-            assert!(text.starts_with("//! "), "{} has to say what it is for", root.display());
-        }
         let lints = manifest(&folder).get("lints").and_then(|lints| lints.get("workspace")?.as_bool());
-        assert_eq!(lints, Some(true), "{name} has to use the lints of the workspace");
-    }
-}
-
-#[test]
-fn no_file_is_long() {
-    const MOST: usize = 500;
-    let mut long = Vec::new();
-    for below in ["crates", "tests", "tools"] {
-        sources(&repository().join(below), &mut |path, text| {
-            let lines = text.lines().count();
-            if lines > MOST {
-                long.push(format!("{}: {lines} lines", path.display()));
-            }
-        });
-    }
-    assert!(long.is_empty(), "a file has one purpose and at most {MOST} lines:\n{}", long.join("\n"));
-}
-
-/// Every Rust file below a folder.
-fn sources(folder: &Path, see: &mut impl FnMut(&Path, &str)) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, see);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            see(&path, &std::fs::read_to_string(&path).unwrap());
-        }
+        assert_eq!(lints, Some(true), "crates/{name}/Cargo.toml says `[lints] workspace = true`");
     }
 }

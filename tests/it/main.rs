@@ -9,10 +9,11 @@
 
 mod architecture;
 mod contradictions;
+mod corpora;
+mod function_length;
 mod golden;
 mod laws;
 mod phrases;
 mod program;
 mod records;
-mod snapshots;
 mod times;

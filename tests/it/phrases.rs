@@ -1,6 +1,7 @@
-//! The phrases beside a language's words are read as they say, and nothing is read in the others.
-
-use std::path::PathBuf;
+//! What is read in the phrases of `knowledge/languages/*/phrases/`.
+//!
+//! `build.rs` writes one test for each phrase. Its name is the language, the file, the heading and the phrase itself:
+//! `cargo test -p annals-tests phrases::en::events::agreements` runs those below one heading.
 
 use crate::program::{self, Corpus, repository};
 use annals_edtf::Edtf;
@@ -11,16 +12,23 @@ use annals_model::{
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// A table of phrases.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table<R> {
-    read: Vec<R>,
-    #[serde(default)]
-    ignore: Vec<Ignore>,
+include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+/// One entry of a file of phrases.
+struct Case {
+    language: &'static str,
+    /// The file, from the root of the repository.
+    path: &'static str,
+    line: usize,
+    /// The comment above the entry; may be empty.
+    comment: &'static str,
+    /// Whether nothing may be read in the phrase.
+    is_ignored: bool,
+    /// The keys of the entry.
+    toml: &'static str,
 }
 
-/// A phrase in which nothing of the table's kind is read.
+/// The keys of an `[[ignore]]` entry.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ignore {
@@ -29,20 +37,18 @@ struct Ignore {
     published: Option<Edtf>,
 }
 
-/// A phrase and what is read in it.
+/// The keys of a `[[read]]` entry.
 trait Phrase: DeserializeOwned {
-    /// Name of the file.
-    const FILE: &str;
     fn text(&self) -> &str;
     fn published(&self) -> Option<&Edtf>;
-    /// Rows of each dataset that the phrase expects, where it speaks of the dataset.
+    /// The rows that the entry expects, for each dataset that it names.
     fn expected(&self) -> Vec<Option<&[String]>>;
-    /// The same rows as found. How much of a row is told depends on what is expected.
+    /// The rows of the same datasets as read, with as many columns as the expected ones have.
     fn found(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>>;
 }
 
 macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident: $file:literal [$($dataset:ident),*] $found:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: [$($dataset:ident),*] $found:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -54,7 +60,6 @@ macro_rules! phrases {
         }
 
         impl Phrase for $name {
-            const FILE: &str = $file;
             fn text(&self) -> &str {
                 &self.text
             }
@@ -73,18 +78,18 @@ macro_rules! phrases {
 
 phrases! {
     /// `kind date | name | modality | participants | place`; the last two may be left out.
-    Events: "events.toml" [claims] claims;
-    /// Names; of positions `person | rank | office | organisation`, and ` | as of`.
-    Names: "names.toml" [people, organisations, places, positions] names;
-    /// `qualifier value unit`, and ` | as of` where a date is said; of sums `part + part = total unit`, and
-    /// `part + part in total unit` where there may be other parts.
-    Quantities: "quantities.toml" [quantities, sums] quantities;
+    Events: [claims] claims;
+    /// Names of rows; of positions `person | rank | office | organisation`, and ` | as of`.
+    Names: [people, organisations, places, positions] names;
+    /// `qualifier value unit`, and ` | as of` where a date is stated; of sums `part + part = total unit`, and
+    /// `part + part in total unit` where the sum may have other parts.
+    Quantities: [quantities, sums] quantities;
     /// `speaker | text`.
-    Quotations: "quotations.toml" [quotations] quotations;
-    /// `subject relation object`, by their names.
-    Orders: "orders.toml" [orders] orders;
-    /// Lapses of time and ages.
-    Amounts: "amounts.toml" [lapses, ages] amounts;
+    Quotations: [quotations] quotations;
+    /// Temporal relations: `subject relation object`, by their names.
+    Orders: [orders] orders;
+    /// Durations and ages.
+    Amounts: [lapses, ages] amounts;
 }
 
 fn claims(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
@@ -104,8 +109,8 @@ fn claims(corpus: &Corpus, expected: &[Option<&[String]>]) -> Vec<Vec<String>> {
             parties.join("; "),
             place.to_owned(),
         ];
-        let told = expected.get(number).map_or(parts.len(), |line| line.split('|').count());
-        parts[..told.min(parts.len())].join(" | ")
+        let columns = expected.get(number).map_or(parts.len(), |line| line.split('|').count());
+        parts[..columns.min(parts.len())].join(" | ")
     };
     vec![claims.iter().enumerate().map(row).collect()]
 }
@@ -121,9 +126,9 @@ fn names(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
         let person = release.people.iter().find(|person| person.person_id == row.person_id).unwrap();
         let rank = row.rank.clone().unwrap_or_default();
         let office = row.office.clone().unwrap_or_default();
-        let body = row.organisation.as_ref().map_or(String::new(), organisation);
+        let organisation = row.organisation.as_ref().map_or(String::new(), organisation);
         let date = row.as_of.as_ref().map_or(String::new(), |date| format!(" | {date}"));
-        format!("{} | {rank} | {office} | {body}{date}", person.name)
+        format!("{} | {rank} | {office} | {organisation}{date}", person.name)
     };
     vec![
         release.people.iter().map(|row| row.name.clone()).collect(),
@@ -145,14 +150,14 @@ fn quantities(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
     vec![rows.iter().map(row).collect(), sums.collect()]
 }
 
-fn sum(equation: &ArithmeticClaim) -> Option<String> {
-    let Arithmetic::Sum { parts, total, unit, share } = &equation.terms else { return None };
+fn sum(claim: &ArithmeticClaim) -> Option<String> {
+    let Arithmetic::Sum { parts, total, unit, share } = &claim.terms else { return None };
     let parts: Vec<String> = parts.iter().map(|part| part.value.to_string()).collect();
-    let makes = match share {
+    let sign = match share {
         Share::Whole => "=",
         Share::Within => "in",
     };
-    Some(format!("{} {makes} {} {unit}", parts.join(" + "), total.value).trim_end().to_owned())
+    Some(format!("{} {sign} {} {unit}", parts.join(" + "), total.value).trim_end().to_owned())
 }
 
 fn quotations(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
@@ -183,7 +188,7 @@ fn orders(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
 }
 
 fn amounts(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
-    let name = |mark: &TimeAnchor| match mark {
+    let name = |anchor: &TimeAnchor| match anchor {
         TimeAnchor::First(id) | TimeAnchor::Last(id) | TimeAnchor::Some(id) => {
             let claim = corpus.release.claims.iter().find(|claim| claim.claim_id == *id);
             claim.map_or(String::new(), |claim| claim.name.clone())
@@ -191,27 +196,27 @@ fn amounts(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
         TimeAnchor::Named { name, .. } => name.clone(),
         TimeAnchor::Date(date) => date.to_string(),
     };
-    let length = |told: &TimeAmount| {
-        let close = match told.closeness {
+    let length = |amount: &TimeAmount| {
+        let close = match amount.closeness {
             Closeness::Counted => String::new(),
             other => format!(" {}", word(&other)),
         };
-        format!("{} {}{close}", told.count, word(&told.unit))
+        format!("{} {}{close}", amount.count, word(&amount.unit))
     };
-    let lapse = |told: &annals_model::DurationRelation| {
-        let (from, to, length) = (name(&told.from), name(&told.to), length(&told.amount));
-        let whole = told.from == told.to
-            || matches!((&told.from, &told.to), (TimeAnchor::First(_), TimeAnchor::Last(_)));
+    let duration = |row: &annals_model::DurationRelation| {
+        let (from, to, length) = (name(&row.from), name(&row.to), length(&row.amount));
+        let whole =
+            row.from == row.to || matches!((&row.from, &row.to), (TimeAnchor::First(_), TimeAnchor::Last(_)));
         if whole { format!("{from} lasted {length}") } else { format!("{from} + {length} = {to}") }
     };
     let readings = || corpus.readings.iter();
-    let mut lapses: Vec<String> =
-        readings().flat_map(|reading| &reading.relations.durations).map(lapse).collect();
+    let mut durations: Vec<String> =
+        readings().flat_map(|reading| &reading.relations.durations).map(duration).collect();
     let mut ages = Vec::new();
-    for equation in readings().flat_map(|reading| &reading.relations.arithmetic) {
-        match &equation.terms {
+    for claim in readings().flat_map(|reading| &reading.relations.arithmetic) {
+        match &claim.terms {
             Arithmetic::Apart { from, to, amount } => {
-                lapses.push(format!("{from} + {} = {to}", length(amount)))
+                durations.push(format!("{from} + {} = {to}", length(amount)))
             }
             Arithmetic::Age { person_id, years, date, .. } => {
                 ages.push(format!("{person_id} is {years} on {date}"))
@@ -222,92 +227,73 @@ fn amounts(corpus: &Corpus, _: &[Option<&[String]>]) -> Vec<Vec<String>> {
             _ => {}
         }
     }
-    vec![lapses, ages]
+    vec![durations, ages]
 }
 
-/// A word of a closed list, as in the datasets.
+/// A value of an enumeration, as the datasets write it.
 fn word<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
-/// What a text by itself becomes.
+/// An article with this text, and all that is read in it.
 fn corpus(language: &str, published: Option<&Edtf>, text: &str) -> Corpus {
     let published = published.map_or(String::new(), |date| format!("published: {date}\n"));
     let file = format!("---\nlanguage: {language}\n{published}---\n\n{text}\n");
     program::files(&[("phrase.md", file)])
 }
 
-/// Every language of `knowledge/`, and the file of phrases that it may have.
-fn tables<P: Phrase>() -> Vec<(String, PathBuf)> {
-    let languages = std::fs::read_dir(repository().join("knowledge/languages")).unwrap();
-    let languages = languages.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let tables = languages.map(|path| {
-        let tag = path.file_name().unwrap().to_string_lossy().into_owned();
-        (tag, path.join("phrases").join(P::FILE))
-    });
-    tables.filter(|(_, path)| path.is_file()).collect()
+/// Reads the phrase of a case and compares what is found with what is expected.
+fn check<P: Phrase>(case: &Case) {
+    let place = format!("{}:{}", case.path, case.line);
+    let (text, wrong) =
+        if case.is_ignored { check_ignored::<P>(case, &place) } else { check_read::<P>(case, &place) };
+    let comment = if case.comment.is_empty() { String::new() } else { format!("\n  # {}", case.comment) };
+    assert!(wrong.is_empty(), "{place}{comment}\n  {text}\n{}", wrong.join("\n"));
 }
 
-fn check<P: Phrase>() {
+fn check_read<P: Phrase>(case: &Case, place: &str) -> (String, Vec<String>) {
+    let phrase: P = toml::from_str(case.toml).unwrap_or_else(|error| panic!("{place}: {error}"));
+    let corpus = corpus(case.language, phrase.published(), phrase.text());
+    let expected = phrase.expected();
+    assert!(expected.iter().any(Option::is_some), "{place}: the entry expects nothing; is it an [[ignore]]?");
     let mut wrong = Vec::new();
-    for (language, path) in tables::<P>() {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let table: Table<P> =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for phrase in &table.read {
-            let corpus = corpus(&language, phrase.published(), phrase.text());
-            let expected = phrase.expected();
-            assert!(expected.iter().any(Option::is_some), "`{}` expects nothing", phrase.text());
-            let found = P::found(&corpus, &expected);
-            for (expected, mut found) in expected.iter().zip(found) {
-                let Some(mut expected) = expected.map(<[String]>::to_vec) else { continue };
-                expected.sort();
-                found.sort();
-                if expected != found {
-                    wrong.push(format!(
-                        "{}\n    expected {expected:?}\n    found    {found:?}",
-                        phrase.text()
-                    ));
-                }
-            }
-        }
-        for phrase in &table.ignore {
-            let corpus = corpus(&language, phrase.published.as_ref(), &phrase.text);
-            let found: Vec<String> = P::found(&corpus, &[]).concat();
-            if !found.is_empty() {
-                wrong.push(format!("{}\n    expected nothing\n    found    {found:?}", phrase.text));
-            }
+    for (expected, mut found) in expected.iter().zip(P::found(&corpus, &expected)) {
+        let Some(mut expected) = expected.map(<[String]>::to_vec) else { continue };
+        expected.sort();
+        found.sort();
+        if expected != found {
+            wrong.push(format!("  expected {expected:?}\n  found    {found:?}"));
         }
     }
-    assert!(wrong.is_empty(), "{} phrases are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    (phrase.text().to_owned(), wrong)
 }
 
-#[test]
-fn events_are_read_as_the_phrases_say() {
-    check::<Events>();
+fn check_ignored<P: Phrase>(case: &Case, place: &str) -> (String, Vec<String>) {
+    let phrase: Ignore = toml::from_str(case.toml).unwrap_or_else(|error| panic!("{place}: {error}"));
+    let corpus = corpus(case.language, phrase.published.as_ref(), &phrase.text);
+    let found = P::found(&corpus, &[]).concat();
+    let wrong =
+        if found.is_empty() { vec![] } else { vec![format!("  expected nothing\n  found    {found:?}")] };
+    (phrase.text, wrong)
 }
 
+/// `build.rs` finds entries line by line; this counts them as TOML.
 #[test]
-fn names_are_read_as_the_phrases_say() {
-    check::<Names>();
-}
-
-#[test]
-fn quantities_are_read_as_the_phrases_say() {
-    check::<Quantities>();
-}
-
-#[test]
-fn quotations_are_read_as_the_phrases_say() {
-    check::<Quotations>();
-}
-
-#[test]
-fn orders_are_read_as_the_phrases_say() {
-    check::<Orders>();
-}
-
-#[test]
-fn amounts_of_time_are_read_as_the_phrases_say() {
-    check::<Amounts>();
+fn every_phrase_has_a_test() {
+    let generated = include_str!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+    let (mut files, mut entries) = (0, 0);
+    for language in std::fs::read_dir(repository().join("knowledge/languages")).unwrap() {
+        let folder = language.unwrap().path().join("phrases");
+        for file in ["events", "names", "quantities", "quotations", "orders", "amounts"] {
+            let Ok(text) = std::fs::read_to_string(folder.join(file).with_extension("toml")) else {
+                continue;
+            };
+            let table: toml::Table = text.parse().unwrap();
+            let lists = ["read", "ignore"].into_iter().filter_map(|list| table.get(list)?.as_array());
+            entries += lists.map(Vec::len).sum::<usize>();
+            files += 1;
+        }
+    }
+    assert!(files >= 6);
+    assert_eq!(generated.matches("#[test]").count(), entries);
 }

@@ -8,7 +8,7 @@ use annals_knowledge::Knowledge;
 use annals_model::{Article, Diagnostic, Reading, Release};
 use rayon::prelude::*;
 
-/// The folder of the repository.
+/// The root of the repository.
 pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -16,18 +16,18 @@ pub(crate) fn repository() -> PathBuf {
 /// The pipeline with the files of `knowledge/` as they are now.
 pub(crate) static PIPELINE: LazyLock<Pipeline> = LazyLock::new(load);
 
-/// A pipeline with the files of `knowledge/`, loaded anew.
+/// Loads the files of `knowledge/` into a new pipeline.
 pub(crate) fn load() -> Pipeline {
     let files =
         KnowledgeFiles::read(&repository().join("knowledge")).unwrap_or_else(|error| panic!("{error}"));
     Pipeline::new(Knowledge::load(&files).unwrap_or_else(|error| panic!("{error}")))
 }
 
-/// Articles and all that was made of them.
+/// Articles and what the pipeline makes of them.
 pub(crate) struct Corpus {
     /// The articles, by id.
     pub(crate) articles: Vec<Article>,
-    /// What each article says, in the order of the articles.
+    /// The reading of each article, in the order of the articles.
     pub(crate) readings: Vec<Reading>,
     /// The datasets, with their findings.
     pub(crate) release: Release,
@@ -44,12 +44,12 @@ pub(crate) fn files<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Corpus {
     corpus(Sources::Memory(&files))
 }
 
-/// One file's article.
+/// The article in one file, and the diagnostics about it.
 pub(crate) fn article(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Diagnostic>) {
     PIPELINE.with_reader(|reader| reader.read_article(path, bytes))
 }
 
-/// What one article says.
+/// The reading of one article.
 pub(crate) fn read(article: &Article) -> Reading {
     PIPELINE.normalize(article.clone()).reading
 }

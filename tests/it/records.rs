@@ -1,9 +1,9 @@
-//! Records in JSON: what their schema allows is what is read.
+//! Records in JSON: the schema allows exactly the records that are read.
 
 use std::collections::BTreeSet;
 
-use annals_ingest::{Options, Reader};
-use annals_knowledge::{Field, Knowledge};
+use crate::program::PIPELINE;
+use annals_knowledge::Field;
 use annals_model::DiagnosticKind;
 use jsonschema::draft202012;
 use serde_json::{Value, json};
@@ -14,17 +14,9 @@ fn schema() -> Value {
 }
 
 /// Whether a record is read as an article.
-fn is_read(knowledge: &Knowledge, record: &Value) -> bool {
-    let reader = Reader {
-        layout: &knowledge.layout,
-        pages: &knowledge.pages,
-        fields: &knowledge.fields,
-        outlets: &knowledge.outlets,
-        date_of: &|_| None,
-        options: Options::default(),
-    };
+fn is_read(record: &Value) -> bool {
     let line = format!("{record}\n");
-    let read: Vec<_> = reader.read_records(line.as_bytes()).collect();
+    let read: Vec<_> = PIPELINE.with_reader(|reader| reader.read_records(line.as_bytes()).collect());
     let [(article, diagnostics)] = read.as_slice() else { return false };
     assert!(
         article.is_some() || diagnostics.iter().any(|diagnostic| diagnostic.kind == DiagnosticKind::Member)
@@ -40,10 +32,9 @@ fn the_schema_names_the_fields_that_are_read() {
     let named: BTreeSet<Field> =
         properties.keys().map(|name| serde_json::from_value(json!(name)).unwrap()).collect();
     assert_eq!(named, BTreeSet::from(Field::ALL));
-    let knowledge = Knowledge::load(&annals::built_in_files()).unwrap();
     for (name, property) in properties {
         let field = serde_json::from_value(json!(name)).unwrap();
-        assert!(knowledge.fields.names(field).contains(name), "{name} is no name of its field");
+        assert!(PIPELINE.knowledge.fields.names(field).contains(name), "{name} is no name of its field");
         let validator = draft202012::new(property).unwrap();
         let examples = property["examples"].as_array().unwrap();
         assert!(!examples.is_empty() && examples.iter().all(|value| validator.is_valid(value)), "{name}");
@@ -51,10 +42,9 @@ fn the_schema_names_the_fields_that_are_read() {
 }
 
 #[test]
-fn what_the_schema_allows_is_read() {
+fn records_that_the_schema_allows_are_read() {
     let schema = schema();
     let validator = draft202012::new(&schema).unwrap();
-    let knowledge = Knowledge::load(&annals::built_in_files()).unwrap();
     let words = "The mill in Elmford burnt down.";
     let mut examples = json!({});
     for (name, property) in schema["properties"].as_object().unwrap() {
@@ -62,7 +52,7 @@ fn what_the_schema_allows_is_read() {
         for value in property["examples"].as_array().unwrap() {
             let mut record = json!({"text": words});
             record[name] = value.clone();
-            assert!(validator.is_valid(&record) && is_read(&knowledge, &record), "{record}");
+            assert!(validator.is_valid(&record) && is_read(&record), "{record}");
         }
     }
     for record in [
@@ -73,14 +63,13 @@ fn what_the_schema_allows_is_read() {
         json!({"text": words, "source": {"name": "The Gull"}, "published": 1_055_217_600}),
     ] {
         assert!(validator.is_valid(&record), "{record}");
-        assert!(is_read(&knowledge, &record), "{record}");
+        assert!(is_read(&record), "{record}");
     }
 }
 
 #[test]
-fn what_is_no_record_is_neither_allowed_nor_read() {
+fn other_values_are_neither_allowed_nor_read() {
     let validator = draft202012::new(&schema()).unwrap();
-    let knowledge = Knowledge::load(&annals::built_in_files()).unwrap();
     for record in [
         json!({}),
         json!({"title": "The mill"}),
@@ -92,6 +81,6 @@ fn what_is_no_record_is_neither_allowed_nor_read() {
         json!(null),
     ] {
         assert!(!validator.is_valid(&record), "{record}");
-        assert!(!is_read(&knowledge, &record), "{record}");
+        assert!(!is_read(&record), "{record}");
     }
 }

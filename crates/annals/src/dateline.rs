@@ -3,7 +3,7 @@
 
 use annals_edtf::Edtf;
 use annals_ingest::{DateWords, Options, Reader};
-use annals_timex::{Context, Grammar, Part, Role};
+use annals_timex::{DocumentContext, Grammar, SegmentRole, TextSegment};
 
 use crate::Pipeline;
 
@@ -23,8 +23,8 @@ impl Pipeline {
 
     /// The date in the words of a dateline, if there is exactly one.
     fn date_of(&self, words: &DateWords<'_>) -> Option<Edtf> {
-        let part = Part { range: 0..words.words.len(), role: Role::Prose };
-        let context = Context { published: words.published.cloned(), dateline: None };
+        let part = TextSegment { range: 0..words.words.len(), role: SegmentRole::Prose };
+        let context = DocumentContext { published: words.published.cloned(), dateline: None };
         let only = |grammar: &Grammar| {
             let mut found = grammar.read(words.words, std::slice::from_ref(&part), &context).expressions;
             let last = found.pop()?;

@@ -55,7 +55,7 @@ impl<'r> Lifespans<'r> {
                 (_, Some(Lifespan::Life), [one]) if people.contains(one) => {
                     lifespans.deaths.add(one, event, claim);
                 }
-                (Some(Lifespan::Body), ..) => {
+                (Some(Lifespan::Organisation), ..) => {
                     if let Some(one) = organisations.get(&slug(&claim.name)).copied().flatten() {
                         lifespans.foundings.add(one, event, claim);
                     }
@@ -108,7 +108,7 @@ fn attendance(rows: &Rows<'_>, event: usize) -> Attendance {
 /// several organisations share the name.
 fn founded_organisations<'r>(rows: &Rows<'r>, axioms: &Axioms) -> FxHashMap<String, Option<&'r EntityId>> {
     let founded = rows.release.claims.iter();
-    let founded = founded.filter(|claim| axioms.kind(&claim.kind).begins == Some(Lifespan::Body));
+    let founded = founded.filter(|claim| axioms.kind(&claim.kind).begins == Some(Lifespan::Organisation));
     let wanted: FxHashSet<String> = founded.map(|claim| slug(&claim.name)).collect();
     let mut organisations: FxHashMap<String, Option<&EntityId>> = FxHashMap::default();
     for row in &rows.release.organisations {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_edtf::Day;
 use annals_model::{Axioms, ClaimId, ClaimRow, EntityId, Extent, ForceMovement, Lifespan, Relations};
-use annals_text::are_of_one_stem;
+use annals_text::can_be_name_and_adjective;
 use jiff::ToSpan;
 use rustc_hash::FxHashSet;
 
@@ -125,7 +125,7 @@ fn of_unlisted_countries<'r>(
     let mut found = Vec::new();
     for movements in by_host.into_values() {
         for (home, whole) in movements.iter().filter(|(_, movement)| movement.is_complete_withdrawal()) {
-            let same = |other: &EntityId| are_of_one_stem(home.as_str(), other.as_str());
+            let same = |other: &EntityId| can_be_name_and_adjective(home.as_str(), other.as_str());
             let theirs: Vec<&Movement<'r>> =
                 movements.iter().filter(|(other, _)| same(other)).map(|(_, movement)| *movement).collect();
             found.extend(theirs.iter().filter_map(|act| after_withdrawal(rows, whole, act, home, &theirs)));

@@ -1,51 +1,57 @@
-//! How a command ends.
+//! The result of a command: exit status and error messages.
 
 use std::io;
 use std::path::PathBuf;
 
 use annals::{IngestError, KnowledgeError, NotPublished};
 
-/// A command that ran.
+/// The result of a command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Exit status 0.
-    Fine,
-    /// There are findings that count as failures: exit status 1.
-    Failing,
+    Success,
+    /// There are open findings of severity error, or input that cannot be read: exit status 1.
+    OpenErrors,
 }
 
-/// A command that could not run.
+/// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("{}: {expected}", path.display())]
-    Unexpected { path: PathBuf, expected: String },
+    #[error("{}: {message}", path.display())]
+    Invalid { path: PathBuf, message: String },
+    #[error("{}:{line}:{column}: {message}", path.display())]
+    InvalidAt { path: PathBuf, line: usize, column: usize, message: String },
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
-    #[error("{0}")]
-    Place(String),
-    #[error("{}: expected a folder of articles, found none in it: nothing was written", .0.display())]
+    #[error("{}: found no articles, expected a folder of articles; nothing was written", .0.display())]
     NoArticles(PathBuf),
-    #[error("{}: not there yet: run `annals {stage}` first", path.display())]
-    StageMissing { path: PathBuf, stage: &'static str },
-    #[error("{}: made from an earlier run of `annals {before}`: run `annals {stage}` again", path.display())]
-    StageStale { path: PathBuf, stage: &'static str, before: &'static str },
-    #[error("{}: it is not as `annals {stage}` wrote it; expected a work folder that nobody edits: run `annals {stage}` again", path.display())]
-    StageChanged { path: PathBuf, stage: &'static str },
-    #[error("{}: the datasets would lie among the articles of {}; expected a folder outside of it", out.display(), raw.display())]
-    OutWithinRaw { out: PathBuf, raw: PathBuf },
-    #[error("{what} {name:?} is unknown{}", crate::suggest::sentence(near))]
-    Unknown { what: &'static str, name: String, near: Vec<String> },
+    #[error("{}: the stage has not run: run `annals {stage}` first", path.display())]
+    StageNotRun { path: PathBuf, stage: &'static str },
+    #[error("{}: older than the last run of `annals {previous}`: run `annals {stage}` again", path.display())]
+    StageOutdated { path: PathBuf, stage: &'static str, previous: &'static str },
+    #[error("{}: changed since `annals {stage}` wrote it: run `annals {stage}` again", path.display())]
+    StageFileChanged { path: PathBuf, stage: &'static str },
+    #[error("{}: the output folder is inside the folder of articles {}, expected a folder outside of it", out.display(), raw.display())]
+    OutputInsideRaw { out: PathBuf, raw: PathBuf },
+    #[error("unknown {what} {name:?}{}", crate::suggestions::sentence(similar))]
+    Unknown { what: &'static str, name: String, similar: Vec<String> },
+    #[error(
+        "{id:?} is in the datasets of {}, but not in the result for {} and the current knowledge: run `annals pipeline`",
+        processed.display(),
+        raw.display()
+    )]
+    Outdated { id: String, processed: PathBuf, raw: PathBuf },
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
     Ingest(#[from] IngestError),
     #[error(transparent)]
     Publish(#[from] NotPublished),
-    #[error("threads can't be started: {0}")]
+    #[error("cannot start threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error("standard output: {0}")]
     Output(io::Error),
-    #[error("a record can't be written as JSON: {0}")]
+    #[error("cannot write a record as JSON: {0}")]
     Json(serde_json::Error),
 }
 
@@ -53,7 +59,7 @@ impl Failure {
     /// The exit status of a command that could not run.
     pub(crate) const STATUS: u8 = 2;
 
-    /// Whether whoever read the output has gone, which is no failure.
+    /// Whether the reader of standard output has closed it, which is not an error.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         match self {
             Self::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
@@ -62,6 +68,7 @@ impl Failure {
         }
     }
 
+    /// Returns a function that adds the path to an I/O error.
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }

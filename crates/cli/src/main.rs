@@ -1,25 +1,22 @@
-//! The command `annals`: the stages in a row or one by one, and what people ask of an article.
+//! The command `annals`.
 //!
-//! [`commands`] has a file for each subcommand; [`corpus`] runs the stages with progress and times,
-//! [`work`] the folder in which single stages meet; [`findings`] and [`summary`] report.
+//! [`commands`] has a file for each subcommand and [`options`] what they share. [`staged_run`] runs the stages with
+//! progress and times, [`work_folder`] stores their results between subcommands, [`sources`] locates quotes in the
+//! files of the articles, and [`report`] prints.
 
 #![forbid(unsafe_code)]
 
+mod bounded_lines;
 mod commands;
-mod corpus;
 mod failure;
-mod findings;
-mod lines;
 mod options;
-mod output;
-mod progress;
-mod publish;
-mod records;
-mod rows;
+mod output_folder;
+mod report;
+mod sources;
 mod stage_times;
-mod suggest;
-mod summary;
-mod work;
+mod staged_run;
+mod suggestions;
+mod work_folder;
 
 use std::process::ExitCode;
 
@@ -27,8 +24,9 @@ use clap::Parser;
 
 use commands::Cli;
 use failure::{Failure, Outcome};
+use report::output;
 
-/// Rows are many small texts, which most systems' allocators take and give back slowly.
+/// Rows are many small strings. mimalloc allocates and frees them faster than most system allocators.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -36,17 +34,17 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Nobody is left to be told that printing failed.
+            // An error of printing cannot be printed either.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { Failure::STATUS } else { 0 });
         }
     };
     match cli.run() {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Failing) => ExitCode::FAILURE,
+        Ok(Outcome::Success) => ExitCode::SUCCESS,
+        Ok(Outcome::OpenErrors) => ExitCode::FAILURE,
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            output::say(&format!(
+            output::report_line(&format!(
                 "annals: {}: {}",
                 output::ERROR.paint("error"),
                 output::neutral(&failure.to_string())

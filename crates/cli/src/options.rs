@@ -1,4 +1,4 @@
-//! Options that several commands share.
+//! Options that several subcommands share.
 
 use std::path::{Path, PathBuf};
 
@@ -6,63 +6,64 @@ use clap::{Args, ValueEnum};
 
 use crate::failure::Failure;
 
-/// Where articles come from.
+/// The input articles.
 #[derive(Args)]
-pub(crate) struct RawFolder {
-    /// Folder of the articles, with its subfolders.
+pub(crate) struct RawOptions {
+    /// Folder of articles. Subfolders are included.
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub(crate) raw: PathBuf,
 
-    /// Leave out files beyond this size, with a finding: bytes, or with a unit such as KB, MB, MiB.
-    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = size)]
+    /// Maximum size of a file, in bytes or with a unit such as KB, MB or MiB. Larger files are excluded and reported
+    /// as findings.
+    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = parse_size)]
     pub(crate) max_size: u64,
 }
 
-/// Which `knowledge/` is used.
+/// The folder `knowledge/`.
 #[derive(Args)]
-pub(crate) struct KnowledgeFolder {
-    /// Folder with names, outlets, words and overrides [default: ./knowledge if it is there,
-    /// otherwise the copy that the program was built with].
+pub(crate) struct KnowledgeOption {
+    /// Folder with gazetteer, outlets, language rules and overrides [default: ./knowledge if it exists, otherwise the
+    /// built-in copy].
     #[arg(long, value_name = "DIR")]
     knowledge: Option<PathBuf>,
 }
 
-impl KnowledgeFolder {
-    /// The folder to read, or nothing for the copy in the program.
+impl KnowledgeOption {
+    /// Returns the folder, or `None` for the built-in copy.
     pub(crate) fn folder(&self) -> Option<&Path> {
-        let usual = Path::new("knowledge");
-        self.knowledge.as_deref().or_else(|| usual.is_dir().then_some(usual))
+        let default = Path::new("knowledge");
+        self.knowledge.as_deref().or_else(|| default.is_dir().then_some(default))
     }
 }
 
-/// Where the stages leave what the next one reads.
+/// The folder of intermediate results.
 #[derive(Args)]
-pub(crate) struct WorkFolder {
-    /// Folder in which the stages meet.
+pub(crate) struct WorkOption {
+    /// Folder for the results of single stages, which the next stage reads.
     #[arg(long, value_name = "DIR", default_value = "work")]
     pub(crate) work: PathBuf,
 }
 
-/// The name of standard input.
+/// The argument `-`.
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Pipe {
+pub(crate) enum StandardStreams {
     /// Standard input and output.
     #[value(name = "-")]
     Standard,
 }
 
-/// How many threads work.
+/// The number of threads.
 #[derive(Args)]
-pub(crate) struct Threads {
-    /// Number of threads [default: one for each core]. The result is the same for any number.
+pub(crate) struct ThreadsOption {
+    /// Number of threads [default: number of cores]. It does not affect the result.
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 }
 
-impl Threads {
-    /// Does something with that many threads at hand.
+impl ThreadsOption {
+    /// Runs a task in a thread pool of that size.
     pub(crate) fn run<R: Send>(&self, task: impl FnOnce() -> R + Send) -> Result<R, Failure> {
-        // Zero leaves the number to rayon.
+        // With 0, rayon chooses the number.
         let threads = usize::from(self.threads.unwrap_or(0));
         Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?.install(task))
     }
@@ -70,33 +71,33 @@ impl Threads {
 
 /// How findings are reported.
 #[derive(Args)]
-pub(crate) struct Reporting {
-    /// How to report findings: `text` for people on standard error; `json`, all of them, one a line,
-    /// or `github`, annotations of a workflow, on standard output.
+pub(crate) struct ReportOptions {
+    /// Format of findings: `text` on standard error, `json` on standard output (all findings, one per line), or
+    /// `github` on standard output (workflow annotations).
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     pub(crate) format: Format,
 
-    /// Report errors only, and no summary.
+    /// Report only errors, without a summary.
     #[arg(long, short, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
 
-    /// Report notes too, and all findings however many.
+    /// Report notes as well, without a limit.
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
 
-impl Reporting {
-    /// How much people want to see.
+impl ReportOptions {
+    /// Returns which findings are listed.
     pub(crate) fn detail(&self) -> Detail {
         match (self.quiet, self.verbose) {
             (true, _) => Detail::Errors,
             (false, true) => Detail::All,
-            (false, false) => Detail::Usual,
+            (false, false) => Detail::Default,
         }
     }
 }
 
-/// A form of reports.
+/// The format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
@@ -104,20 +105,20 @@ pub(crate) enum Format {
     Github,
 }
 
-/// How much of the findings is listed.
+/// Which findings are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
     /// Open errors.
     Errors,
-    /// Open errors and warnings, up to a number that a person reads.
-    Usual,
-    /// All that are open.
+    /// Open errors and warnings, up to a limit.
+    Default,
+    /// All open findings.
     All,
 }
 
-/// Reads a size such as `20MB`: decimal units as in KB, binary ones as in KiB.
-fn size(text: &str) -> Result<u64, String> {
-    let expected = || format!("expected a size such as 500KB, 20MB or 1GiB, found {text:?}");
+/// Parses a size such as `20MB`, with decimal units (KB, MB, GB) or binary ones (KiB, MiB, GiB).
+fn parse_size(text: &str) -> Result<u64, String> {
+    let invalid = || format!("found {text:?}, expected a size such as 500KB, 20MB or 1GiB");
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);
     let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
@@ -128,22 +129,22 @@ fn size(text: &str) -> Result<u64, String> {
         "kib" => 1 << 10,
         "mib" => 1 << 20,
         "gib" => 1 << 30,
-        _ => return Err(expected()),
+        _ => return Err(invalid()),
     };
-    number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)).ok_or_else(expected)
+    number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)).ok_or_else(invalid)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::parse_size;
 
     #[test]
     fn sizes() {
-        assert_eq!(size("20MB"), Ok(20_000_000));
-        assert_eq!(size("1 KiB"), Ok(1024));
-        assert_eq!(size("7"), Ok(7));
+        assert_eq!(parse_size("20MB"), Ok(20_000_000));
+        assert_eq!(parse_size("1 KiB"), Ok(1024));
+        assert_eq!(parse_size("7"), Ok(7));
         for bad in ["", "MB", "-1", "1.5MB", "3 apples", "99999999999GB"] {
-            assert!(size(bad).is_err(), "{bad}");
+            assert!(parse_size(bad).is_err(), "{bad}");
         }
     }
 }

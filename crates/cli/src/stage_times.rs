@@ -1,17 +1,17 @@
-//! How long each stage took.
+//! The run time of each stage.
 
 use std::time::{Duration, Instant};
 
-/// How long each stage took, in the order in which they ran.
+/// The run time of each stage, in the order of execution.
 #[derive(Default)]
 pub(crate) struct StageTimes(pub(crate) Vec<(&'static str, Duration)>);
 
 impl StageTimes {
     /// Runs a task and records its time.
-    pub(crate) fn of<R>(&mut self, stage: &'static str, task: impl FnOnce() -> R) -> R {
-        let began = Instant::now();
+    pub(crate) fn measure<R>(&mut self, stage: &'static str, task: impl FnOnce() -> R) -> R {
+        let start = Instant::now();
         let result = task();
-        self.0.push((stage, began.elapsed()));
+        self.0.push((stage, start.elapsed()));
         result
     }
 

@@ -1,4 +1,4 @@
-//! One record in JSON a line (<https://jsonlines.org>).
+//! Reads JSON Lines (<https://jsonlines.org>): one JSON record per line.
 
 use std::fmt;
 
@@ -6,106 +6,108 @@ use annals_knowledge::{Field, Fields};
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::json_text::{self, JsonText};
-use crate::member::{Content, Fault, FaultKind, Member, Record, Words, WordsForm};
-use crate::source::{Piece, Source, fault, too_large};
+use crate::bounded_reader::{BoundedReader, Chunk};
+use crate::error::{ContainerError, ContainerErrorKind};
+use crate::json_string::{self, JsonString};
+use crate::member::{Content, Member, Record, RecordText, TextFormat};
 
 pub(crate) struct JsonLines<'f> {
-    source: Source<'f>,
+    reader: BoundedReader<'f>,
     fields: &'f Fields,
     line: usize,
     is_over: bool,
 }
 
 impl<'f> JsonLines<'f> {
-    pub(crate) fn new(source: Source<'f>, fields: &'f Fields) -> Self {
-        Self { source, fields, line: 0, is_over: false }
+    pub(crate) fn new(reader: BoundedReader<'f>, fields: &'f Fields) -> Self {
+        Self { reader, fields, line: 0, is_over: false }
     }
 }
 
 impl Iterator for JsonLines<'_> {
-    type Item = Result<Member, Fault>;
+    type Item = Result<Member, ContainerError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_over {
-            let start = self.source.place();
+            let start = self.reader.file_offset();
+            let bounds = self.reader.bounds;
             self.line += 1;
-            let line = match self.source.line(self.source.bounds.member) {
-                Ok(Piece::Whole(line)) => line,
-                Ok(Piece::End) => return None,
-                Ok(Piece::TooLarge) => return Some(Err(too_large(self.line, self.source.bounds.member))),
+            let line = match self.reader.line(bounds.member) {
+                Ok(Chunk::Complete(line)) => line,
+                Ok(Chunk::End) => return None,
+                Ok(Chunk::TooLarge) => return Some(Err(ContainerError::too_large(self.line, bounds.member))),
                 Err(error) => {
                     self.is_over = true;
-                    return Some(Err(fault(self.line, &error, self.source.bounds.ratio)));
+                    return Some(Err(ContainerError::from_io(self.line, &error, bounds.ratio)));
                 }
             };
-            let mark = if self.line == 1 && line.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-            let bytes = line.get(mark..).unwrap_or_default().trim_ascii_end();
+            let bom = if self.line == 1 && line.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let bytes = line.get(bom..).unwrap_or_default().trim_ascii_end();
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            let name = format!("line {}", self.line);
-            let start = start.map(|start| start + mark as u64);
-            let line = self.line;
-            return Some(match record(bytes, self.fields) {
-                Ok(record) => {
-                    let content = Content::Record(Box::new(record));
-                    Ok(Member { name: record_name(&content, name), line, start, content })
-                }
-                Err(Mistake { at, message }) => {
-                    let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or(bytes));
-                    let column = before.chars().count() + 1;
-                    let kind = FaultKind::Damaged;
-                    Err(Fault { member: Some(name), line, column, kind, message })
-                }
-            });
+            return Some(member(bytes, self.line, start.map(|start| start + bom as u64), self.fields));
         }
         None
     }
 }
 
-fn record_name(content: &Content, line: String) -> String {
-    match content {
-        Content::Record(record) => record.id.clone().unwrap_or(line),
-        _ => line,
+fn member(bytes: &[u8], line: usize, start: Option<u64>, fields: &Fields) -> Result<Member, ContainerError> {
+    let line_name = format!("line {line}");
+    match record(bytes, fields) {
+        Ok(record) => {
+            let name = record.id.clone().unwrap_or(line_name);
+            Ok(Member { name, line, start, content: Content::Record(Box::new(record)) })
+        }
+        Err(RecordError { at, message }) => {
+            let preceding = String::from_utf8_lossy(bytes.get(..at).unwrap_or(bytes));
+            let error = ContainerError::new(line, ContainerErrorKind::Damaged, message);
+            Err(error.with_column(preceding.chars().count() + 1).with_member(line_name))
+        }
     }
 }
 
-/// What is wrong with a record, at a byte of it.
-struct Mistake {
+/// An error in a record, at a byte of it.
+struct RecordError {
     at: usize,
     message: String,
 }
 
-/// A value of a record, as it stands there.
+/// A JSON value as written, with its byte offset in the record.
 #[derive(Clone, Copy)]
-struct Value<'l> {
+struct RawJson<'l> {
     raw: &'l str,
     at: usize,
 }
 
-fn record(bytes: &[u8], fields: &Fields) -> Result<Record, Mistake> {
-    let line = std::str::from_utf8(bytes).map_err(|error| Mistake {
+impl<'l> RawJson<'l> {
+    /// Locates a part of the record's line, which it must be a slice of.
+    fn within(line: &'l str, raw: &'l str) -> Self {
+        Self { raw, at: (raw.as_ptr() as usize).saturating_sub(line.as_ptr() as usize) }
+    }
+}
+
+fn record(bytes: &[u8], fields: &Fields) -> Result<Record, RecordError> {
+    let line = std::str::from_utf8(bytes).map_err(|error| RecordError {
         at: error.valid_up_to(),
-        message: "this is not UTF-8; expected a record in JSON, which is always UTF-8".to_owned(),
+        message: "the record is not UTF-8; expected JSON in UTF-8".to_owned(),
     })?;
-    let whole = Value { raw: line, at: 0 };
-    let members = members(line, whole)?;
-    let find = |field: Field| -> Option<Value<'_>> {
-        fields.names(field).iter().find_map(|path| reach(line, &members, path))
+    let entries = entries(line, RawJson { raw: line, at: 0 })?;
+    let find = |field: Field| -> Option<RawJson<'_>> {
+        fields.names(field).iter().find_map(|path| lookup(line, &entries, path))
     };
-    let string = |field: Field| find(field).map(|value| words_of(line, value, field)).transpose();
-    let (form, field, words) = match (find(Field::Text), find(Field::Html)) {
-        (Some(text), _) => (WordsForm::Text, Field::Text, text),
-        (None, Some(html)) => (WordsForm::Html, Field::Html, html),
+    let string = |field: Field| find(field).map(|value| scalar_or_names(line, value, field)).transpose();
+    let (format, field, value) = match (find(Field::Text), find(Field::Html)) {
+        (Some(text), _) => (TextFormat::Plain, Field::Text, text),
+        (None, Some(html)) => (TextFormat::Html, Field::Html, html),
         (None, None) => {
             let names = fields.names(Field::Text).iter().chain(fields.names(Field::Html));
             let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-            let message = format!("it has no words; expected one of the fields {}", names.join(", "));
-            return Err(Mistake { at: 0, message });
+            let message = format!("the record has no text; expected one of the fields {}", names.join(", "));
+            return Err(RecordError { at: 0, message });
         }
     };
-    let JsonText { text, stretches } = text_of(words, field)?;
+    let JsonString { text, stretches } = string_value(value, field)?;
     Ok(Record {
         id: string(Field::Id)?,
         url: string(Field::Url)?,
@@ -115,45 +117,43 @@ fn record(bytes: &[u8], fields: &Fields) -> Result<Record, Mistake> {
         language: string(Field::Language)?,
         author: string(Field::Author)?,
         translator: string(Field::Translator)?,
-        words: Words { form, text, stretches },
-        text: line.to_owned(),
+        body: RecordText { format, text, stretches },
+        raw: line.to_owned(),
     })
 }
 
-type Entries<'l> = Vec<(String, Value<'l>)>;
+type Entries<'l> = Vec<(String, RawJson<'l>)>;
 
-/// The entries of an object in a record.
-fn members<'l>(line: &'l str, object: Value<'l>) -> Result<Entries<'l>, Mistake> {
-    let mut reader = serde_json::Deserializer::from_str(object.raw);
-    let entries = reader.deserialize_map(Entering).and_then(|entries| reader.end().map(|()| entries));
-    let entries = entries.map_err(|error| Mistake {
-        // One line has no other.
+/// Returns the entries of an object in a record.
+fn entries<'l>(line: &'l str, object: RawJson<'l>) -> Result<Entries<'l>, RecordError> {
+    let mut json = serde_json::Deserializer::from_str(object.raw);
+    let entries = json.deserialize_map(EntriesVisitor).and_then(|entries| json.end().map(|()| entries));
+    let entries = entries.map_err(|error| RecordError {
+        // The input is a single line, so the column is the offset.
         at: object.at + error.column().saturating_sub(1),
-        message: format!("{}; expected one article as an object in JSON", told(&error)),
+        message: format!("{}; expected one article as a JSON object", without_place(&error)),
     })?;
-    let begin = line.as_ptr() as usize;
     let mut known: Entries<'l> = Vec::with_capacity(entries.len());
     for (name, raw) in entries {
-        let raw = raw.get();
-        let value = Value { raw, at: (raw.as_ptr() as usize).saturating_sub(begin) };
+        let value = RawJson::within(line, raw.get());
         if known.iter().any(|(other, _)| *other == name) {
-            let message = format!("the field `{name}` is there twice; expected each field once");
-            return Err(Mistake { at: value.at, message });
+            let message = format!("the field `{name}` occurs twice; expected each field once");
+            return Err(RecordError { at: value.at, message });
         }
         known.push((name, value));
     }
     Ok(known)
 }
 
-/// What went wrong, without the place.
-fn told(error: &serde_json::Error) -> String {
-    let whole = error.to_string();
-    whole.split(" at line ").next().unwrap_or(&whole).to_owned()
+/// Returns an error's message without its line and column.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or(&message).to_owned()
 }
 
-struct Entering;
+struct EntriesVisitor;
 
-impl<'l> Visitor<'l> for Entering {
+impl<'l> Visitor<'l> for EntriesVisitor {
     type Value = Vec<(String, &'l RawValue)>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -161,10 +161,10 @@ impl<'l> Visitor<'l> for Entering {
     }
 
     fn visit_map<M: MapAccess<'l>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        /// Beyond it, the fields of a record are none that anybody named.
-        const MOST: usize = 1000;
+        /// Further entries are ignored, which bounds the search for duplicates.
+        const MAX_ENTRIES: usize = 1000;
         let mut entries = Vec::new();
-        while entries.len() < MOST {
+        while entries.len() < MAX_ENTRIES {
             match map.next_entry()? {
                 Some(entry) => entries.push(entry),
                 None => return Ok(entries),
@@ -175,53 +175,50 @@ impl<'l> Visitor<'l> for Entering {
     }
 }
 
-/// The value that a path of names leads to, unless it is null.
-fn reach<'l>(line: &'l str, entries: &Entries<'l>, path: &str) -> Option<Value<'l>> {
-    let of = |entries: &Entries<'l>, name: &str| {
+/// Returns the value at a dotted path unless it is null. A name with dots takes precedence over a nested object.
+fn lookup<'l>(line: &'l str, entries: &Entries<'l>, path: &str) -> Option<RawJson<'l>> {
+    let entry = |entries: &Entries<'l>, name: &str| {
         entries.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     };
-    let is_told = |value: &Value<'_>| value.raw != "null";
-    if let Some(value) = of(entries, path) {
-        return Some(value).filter(is_told);
+    if let Some(value) = entry(entries, path) {
+        return Some(value).filter(|value| value.raw != "null");
     }
     let (name, rest) = path.split_once('.')?;
-    let inner = members(line, of(entries, name).filter(|value| value.raw.starts_with('{'))?).ok()?;
-    reach(line, &inner, rest)
+    let object = entry(entries, name).filter(|value| value.raw.starts_with('{'))?;
+    let inner = self::entries(line, object).ok()?;
+    lookup(line, &inner, rest)
 }
 
-fn text_of(value: Value<'_>, field: Field) -> Result<JsonText, Mistake> {
+fn string_value(value: RawJson<'_>, field: Field) -> Result<JsonString, RecordError> {
     if !value.raw.starts_with('"') {
-        let message = format!("the field for {field} is no string; expected words in quotation marks");
-        return Err(Mistake { at: value.at, message });
+        let message = format!("the field for {field} is not a string; expected text in quotation marks");
+        return Err(RecordError { at: value.at, message });
     }
-    json_text::read(value.raw, value.at).map_err(|lone| Mistake {
-        at: lone.at,
-        message: "half of a character is missing (an unpaired surrogate); expected both halves".to_owned(),
+    json_string::decode(value.raw, value.at).map_err(|unpaired| RecordError {
+        at: unpaired.at,
+        message: "the string has an unpaired surrogate; expected both halves of the pair".to_owned(),
     })
 }
 
-/// A string, a number as it is written, the name of a thing, or several joined by commas.
-fn words_of(line: &str, value: Value<'_>, field: Field) -> Result<String, Mistake> {
+/// Returns a string, a number as written, the `name` of an object, or the values of an array joined by commas.
+fn scalar_or_names(line: &str, value: RawJson<'_>, field: Field) -> Result<String, RecordError> {
     match value.raw.as_bytes().first() {
         Some(b'0'..=b'9' | b'-') => Ok(value.raw.to_owned()),
         Some(b'{') => {
-            let entries = members(line, value)?;
-            let name = reach(line, &entries, "name").ok_or_else(|| Mistake {
+            let entries = entries(line, value)?;
+            let name = lookup(line, &entries, "name").ok_or_else(|| RecordError {
                 at: value.at,
-                message: format!("the field for {field} is a thing without a `name`; expected a string"),
+                message: format!("the field for {field} is an object without `name`; expected a string"),
             })?;
-            Ok(text_of(name, field)?.text)
+            Ok(string_value(name, field)?.text)
         }
         Some(b'[') => {
-            let listed: Vec<&RawValue> = serde_json::from_str(value.raw).unwrap_or_default();
-            let begin = line.as_ptr() as usize;
-            let names = listed.iter().filter(|name| !name.get().starts_with('[')).map(|name| {
-                let raw = name.get();
-                words_of(line, Value { raw, at: (raw.as_ptr() as usize).saturating_sub(begin) }, field)
-            });
+            let values: Vec<&RawValue> = serde_json::from_str(value.raw).unwrap_or_default();
+            let values = values.iter().map(|value| value.get()).filter(|value| !value.starts_with('['));
+            let names = values.map(|value| scalar_or_names(line, RawJson::within(line, value), field));
             Ok(names.collect::<Result<Vec<_>, _>>()?.join(", "))
         }
-        _ => Ok(text_of(value, field)?.text),
+        _ => Ok(string_value(value, field)?.text),
     }
 }
 
@@ -230,63 +227,64 @@ mod tests {
     use annals_knowledge::{Field, Fields};
 
     use super::JsonLines;
-    use crate::member::{Content, Fault, FaultKind, Member, Record, WordsForm};
-    use crate::source::Source;
-    use crate::{Bounds, Packing};
+    use crate::bounded_reader::BoundedReader;
+    use crate::container::{Bounds, Packing};
+    use crate::error::{ContainerError, ContainerErrorKind};
+    use crate::member::{Content, Member, Record, TextFormat};
 
-    fn read(lines: &[u8]) -> Vec<Result<Member, Fault>> {
+    fn read(lines: &[u8]) -> Vec<Result<Member, ContainerError>> {
         let fields = Fields::default()
             .with(Field::Text, &["text", "body.words"])
             .with(Field::Html, &["html"])
             .with(Field::Id, &["id"])
             .with(Field::Author, &["authors"]);
-        let bounds = Bounds::of_members(200);
-        JsonLines::new(Source::new(lines, Packing::Plain, bounds), &fields).collect()
+        let bounds = Bounds::for_members(200);
+        JsonLines::new(BoundedReader::new(lines, Packing::Plain, bounds), &fields).collect()
     }
 
-    fn record(member: &Result<Member, Fault>) -> &Record {
+    fn record(member: &Result<Member, ContainerError>) -> &Record {
         match member {
             Ok(Member { content: Content::Record(record), .. }) => record,
-            other => panic!("no record: {other:?}"),
+            other => panic!("not a record: {other:?}"),
         }
     }
 
     #[test]
-    fn each_line_is_an_article() {
+    fn each_line_is_a_record() {
         let found = read(
             b"\xEF\xBB\xBF{\"id\": 7, \"text\": \"One\\nline.\"}\r\n\n{\"body\": {\"words\": \"Two\"}, \"authors\": [{\"name\": \"A\"}, \"B\"]}\n{\"html\": \"<p>Three\"}",
         );
         assert_eq!(found.len(), 3);
         let first = record(&found[0]);
-        assert_eq!((first.id.as_deref(), first.words.text.as_str()), (Some("7"), "One\nline."));
+        assert_eq!((first.id.as_deref(), first.body.text.as_str()), (Some("7"), "One\nline."));
         let Ok(Member { name, line, start, .. }) = &found[0] else { panic!() };
         assert_eq!((name.as_str(), *line, *start), ("7", 1, Some(3)));
         let second = record(&found[1]);
         assert_eq!(second.author.as_deref(), Some("A, B"));
-        let stretch = &second.words.stretches[0];
-        assert_eq!(&second.text[stretch.source.clone()], "Two");
+        let stretch = &second.body.stretches[0];
+        assert_eq!(&second.raw[stretch.source.clone()], "Two");
         assert_eq!(found[1].as_ref().unwrap().line, 3);
-        assert_eq!(record(&found[2]).words.form, WordsForm::Html);
+        assert_eq!(record(&found[2]).body.format, TextFormat::Html);
     }
 
     #[test]
-    fn a_bad_line_costs_no_other() {
+    fn an_invalid_line_does_not_affect_others() {
         let long = format!("{{\"text\": \"{}\"}}", "x".repeat(300));
         let lines = [
             "{\"text\": \"a\", \"text\": \"b\"}",
             "{\"text\": \"a\\ud800\"}",
             "[1]",
             "{\"text\": \"open",
-            "{\"title\": \"No words\"}",
+            "{\"title\": \"No text\"}",
             "{\"text\": 4}",
             long.as_str(),
             "{\"text\": \"good\"}",
         ];
         let found = read(lines.join("\n").as_bytes());
         assert_eq!(found.len(), 8);
-        let faults: Vec<&Fault> = found.iter().filter_map(|member| member.as_ref().err()).collect();
-        let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column, fault.kind)).collect();
-        let damaged = |line, column| (line, column, FaultKind::Damaged);
+        let errors: Vec<&ContainerError> = found.iter().filter_map(|member| member.as_ref().err()).collect();
+        let places: Vec<_> = errors.iter().map(|error| (error.line, error.column, error.kind)).collect();
+        let damaged = |line, column| (line, column, ContainerErrorKind::Damaged);
         assert_eq!(
             places,
             [
@@ -296,10 +294,10 @@ mod tests {
                 damaged(4, 14),
                 damaged(5, 1),
                 damaged(6, 10),
-                (7, 1, FaultKind::TooLarge)
+                (7, 1, ContainerErrorKind::TooLarge)
             ]
         );
-        assert_eq!(record(&found[7]).words.text, "good");
-        assert!(faults[1].message.contains("unpaired surrogate"), "{}", faults[1].message);
+        assert_eq!(record(&found[7]).body.text, "good");
+        assert!(errors[1].message.contains("unpaired surrogate"), "{}", errors[1].message);
     }
 }

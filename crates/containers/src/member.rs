@@ -1,128 +1,99 @@
+//! The members of a container.
+
 use std::fs::File;
 
 use annals_model::Stretch;
 
-use crate::{Container, Packing};
+use crate::container::{Container, Packing};
+use crate::error::ContainerError;
 
-/// An article in a container, or a container in it.
+/// An article in a container, or a container in an archive.
 #[derive(Debug)]
 pub struct Member {
-    /// What it is called there: its path in a ZIP, its address in a web archive, `line 7`.
+    /// The name within the container: a path in a ZIP archive, a URL in a web archive, or for example `line 7`.
     pub name: String,
-    /// The line of the container that it begins on; 1 where a container has no lines.
+    /// Line of the container at which the member begins; 1 in formats without lines.
     pub line: usize,
-    /// Where its bytes begin in the file, if they stand there as they are.
+    /// Byte offset of the content in the container file; `None` if the content is compressed or encoded there.
     pub start: Option<u64>,
-    /// What it is.
+    /// The content.
     pub content: Content,
 }
 
-/// What a member is.
+/// An iterator over the members of a container in their order.
+pub type Members<'f> = Box<dyn Iterator<Item = Result<Member, ContainerError>> + Send + 'f>;
+
+/// The content of a member.
 #[derive(Debug)]
 pub enum Content {
-    /// A file of its own, whose name tells what is in it.
+    /// The bytes of a file, whose format follows from the member's name.
     File(Vec<u8>),
-    /// A page or a plain text that a web server sent.
+    /// A web page or plain text from a web server.
     Response {
-        /// The page, as the server meant it.
+        /// The decoded body.
         body: Vec<u8>,
-        /// Whether it is HTML.
-        form: WordsForm,
-        /// The encoding that the server named.
+        /// The format by the `Content-Type` header.
+        format: TextFormat,
+        /// The character encoding by the `Content-Type` header.
         charset: Option<String>,
-        /// Its address.
+        /// The URL.
         url: Option<String>,
     },
     /// A record with named fields.
     Record(Box<Record>),
-    /// Another container, on disk until it is dropped.
-    Collection(Container, Packing, File),
+    /// A container in an archive.
+    Container {
+        /// The format.
+        container: Container,
+        /// The compression.
+        packing: Packing,
+        /// A temporary file with the container's bytes.
+        file: File,
+    },
 }
 
-/// An article as a record of a collection tells it.
+/// An article as a record with named fields, from JSON Lines or a feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// The bytes of the record as they stand in the container, as text.
-    pub text: String,
-    /// What the collection calls it.
+    /// The source text of the whole record in the container.
+    pub raw: String,
+    /// The identifier within the container.
     pub id: Option<String>,
-    /// Its address.
+    /// The URL.
     pub url: Option<String>,
-    /// Its headline.
+    /// The headline.
     pub title: Option<String>,
-    /// When it was published, as the record tells it.
+    /// The publication date, as written.
     pub published: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub source: Option<String>,
-    /// Its language.
+    /// The language, as written.
     pub language: Option<String>,
-    /// Who wrote it.
+    /// The author or authors.
     pub author: Option<String>,
-    /// Who translated it.
+    /// The translator.
     pub translator: Option<String>,
-    /// Its words.
-    pub words: Words,
+    /// The article's text.
+    pub body: RecordText,
 }
 
-/// Words that stand in a record.
+/// The text of an article in a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Whether they are a page.
-    pub form: WordsForm,
-    /// The words, with nothing escaped.
+pub struct RecordText {
+    /// The format of the text.
+    pub format: TextFormat,
+    /// The text with all escapes of the container decoded.
     pub text: String,
-    /// Where they stand in the record's text.
+    /// The alignment of `text` to [`Record::raw`].
     pub stretches: Vec<Stretch>,
 }
 
-/// What words are written in.
+/// The format of an article's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum WordsForm {
-    /// Plain text, or Markdown.
+pub enum TextFormat {
+    /// Plain text or Markdown.
     #[default]
-    Text,
+    Plain,
     /// HTML.
     Html,
-}
-
-/// Why a member, or all from there on, can't be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The member's name, where it is known.
-    pub member: Option<String>,
-    /// Line of the container, from 1; 1 where it has no lines.
-    pub line: usize,
-    /// Column in code points, from 1.
-    pub column: usize,
-    /// What kind of fault it is.
-    pub kind: FaultKind,
-    /// What is wrong and what was expected.
-    pub message: String,
-}
-
-/// What kind of fault a member has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FaultKind {
-    /// The system does not let it be read.
-    Unreadable,
-    /// It is larger than a member may be.
-    TooLarge,
-    /// It unpacks to more than its size allows.
-    Bomb,
-    /// It is not what its format asks for.
-    Damaged,
-    /// Its name leads out of the container.
-    UnsafeName,
-    /// It is packed or locked in a way that is not read.
-    Unsupported,
-}
-
-impl Fault {
-    pub(crate) fn at(line: usize, kind: FaultKind, message: impl Into<String>) -> Self {
-        Self { member: None, line, column: 1, kind, message: message.into() }
-    }
-
-    pub(crate) fn of(self, member: impl Into<String>) -> Self {
-        Self { member: Some(member.into()), ..self }
-    }
 }

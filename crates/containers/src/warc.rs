@@ -1,129 +1,135 @@
-//! Web archives (ISO 28500): records of a head, a length and a block.
+//! Reads web archives (WARC, ISO 28500): records of a header and a block of stated length.
 
+use crate::bounded_reader::{BoundedReader, Chunk};
+use crate::container::Bounds;
+use crate::error::{ContainerError, ContainerErrorKind};
 use crate::http;
-use crate::member::{Content, Fault, FaultKind, Member, WordsForm};
-use crate::source::{Piece, Source, fault, too_large};
+use crate::member::{Content, Member, TextFormat};
 
-/// More than the head of any record.
-const HEAD: u64 = 1 << 16;
+/// Maximum size of a record's header, in bytes.
+const MAX_HEADER: u64 = 1 << 16;
 
 pub(crate) struct Warc<'f> {
-    source: Source<'f>,
-    /// Records so far.
+    reader: BoundedReader<'f>,
+    /// Records read so far.
     count: usize,
-    /// A first line that was read while the place after damage was looked for.
-    ahead: bool,
+    /// Whether the first line of the next record was read while skipping damaged data.
+    has_first_line: bool,
     is_over: bool,
 }
 
-/// The head of a record.
+/// The fields of a record's header that matter here.
 #[derive(Default)]
-struct Head {
-    kind: String,
+struct Header {
+    record_type: String,
     length: Option<u64>,
     url: Option<String>,
-    media: Option<String>,
+    media_type: Option<String>,
 }
 
 impl<'f> Warc<'f> {
-    pub(crate) fn new(source: Source<'f>) -> Self {
-        Self { source, count: 0, ahead: false, is_over: false }
+    pub(crate) fn new(reader: BoundedReader<'f>) -> Self {
+        Self { reader, count: 0, has_first_line: false, is_over: false }
     }
 
-    /// The next record that is a page or a text.
-    fn record(&mut self) -> Result<Option<Member>, Fault> {
+    /// Returns the next record with a page or a text.
+    fn record(&mut self) -> Result<Option<Member>, ContainerError> {
         loop {
-            let Some(head) = self.head()? else { return Ok(None) };
-            let name = head.url.clone().unwrap_or_else(|| format!("record {}", self.count));
-            let Some(length) = head.length else {
+            let Some(header) = self.header()? else { return Ok(None) };
+            let name = header.url.clone().unwrap_or_else(|| format!("record {}", self.count));
+            let Some(length) = header.length else {
                 let message = "the record has no `Content-Length`; expected its length in bytes";
-                return Err(Fault::at(1, FaultKind::Damaged, message).of(name));
+                return Err(damaged(message).with_member(name));
             };
-            let start = self.source.place();
-            let block = self.source.take(length);
-            let block = match block.map_err(|error| self.broken(&error).of(name.clone()))? {
-                Piece::Whole(block) => block,
-                _ if !head.holds_page() => continue,
-                _ => return Err(too_large(1, self.source.bounds.member).of(name)),
+            let start = self.reader.file_offset();
+            let block = self.reader.block(length);
+            let block = match block.map_err(|error| self.stop(&error).with_member(name.clone()))? {
+                Chunk::Complete(block) => block,
+                _ if !header.may_hold_page() => continue,
+                _ => return Err(ContainerError::too_large(1, self.reader.bounds.member).with_member(name)),
             };
             if (block.len() as u64) < length {
                 self.is_over = true;
                 let message = format!(
-                    "the archive ends after {} of {length} bytes of this record; expected a file that was copied \
-                     to its end",
+                    "the archive ends after {} of {length} bytes of this record; expected a complete file",
                     block.len()
                 );
-                return Err(Fault::at(1, FaultKind::Damaged, message).of(name));
+                return Err(damaged(message).with_member(name));
             }
-            if !head.holds_page() {
+            if !header.may_hold_page() {
                 continue;
             }
-            let found = head.page(block, self.source.bounds).map_err(|fault| fault.of(name.clone()))?;
-            if let Some((content, at)) = found {
+            let page = header.page(block, self.reader.bounds);
+            if let Some((content, at)) = page.map_err(|error| error.with_member(name.clone()))? {
                 let start = start.zip(at).map(|(start, at)| start + at as u64);
                 return Ok(Some(Member { name, line: 1, start, content }));
             }
         }
     }
 
-    /// The head of the next record; none at the end of the archive.
-    fn head(&mut self) -> Result<Option<Head>, Fault> {
-        let mut is_lost = false;
-        while !std::mem::take(&mut self.ahead) {
-            match self.source.line(HEAD).map_err(|error| self.broken(&error))? {
-                Piece::End if is_lost => {
-                    let message = format!(
-                        "what follows record {} is no record; expected `WARC/` at the beginning of one, or the end",
-                        self.count
-                    );
-                    return Err(Fault::at(1, FaultKind::Damaged, message));
-                }
-                Piece::End => return Ok(None),
-                Piece::Whole(line) if line.trim_ascii().is_empty() => {}
-                Piece::Whole(line) if line.starts_with(b"WARC/") => break,
-                _ if is_lost => {}
-                _ => is_lost = true,
-            }
+    /// Reads the header of the next record; `None` at the end of the archive.
+    fn header(&mut self) -> Result<Option<Header>, ContainerError> {
+        if !self.find_record()? {
+            return Ok(None);
         }
         self.count += 1;
-        if is_lost {
-            // The record that begins here is read all the same.
-            self.ahead = true;
-            self.count -= 1;
-            let message = format!(
-                "what follows record {} is no record; expected `WARC/` at the beginning of one; what lies \
-                 before the next was passed over",
-                self.count
-            );
-            return Err(Fault::at(1, FaultKind::Damaged, message));
-        }
-        let mut head = Head::default();
+        let mut header = Header::default();
         let mut size = 0;
         loop {
-            match self.source.line(HEAD).map_err(|error| self.broken(&error))? {
-                Piece::Whole(line) if line.trim_ascii().is_empty() => return Ok(Some(head)),
-                Piece::Whole(line) => {
+            match self.reader.line(MAX_HEADER).map_err(|error| self.stop(&error))? {
+                Chunk::Complete(line) if line.trim_ascii().is_empty() => return Ok(Some(header)),
+                Chunk::Complete(line) => {
                     size += line.len() as u64;
-                    head.read(&String::from_utf8_lossy(&line));
+                    header.parse_line(&String::from_utf8_lossy(&line));
                 }
-                Piece::TooLarge => size = u64::MAX,
-                Piece::End => size = u64::MAX,
+                Chunk::TooLarge | Chunk::End => size = u64::MAX,
             }
-            if size > HEAD {
-                let message = format!("the head of record {} has no end; expected a blank line", self.count);
-                return Err(Fault::at(1, FaultKind::Damaged, message));
+            if size > MAX_HEADER {
+                let message =
+                    format!("the header of record {} has no end; expected a blank line", self.count);
+                return Err(damaged(message));
             }
         }
     }
 
-    fn broken(&mut self, error: &std::io::Error) -> Fault {
+    /// Reads up to and including the first line of the next record; returns `false` at the end of the archive.
+    ///
+    /// Other data before it is an error; the next call returns the record that follows.
+    fn find_record(&mut self) -> Result<bool, ContainerError> {
+        let mut is_damaged = false;
+        while !std::mem::take(&mut self.has_first_line) {
+            match self.reader.line(MAX_HEADER).map_err(|error| self.stop(&error))? {
+                Chunk::End if is_damaged => {
+                    return Err(damaged(format!(
+                        "the data after record {} is not a record; expected `WARC/` or the end of the archive",
+                        self.count
+                    )));
+                }
+                Chunk::End => return Ok(false),
+                Chunk::Complete(line) if line.trim_ascii().is_empty() => {}
+                Chunk::Complete(line) if line.starts_with(b"WARC/") => break,
+                _ => is_damaged = true,
+            }
+        }
+        if is_damaged {
+            self.has_first_line = true;
+            return Err(damaged(format!(
+                "the data after record {} is not a record; expected `WARC/`; skipped to the next record",
+                self.count
+            )));
+        }
+        Ok(true)
+    }
+
+    /// Ends the iteration with an error of the reader.
+    fn stop(&mut self, error: &std::io::Error) -> ContainerError {
         self.is_over = true;
-        fault(1, error, self.source.bounds.ratio)
+        ContainerError::from_io(1, error, self.reader.bounds.ratio)
     }
 }
 
 impl Iterator for Warc<'_> {
-    type Item = Result<Member, Fault>;
+    type Item = Result<Member, ContainerError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_over {
@@ -133,41 +139,49 @@ impl Iterator for Warc<'_> {
     }
 }
 
-impl Head {
-    fn read(&mut self, line: &str) {
+impl Header {
+    fn parse_line(&mut self, line: &str) {
         let Some((name, value)) = line.split_once(':') else { return };
         let value = value.trim();
         match name.trim().to_ascii_lowercase().as_str() {
-            "warc-type" => self.kind = value.to_ascii_lowercase(),
+            "warc-type" => self.record_type = value.to_ascii_lowercase(),
             "content-length" => self.length = value.parse().ok(),
-            // Early archives wrote addresses in angle brackets.
+            // Early archives write URLs in angle brackets.
             "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
-            "content-type" => self.media = Some(value.to_owned()),
+            "content-type" => self.media_type = Some(value.to_owned()),
             _ => {}
         }
     }
 
-    fn holds_page(&self) -> bool {
-        match self.kind.as_str() {
+    fn may_hold_page(&self) -> bool {
+        match self.record_type.as_str() {
             "response" => self.url.as_deref().is_none_or(|url| !url.starts_with("dns:")),
-            "resource" | "conversion" => self.media.as_deref().and_then(http::content_type).is_some(),
+            "resource" | "conversion" => self.media_type.as_deref().and_then(http::content_type).is_some(),
             _ => false,
         }
     }
 
-    /// The page in a record's block, and where it begins there.
-    fn page(&self, block: Vec<u8>, bounds: crate::Bounds) -> Result<Option<(Content, Option<usize>)>, Fault> {
+    /// Returns the page in a record's block and its offset there; `None` if the block has no page.
+    fn page(
+        &self,
+        block: Vec<u8>,
+        bounds: Bounds,
+    ) -> Result<Option<(Content, Option<usize>)>, ContainerError> {
         let url = self.url.clone();
-        if self.kind == "response" {
-            let Some(http::Response { form, charset, body, at }) = http::read(&block, bounds)? else {
+        if self.record_type == "response" {
+            let Some(http::Response { format, charset, body, at }) = http::parse(&block, bounds)? else {
                 return Ok(None);
             };
-            return Ok(Some((Content::Response { body, form, charset, url }, at)));
+            return Ok(Some((Content::Response { body, format, charset, url }, at)));
         }
-        let (form, charset) =
-            self.media.as_deref().and_then(http::content_type).unwrap_or((WordsForm::Text, None));
-        Ok(Some((Content::Response { body: block, form, charset, url }, Some(0))))
+        let (format, charset) =
+            self.media_type.as_deref().and_then(http::content_type).unwrap_or((TextFormat::Plain, None));
+        Ok(Some((Content::Response { body: block, format, charset, url }, Some(0))))
     }
+}
+
+fn damaged(message: impl Into<String>) -> ContainerError {
+    ContainerError::new(1, ContainerErrorKind::Damaged, message)
 }
 
 #[cfg(test)]
@@ -178,9 +192,10 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::Warc;
-    use crate::member::{Content, Fault, FaultKind, Member};
-    use crate::source::Source;
-    use crate::{Bounds, Packing};
+    use crate::bounded_reader::BoundedReader;
+    use crate::container::{Bounds, Packing};
+    use crate::error::{ContainerError, ContainerErrorKind};
+    use crate::member::{Content, Member};
 
     fn record(kind: &str, url: &str, block: &str) -> String {
         format!(
@@ -193,19 +208,19 @@ mod tests {
         record("response", url, &format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}"))
     }
 
-    fn read(bytes: &[u8], packing: Packing) -> Vec<Result<Member, Fault>> {
-        Warc::new(Source::new(bytes, packing, Bounds::of_members(10_000))).collect()
+    fn read(bytes: &[u8], packing: Packing) -> Vec<Result<Member, ContainerError>> {
+        Warc::new(BoundedReader::new(bytes, packing, Bounds::for_members(10_000))).collect()
     }
 
-    fn body(member: &Result<Member, Fault>) -> &[u8] {
+    fn body(member: &Result<Member, ContainerError>) -> &[u8] {
         match member {
             Ok(Member { content: Content::Response { body, .. }, .. }) => body,
-            other => panic!("no page: {other:?}"),
+            other => panic!("not a page: {other:?}"),
         }
     }
 
     #[test]
-    fn answers_are_members_and_other_records_are_not() {
+    fn responses_are_members_and_other_records_are_not() {
         let archive = [
             record("warcinfo", "", "software: none"),
             record("request", "http://a.test/", "GET / HTTP/1.1\r\n\r\n"),
@@ -219,7 +234,7 @@ mod tests {
         let Ok(Member { name, start: Some(start), .. }) = &found[1] else { panic!() };
         assert_eq!(name, "http://b.test/");
         assert!(archive[usize::try_from(*start).unwrap()..].starts_with("<p>Two"));
-        // Each record packed by itself, as crawlers do.
+        // One gzip member per record, as crawlers write it.
         let mut packed = Vec::new();
         for piece in [page("http://a.test/", "<p>One"), page("http://b.test/", "<p>Two")] {
             let mut member = GzEncoder::new(Vec::new(), Compression::fast());
@@ -232,26 +247,29 @@ mod tests {
     }
 
     #[test]
-    fn damage_costs_what_is_damaged() {
+    fn damage_affects_only_the_damaged_records() {
         let large = "x".repeat(20_000);
         let archive = [
             page("http://a.test/", "<p>One"),
-            "no record\r\nat all\r\n".to_owned(),
+            "not a\r\nrecord\r\n".to_owned(),
             page("http://b.test/", "<p>Two"),
             page("http://c.test/", &large),
-            record("response", "http://d.test/", "no answer"),
+            record("response", "http://d.test/", "not HTTP"),
             page("http://e.test/", "<p>Three"),
         ]
         .concat();
         let found = read(archive.as_bytes(), Packing::Plain);
         let kinds: Vec<_> =
-            found.iter().map(|member| member.as_ref().map_err(|fault| fault.kind).err()).collect();
-        let (damaged, large) = (Some(FaultKind::Damaged), Some(FaultKind::TooLarge));
+            found.iter().map(|member| member.as_ref().map_err(|error| error.kind).err()).collect();
+        let (damaged, large) = (Some(ContainerErrorKind::Damaged), Some(ContainerErrorKind::TooLarge));
         assert_eq!(kinds, [None, damaged, None, large, damaged, None]);
         assert_eq!(body(&found[5]), b"<p>Three");
         let cut = read(&archive.as_bytes()[..archive.len() - 20], Packing::Plain);
         let last = cut.last().unwrap().as_ref().unwrap_err();
-        assert_eq!((last.kind, last.member.as_deref()), (FaultKind::Damaged, Some("http://e.test/")));
+        assert_eq!(
+            (last.kind, last.member.as_deref()),
+            (ContainerErrorKind::Damaged, Some("http://e.test/"))
+        );
     }
 
     #[test]
@@ -260,6 +278,6 @@ mod tests {
         packed.write_all(page("http://a.test/", &" ".repeat(9_000)).as_bytes()).unwrap();
         packed.write_all(&vec![b' '; 8_000_000]).unwrap();
         let found = read(&packed.finish().unwrap(), Packing::Gzip);
-        assert_eq!(found.last().unwrap().as_ref().unwrap_err().kind, FaultKind::Bomb);
+        assert_eq!(found.last().unwrap().as_ref().unwrap_err().kind, ContainerErrorKind::DecompressionBomb);
     }
 }

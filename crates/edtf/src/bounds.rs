@@ -1,16 +1,16 @@
-//! Which days a date can mean.
+//! The days that a date can denote.
 
-use super::calendar::{day, day_number, days_in_month, first_sharing_digits, number_of};
-use super::{Bound, Date, Day, Edtf, Grouping, Unit};
+use crate::calendar::{Day, day, day_number, days_in_month, first_sharing_digits, number_of};
+use crate::date::{Bound, Date, Edtf, Grouping, Qualifier, Unit};
 
-/// First and last day as (year, month, day of month).
+/// Year, month and day of the month.
 type Ymd = (i32, u8, u8);
 
 impl Grouping {
-    /// First and last month, and whether the last is of the following year.
+    /// Returns the first month, the last month, and the number of years between the two.
     ///
-    /// The seasons 21 to 24 name no hemisphere, and writers use them loosely, so they are bounded
-    /// by their year alone; winter may reach into March of the next.
+    /// The seasons 21 to 24 are independent of the hemisphere and used loosely, so their bounds are those of the
+    /// year; winter (24) extends to March of the next year.
     fn months(self) -> (u8, u8, i32) {
         match self.code() {
             24 => (1, 3, 1),
@@ -33,6 +33,7 @@ impl Grouping {
 }
 
 impl Unit {
+    /// The first and the last day.
     fn ends(self) -> (Ymd, Ymd) {
         let years = |first: i32, count: i32| ((first, 1, 1), (first.saturating_add(count - 1), 12, 31));
         match self {
@@ -55,22 +56,22 @@ impl Unit {
         }
     }
 
-    /// The first day it can mean, where a [`Day`] can hold it.
+    /// Returns the first day that the unit can denote, if a [`Day`] can represent it.
     #[must_use]
     pub fn earliest(self) -> Option<Day> {
         let (year, month, dom) = self.ends().0;
         day(year, month, dom)
     }
 
-    /// The last day it can mean, where a [`Day`] can hold it.
+    /// Returns the last day that the unit can denote, if a [`Day`] can represent it.
     #[must_use]
     pub fn latest(self) -> Option<Day> {
         let (year, month, dom) = self.ends().1;
         day(year, month, dom)
     }
 
-    /// First and last day as day numbers.
-    pub(super) fn range(self) -> Range {
+    /// Returns the first and the last day as day numbers.
+    pub(crate) fn range(self) -> Range {
         if let Self::Day(day) = self {
             let number = number_of(day);
             return Range { first: number, last: number };
@@ -82,38 +83,38 @@ impl Unit {
 
 /// A range of day numbers, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
-    pub(super) first: i64,
-    pub(super) last: i64,
+pub(crate) struct Range {
+    pub(crate) first: i64,
+    pub(crate) last: i64,
 }
 
 impl Range {
-    pub(super) const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
+    pub(crate) const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
 
-    pub(super) fn contains(self, other: Self) -> bool {
+    pub(crate) fn contains(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
 
-    pub(super) fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 }
 
 impl Date {
-    pub(super) fn is_certain(self) -> bool {
-        self.qualifier == super::Qualifier::Certain
+    pub(crate) fn is_certain(self) -> bool {
+        self.qualifier == Qualifier::Certain
     }
 }
 
 impl Bound {
-    pub(super) fn range(self) -> Range {
+    pub(crate) fn range(self) -> Range {
         match self {
             Self::Known(date) => date.unit.range(),
             Self::Open | Self::Unknown => Range::ALL,
         }
     }
 
-    pub(super) fn is_certain(self) -> bool {
+    pub(crate) fn is_certain(self) -> bool {
         match self {
             Self::Known(date) => date.is_certain(),
             Self::Open | Self::Unknown => true,
@@ -122,7 +123,20 @@ impl Bound {
 }
 
 impl Edtf {
-    /// The first day it can mean or cover. None where it is open or out of [`Day`]'s range.
+    /// Returns the first day that the date can denote or include. `None` if the start is open or unknown, or outside
+    /// the range of [`Day`].
+    ///
+    /// ```
+    /// use annals_edtf::{Day, Edtf};
+    ///
+    /// let interval: Edtf = "1952-02/..".parse()?;
+    /// assert_eq!(interval.earliest(), Some(Day::constant(1952, 2, 1)));
+    /// assert_eq!(interval.latest(), None);
+    ///
+    /// let set: Edtf = "[1951,1953-05]".parse()?;
+    /// assert_eq!(set.latest(), Some(Day::constant(1953, 5, 31)));
+    /// # Ok::<(), annals_edtf::EdtfError>(())
+    /// ```
     #[must_use]
     pub fn earliest(&self) -> Option<Day> {
         match self {
@@ -136,7 +150,8 @@ impl Edtf {
         }
     }
 
-    /// The last day it can mean or cover. None where it is open or out of [`Day`]'s range.
+    /// Returns the last day that the date can denote or include. `None` if the end is open or unknown, or outside the
+    /// range of [`Day`].
     #[must_use]
     pub fn latest(&self) -> Option<Day> {
         match self {
@@ -148,6 +163,13 @@ impl Edtf {
                 days?.into_iter().max()
             }
         }
+    }
+
+    /// Returns the year that contains every day of the date, if there is one.
+    #[must_use]
+    pub fn sole_year(&self) -> Option<i32> {
+        let (first, last) = (self.earliest()?, self.latest()?);
+        (first.year() == last.year()).then(|| i32::from(first.year()))
     }
 
     /// Returns whether no part of the date is marked as uncertain or approximate.

@@ -1,34 +1,34 @@
-//! Whether two dates can both be true.
+//! Comparison of two dates of the same event.
 
-use super::bounds::Range;
-use super::{Bound, Edtf};
+use crate::bounds::Range;
+use crate::date::{Bound, Edtf};
 
-/// What two dates of one event say of each other.
+/// The result of [`Edtf::compare`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Comparison {
-    /// The same.
+    /// The dates are the same.
     Equal,
-    /// Both hold; one is more precise or lies within the other.
+    /// Both can be true: one is more precise or lies within the other.
     Compatible(Finer),
-    /// No day satisfies both.
+    /// They cannot both be true.
     Conflicting,
-    /// They overlap, or are too unsure to tell.
+    /// They overlap in part, or a qualifier makes them too uncertain to decide.
     Undetermined,
 }
 
-/// Which of two compatible dates says more.
+/// Which of two compatible dates is more precise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Finer {
-    /// The one asked.
+    /// The receiver of [`Edtf::compare`].
     This,
-    /// The one given.
+    /// The argument of [`Edtf::compare`].
     Other,
-    /// One knows the start better, the other the end.
+    /// Neither: they denote the same days, or each is more precise at one end.
     Neither,
 }
 
 impl Comparison {
-    /// The answer with the two dates exchanged.
+    /// Returns the result for the two dates in exchanged order.
     #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
@@ -40,24 +40,40 @@ impl Comparison {
 }
 
 impl Edtf {
-    /// Compares what two sources say of one event.
+    /// Compares two dates that sources state for the same event.
     ///
-    /// Two dates conflict if no day satisfies both; a qualified one (`?`, `~`, `%`) never
-    /// conflicts, it is undetermined. Two periods conflict if their starts or their ends do.
-    /// A date and a period conflict if the date lies outside.
+    /// Two dates conflict if they have no day in common; a qualified date (`?`, `~`, `%`) never conflicts, the result
+    /// is then undetermined. Two intervals conflict if their starts or their ends conflict. A date and an interval
+    /// conflict if the date lies outside the interval. Two one-of sets conflict if each member of one conflicts with
+    /// each member of the other.
+    ///
+    /// ```
+    /// use annals_edtf::{Comparison, Edtf, EdtfError, Finer};
+    ///
+    /// let compare = |this: &str, other: &str| -> Result<Comparison, EdtfError> {
+    ///     Ok(this.parse::<Edtf>()?.compare(&other.parse()?))
+    /// };
+    /// assert_eq!(compare("1951-05", "1951-05")?, Comparison::Equal);
+    /// assert_eq!(compare("1951-05", "1951")?, Comparison::Compatible(Finer::This));
+    /// assert_eq!(compare("1951-05", "1952")?, Comparison::Conflicting);
+    /// assert_eq!(compare("1951-05", "1952?")?, Comparison::Undetermined);
+    /// # Ok::<(), EdtfError>(())
+    /// ```
     #[must_use]
     pub fn compare(&self, other: &Self) -> Comparison {
         if self == other {
             return Comparison::Equal;
         }
         match (self, other) {
-            (Self::OneOf(_), _) | (_, Self::OneOf(_)) => choices(self.alternatives(), other.alternatives()),
+            (Self::OneOf(_), _) | (_, Self::OneOf(_)) => {
+                one_of_sets(self.alternatives(), other.alternatives())
+            }
             (Self::Date(a), Self::Date(b)) => {
-                let sure = a.is_certain() && b.is_certain();
-                ranges(a.unit.range(), b.unit.range(), sure)
+                let certain = a.is_certain() && b.is_certain();
+                ranges(a.unit.range(), b.unit.range(), certain)
             }
             (Self::Interval { start: s1, end: e1 }, Self::Interval { start: s2, end: e2 }) => {
-                both(bounds(*s1, *s2), bounds(*e1, *e2))
+                intervals(bounds(*s1, *s2), bounds(*e1, *e2))
             }
             (Self::Date(date), Self::Interval { start, end }) => {
                 within(date.unit.range(), date.is_certain(), *start, *end)
@@ -69,19 +85,12 @@ impl Edtf {
     }
 }
 
-impl Edtf {
-    /// The dates of which one holds.
-    fn alternatives(&self) -> &[Self] {
-        if let Self::OneOf(dates) = self { dates } else { std::slice::from_ref(self) }
-    }
-}
-
-fn ranges(a: Range, b: Range, sure: bool) -> Comparison {
+fn ranges(a: Range, b: Range, certain: bool) -> Comparison {
     match (a.contains(b), b.contains(a)) {
         (true, true) => Comparison::Compatible(Finer::Neither),
         (true, false) => Comparison::Compatible(Finer::Other),
         (false, true) => Comparison::Compatible(Finer::This),
-        (false, false) if a.meets(b) || !sure => Comparison::Undetermined,
+        (false, false) if a.meets(b) || !certain => Comparison::Undetermined,
         (false, false) => Comparison::Conflicting,
     }
 }
@@ -93,46 +102,45 @@ fn bounds(a: Bound, b: Bound) -> Comparison {
     ranges(a.range(), b.range(), a.is_certain() && b.is_certain())
 }
 
-/// The verdict on two periods from those on their starts and on their ends.
-fn both(start: Comparison, end: Comparison) -> Comparison {
+/// Returns the comparison of two intervals from the comparisons of their starts and of their ends.
+fn intervals(start: Comparison, end: Comparison) -> Comparison {
     use Comparison::{Compatible, Conflicting, Equal, Undetermined};
     match (start, end) {
         (Conflicting, _) | (_, Conflicting) => Conflicting,
         (Undetermined, _) | (_, Undetermined) => Undetermined,
         (Equal, other) | (other, Equal) => other,
         (Compatible(a), Compatible(b)) if a == b => Compatible(a),
-        // Both ends know one of the bounds equally well, in other words.
+        // One pair of bounds is equally precise, so the other pair decides.
         (Compatible(Finer::Neither), other) | (other, Compatible(Finer::Neither)) => other,
         (Compatible(_), Compatible(_)) => Compatible(Finer::Neither),
     }
 }
 
-/// A date against a period: which of them lies within the other.
-fn within(date: Range, sure: bool, start: Bound, end: Bound) -> Comparison {
-    let sure = sure && start.is_certain() && end.is_certain();
+/// Compares a date with an interval.
+fn within(date: Range, certain: bool, start: Bound, end: Bound) -> Comparison {
+    let certain = certain && start.is_certain() && end.is_certain();
     let first = if let Bound::Known(_) = start { start.range().first } else { i64::MIN };
     let last = if let Bound::Known(_) = end { end.range().last } else { i64::MAX };
     if first > last {
         return Comparison::Undetermined;
     }
-    // Of a period of which one end is known, a coarser date says no more than that end does.
+    // If one end of the interval is unknown, a date that is coarser than the known end is less precise.
     if let (Bound::Known(known), Bound::Unknown) | (Bound::Unknown, Bound::Known(known)) = (start, end)
-        && sure
+        && certain
         && date.contains(known.unit.range())
         && !known.unit.range().contains(date)
     {
         return Comparison::Compatible(Finer::Other);
     }
-    ranges(date, Range { first, last }, sure)
+    ranges(date, Range { first, last }, certain)
 }
 
-/// Two choices: they conflict if each of one conflicts with each of the other, and one is finer if
-/// each of its dates is, or is as good as, a date of the other.
-fn choices(these: &[Edtf], others: &[Edtf]) -> Comparison {
+/// Compares two one-of sets. One is finer if each of its members equals, or is finer than, a member of the other.
+fn one_of_sets(these: &[Edtf], others: &[Edtf]) -> Comparison {
     let covers = |wide: &[Edtf], fine: &[Edtf]| {
         fine.iter().all(|date| {
-            wide.iter().any(|choice| {
-                matches!(choice.compare(date), Comparison::Equal | Comparison::Compatible(Finer::Other))
+            wide.iter().any(|member| {
+                matches!(member.compare(date), Comparison::Equal | Comparison::Compatible(Finer::Other))
             })
         })
     };

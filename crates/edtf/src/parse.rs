@@ -1,11 +1,11 @@
-//! Reading EDTF text.
+//! Parsing.
 
 use std::str::FromStr;
 
-use super::calendar::day;
-use super::{Bound, Date, Edtf, Grouping, Qualifier, Unit};
+use crate::calendar::day;
+use crate::date::{Bound, Date, Edtf, Grouping, Qualifier, Unit};
 
-/// Why a text is no EDTF date.
+/// The error of a text that is not an EDTF date: the start of the text, and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not an EDTF date: {reason}")]
 pub struct EdtfError {
@@ -19,15 +19,15 @@ enum Reason {
     Year,
     #[error("expected a month 01 to 12, a season 21 to 24, a grouping 25 to 41, or `XX`")]
     Month,
-    #[error("expected a day that the month has, or `XX`")]
+    #[error("expected a day of the month, or `XX`")]
     Day,
-    #[error("expected `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each with one `?`, `~` or `%` at most")]
+    #[error("expected `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each with at most one `?`, `~` or `%`")]
     Shape,
     #[error("expected a set of at least two dates, such as `[1887,1889]`")]
     Set,
-    #[error("the period ends before it begins")]
+    #[error("the interval ends before it starts")]
     Order,
-    #[error("a period needs at least one known end")]
+    #[error("expected an interval with at least one known end")]
     NoEnd,
 }
 
@@ -39,7 +39,7 @@ impl FromStr for Edtf {
     }
 }
 
-/// Enough of a hostile text to recognise it in a message.
+/// Returns the first 60 characters, so that a message stays short.
 fn clipped(text: &str) -> String {
     text.chars().take(60).collect()
 }
@@ -48,16 +48,16 @@ fn edtf(text: &str) -> Result<Edtf, Reason> {
     if let Some(inner) = text.strip_prefix('[') {
         let inner = inner.strip_suffix(']').ok_or(Reason::Set)?;
         let dates: Vec<Edtf> =
-            inner.split(',').map(|item| period_or_date(item.trim())).collect::<Result<_, _>>()?;
+            inner.split(',').map(|item| interval_or_date(item.trim())).collect::<Result<_, _>>()?;
         return match Edtf::one_of(dates) {
             Some(set @ Edtf::OneOf(_)) => Ok(set),
             _ => Err(Reason::Set),
         };
     }
-    period_or_date(text)
+    interval_or_date(text)
 }
 
-fn period_or_date(text: &str) -> Result<Edtf, Reason> {
+fn interval_or_date(text: &str) -> Result<Edtf, Reason> {
     let Some((start, end)) = text.split_once('/') else {
         return Ok(Edtf::Date(date(text)?));
     };
@@ -102,13 +102,13 @@ fn unit(text: &str) -> Result<Unit, Reason> {
     if parts.next().is_some() {
         return Err(Reason::Shape);
     }
-    // One of the years that share these digits.
-    let one = |digits: i32, count: i32| if sign < 0 { -(digits * count) - 1 } else { digits * count };
+    // A year with these leading digits.
+    let member = |digits: i32, count: i32| if sign < 0 { -(digits * count) - 1 } else { digits * count };
     if let Some(century) = year.strip_suffix("XX") {
-        return alone(month, Unit::century_of(one(number(century, 2, Reason::Year)?, 100)));
+        return without_month(month, Unit::century_of(member(number(century, 2, Reason::Year)?, 100)));
     }
     if let Some(decade) = year.strip_suffix('X') {
-        return alone(month, Unit::decade_of(one(number(decade, 3, Reason::Year)?, 10)));
+        return without_month(month, Unit::decade_of(member(number(decade, 3, Reason::Year)?, 10)));
     }
     let year = match (sign, number(year, 4, Reason::Year)?) {
         (-1, 0) => return Err(Reason::Year),
@@ -136,11 +136,12 @@ fn unit(text: &str) -> Result<Unit, Reason> {
     }
 }
 
-/// A unit that no month may follow.
-fn alone(month: Option<&str>, unit: Unit) -> Result<Unit, Reason> {
+/// Returns the unit; an error if a month follows it.
+fn without_month(month: Option<&str>, unit: Unit) -> Result<Unit, Reason> {
     if month.is_none() { Ok(unit) } else { Err(Reason::Shape) }
 }
 
+/// Parses a number of exactly this many digits.
 fn number(text: &str, digits: usize, reason: Reason) -> Result<i32, Reason> {
     if text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()) {
         text.parse().map_err(|_| reason)
@@ -149,12 +150,20 @@ fn number(text: &str, digits: usize, reason: Reason) -> Result<i32, Reason> {
     }
 }
 
-/// Years of more than four digits, as far as half a million: the age of the sources is bounded.
+/// Parses a year of five or six digits, without its `Y`.
 fn long_year(text: &str) -> Result<i32, Reason> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<i32>() {
         Ok(year) if plain && year.unsigned_abs() > 9999 && year.unsigned_abs() < 1_000_000 => Ok(year),
         _ => Err(Reason::Year),
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Edtf {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }

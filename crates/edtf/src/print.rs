@@ -1,8 +1,8 @@
-//! EDTF text of a date. Printing what was parsed gives the canonical form.
+//! Printing, in canonical form.
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Bound, Date, Edtf, Qualifier, Unit};
+use crate::date::{Bound, Date, Edtf, Qualifier, Unit};
 
 impl Display for Edtf {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -85,6 +85,7 @@ impl Display for Unit {
     }
 }
 
+/// Returns the sign and the absolute value of a year.
 fn signed(year: i32) -> (&'static str, u32) {
     (if year < 0 { "-" } else { "" }, year.unsigned_abs())
 }
@@ -92,4 +93,11 @@ fn signed(year: i32) -> (&'static str, u32) {
 fn write_year(f: &mut Formatter<'_>, year: i32) -> Result {
     let (sign, digits) = signed(year);
     if digits > 9999 { write!(f, "Y{sign}{digits}") } else { write!(f, "{sign}{digits:04}") }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Edtf {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }

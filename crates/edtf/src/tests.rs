@@ -1,12 +1,12 @@
-//! Laws of the date type: what holds for every day, every unit and every pair.
+//! Properties of dates: of each day, each unit and each pair.
 
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use proptest::prelude::*;
 
-use super::calendar::{day_number, number_of};
-use super::*;
+use crate::calendar::{day_number, number_of};
+use crate::*;
 
 fn edtf(text: &str) -> Edtf {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
@@ -20,13 +20,14 @@ fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
     from.series(1.day()).take_while(move |day| *day <= to)
 }
 
-/// Printing, parsing and printing again changes nothing.
-fn is_printed_as(value: &Edtf, text: &str) {
+/// Asserts that the value prints as this text and that the text parses to the value.
+fn assert_text(value: &Edtf, text: &str) {
     assert_eq!(value.to_string(), text);
     assert_eq!(&edtf(text), value);
 }
 
-fn is_bounded_by(value: &Edtf, first: Day, last: Day) {
+/// Asserts the first and the last day of a value.
+fn assert_bounds(value: &Edtf, first: Day, last: Day) {
     assert_eq!((value.earliest(), value.latest()), (Some(first), Some(last)), "{value}");
 }
 
@@ -35,8 +36,8 @@ fn every_day_from_1800_to_2100() {
     let all = days(date(1800, 1, 1), date(2100, 12, 31));
     for (number, day) in (day_number(1800, 1, 1)..).zip(all) {
         let value = Edtf::from(day);
-        is_printed_as(&value, &day.to_string());
-        is_bounded_by(&value, day, day);
+        assert_text(&value, &day.to_string());
+        assert_bounds(&value, day, day);
         assert_eq!(number_of(day), number, "{day}");
         assert_eq!(value.sole_year(), Some(i32::from(day.year())));
         let (year, month) = (i32::from(day.year()), u8::try_from(day.month()).unwrap());
@@ -61,12 +62,12 @@ fn every_month_year_decade_and_century_from_1800_to_2100() {
             let number = u8::try_from(month).unwrap();
             let first = date(year, month, 1);
             let value = Edtf::month(wide, number).unwrap();
-            is_printed_as(&value, &format!("{year}-{month:02}"));
-            is_bounded_by(&value, first, first.last_of_month());
+            assert_text(&value, &format!("{year}-{month:02}"));
+            assert_bounds(&value, first, first.last_of_month());
             assert_eq!(i16::from(days_in_month(wide, number)), i16::from(first.days_in_month()));
             let some_day = Unit::SomeDayOfMonth(wide, number).into();
-            is_printed_as(&some_day, &format!("{year}-{month:02}-XX"));
-            is_bounded_by(&some_day, first, first.last_of_month());
+            assert_text(&some_day, &format!("{year}-{month:02}-XX"));
+            assert_bounds(&some_day, first, first.last_of_month());
         }
         let (first, last) = (date(year, 1, 1), date(year, 12, 31));
         for (value, text) in [
@@ -74,16 +75,16 @@ fn every_month_year_decade_and_century_from_1800_to_2100() {
             (Unit::SomeMonth(wide).into(), format!("{year}-XX")),
             (Unit::SomeDayOfYear(wide).into(), format!("{year}-XX-XX")),
         ] {
-            is_printed_as(&value, &text);
-            is_bounded_by(&value, first, last);
+            assert_text(&value, &text);
+            assert_bounds(&value, first, last);
         }
         let (decade, century) = (year / 10 * 10, year / 100 * 100);
         let value = Unit::decade_of(wide).into();
-        is_printed_as(&value, &format!("{}X", year / 10));
-        is_bounded_by(&value, date(decade, 1, 1), date(decade + 9, 12, 31));
+        assert_text(&value, &format!("{}X", year / 10));
+        assert_bounds(&value, date(decade, 1, 1), date(decade + 9, 12, 31));
         let value = Unit::century_of(wide).into();
-        is_printed_as(&value, &format!("{}XX", year / 100));
-        is_bounded_by(&value, date(century, 1, 1), date(century + 99, 12, 31));
+        assert_text(&value, &format!("{}XX", year / 100));
+        assert_bounds(&value, date(century, 1, 1), date(century + 99, 12, 31));
         assert_eq!(is_leap_year(wide), first.in_leap_year());
     }
 }
@@ -100,22 +101,22 @@ fn years_before_0_count_down() {
         ("-00XX", -99, 0),
         ("-01XX", -199, -100),
     ] {
-        is_printed_as(&edtf(text), text);
-        is_bounded_by(&edtf(text), date(first, 1, 1), date(last, 12, 31));
+        assert_text(&edtf(text), text);
+        assert_bounds(&edtf(text), date(first, 1, 1), date(last, 12, 31));
     }
-    is_printed_as(&edtf("-0044-03-15"), "-0044-03-15");
+    assert_text(&edtf("-0044-03-15"), "-0044-03-15");
     for year in -150..150 {
         for unit in [Unit::decade_of(year), Unit::century_of(year)] {
             assert_eq!(edtf(&unit.to_string()), unit.into(), "{year}");
             let this_year = Edtf::year(year);
-            let verdict = this_year.compare(&unit.into());
-            assert_eq!(verdict, Comparison::Compatible(Finer::This), "{year} {unit}");
+            let comparison = this_year.compare(&unit.into());
+            assert_eq!(comparison, Comparison::Compatible(Finer::This), "{year} {unit}");
         }
     }
 }
 
 #[test]
-fn groupings_are_where_iso_8601_puts_them() {
+fn groupings_have_the_months_of_iso_8601() {
     let bounds = |text: &str| (edtf(text).earliest().unwrap(), edtf(text).latest().unwrap());
     let mut next = date(1953, 1, 1);
     for code in 33..=36 {
@@ -127,7 +128,7 @@ fn groupings_are_where_iso_8601_puts_them() {
     assert_eq!(bounds("1953-40").1.tomorrow().unwrap(), bounds("1953-41").0);
     assert_eq!(bounds("1953-37").1.tomorrow().unwrap(), bounds("1953-38").0);
     assert_eq!(bounds("1953-38").1.tomorrow().unwrap(), bounds("1953-39").0);
-    assert_eq!(bounds("1951-24").1, date(1952, 3, 31), "winter may last into the next year");
+    assert_eq!(bounds("1951-24").1, date(1952, 3, 31), "winter can extend into the next year");
     assert_eq!(Grouping::quarter(1).map(Grouping::code), Some(33));
     assert_eq!(Grouping::half(2).map(Grouping::code), Some(41));
     assert_eq!((Grouping::quarter(0), Grouping::quarter(5), Grouping::half(3)), (None, None, None));
@@ -137,12 +138,12 @@ fn groupings_are_where_iso_8601_puts_them() {
     }
 }
 
-/// Whether a unit can mean a day, told without the code under test.
-type IsIn = Box<dyn Fn(Day) -> bool>;
+/// Whether a unit can denote a day, computed without the code under test.
+type Contains = Box<dyn Fn(Day) -> bool>;
 
-/// Units about the year 1952.
-fn units() -> Vec<(Unit, IsIn)> {
-    let mut units: Vec<(Unit, IsIn)> = vec![
+/// Units of and around the year 1952, each with the days that it can denote.
+fn units() -> Vec<(Unit, Contains)> {
+    let mut units: Vec<(Unit, Contains)> = vec![
         (Unit::Century(1900), Box::new(|day| day.year() / 100 == 19)),
         (Unit::Decade(1950), Box::new(|day| day.year() / 10 == 195)),
     ];
@@ -153,9 +154,9 @@ fn units() -> Vec<(Unit, IsIn)> {
         }
         for quarter in 1..=4_u8 {
             let unit = Unit::Grouping(wide, Grouping::quarter(quarter).unwrap());
-            let is_in =
+            let contains =
                 move |day: Day| day.year() == year && (day.month() + 2) / 3 == i8::try_from(quarter).unwrap();
-            units.push((unit, Box::new(is_in)));
+            units.push((unit, Box::new(contains)));
         }
         for month in [1, 2, 3, 12_i8] {
             let number = u8::try_from(month).unwrap();
@@ -170,22 +171,22 @@ fn units() -> Vec<(Unit, IsIn)> {
     units
 }
 
-/// Days, by number, that a unit can mean, in a window that holds each of [`units`] but the century.
-fn meant(units: &[(Unit, IsIn)]) -> Vec<BTreeSet<i64>> {
+/// The day numbers that each unit can denote, in a window that contains each of [`units`] except the century.
+fn denoted(units: &[(Unit, Contains)]) -> Vec<BTreeSet<i64>> {
     let window: Vec<Day> = days(date(1948, 1, 1), date(1961, 12, 31)).collect();
     units
         .iter()
-        .map(|(_, is_in)| window.iter().filter(|day| is_in(**day)).map(|day| number_of(*day)).collect())
+        .map(|(_, contains)| window.iter().filter(|day| contains(**day)).map(|day| number_of(*day)).collect())
         .collect()
 }
 
 #[test]
-fn certain_dates_conflict_if_no_day_is_shared() {
+fn certain_dates_conflict_if_they_share_no_day() {
     let units = units();
-    let meant = meant(&units);
-    for ((a, _), in_a) in units.iter().zip(&meant) {
-        for ((b, _), in_b) in units.iter().zip(&meant) {
-            let verdict = Edtf::from(*a).compare(&Edtf::from(*b));
+    let denoted = denoted(&units);
+    for ((a, _), in_a) in units.iter().zip(&denoted) {
+        for ((b, _), in_b) in units.iter().zip(&denoted) {
+            let comparison = Edtf::from(*a).compare(&Edtf::from(*b));
             let expected = if a == b {
                 Comparison::Equal
             } else if in_a == in_b {
@@ -199,7 +200,7 @@ fn certain_dates_conflict_if_no_day_is_shared() {
             } else {
                 Comparison::Undetermined
             };
-            assert_eq!(verdict, expected, "{a} {b}");
+            assert_eq!(comparison, expected, "{a} {b}");
             let unsure = Edtf::from(*a).qualified(Qualifier::Approximate).compare(&Edtf::from(*b));
             assert_ne!(unsure, Comparison::Conflicting, "{a}~ {b}");
         }
@@ -207,32 +208,32 @@ fn certain_dates_conflict_if_no_day_is_shared() {
 }
 
 #[test]
-fn certain_periods_conflict_if_their_starts_or_ends_do() {
+fn certain_intervals_conflict_if_their_starts_or_ends_conflict() {
     let units = units();
-    let meant = meant(&units);
+    let denoted = denoted(&units);
     let disjoint = |a: Option<usize>, b: Option<usize>| match (a, b) {
-        (Some(a), Some(b)) => meant[a].is_disjoint(&meant[b]),
+        (Some(a), Some(b)) => denoted[a].is_disjoint(&denoted[b]),
         _ => false,
     };
-    // Every seventh unit, and an open end (none).
+    // Each seventh unit, and an open end (`None`).
     let ends: Vec<Option<usize>> = (0..units.len()).step_by(7).map(Some).chain([None]).collect();
     let bound = |end: Option<usize>| end.map_or(Bound::Open, |i| Bound::Known(units[i].0.into()));
-    let periods: Vec<_> = ends
+    let intervals: Vec<_> = ends
         .iter()
         .flat_map(|start| ends.iter().map(move |end| (*start, *end)))
         .map(|(start, end)| ((start, end), Edtf::Interval { start: bound(start), end: bound(end) }))
-        .filter(|(_, period)| period.to_string().parse::<Edtf>().is_ok())
+        .filter(|(_, interval)| interval.to_string().parse::<Edtf>().is_ok())
         .collect();
-    assert!(periods.len() > 20);
-    for ((a_start, a_end), a) in &periods {
-        for ((b_start, b_end), b) in &periods {
+    assert!(intervals.len() > 20);
+    for ((a_start, a_end), a) in &intervals {
+        for ((b_start, b_end), b) in &intervals {
             let expected = disjoint(*a_start, *b_start) || disjoint(*a_end, *b_end);
             assert_eq!(a.compare(b) == Comparison::Conflicting, expected, "{a} {b}");
         }
         for (i, (unit, _)) in units.iter().enumerate() {
-            let first = a_start.and_then(|start| meant[start].first()).copied().unwrap_or(i64::MIN);
-            let last = a_end.and_then(|end| meant[end].last()).copied().unwrap_or(i64::MAX);
-            let expected = meant[i].range(first..=last).next().is_none();
+            let first = a_start.and_then(|start| denoted[start].first()).copied().unwrap_or(i64::MIN);
+            let last = a_end.and_then(|end| denoted[end].last()).copied().unwrap_or(i64::MAX);
+            let expected = denoted[i].range(first..=last).next().is_none();
             let century = *unit == Unit::Century(1900) || a.to_string().contains("19XX");
             if !century {
                 assert_eq!(a.compare(&(*unit).into()) == Comparison::Conflicting, expected, "{a} {unit}");
@@ -242,7 +243,7 @@ fn certain_periods_conflict_if_their_starts_or_ends_do() {
 }
 
 #[test]
-fn says_which_is_finer() {
+fn the_more_precise_date_is_finer() {
     use Comparison::{Compatible, Conflicting, Equal, Undetermined};
     use Finer::{Neither, Other, This};
     for (a, b, expected) in [
@@ -312,7 +313,7 @@ fn any_date() -> impl Strategy<Value = Date> {
     (unit(), qualifier).prop_map(|(unit, qualifier)| Date { unit, qualifier })
 }
 
-fn any_period() -> impl Strategy<Value = Edtf> {
+fn any_interval() -> impl Strategy<Value = Edtf> {
     let loose = prop_oneof![Just(Bound::Open), Just(Bound::Unknown)];
     prop_oneof![
         (any_date(), any_date()).prop_map(|(a, b)| {
@@ -325,19 +326,20 @@ fn any_period() -> impl Strategy<Value = Edtf> {
 }
 
 fn any_edtf() -> impl Strategy<Value = Edtf> {
-    let plain = prop_oneof![any_date().prop_map(Edtf::Date), any_period()].boxed();
+    let plain = prop_oneof![any_date().prop_map(Edtf::Date), any_interval()].boxed();
     let set = prop::collection::vec(plain.clone(), 1..5).prop_map(|dates| Edtf::one_of(dates).unwrap());
     prop_oneof![3 => plain, 1 => set]
 }
 
 proptest! {
     #[test]
-    fn what_is_printed_parses(value in any_edtf()) {
+    fn printed_text_parses_to_the_value(value in any_edtf()) {
         prop_assert_eq!(&edtf(&value.to_string()), &value);
     }
 
+    #[cfg(feature = "serde")]
     #[test]
-    fn json_keeps_it(value in any_edtf()) {
+    fn json_round_trips(value in any_edtf()) {
         let json = serde_json::to_string(&value).unwrap();
         prop_assert_eq!(serde_json::from_str::<Edtf>(&json).unwrap(), value);
     }
@@ -350,12 +352,12 @@ proptest! {
     }
 
     #[test]
-    fn it_equals_itself(value in any_edtf()) {
+    fn a_date_equals_itself(value in any_edtf()) {
         prop_assert_eq!(value.compare(&value), Comparison::Equal);
     }
 
     #[test]
-    fn verdicts_mirror(a in any_edtf(), b in any_edtf()) {
+    fn exchanging_the_dates_mirrors_the_comparison(a in any_edtf(), b in any_edtf()) {
         prop_assert_eq!(a.compare(&b), b.compare(&a).mirrored());
         prop_assert_eq!(a == b, a.compare(&b) == Comparison::Equal);
     }
@@ -363,15 +365,15 @@ proptest! {
     #[test]
     fn finer_is_transitive(a in unit(), b in unit(), c in unit()) {
         let finer = |a: Unit, b: Unit| {
-            let verdict = Edtf::from(a).compare(&b.into());
-            verdict == Comparison::Equal || verdict == Comparison::Compatible(Finer::This)
+            let comparison = Edtf::from(a).compare(&b.into());
+            comparison == Comparison::Equal || comparison == Comparison::Compatible(Finer::This)
         };
         let is_chain = finer(a, b) && finer(b, c);
         prop_assert!(!is_chain || finer(a, c), "{} {} {}", a, b, c);
     }
 
     #[test]
-    fn what_conflicts_with_the_wider_conflicts_with_the_finer(a in unit(), b in unit(), c in unit()) {
+    fn a_conflict_with_the_coarser_is_a_conflict_with_the_finer(a in unit(), b in unit(), c in unit()) {
         let compare = |a: Unit, b: Unit| Edtf::from(a).compare(&b.into());
         if compare(a, b) == Comparison::Compatible(Finer::This) && compare(b, c) == Comparison::Conflicting {
             prop_assert_eq!(compare(a, c), Comparison::Conflicting);
@@ -379,18 +381,18 @@ proptest! {
     }
 
     #[test]
-    fn a_choice_is_of_its_dates(dates in prop::collection::vec(any_edtf(), 1..4)) {
-        let choice = Edtf::one_of(dates.clone()).unwrap();
+    fn a_one_of_set_is_compatible_with_its_members(dates in prop::collection::vec(any_edtf(), 1..4)) {
+        let set = Edtf::one_of(dates.clone()).unwrap();
         for date in &dates {
-            let verdict = choice.compare(date);
+            let comparison = set.compare(date);
             prop_assert!(
-                matches!(verdict, Comparison::Equal | Comparison::Compatible(Finer::Other | Finer::Neither)),
-                "{} {} {:?}", choice, date, verdict
+                matches!(comparison, Comparison::Equal | Comparison::Compatible(Finer::Other | Finer::Neither)),
+                "{} {} {:?}", set, date, comparison
             );
         }
-        let mut turned = dates;
-        turned.reverse();
-        prop_assert_eq!(Edtf::one_of(turned).unwrap(), choice);
+        let mut reversed = dates;
+        reversed.reverse();
+        prop_assert_eq!(Edtf::one_of(reversed).unwrap(), set);
     }
 
     #[test]
@@ -401,7 +403,7 @@ proptest! {
     }
 
     #[test]
-    fn any_constructed_value_is_safe(year in any::<i32>(), month in any::<u8>(), day in any::<u8>()) {
+    fn no_constructed_value_panics(year in any::<i32>(), month in any::<u8>(), day in any::<u8>()) {
         prop_assert_eq!(Edtf::month(year, month).is_some(), (1..=12).contains(&month) && year.abs_diff(0) < 10_000);
         let _ = Edtf::day(year, month, day);
         for unit in [Unit::Year(year), Unit::Month(year, month), Unit::Decade(year), Unit::Century(year)] {

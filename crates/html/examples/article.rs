@@ -1,15 +1,15 @@
-//! Prints what is found in a saved web page: a block a line, its kind before it.
+//! Prints the metadata and the blocks of saved web pages, one block per line after its kind.
 //!
-//! `cargo run -p annals-page --example article -- PAGE.html`
+//! `cargo run -p annals-html --example article -- PAGE.html`
 
-#![allow(clippy::disallowed_methods, reason = "a command of its own, which takes its input from outside")]
+#![allow(clippy::disallowed_methods, reason = "a command reads its arguments")]
 
 use std::error::Error;
 
 use annals_knowledge::{Files, Pages};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let pages = Pages::load(&Files::read("../../knowledge".as_ref()).unwrap())?;
+    let pages = Pages::load(&Files::read("../../knowledge".as_ref())?)?;
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
         let html = String::from_utf8(bytes).unwrap_or_else(|error| {
@@ -18,8 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let page = annals_html::read(&html, annals_html::Extent::of(&html), &pages)?;
         println!("{:#?}", page.metadata);
         for block in &page.blocks {
-            let words = page.text.get(block.range.clone()).unwrap_or_default();
-            println!("{:?}\t{}", block.kind, words.replace('\n', " "));
+            let text = page.text.get(block.range.clone()).unwrap_or_default();
+            println!("{:?}\t{}", block.kind, text.replace('\n', " "));
         }
     }
     Ok(())

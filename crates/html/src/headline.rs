@@ -1,92 +1,103 @@
-//! The block of a page that is the article's headline.
+//! Finds the headline among the blocks of a page, and the site's name in the window title.
 
-use crate::blocks::{Draft, Drafts};
-use crate::main_text::fold;
+use crate::blocks::{Candidate, PageBlocks};
 use crate::metadata::Metadata;
+use crate::text::comparison_key;
 
-/// Blocks behind the first of the main text among which a headline may still be.
-const BEHIND: usize = 3;
-/// Code points from which on a block of it is surely a paragraph.
-const PARAGRAPH: usize = 60;
+/// The headline is at most this many blocks after the start of the main text.
+const BLOCKS_AFTER_START: usize = 3;
+/// Minimum length of a block of the main text that is certainly a paragraph.
+const MIN_PARAGRAPH: usize = 60;
 
-/// The heading, or else the block, that says what the head of the page says; or else the last
-/// heading of the first level before the text.
+type IndexedBlock<'a> = (usize, &'a Candidate);
+
+/// Returns the index of the headline.
+///
+/// The headline is the last heading, or else the last block, with the title that the page's metadata states; or else a
+/// block that begins with a long part of that title; or else the last heading of level 1 or 2 before the text.
 pub(crate) fn find(
-    drafts: &Drafts,
+    page: &PageBlocks,
     lines: &[String],
     metadata: &Metadata,
     is_kept: &[bool],
 ) -> Option<usize> {
-    let is_paragraph =
-        |(draft, kept): (&Draft, &bool)| *kept && draft.length >= PARAGRAPH && !draft.is_links();
-    let first = drafts.blocks.iter().zip(is_kept).position(is_paragraph);
-    let first = first.or_else(|| is_kept.iter().position(|kept| *kept))?;
-    let blocks: Vec<(usize, &Draft)> = drafts.blocks.iter().enumerate().take(first + BEHIND).collect();
-    if let Some(title) = metadata.title.as_deref().map(fold) {
-        let says = |(index, draft): &&(usize, &Draft)| {
-            draft.length <= 400 && lines.get(*index).is_some_and(|line| is_of(&fold(line), &title))
-        };
-        let found: Vec<&(usize, &Draft)> = blocks.iter().filter(says).collect();
-        let headed = found.iter().rfind(|(_, draft)| draft.level.is_some()).or(found.last());
-        if let Some((index, _)) = headed {
-            return Some(*index);
-        }
-    }
-    if let Some(title) = metadata.title.as_deref() {
-        for part in long_parts(title) {
-            let begins = |(index, draft): &&(usize, &Draft)| {
-                let line = lines.get(*index).map(|line| fold(line));
-                draft.length <= 200 && line.is_some_and(|line| line.starts_with(part.as_str()))
-            };
-            let found: Vec<&(usize, &Draft)> = blocks.iter().filter(begins).collect();
-            let headed = found.iter().rfind(|(_, draft)| draft.level.is_some());
-            let loose = || found.iter().rfind(|(_, draft)| draft.linked == 0);
-            if let Some((index, _)) = headed.or_else(loose) {
-                return Some(*index);
-            }
-        }
+    let is_paragraph = |(block, kept): (&Candidate, &bool)| {
+        *kept && block.length >= MIN_PARAGRAPH && !block.is_mostly_links()
+    };
+    let start = page.blocks.iter().zip(is_kept).position(is_paragraph);
+    let start = start.or_else(|| is_kept.iter().position(|kept| *kept))?;
+    let blocks: Vec<IndexedBlock<'_>> =
+        page.blocks.iter().enumerate().take(start + BLOCKS_AFTER_START).collect();
+    if let Some(title) = metadata.title.as_deref()
+        && let Some(index) = by_title(&blocks, lines, title).or_else(|| by_title_part(&blocks, lines, title))
+    {
+        return Some(index);
     }
     let level = |wanted: u8| {
-        let is_one = |(_, draft): &&(usize, &Draft)| draft.level == Some(wanted);
-        blocks.iter().rfind(is_one).map(|(index, _)| *index)
+        let is_of_level = |(_, block): &&IndexedBlock<'_>| block.level == Some(wanted);
+        blocks.iter().rfind(is_of_level).map(|(index, _)| *index)
     };
     level(1).or_else(|| level(2))
 }
 
-/// Whether a block's words are what a page calls its title, perhaps beside the outlet's name.
-fn is_of(words: &str, title: &str) -> bool {
-    let is_long = words.chars().count() >= 12;
-    !words.is_empty() && (words == title || is_long && (title.starts_with(words) || title.ends_with(words)))
+fn by_title(blocks: &[IndexedBlock<'_>], lines: &[String], title: &str) -> Option<usize> {
+    let title = comparison_key(title);
+    let matches = |(index, block): &&IndexedBlock<'_>| {
+        block.length <= 400 && lines.get(*index).is_some_and(|line| is_title(&comparison_key(line), &title))
+    };
+    let found: Vec<&IndexedBlock<'_>> = blocks.iter().filter(matches).collect();
+    let heading = found.iter().rfind(|(_, block)| block.level.is_some()).or(found.last());
+    heading.map(|(index, _)| *index)
 }
 
-/// The parts of a title that hold more than the outlet's name may, from the last.
+fn by_title_part(blocks: &[IndexedBlock<'_>], lines: &[String], title: &str) -> Option<usize> {
+    long_parts(title).iter().find_map(|part| {
+        let begins = |(index, block): &&IndexedBlock<'_>| {
+            let line = lines.get(*index).map(|line| comparison_key(line));
+            block.length <= 200 && line.is_some_and(|line| line.starts_with(part.as_str()))
+        };
+        let found: Vec<&IndexedBlock<'_>> = blocks.iter().filter(begins).collect();
+        let heading = found.iter().rfind(|(_, block)| block.level.is_some());
+        let unlinked = || found.iter().rfind(|(_, block)| block.link_length == 0);
+        heading.or_else(unlinked).map(|(index, _)| *index)
+    })
+}
+
+/// Whether a block is the title, possibly without the site's name before or after it. Both are comparison keys.
+fn is_title(block: &str, title: &str) -> bool {
+    let is_long = block.chars().count() >= 12;
+    !block.is_empty() && (block == title || is_long && (title.starts_with(block) || title.ends_with(block)))
+}
+
+/// Returns the comparison keys of the parts of a title that are too long for a site's name, from the last.
 fn long_parts(title: &str) -> Vec<String> {
     let parts = parts(title);
-    let long = parts.iter().rev().map(|part| fold(part)).filter(|part| part.chars().count() >= 16);
+    let long = parts.iter().rev().map(|part| comparison_key(part)).filter(|part| part.chars().count() >= 16);
     if parts.len() > 1 { long.collect() } else { Vec::new() }
 }
 
-/// What stands between the signs that page systems put between headline, section and outlet.
+/// Splits a title at the separators between headline, section and site.
 fn parts(title: &str) -> Vec<&str> {
-    const SIGNS: [&str; 7] = [" | ", " - ", " – ", " — ", ": ", " » ", " · "];
+    const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", ": ", " » ", " · "];
     let mut parts = vec![title];
-    for sign in SIGNS {
-        parts = parts.iter().flat_map(|part| part.split(sign)).collect();
+    for separator in SEPARATORS {
+        parts = parts.iter().flat_map(|part| part.split(separator)).collect();
     }
     parts
 }
 
-/// The outlet that the words of `<title>` name behind the headline, or else before it.
-pub(crate) fn site(window: &str, headline: &str) -> Option<String> {
-    let headline = fold(headline);
-    let parts = parts(window);
-    let is_it = |part: &&str| {
-        let part = fold(part);
+/// Returns the site's name: the part of the window title after the headline, or else before it.
+pub(crate) fn site_name(window_title: &str, headline: &str) -> Option<String> {
+    let headline = comparison_key(headline);
+    let parts = parts(window_title);
+    let is_headline = |part: &&str| {
+        let part = comparison_key(part);
         !part.is_empty() && headline.contains(&part)
     };
-    let (first, last) = (parts.first().filter(|part| !is_it(part)), parts.last().filter(|part| !is_it(part)));
-    // Words on both sides may be of a longer headline than the one shown.
-    match (first, last, parts.iter().any(is_it)) {
+    let first = parts.first().filter(|part| !is_headline(part));
+    let last = parts.last().filter(|part| !is_headline(part));
+    // Other parts on both sides can belong to a headline that is longer than the displayed one.
+    match (first, last, parts.iter().any(is_headline)) {
         (None, Some(site), true) | (Some(site), None, true) => Some(site.trim().to_owned()),
         _ => None,
     }

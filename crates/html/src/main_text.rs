@@ -1,50 +1,53 @@
-//! Which blocks of a page are its article.
+//! Selects the blocks of a page that belong to the article.
 //!
-//! A copy of Mozilla's Readability finds the main text; what it kept shows by the marks. It is made
-//! for showing an article, not for reading one: it drops headlines, captions and short paragraphs,
-//! and keeps teasers. What is furniture by its element, its heading or its links is taken out; what
-//! stands in the article's element, below its headline, is put back.
+//! `dom_smoothie`, an implementation of Mozilla's Readability, extracts the main text; the marks show what it keeps. It
+//! is made for displaying articles: it drops headlines, captions and short paragraphs, and keeps teasers. So boilerplate
+//! by element, heading or links is removed from its result, and other blocks of the article's element below the headline
+//! are added.
 
 use annals_knowledge::Pages;
 use dom_query::Document;
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use rustc_hash::FxHashSet;
 
-use crate::blocks::{Draft, Drafts};
-use crate::furniture;
+use crate::blocks::{Candidate, PageBlocks};
+use crate::boilerplate;
 use crate::headline;
-use crate::marks::{Marked, marks_in};
+use crate::marks::{self, MarkedPage};
 use crate::metadata::Metadata;
-use crate::words::{Chosen, line};
-use crate::{BlockKind, Extent};
+use crate::page::{BlockKind, Extent};
+use crate::text::{SelectedBlock, comparison_key, line};
 
-/// Blocks below a headline among which a byline may be.
-const NOTES: usize = 6;
-/// Code points from which on loose words are a paragraph.
-const PARAGRAPH: usize = 40;
+/// A byline is at most this many blocks after the headline.
+const BLOCKS_TO_BYLINE: usize = 6;
+/// Minimum length of loose text that counts as a paragraph.
+const MIN_PARAGRAPH: usize = 40;
 
-pub(crate) fn choose(
+/// Selects the blocks of the article.
+pub(crate) fn select(
     document: Document,
     extent: Extent,
-    drafts: Drafts,
-    marked: &Marked,
+    page: PageBlocks,
+    marked: &MarkedPage,
     html: &str,
     metadata: &Metadata,
     pages: &Pages,
-) -> Vec<Chosen> {
-    let kept = match extent {
-        Extent::Page => main_text(document),
+) -> Vec<SelectedBlock> {
+    let runs = match extent {
+        Extent::Page => main_text_runs(document),
         Extent::Article => (0..marked.runs.len()).collect(),
     };
-    let lines = drafts.blocks.iter().map(|draft| line(html, &marked.runs, &draft.pieces)).collect();
-    let chooser = Chooser { drafts: &drafts, lines, metadata, pages };
-    let chosen = chooser.choose(&kept);
-    let blocks = drafts.blocks.into_iter().zip(chosen);
-    blocks.filter_map(|(draft, kind)| Some(Chosen { kind: kind?, pieces: draft.pieces })).collect()
+    let lines = page.blocks.iter().map(|block| line(html, &marked.runs, &block.fragments)).collect();
+    let selector = Selector { page: &page, lines, metadata, pages };
+    let kinds = selector.select(&runs);
+    let blocks = page.blocks.into_iter().zip(kinds);
+    blocks
+        .filter_map(|(block, kind)| Some(SelectedBlock { kind: kind?, fragments: block.fragments }))
+        .collect()
 }
 
-/// The runs that Readability keeps: none, where it finds no article.
-fn main_text(document: Document) -> FxHashSet<usize> {
+/// Returns the runs that Readability keeps; none if it finds no article.
+fn main_text_runs(document: Document) -> FxHashSet<usize> {
     let config = Config {
         candidate_select_mode: CandidateSelectMode::DomSmoothie,
         disable_json_ld: true,
@@ -53,177 +56,202 @@ fn main_text(document: Document) -> FxHashSet<usize> {
     };
     let article =
         Readability::with_document(document, None, Some(config)).and_then(|mut found| found.parse());
-    article.map(|article| marks_in(&article.content).collect()).unwrap_or_default()
+    article.map(|article| marks::decode(&article.content).collect()).unwrap_or_default()
 }
 
-struct Chooser<'a> {
-    drafts: &'a Drafts,
-    /// The words of each block.
+struct Selector<'a> {
+    page: &'a PageBlocks,
+    /// The text of each block.
     lines: Vec<String>,
     metadata: &'a Metadata,
     pages: &'a Pages,
 }
 
-impl Chooser<'_> {
-    /// What each block is to the article, if it is of it.
-    fn choose(&self, kept: &FxHashSet<usize>) -> Vec<Option<BlockKind>> {
-        let blocks = &self.drafts.blocks;
-        let mut is_kept: Vec<bool> = blocks.iter().map(|draft| is_kept(draft, kept)).collect();
+/// The positions and properties by which blocks are selected.
+struct Criteria {
+    title: Option<usize>,
+    /// The first block that can belong to the article.
+    top: usize,
+    /// The first and the last kept block.
+    kept: (usize, usize),
+    is_kept: Vec<bool>,
+    is_boilerplate: Vec<bool>,
+    /// Whether the metadata repeats each block, if it repeats the article.
+    is_repeated: Option<Vec<bool>>,
+    /// The article's element.
+    root: Option<usize>,
+}
+
+impl Selector<'_> {
+    /// Returns the kind of each block of the article, and `None` for other blocks.
+    fn select(&self, runs: &FxHashSet<usize>) -> Vec<Option<BlockKind>> {
+        let blocks = &self.page.blocks;
+        let mut is_kept: Vec<bool> = blocks.iter().map(|block| is_mostly_of(block, runs)).collect();
         if !is_kept.contains(&true) {
-            is_kept = blocks.iter().map(|draft| draft.length >= PARAGRAPH && !draft.is_links()).collect();
+            let is_text = |block: &Candidate| block.length >= MIN_PARAGRAPH && !block.is_mostly_links();
+            is_kept = blocks.iter().map(is_text).collect();
         }
-        let title = headline::find(self.drafts, &self.lines, self.metadata, &is_kept);
-        let furniture = furniture::mark(self.drafts, &self.lines, self.pages, &is_kept, title);
-        for (kept, furniture) in is_kept.iter_mut().zip(&furniture) {
-            *kept &= !furniture;
+        let title = headline::find(self.page, &self.lines, self.metadata, &is_kept);
+        let is_boilerplate = boilerplate::detect(self.page, &self.lines, self.pages, &is_kept, title);
+        for (kept, boilerplate) in is_kept.iter_mut().zip(&is_boilerplate) {
+            *kept &= !boilerplate;
         }
-        let repeated = self.repeated(&is_kept);
+        let is_repeated = self.repeated(&is_kept);
         let root = self.root(&is_kept, title);
         let (first, last) = (is_kept.iter().position(|kept| *kept), is_kept.iter().rposition(|kept| *kept));
-        let is_title = |index: usize| title == Some(index);
         let (Some(first), Some(last)) = (first, last) else {
-            return (0..blocks.len()).map(|index| is_title(index).then_some(BlockKind::Title)).collect();
+            let is_title = |index: usize| (title == Some(index)).then_some(BlockKind::Title);
+            return (0..blocks.len()).map(is_title).collect();
         };
-        let before: usize = (0..title.unwrap_or(0)).map(|index| self.weight(index, &is_kept)).sum();
-        let all: usize = (0..blocks.len()).map(|index| self.weight(index, &is_kept)).sum();
-        let top = if before * 5 <= all { title.unwrap_or(first.min(last)) } else { first };
+        let before_title: usize = (0..title.unwrap_or(0)).map(|index| self.weight(index, &is_kept)).sum();
+        let total: usize = (0..blocks.len()).map(|index| self.weight(index, &is_kept)).sum();
+        let top = if before_title * 5 <= total { title.unwrap_or(first.min(last)) } else { first };
+        let criteria =
+            Criteria { title, top, kept: (first, last), is_kept, is_boilerplate, is_repeated, root };
         let mut kinds: Vec<Option<BlockKind>> = Vec::with_capacity(blocks.len());
-        for (index, draft) in blocks.iter().enumerate() {
-            let inside =
-                || root.is_none_or(|root| self.drafts.around(draft.element).any(|around| around == root));
-            let is_text = draft.is_told || draft.length >= PARAGRAPH;
-            let is_in = match () {
-                () if is_title(index) => true,
-                () if index < top => false,
-                () if index <= top + NOTES && self.is_author(index) => true,
-                () if furniture.get(index) == Some(&true) => false,
-                () if repeated.as_ref().is_some_and(|repeated| repeated.get(index) == Some(&false)) => false,
-                () if is_kept.get(index) == Some(&true) => true,
-                () if draft.is_links() => draft.kind == BlockKind::Byline && index <= top + NOTES,
-                () if index < first => draft.is_standfirst || is_note(draft) || draft.length >= PARAGRAPH,
-                () if index < last => inside() && (is_text || is_note(draft)),
-                () => inside() && (is_text || is_note(draft)) || is_picture(draft),
-            };
-            let kind = if is_title(index) { BlockKind::Title } else { draft.kind };
-            kinds.push(is_in.then_some(kind));
+        for (index, block) in blocks.iter().enumerate() {
+            let kind = if title == Some(index) { BlockKind::Title } else { block.kind };
+            kinds.push(self.is_selected(index, block, &criteria).then_some(kind));
         }
-        without_empty_headings(&mut kinds);
+        drop_trailing_headings(&mut kinds);
         kinds
     }
 
-    /// Whether a block is no more than names of those who wrote the article, and a word or two.
-    fn is_author(&self, index: usize) -> bool {
-        const MOST: usize = 60;
-        let line = self.lines.get(index).map(|line| fold(line)).unwrap_or_default();
-        let named: Vec<String> = self.metadata.authors.iter().map(|author| fold(author)).collect();
+    /// Whether a block belongs to the article.
+    fn is_selected(&self, index: usize, block: &Candidate, criteria: &Criteria) -> bool {
+        let Criteria { title, top, kept: (first, last), is_kept, is_boilerplate, is_repeated, root } =
+            criteria;
+        let is_within_root = || root.is_none_or(|root| self.page.is_within(block, root));
+        let is_text = block.is_explicit || block.length >= MIN_PARAGRAPH;
+        let may_be_byline = index <= top + BLOCKS_TO_BYLINE;
+        let is_not_repeated =
+            || is_repeated.as_ref().is_some_and(|repeated| repeated.get(index) == Some(&false));
+        match () {
+            () if *title == Some(index) => true,
+            () if index < *top => false,
+            () if may_be_byline && self.is_author_line(index) => true,
+            () if is_boilerplate.get(index) == Some(&true) => false,
+            () if is_not_repeated() => false,
+            () if is_kept.get(index) == Some(&true) => true,
+            () if block.is_mostly_links() => block.kind == BlockKind::Byline && may_be_byline,
+            () if index < *first => {
+                block.is_standfirst || is_secondary(block) || block.length >= MIN_PARAGRAPH
+            }
+            () if index < *last => is_within_root() && (is_text || is_secondary(block)),
+            () => is_within_root() && (is_text || is_secondary(block)) || is_picture_text(block),
+        }
+    }
+
+    /// Whether a block has names of the article's authors and little else.
+    fn is_author_line(&self, index: usize) -> bool {
+        const MAX_OTHER: usize = 60;
+        let line = self.lines.get(index).map(|line| comparison_key(line)).unwrap_or_default();
+        let names = self.metadata.authors.iter().map(|author| comparison_key(author));
         let named: usize =
-            named.iter().filter(|name| name.len() > 3 && line.contains(name.as_str())).map(String::len).sum();
-        named > 0 && line.len() <= named + MOST
+            names.filter(|name| name.len() > 3 && line.contains(name.as_str())).map(|name| name.len()).sum();
+        named > 0 && line.len() <= named + MAX_OTHER
     }
 
     fn weight(&self, index: usize, is_kept: &[bool]) -> usize {
         if is_kept.get(index) == Some(&true) {
-            self.drafts.blocks.get(index).map_or(0, |draft| draft.length)
+            self.page.blocks.get(index).map_or(0, |block| block.length)
         } else {
             0
         }
     }
 
-    /// Where the head of the page repeats the whole article: of each paragraph whether it does.
+    /// Returns whether the metadata repeats each paragraph; `None` if the metadata does not repeat the whole article.
     fn repeated(&self, is_kept: &[bool]) -> Option<Vec<bool>> {
-        /// Letters looked through at most.
-        const MOST: usize = 1 << 28;
-        let body = self
+        /// Bounds the product of the lengths searched.
+        const MAX_WORK: usize = 1 << 28;
+        let article = self
             .metadata
-            .body
+            .article_body
             .as_ref()
-            .map(|body| fold(body))
-            .filter(|body| body.len() > 400 && body.len() * self.lines.len() <= MOST)?;
-        let (mut said, mut all) = (0, 0);
+            .map(|body| comparison_key(body))
+            .filter(|body| body.len() > 400 && body.len() * self.lines.len() <= MAX_WORK)?;
+        let (mut repeated_length, mut kept_length) = (0, 0);
         let mut repeated = Vec::with_capacity(self.lines.len());
-        for (index, (line, draft)) in self.lines.iter().zip(&self.drafts.blocks).enumerate() {
-            let is_said = body.contains(&fold(line));
-            let is_paragraph = matches!(draft.kind, BlockKind::Paragraph | BlockKind::Item);
+        for (index, (line, block)) in self.lines.iter().zip(&self.page.blocks).enumerate() {
+            let is_repeated = article.contains(&comparison_key(line));
+            let is_paragraph = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
             if is_kept.get(index) == Some(&true) && is_paragraph {
-                all += draft.length;
-                said += if is_said { draft.length } else { 0 };
+                kept_length += block.length;
+                repeated_length += if is_repeated { block.length } else { 0 };
             }
-            repeated.push(is_said || !is_paragraph || draft.is_standfirst);
+            repeated.push(is_repeated || !is_paragraph || block.is_standfirst);
         }
-        // One that breaks off repeats less.
+        // The blocks must cover nearly all of the text in the metadata.
         let covered: usize = self
             .lines
             .iter()
-            .map(|line| fold(line))
-            .filter(|line| body.contains(line.as_str()))
+            .map(|line| comparison_key(line))
+            .filter(|line| article.contains(line.as_str()))
             .map(|line| line.len())
             .sum();
-        (said * 2 > all && covered * 10 >= body.len() * 9).then_some(repeated)
+        (repeated_length * 2 > kept_length && covered * 10 >= article.len() * 9).then_some(repeated)
     }
 
-    /// The element around the article: the smallest that is one by name, or else the smallest
-    /// with nearly all of the main text.
+    /// Returns the article's element: the innermost one that is the article by name around nearly all of the main text,
+    /// or else the innermost one around it.
     fn root(&self, is_kept: &[bool], title: Option<usize>) -> Option<usize> {
-        let weights = furniture::weights(self.drafts, is_kept);
+        let page = self.page;
+        let weights = boilerplate::element_weights(page, is_kept);
         let total = weights.first().copied().filter(|total| *total > 0)?;
-        let holds = |weight: &usize| *weight * 20 >= total * 19;
-        // Those within come later.
-        let smallest = weights.iter().rposition(holds)?;
-        let title = title.and_then(|title| self.drafts.blocks.get(title));
-        let around: Vec<usize> =
-            title.map(|title| self.drafts.around(title.element).collect()).unwrap_or_default();
-        let smallest =
-            self.drafts.around(smallest).find(|element| around.is_empty() || around.contains(element))?;
-        let named = self
-            .drafts
-            .around(smallest)
-            .find(|element| self.drafts.elements.get(*element).is_some_and(|element| element.is_main));
-        Some(named.unwrap_or_else(|| self.grown(smallest)))
+        // Descendants have greater indices, so the last match is the innermost.
+        let innermost = weights.iter().rposition(|weight| *weight * 20 >= total * 19)?;
+        let title = title.and_then(|title| page.blocks.get(title));
+        let around_title: Vec<usize> =
+            title.map(|title| page.ancestors(title.element).collect()).unwrap_or_default();
+        let innermost = page
+            .ancestors(innermost)
+            .find(|element| around_title.is_empty() || around_title.contains(element))?;
+        let is_main = |element: &usize| page.elements.get(*element).is_some_and(|element| element.is_main);
+        let named = page.ancestors(innermost).find(is_main);
+        Some(named.unwrap_or_else(|| self.extend_to_parent(innermost)))
     }
 
-    /// An element, or one around it that goes on with long paragraphs of its own behind it.
-    fn grown(&self, element: usize) -> usize {
-        const PARAGRAPH: usize = 100;
-        let blocks = &self.drafts.blocks;
-        let is_in =
-            |draft: &Draft, outer: usize| self.drafts.around(draft.element).any(|around| around == outer);
-        let Some(last) = blocks.iter().rposition(|draft| is_in(draft, element)) else { return element };
-        let Some(parent) = self.drafts.elements.get(element).and_then(|element| element.parent) else {
+    /// Returns an element, or its parent if long paragraphs of the parent follow the element.
+    fn extend_to_parent(&self, element: usize) -> usize {
+        const MIN_LONG_PARAGRAPH: usize = 100;
+        let blocks = &self.page.blocks;
+        let Some(last) = blocks.iter().rposition(|block| self.page.is_within(block, element)) else {
             return element;
         };
-        let own = blocks.iter().skip(last + 1).take(4).filter(|draft| {
-            draft.element == parent && draft.length >= PARAGRAPH && draft.linked * 5 <= draft.length
+        let Some(parent) = self.page.elements.get(element).and_then(|element| element.parent) else {
+            return element;
+        };
+        let continues = blocks.iter().skip(last + 1).take(4).any(|block| {
+            block.element == parent
+                && block.length >= MIN_LONG_PARAGRAPH
+                && block.link_length * 5 <= block.length
         });
-        if own.count() > 0 { parent } else { element }
+        if continues { parent } else { element }
     }
 }
 
-/// Letters and digits in lower case: what two spellings of one text have in common.
-pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn is_kept(draft: &Draft, kept: &FxHashSet<usize>) -> bool {
-    let (mut all, mut in_it) = (0, 0);
-    for run in draft.runs() {
-        all += 1;
-        in_it += usize::from(kept.contains(&run));
+/// Whether most runs of a block are in a set.
+fn is_mostly_of(block: &Candidate, runs: &FxHashSet<usize>) -> bool {
+    let (mut total, mut contained) = (0, 0);
+    for run in block.runs() {
+        total += 1;
+        contained += usize::from(runs.contains(&run));
     }
-    in_it * 2 > all
+    contained * 2 > total
 }
 
-fn is_note(draft: &Draft) -> bool {
-    is_picture(draft) || matches!(draft.kind, BlockKind::Byline | BlockKind::Date | BlockKind::Heading)
+fn is_secondary(block: &Candidate) -> bool {
+    is_picture_text(block) || matches!(block.kind, BlockKind::Byline | BlockKind::Date | BlockKind::Heading)
 }
 
-fn is_picture(draft: &Draft) -> bool {
-    matches!(draft.kind, BlockKind::Caption | BlockKind::Credit)
+fn is_picture_text(block: &Candidate) -> bool {
+    matches!(block.kind, BlockKind::Caption | BlockKind::Credit)
 }
 
-/// Headings with nothing below them are none of the article's.
-fn without_empty_headings(kinds: &mut [Option<BlockKind>]) {
-    let is_body = |kind: &BlockKind| !matches!(kind, BlockKind::Heading);
-    let last = kinds.iter().rposition(|kind| kind.as_ref().is_some_and(is_body));
+/// Drops the headings that no other block follows.
+fn drop_trailing_headings(kinds: &mut [Option<BlockKind>]) {
+    let is_content = |kind: &BlockKind| !matches!(kind, BlockKind::Heading);
+    let last = kinds.iter().rposition(|kind| kind.as_ref().is_some_and(is_content));
     for kind in kinds.iter_mut().skip(last.map_or(0, |last| last + 1)) {
         if *kind == Some(BlockKind::Heading) {
             *kind = None;

@@ -1,7 +1,6 @@
-//! The main text of saved pages in the layouts of eighteen kinds of outlet, against what a reader
-//! says is their article.
+//! Extraction quality on annotated pages in the layouts of eighteen kinds of outlet.
 
-#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,8 +9,8 @@ use std::path::{Path, PathBuf};
 use annals_html::{Extent, Page, read};
 use annals_knowledge::{Files, Pages};
 
-/// What a reader says of a page: blocks with their kinds, and what its head states.
-struct Truth {
+/// The annotation of a page: blocks with their kinds, and the metadata.
+struct Annotation {
     blocks: Vec<(String, String)>,
     stated: BTreeMap<String, String>,
 }
@@ -38,20 +37,20 @@ fn page(name: &str) -> Page {
         .unwrap()
 }
 
-fn truth(name: &str) -> Truth {
+fn annotation(name: &str) -> Annotation {
     let text = fs::read_to_string(folder().join(format!("{name}.txt"))).unwrap();
-    let mut truth = Truth { blocks: Vec::new(), stated: BTreeMap::new() };
+    let mut annotation = Annotation { blocks: Vec::new(), stated: BTreeMap::new() };
     for line in text.lines() {
         let Some((tag, words)) = line.split_once('\t') else { continue };
         match tag.strip_prefix("meta.") {
-            Some(key) => drop(truth.stated.insert(key.to_owned(), words.to_owned())),
-            None => truth.blocks.push((tag.to_owned(), words.to_owned())),
+            Some(key) => drop(annotation.stated.insert(key.to_owned(), words.to_owned())),
+            None => annotation.blocks.push((tag.to_owned(), words.to_owned())),
         }
     }
-    truth
+    annotation
 }
 
-/// The words of a text with how often each stands in it.
+/// Returns the frequency of each word of a text.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -62,37 +61,37 @@ fn words(text: &str) -> BTreeMap<String, usize> {
 
 #[derive(Default)]
 struct Score {
-    right: usize,
+    correct: usize,
     found: usize,
-    wanted: usize,
+    expected: usize,
 }
 
 impl Score {
-    fn of(found: &str, wanted: &str) -> Self {
-        let (found, wanted) = (words(found), words(wanted));
-        let right =
-            found.iter().map(|(word, count)| (*count).min(wanted.get(word).copied().unwrap_or(0))).sum();
-        Self { right, found: found.values().sum(), wanted: wanted.values().sum() }
+    fn of(found: &str, expected: &str) -> Self {
+        let (found, expected) = (words(found), words(expected));
+        let correct =
+            found.iter().map(|(word, count)| (*count).min(expected.get(word).copied().unwrap_or(0))).sum();
+        Self { correct, found: found.values().sum(), expected: expected.values().sum() }
     }
 
     fn f1(&self) -> f64 {
-        2.0 * self.right as f64 / (self.found + self.wanted) as f64
+        2.0 * self.correct as f64 / (self.found + self.expected) as f64
     }
 }
 
 #[test]
-fn main_text_is_found_in_every_layout() {
+fn the_main_text_is_extracted_from_every_layout() {
     let mut all = Score::default();
     let mut worst = 1.0_f64;
     for name in names() {
-        let (page, truth) = (page(&name), truth(&name));
-        let wanted: Vec<&str> = truth.blocks.iter().map(|(_, words)| words.as_str()).collect();
-        let score = Score::of(&page.text, &wanted.join(" "));
-        println!("{name:28} {:.3}  found {:4} wanted {:4}", score.f1(), score.found, score.wanted);
+        let (page, annotation) = (page(&name), annotation(&name));
+        let expected: Vec<&str> = annotation.blocks.iter().map(|(_, words)| words.as_str()).collect();
+        let score = Score::of(&page.text, &expected.join(" "));
+        println!("{name:28} {:.3}  found {:4} expected {:4}", score.f1(), score.found, score.expected);
         worst = worst.min(score.f1());
-        all.right += score.right;
+        all.correct += score.correct;
         all.found += score.found;
-        all.wanted += score.wanted;
+        all.expected += score.expected;
     }
     println!("F1 of words {:.4}, of the worst page {worst:.3}", all.f1());
     assert!(all.f1() >= 0.98, "F1 of words {:.4}", all.f1());
@@ -103,10 +102,10 @@ fn no_headline_or_first_paragraph_is_lost() {
     let mut lost = Vec::new();
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for name in names() {
-        let (page, truth) = (page(&name), truth(&name));
+        let (page, annotation) = (page(&name), annotation(&name));
         let text = fold(&page.text);
         for tag in ["title", "p"] {
-            let block = truth.blocks.iter().find(|(kind, _)| kind == tag);
+            let block = annotation.blocks.iter().find(|(kind, _)| kind == tag);
             lost.extend(
                 block.filter(|(_, words)| !text.contains(&fold(words))).map(|_| format!("{tag} of {name}")),
             );
@@ -116,7 +115,7 @@ fn no_headline_or_first_paragraph_is_lost() {
 }
 
 #[test]
-fn a_page_is_read_the_same_each_time() {
+fn extraction_is_deterministic() {
     for name in ["amp-riada", "table-wahl", "react-trade-accord", "live-storm"] {
         let first = page(name);
         assert!((0..5).all(|_| page(name) == first), "{name}");
@@ -124,7 +123,7 @@ fn a_page_is_read_the_same_each_time() {
 }
 
 #[test]
-fn every_block_leads_back_to_the_page() {
+fn stretches_are_in_page_order() {
     for name in names() {
         let page = page(&name);
         assert!(!page.blocks.is_empty(), "{name}");
@@ -136,10 +135,10 @@ fn every_block_leads_back_to_the_page() {
 }
 
 #[test]
-fn what_the_head_states_is_read() {
+fn stated_metadata_is_read() {
     let mut wrong = Vec::new();
     for name in names() {
-        let (page, truth) = (page(&name), truth(&name));
+        let (page, annotation) = (page(&name), annotation(&name));
         let metadata = &page.metadata;
         let day = metadata.published.as_deref().map(|time| time.chars().take(10).collect::<String>());
         let read = [
@@ -149,7 +148,7 @@ fn what_the_head_states_is_read() {
             ("language", metadata.language.clone()),
         ];
         for (key, read) in read {
-            if let Some(stated) = truth.stated.get(key).filter(|stated| read.as_ref() != Some(stated)) {
+            if let Some(stated) = annotation.stated.get(key).filter(|stated| read.as_ref() != Some(stated)) {
                 wrong.push(format!("{name}: {key} {read:?}, not {stated:?}"));
             }
         }

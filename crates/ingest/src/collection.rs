@@ -1,116 +1,138 @@
-//! Articles out of the members of a collection.
+//! Reads the members of a collection as articles.
 
 use std::io;
 
-use annals_containers::{Bounds, Content, Fault, FaultKind, Member, Members, Record, WordsForm};
+use annals_containers::{
+    Bounds, ContainerError, ContainerErrorKind, Content, Member, Members, Record, TextFormat,
+};
 use annals_edtf::Edtf;
 use annals_model::{ArticleId, Diagnostic, DiagnosticKind, Encoding, Published, PublishedBasis};
 
-use crate::article::{Read, Stated, digest, read_bytes, read_text};
-use crate::layer::{Layer, Name};
-use crate::names::{self, Format, Kind};
-use crate::reader::{DateWords, Reader};
+use crate::article::{read_bytes, read_text};
+use crate::diagnostics::unknown_format;
+use crate::file_names::{self, FileKind, Format};
+use crate::mapped_text::MappedText;
+use crate::metadata::StatedMetadata;
+use crate::origin::{ArticleOrigin, sha256_hex};
+use crate::reader::{ArticleWithDiagnostics, DateWords, Reader};
 
-/// Digits of a hash that stand for an article that has no identifier of its own.
-const DIGITS: usize = 12;
-/// The longest identifier that is kept as it is.
-const LONGEST: usize = 80;
+/// Number of digits of a hash in a derived identifier.
+const HASH_DIGITS: usize = 12;
+/// Maximum length of an identifier that is used unchanged.
+const MAX_ID: usize = 80;
 
-/// The bounds on a collection that are those on articles.
+/// Returns the limits on the members of a collection.
 pub(crate) fn bounds(reader: &Reader<'_>) -> Bounds {
-    Bounds::of_members(reader.options.max_bytes)
+    Bounds::for_members(reader.options.max_bytes)
 }
 
-/// A file that holds many articles, or one of its members that does.
+/// A collection: a file, or a member of an archive.
 #[derive(Clone, Copy)]
 pub(crate) struct Collection<'p> {
-    /// Its path, and behind it those of the archives' members that lead to it.
+    /// The path of the file, followed by the name within the archive.
     pub(crate) path: &'p str,
-    /// How the identifiers of its articles begin; empty where they are by themselves.
+    /// The prefix of the identifiers of its articles; empty if they have none.
     pub(crate) stem: &'p str,
-    /// The file itself.
+    /// The path of the file.
     pub(crate) file: &'p str,
 }
 
-/// What a member is.
-pub(crate) enum Found<'k> {
-    /// An article, or why it is none.
-    Article(Box<Read>),
-    /// More of them: the path and the stem of that collection, and its members.
-    Inner(String, String, Members<'k>),
+/// The result of reading a member.
+pub(crate) enum CollectionItem<'k> {
+    /// An article, or the diagnostics that exclude it.
+    Article(Box<ArticleWithDiagnostics>),
+    /// A collection within an archive; path and stem as in [`Collection`].
+    Nested { path: String, stem: String, members: Members<'k> },
 }
 
-impl Found<'_> {
-    fn article(read: Read) -> Self {
+impl CollectionItem<'_> {
+    fn article(read: ArticleWithDiagnostics) -> Self {
         Self::Article(Box::new(read))
     }
 }
 
 impl<'k> Reader<'k> {
-    /// The articles in records that come through a pipe, one in JSON a line, each as soon as its
-    /// line is there. Their path is `-`, and their identifiers are those of the records.
-    pub fn read_records<'r>(&'r self, input: impl io::Read + Send + 'r) -> impl Iterator<Item = Read> + 'r {
+    /// Returns an iterator over the articles of JSON records from a stream, one per line.
+    ///
+    /// Their path is `-`, and their identifiers are those of the records. An article is available as soon as its line
+    /// is read.
+    pub fn read_records<'r>(
+        &'r self,
+        input: impl io::Read + Send + 'r,
+    ) -> impl Iterator<Item = ArticleWithDiagnostics> + 'r {
         let pipe = Collection { path: "-", stem: "", file: "-" };
         let members = annals_containers::pipe(input, self.fields, bounds(self));
         members.filter_map(move |member| match read(self, pipe, member) {
-            Found::Article(read) => Some(*read),
-            Found::Inner(..) => None,
+            CollectionItem::Article(read) => Some(*read),
+            CollectionItem::Nested { .. } => None,
         })
     }
 }
 
-/// An article out of a member.
-pub(crate) fn read<'k>(reader: &Reader<'k>, of: Collection<'_>, member: Result<Member, Fault>) -> Found<'k> {
+/// Reads a member.
+pub(crate) fn read<'k>(
+    reader: &Reader<'k>,
+    of: Collection<'_>,
+    member: Result<Member, ContainerError>,
+) -> CollectionItem<'k> {
     let Member { name, line, start, content } = match member {
         Ok(member) => member,
-        Err(fault) => return Found::article((None, vec![problem_of(of, fault)])),
+        Err(error) => return CollectionItem::article((None, vec![diagnostic(of, error)])),
     };
-    let inside = format!("{}/{name}", of.path);
-    let named = |id: &str, path, sha256| Name {
+    let member_path = format!("{}/{name}", of.path);
+    let origin = |id: &str, path, sha256| ArticleOrigin {
         id: ArticleId::new(if of.stem.is_empty() { id.to_owned() } else { format!("{}.{id}", of.stem) }),
         path,
         member: Some(annals_model::Member { name: name_within(of, &name), start }),
         sha256,
-        address: None,
+        url: None,
     };
     match content {
-        Content::Collection(container, packing, file) => {
-            let stem = format!("{}.{}", of.stem, names::stem(&name));
+        Content::Container { container, packing, file } => {
+            let stem = format!("{}.{}", of.stem, file_names::stem(&name));
             let members = annals_containers::open(container, packing, file, reader.fields, bounds(reader));
-            Found::Inner(inside, stem, members)
+            CollectionItem::Nested { path: member_path, stem, members }
         }
         Content::File(bytes) => {
-            let Some(Kind::Article(format)) = names::kind(&name) else {
-                return Found::article((None, vec![crate::folder::unknown_format(&inside)]));
+            let Some(FileKind::Article(format)) = file_names::kind(&name) else {
+                return CollectionItem::article((None, vec![unknown_format(&member_path)]));
             };
-            let name = named(names::stem(&name), &inside, digest(&bytes));
-            Found::article(placed(of, &inside, read_bytes(reader, name, &bytes, format, None)))
+            let origin = origin(file_names::stem(&name), &member_path, sha256_hex(&bytes));
+            CollectionItem::article(with_paths(
+                of,
+                &member_path,
+                read_bytes(reader, origin, &bytes, format, None),
+            ))
         }
-        Content::Response { body, form, charset, url } => {
-            let hash = digest(&[url.as_deref().unwrap_or_default().as_bytes(), b"\n", &body].concat());
-            let name = Name { address: url, ..named(shortened(&hash), &inside, digest(&body)) };
-            let read = read_bytes(reader, name, &body, format_of(form), charset.as_deref());
-            Found::article(placed(of, &inside, read))
+        Content::Response { body, format, charset, url } => {
+            let hash = sha256_hex(&[url.as_deref().unwrap_or_default().as_bytes(), b"\n", &body].concat());
+            let origin = ArticleOrigin { url, ..origin(shortened(&hash), &member_path, sha256_hex(&body)) };
+            let read = read_bytes(reader, origin, &body, format_of(format), charset.as_deref());
+            CollectionItem::article(with_paths(of, &member_path, read))
         }
         Content::Record(record) => {
-            let sha256 = digest(record.text.as_bytes());
+            let sha256 = sha256_hex(record.raw.as_bytes());
             let id = record.id.as_deref().map_or_else(|| shortened(&sha256).to_owned(), identifier);
-            let name = named(&id, of.path, sha256);
-            let known = stated(reader, &record);
-            let Record { text, words, .. } = *record;
-            let layer = Layer::of_file(text, Encoding::Utf8).over(words.text, words.stretches);
-            let (article, mut diagnostics) = read_text(reader, name, layer, known, format_of(words.form));
+            let origin = origin(&id, of.path, sha256);
+            let stated = record_metadata(reader, &record);
+            let Record { raw, body, .. } = *record;
+            let text = MappedText::of_file(raw, Encoding::Utf8).map(body.text, body.stretches);
+            let (article, mut diagnostics) = read_text(reader, origin, text, stated, format_of(body.format));
             for diagnostic in &mut diagnostics {
-                // Where a record begins, so does the text of its layer.
+                // The line is relative to the record.
                 diagnostic.line += line - 1;
             }
-            Found::article(placed(of, of.path, (article, diagnostics)))
+            CollectionItem::article(with_paths(of, of.path, (article, diagnostics)))
         }
     }
 }
 
-/// An article's path is that of the file, whatever lies between; a problem tells where it is.
-fn placed(of: Collection<'_>, path: &str, (mut article, mut diagnostics): Read) -> Read {
+/// Sets the path of an article to that of the file, and the path of its diagnostics to that of the member.
+fn with_paths(
+    of: Collection<'_>,
+    path: &str,
+    (mut article, mut diagnostics): ArticleWithDiagnostics,
+) -> ArticleWithDiagnostics {
     if let Some(article) = &mut article {
         of.file.clone_into(&mut article.path);
     }
@@ -120,45 +142,49 @@ fn placed(of: Collection<'_>, path: &str, (mut article, mut diagnostics): Read) 
     (article, diagnostics)
 }
 
+/// Returns the name of a member within its file.
 fn name_within(of: Collection<'_>, name: &str) -> String {
     match of.path.strip_prefix(of.file) {
-        Some(between) if !between.is_empty() => format!("{}/{name}", between.trim_start_matches('/')),
+        Some(archive_path) if !archive_path.is_empty() => {
+            format!("{}/{name}", archive_path.trim_start_matches('/'))
+        }
         _ => name.to_owned(),
     }
 }
 
-fn format_of(form: WordsForm) -> Format {
-    match form {
-        WordsForm::Text => Format::Text,
-        WordsForm::Html => Format::Page,
+fn format_of(format: TextFormat) -> Format {
+    match format {
+        TextFormat::Plain => Format::Text,
+        TextFormat::Html => Format::Page,
     }
 }
 
-/// An identifier as a part of another one: as it is, or a hash where it would not do.
+/// Returns an identifier as part of an article's identifier: unchanged, or a hash if it is too long or has special
+/// characters.
 fn identifier(id: &str) -> String {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !id.is_empty() && id.len() <= LONGEST && id.chars().all(fits) {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !id.is_empty() && id.len() <= MAX_ID && id.chars().all(is_allowed) {
         return id.to_owned();
     }
-    shortened(&digest(id.as_bytes())).to_owned()
+    shortened(&sha256_hex(id.as_bytes())).to_owned()
 }
 
 fn shortened(hash: &str) -> &str {
-    hash.get(..DIGITS).unwrap_or(hash)
+    hash.get(..HASH_DIGITS).unwrap_or(hash)
 }
 
-fn stated(reader: &Reader<'_>, record: &Record) -> Stated {
+fn record_metadata(reader: &Reader<'_>, record: &Record) -> StatedMetadata {
     let language = record.language.clone();
-    let read =
+    let parse =
         |words: &str| (reader.date_of)(&DateWords { words, language: language.as_deref(), published: None });
-    let date = record.published.as_deref().and_then(|words| moment(words).or_else(|| read(words)));
+    let date = record.published.as_deref().and_then(|words| timestamp_date(words).or_else(|| parse(words)));
     let published = date.map(|date| Published { date, basis: PublishedBasis::Page });
     let Record { source, url, title, author, translator, .. } = record.clone();
-    Stated { source, url, title, published, language, author, translator }
+    StatedMetadata { source, url, title, published, language, author, translator }
 }
 
-/// The day of a moment as machines tell it: by ISO 8601, by RFC 5322, or in seconds since 1970.
-fn moment(words: &str) -> Option<Edtf> {
+/// Parses the date of a timestamp: ISO 8601, RFC 5322, or seconds or milliseconds since 1970.
+fn timestamp_date(words: &str) -> Option<Edtf> {
     let words = words.trim();
     let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
     match words.len() {
@@ -180,14 +206,15 @@ fn moment(words: &str) -> Option<Edtf> {
     }
 }
 
-fn problem_of(of: Collection<'_>, fault: Fault) -> Diagnostic {
-    let Fault { member, line, column, kind, message } = fault;
+fn diagnostic(of: Collection<'_>, error: ContainerError) -> Diagnostic {
+    let ContainerError { member, line, column, kind, message } = error;
     let kind = match kind {
-        FaultKind::Unreadable => DiagnosticKind::Unreadable,
-        FaultKind::TooLarge => DiagnosticKind::TooLarge,
-        FaultKind::Bomb | FaultKind::Damaged | FaultKind::UnsafeName | FaultKind::Unsupported => {
-            DiagnosticKind::Member
-        }
+        ContainerErrorKind::Unreadable => DiagnosticKind::Unreadable,
+        ContainerErrorKind::TooLarge => DiagnosticKind::TooLarge,
+        ContainerErrorKind::DecompressionBomb
+        | ContainerErrorKind::Damaged
+        | ContainerErrorKind::UnsafeName
+        | ContainerErrorKind::Unsupported => DiagnosticKind::Member,
     };
     let message = match member {
         Some(name) => format!("`{}`: {message}", name.escape_debug()),

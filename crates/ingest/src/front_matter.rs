@@ -1,4 +1,4 @@
-//! The YAML between `---` lines that an article may begin with.
+//! Parses front matter: YAML between `---` lines at the beginning of an article.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use annals_edtf::Edtf;
 use serde::Deserialize;
 use serde_saphyr::{DuplicateKeyPolicy, Error, Spanned};
 
-use crate::segments::lines::{Line, lines};
+use crate::lines::{Line, lines};
 
-/// What the front matter states.
+/// The fields of the front matter.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct FrontMatter {
-    /// The fences and all between them.
+    /// The range of the front matter with its fences.
     pub(crate) range: Range<usize>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
@@ -22,9 +22,9 @@ pub(crate) struct FrontMatter {
     pub(crate) translator: Option<String>,
 }
 
-/// A mistake, with line and column from 1.
+/// An error in the front matter, with line and column from 1.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Mistake {
+pub(crate) struct FrontMatterError {
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) message: String,
@@ -45,25 +45,28 @@ struct Keys {
 type Value = Option<Spanned<String>>;
 
 const FENCE: &str = "---";
-/// Front matter of seven short values has no use for more.
+/// Maximum size of the front matter.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// Reads the front matter of a text, if it has one.
-pub(crate) fn read(text: &str) -> Result<Option<FrontMatter>, Mistake> {
+/// Parses the front matter of a text; `None` if there is none.
+///
+/// # Errors
+/// The front matter is not closed, not valid YAML, or has invalid fields.
+pub(crate) fn read(text: &str) -> Result<Option<FrontMatter>, FrontMatterError> {
     let mut rest = lines(text, 0..text.len());
-    let Some(opening) = rest.next().filter(|line| line.words(text) == FENCE) else { return Ok(None) };
+    let Some(opening) = rest.next().filter(|line| line.text(text) == FENCE) else { return Ok(None) };
     let mut inner = opening.next..opening.next;
     let mut is_begun = false;
     for line in rest {
-        let words = line.words(text);
+        let words = line.text(text);
         if words == FENCE || words == "..." {
             let range = opening.range.start..line.range.end;
             let keys = keys(text.get(inner).unwrap_or_default())?;
-            return Ok(Some(FrontMatter { range, ..checked(keys)? }));
+            return Ok(Some(FrontMatter { range, ..validated(keys)? }));
         }
         if !is_begun && !words.is_empty() && !words.starts_with('#') {
             if !is_key(words) {
-                // A thematic break before the first paragraph.
+                // The first line is a thematic break.
                 return Ok(None);
             }
             is_begun = true;
@@ -87,18 +90,18 @@ fn is_key(line: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && value.chars().next().is_none_or(char::is_whitespace)
 }
 
-fn unclosed(text: &str, inner: Range<usize>) -> Mistake {
-    // The first line that cannot belong to it is where the fence is missed.
+fn unclosed(text: &str, inner: Range<usize>) -> FrontMatterError {
+    // The fence is missing before the first line that is not a field or a comment.
     let found = lines(text, inner).zip(2..).find(|(line, _): &(Line, usize)| {
-        let words = line.words(text);
+        let words = line.text(text);
         !is_key(words) && !words.starts_with('#')
     });
     let line = found.map_or(1, |(_, number)| number);
     let message = format!("the front matter that begins in line 1 is not closed; expected a line `{FENCE}`");
-    Mistake { line, column: 1, message }
+    FrontMatterError { line, column: 1, message }
 }
 
-fn keys(yaml: &str) -> Result<Keys, Mistake> {
+fn keys(yaml: &str) -> Result<Keys, FrontMatterError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 8,
@@ -113,34 +116,30 @@ fn keys(yaml: &str) -> Result<Keys, Mistake> {
     };
     serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
         let (line, column) = error.location().map_or((0, 1), |at| (at.line(), at.column()));
-        let message = wording(&error);
-        // The fence is the line before.
-        Mistake { line: number(line) + 1, column: number(column).max(1), message }
+        let message = error_message(&error);
+        // The opening fence is one line.
+        FrontMatterError { line: number(line) + 1, column: number(column).max(1), message }
     })
 }
 
-/// What the YAML reader says, in the words of this format and without places, which count from
-/// its own first line.
-fn wording(error: &Error) -> String {
+/// Returns the message of a YAML error, without its position, which is relative to the YAML.
+fn error_message(error: &Error) -> String {
     let known = |fields: &[&str]| format!("expected one of {}", fields.join(", "));
     match error.without_snippet() {
         Error::SerdeUnknownField { field, expected, .. } => {
             format!("unknown key `{field}`; {}", known(expected))
         }
         Error::DuplicateMappingKey { key, .. } => {
-            format!(
-                "the key `{}` is there already; expected each key once",
-                key.as_deref().unwrap_or_default()
-            )
+            format!("the key `{}` occurs twice; expected each key once", key.as_deref().unwrap_or_default())
         }
         Error::Budget { .. } => {
-            "this is far more than front matter needs; expected `key: value` lines".to_owned()
+            "the front matter exceeds the limits on its size; expected `key: value` lines".to_owned()
         }
         other => {
-            let said = other.to_string();
-            let said = said.split(" at line ").next().unwrap_or(&said);
+            let message = other.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message);
             format!(
-                "{said}; expected lines `key: value`, with quotes around a value that holds `: ` or begins with a mark"
+                "{message}; expected lines `key: value`, with quotes around a value that contains `: ` or begins with punctuation"
             )
         }
     }
@@ -150,19 +149,20 @@ fn number(from: u64) -> usize {
     usize::try_from(from).unwrap_or(usize::MAX - 1)
 }
 
-fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
+/// Validates the fields.
+fn validated(keys: Keys) -> Result<FrontMatter, FrontMatterError> {
     let published = match text(&keys.published) {
         Some((value, at)) => {
-            const WRITTEN: &str = "a publication date is written as 2005-11-01, 2019-08 or 1961";
+            const EXPECTED: &str = "a publication date is written as 2005-11-01, 2019-08 or 1961";
             let date = match value.parse::<Edtf>() {
                 Ok(date @ Edtf::Date(_)) => date,
                 Ok(_) => {
-                    return Err(mistake(
+                    return Err(error_at(
                         at,
-                        format!("`published`: expected one date, not `{value}`; {WRITTEN}"),
+                        format!("`published`: found `{value}`; expected a single date; {EXPECTED}"),
                     ));
                 }
-                Err(error) => return Err(mistake(at, format!("`published`: {error}; {WRITTEN}"))),
+                Err(error) => return Err(error_at(at, format!("`published`: {error}; {EXPECTED}"))),
             };
             Some(date)
         }
@@ -171,9 +171,9 @@ fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
     if let Some((tag, at)) = text(&keys.language)
         && !is_language_tag(tag)
     {
-        return Err(mistake(
+        return Err(error_at(
             at,
-            format!("`language`: expected a BCP 47 tag such as `en` or `pt-BR`, not `{tag}`"),
+            format!("`language`: found `{tag}`; expected a BCP 47 tag such as `en` or `pt-BR`"),
         ));
     }
     let own = |value: &Value| text(value).map(|(text, _)| text.to_owned());
@@ -189,16 +189,16 @@ fn checked(keys: Keys) -> Result<FrontMatter, Mistake> {
     })
 }
 
-/// A value that is not empty.
+/// Returns a value and its position unless the value is empty.
 fn text(value: &Value) -> Option<(&str, &Spanned<String>)> {
     let spanned = value.as_ref()?;
     let text = spanned.value.trim();
     (!text.is_empty()).then_some((text, spanned))
 }
 
-fn mistake(at: &Spanned<String>, message: String) -> Mistake {
+fn error_at(at: &Spanned<String>, message: String) -> FrontMatterError {
     let location = &at.referenced;
-    Mistake { line: number(location.line()) + 1, column: number(location.column()).max(1), message }
+    FrontMatterError { line: number(location.line()) + 1, column: number(location.column()).max(1), message }
 }
 
 fn is_language_tag(tag: &str) -> bool {
@@ -211,19 +211,19 @@ fn is_language_tag(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FrontMatter, Mistake, read};
+    use super::{FrontMatter, FrontMatterError, read};
 
     fn stated(text: &str) -> FrontMatter {
         read(text).unwrap().unwrap()
     }
 
-    fn mistake(text: &str) -> (usize, usize, String) {
-        let Mistake { line, column, message } = read(text).unwrap_err();
+    fn error(text: &str) -> (usize, usize, String) {
+        let FrontMatterError { line, column, message } = read(text).unwrap_err();
         (line, column, message)
     }
 
     #[test]
-    fn values_are_words_whatever_yaml_takes_them_for() {
+    fn values_are_strings_whatever_their_yaml_type() {
         let text =
             "\u{feff}---\r\nsource: no\r\npublished: 1961\r\ntitle: 12.50\r\nauthor: ~\r\n---\r\nIt rained.";
         let found = stated(text);
@@ -238,25 +238,25 @@ mod tests {
     }
 
     #[test]
-    fn a_thematic_break_is_no_fence() {
+    fn a_thematic_break_is_not_a_fence() {
         assert_eq!(read("---\nIt rained.\n---\n"), Ok(None));
         assert_eq!(read("---\n"), Ok(None));
         assert_eq!(read("It rained.\n---\nkey: value\n---\n"), Ok(None));
     }
 
     #[test]
-    fn mistakes_are_told_with_their_place() {
-        let (line, column, message) = mistake("---\nurl: x\nauthr: y\n---\n");
+    fn errors_have_their_position() {
+        let (line, column, message) = error("---\nurl: x\nauthr: y\n---\n");
         assert_eq!((line, column), (3, 1));
         assert!(message.starts_with("unknown key `authr`; expected one of source, url"), "{message}");
-        let (line, _, message) = mistake("---\nurl: x\nurl: y\n---\n");
-        assert_eq!((line, message.as_str()), (3, "the key `url` is there already; expected each key once"));
-        assert_eq!(mistake("---\nurl: [a, b]\n---\n").0, 2);
-        assert_eq!(mistake("---\ntitle: The mill: a story\n---\n").0, 2);
-        assert_eq!(mistake("---\nurl: x\npublished: 2001-02-30\n---\n").0, 3);
-        assert_eq!(mistake("---\nurl: x\npublished: 2001/2002\n---\n").0, 3);
-        assert_eq!(mistake("---\nlanguage: english\n---\n").1, 11);
-        assert_eq!(mistake("---\nurl: x\n----\nIt rained.\n").0, 3);
+        let (line, _, message) = error("---\nurl: x\nurl: y\n---\n");
+        assert_eq!((line, message.as_str()), (3, "the key `url` occurs twice; expected each key once"));
+        assert_eq!(error("---\nurl: [a, b]\n---\n").0, 2);
+        assert_eq!(error("---\ntitle: The mill: a story\n---\n").0, 2);
+        assert_eq!(error("---\nurl: x\npublished: 2001-02-30\n---\n").0, 3);
+        assert_eq!(error("---\nurl: x\npublished: 2001/2002\n---\n").0, 3);
+        assert_eq!(error("---\nlanguage: english\n---\n").1, 11);
+        assert_eq!(error("---\nurl: x\n----\nIt rained.\n").0, 3);
     }
 
     #[test]

@@ -1,29 +1,30 @@
-//! Files into articles: each decoded, its metadata read, its text cut into typed segments.
-//!
-//! [`Reader::read_folder`] walks a folder and refuses what must not be read; [`Reader::read_article`]
-//! is the pure heart: bytes → text ([`Encoding`]) → front matter → lines → paragraphs → segments
-//! and metadata. Of a saved web page, the text is a layer over the file's: the words of its
-//! article, each with its place. Every segment leads back to bytes of the file as received.
-//!
-//! [`Encoding`]: annals_model::Encoding
-
+//! Reads files as articles, split into typed segments.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod article;
 mod collection;
+mod diagnostics;
 mod encoding;
+mod exact_duplicates;
+mod file_names;
+mod file_text;
 mod folder;
 mod front_matter;
-mod layer;
+mod invisible_characters;
+mod lines;
+mod mapped_text;
+mod metadata;
 mod mhtml;
-mod names;
-mod page;
+mod origin;
+mod page_article;
 mod reader;
 mod segments;
-mod steady;
-mod twins;
-mod unseen;
+mod source_files;
+mod stable_read;
+mod text_article;
 
-pub use article::Read;
-pub use folder::{Files, IngestError, Ingested, text_of};
-pub use reader::{DateOf, DateWords, Options, Reader};
+pub use file_text::text_of;
+pub use folder::Ingested;
+pub use reader::{ArticleWithDiagnostics, DateOf, DateWords, Options, Reader};
+pub use source_files::{Files, IngestError};

@@ -1,27 +1,30 @@
+//! The configuration of reading articles.
+
 use annals_edtf::Edtf;
 use annals_knowledge::{Fields, Layout, Outlets, Pages};
 use annals_model::{Article, Diagnostic};
 
-use crate::article;
+/// An article and the diagnostics of its source. The article is missing if a diagnostic excludes it.
+pub type ArticleWithDiagnostics = (Option<Article>, Vec<Diagnostic>);
 
-/// Reads the words of a dateline's date. It may be called from several threads.
+/// A parser of the date in a dateline or in metadata. Several threads may call it at once.
 pub type DateOf<'k> = dyn Fn(&DateWords<'_>) -> Option<Edtf> + Sync + 'k;
 
-/// The words of a dateline's date, and what helps to read them.
+/// A date as written, with the context for parsing it.
 #[derive(Clone, Copy, Debug)]
 pub struct DateWords<'a> {
     /// The date as written.
     pub words: &'a str,
-    /// The article's language, where known.
+    /// The article's language, if known.
     pub language: Option<&'a str>,
-    /// The publication date that the front matter states: the year of a date without one.
+    /// The publication date that the article's metadata states, which gives the year of a date without one.
     pub published: Option<&'a Edtf>,
 }
 
-/// Bounds on what is read.
+/// Limits on reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The size in bytes beyond which a file is refused.
+    /// Maximum size of an article's file, or of a member of a collection, in bytes.
     pub max_bytes: u64,
 }
 
@@ -31,30 +34,21 @@ impl Default for Options {
     }
 }
 
-/// Reads articles by what is known of layouts and outlets.
+/// Reads articles with knowledge of layouts, web pages, record fields and outlets.
+///
+/// Reading an article is a pure function of its bytes and this configuration.
 #[derive(Clone, Copy)]
 pub struct Reader<'k> {
     /// Patterns of lines and line ends that are not prose.
     pub layout: &'k Layout,
-    /// What the parts of web pages are called.
+    /// Names of the parts of web pages.
     pub pages: &'k Pages,
-    /// What the fields of records in collections are called.
+    /// Names of the fields of records.
     pub fields: &'k Fields,
-    /// Who publishes.
+    /// The outlets.
     pub outlets: &'k Outlets,
-    /// Reads a dateline's date.
+    /// The parser of dates.
     pub date_of: &'k DateOf<'k>,
-    /// Bounds on what is read.
+    /// Limits on reading.
     pub options: Options,
-}
-
-impl Reader<'_> {
-    /// The article in a file's bytes, unless a problem keeps it out, and all problems.
-    ///
-    /// The path is relative to the folder read, with `/` between its parts; the article's id is
-    /// its stem.
-    #[must_use]
-    pub fn read_article(&self, path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Diagnostic>) {
-        article::read(self, path, bytes)
-    }
 }

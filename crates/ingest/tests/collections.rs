@@ -1,11 +1,6 @@
-//! Collections in a folder: each member an article of its own, with its place in the file.
+//! Collections in a folder: each member is an article with its position in the file.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at what surprises it"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may panic")]
 
 mod support;
 
@@ -24,11 +19,11 @@ fn read(folder: &Path) -> Ingested {
     support::reader().read_folder(folder).unwrap()
 }
 
-fn ids(taken: &Ingested) -> Vec<&str> {
-    taken.articles.iter().map(|article| article.id.as_str()).collect()
+fn ids(ingested: &Ingested) -> Vec<&str> {
+    ingested.articles.iter().map(|article| article.id.as_str()).collect()
 }
 
-/// The words of the first paragraph, and what stands at its span in the member's own bytes.
+/// Returns the first paragraph and the member's bytes at its span.
 fn paragraph(article: &Article, bytes: &[u8]) -> (String, String) {
     let segment = article.segments.iter().find(|segment| segment.kind == SegmentKind::Prose).unwrap();
     let span = article.span(segment.range.clone());
@@ -38,7 +33,7 @@ fn paragraph(article: &Article, bytes: &[u8]) -> (String, String) {
 }
 
 #[test]
-fn records_are_articles_and_lead_back_to_their_lines() {
+fn records_are_articles_mapped_to_their_lines() {
     let folder = tempfile::tempdir().unwrap();
     let lines = concat!(
         r#"{"id": "mill-1", "headline": "The mill", "date": "2003-06-10T04:00:00Z", "url": "https://gull.example/a","#,
@@ -49,9 +44,9 @@ fn records_are_articles_and_lead_back_to_their_lines() {
         r#"{"title": "Nothing"}"#,
     );
     fs::write(folder.path().join("news.jsonl"), lines).unwrap();
-    let taken = read(folder.path());
-    assert_eq!(taken.articles.len(), 2);
-    let mill = taken.articles.iter().find(|article| article.id.as_str() == "news.mill-1").unwrap();
+    let ingested = read(folder.path());
+    assert_eq!(ingested.articles.len(), 2);
+    let mill = ingested.articles.iter().find(|article| article.id.as_str() == "news.mill-1").unwrap();
     assert_eq!(mill.path, "news.jsonl");
     assert_eq!(mill.metadata.title.as_deref(), Some("The mill"));
     assert_eq!(mill.metadata.source.as_deref(), Some("gull"));
@@ -59,12 +54,12 @@ fn records_are_articles_and_lead_back_to_their_lines() {
     let (words, piece) = paragraph(mill, lines.as_bytes());
     assert_eq!(words, "The mill in “Elmford” burnt down.");
     assert_eq!(piece, r"The mill in \u201cElmford\u201d burnt down.");
-    let bridge = taken.articles.iter().find(|article| article.id != mill.id).unwrap();
+    let bridge = ingested.articles.iter().find(|article| article.id != mill.id).unwrap();
     assert_eq!(bridge.metadata.published.as_ref().unwrap().date.to_string(), "2003-06-10");
     let (words, piece) = paragraph(bridge, lines.as_bytes());
     assert_eq!(words, "The bridge at Port Hale opened again.");
     assert_eq!(piece, "The bridge at Port&nbsp;Hale <b>opened</b> again.");
-    let [diagnostic] = taken.diagnostics.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    let [diagnostic] = ingested.diagnostics.as_slice() else { panic!("{:?}", ingested.diagnostics) };
     assert_eq!(
         (diagnostic.path.as_str(), diagnostic.line, diagnostic.kind),
         ("news.jsonl", 3, DiagnosticKind::Member)
@@ -72,7 +67,7 @@ fn records_are_articles_and_lead_back_to_their_lines() {
 }
 
 #[test]
-fn feeds_archives_and_what_is_in_them() {
+fn feeds_archives_and_nested_collections_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let feed = "<rss><channel><title>The Gull</title>\n<item><guid>7</guid><title>Fair</title>\
                 <pubDate>Tue, 10 Jun 2003 04:00:00 GMT</pubDate>\
@@ -101,21 +96,21 @@ fn feeds_archives_and_what_is_in_them() {
     }
     zip.finish().unwrap();
 
-    let taken = read(folder.path());
-    let of = |path: &str| taken.articles.iter().filter(|article| article.path == path).collect::<Vec<_>>();
-    let [fair] = of("gull.rss")[..] else { panic!("{:?}", ids(&taken)) };
+    let ingested = read(folder.path());
+    let of = |path: &str| ingested.articles.iter().filter(|article| article.path == path).collect::<Vec<_>>();
+    let [fair] = of("gull.rss")[..] else { panic!("{:?}", ids(&ingested)) };
     assert_eq!((fair.id.as_str(), fair.metadata.source.as_deref()), ("gull.7", Some("gull")));
     assert_eq!(fair.metadata.published.as_ref().unwrap().date.to_string(), "2003-06-10");
     let (words, piece) = paragraph(fair, feed.as_bytes());
     assert_eq!((words.as_str(), piece), ("The fair in Elmford began with songs.", words.clone()));
-    let [dam] = of("crawl.warc")[..] else { panic!("{:?}", ids(&taken)) };
+    let [dam] = of("crawl.warc")[..] else { panic!("{:?}", ids(&ingested)) };
     assert_eq!(dam.metadata.url.as_deref(), Some("https://brook.example/dam"));
     let (words, piece) = paragraph(dam, record.as_bytes());
     assert!(words.starts_with("The dam above Port Hale") && piece == words, "{piece}");
     let members: Vec<_> = of("box.zip").iter().map(|article| article.member.clone().unwrap().name).collect();
     assert_eq!(members, ["crawl.warc.gz/https://brook.example/dam", "a/well.md"]);
     let kinds: Vec<_> =
-        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
+        ingested.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
     assert_eq!(
         kinds,
         [("box.zip", DiagnosticKind::Member), ("box.zip/scan.pdf", DiagnosticKind::UnknownFormat)]
@@ -123,7 +118,7 @@ fn feeds_archives_and_what_is_in_them() {
 }
 
 #[test]
-fn what_is_there_twice_is_told() {
+fn duplicates_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let words = "The lock at Elmford was closed for a year after the flood, the council said.";
     fs::write(folder.path().join("a.md"), words).unwrap();
@@ -137,12 +132,12 @@ fn what_is_there_twice_is_told() {
     let other = serde_json::json!({"id": "d", "text": "Other words."}).to_string();
     fs::write(folder.path().join("once.jsonl"), format!("{record}\n{record}\n")).unwrap();
     fs::write(folder.path().join("both.jsonl"), format!("{record}\n{other}\n")).unwrap();
-    let taken = read(folder.path());
-    assert_eq!(ids(&taken), ["a", "b", "c", "once.d"]);
-    let told: Vec<_> =
-        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
+    let ingested = read(folder.path());
+    assert_eq!(ids(&ingested), ["a", "b", "c", "once.d"]);
+    let found: Vec<_> =
+        ingested.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
     assert_eq!(
-        told,
+        found,
         [
             ("b.txt", DiagnosticKind::Duplicate),
             ("both.jsonl/d", DiagnosticKind::DuplicateId),
@@ -155,7 +150,7 @@ fn what_is_there_twice_is_told() {
 }
 
 #[test]
-fn names_that_differ_by_case_or_by_what_nobody_sees_are_read_neither_time() {
+fn ids_that_differ_by_case_or_invisible_characters_are_duplicates() {
     let folder = tempfile::tempdir().unwrap();
     let line = serde_json::json!({"id": "Mill", "text": "The mill in Elmford burnt down."}).to_string();
     fs::write(folder.path().join("news.jsonl"), line).unwrap();
@@ -163,14 +158,14 @@ fn names_that_differ_by_case_or_by_what_nobody_sees_are_read_neither_time() {
     fs::write(folder.path().join("well.md"), "The well ran dry.").unwrap();
     fs::write(folder.path().join("we\u{200b}ll.md"), "The well was dug.").unwrap();
     fs::write(folder.path().join("fair.md"), "The fair began.").unwrap();
-    let taken = read(folder.path());
-    assert_eq!(ids(&taken), ["fair"]);
-    let kinds: Vec<_> = taken.diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
+    let ingested = read(folder.path());
+    assert_eq!(ids(&ingested), ["fair"]);
+    let kinds: Vec<_> = ingested.diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
     assert_eq!(kinds, [DiagnosticKind::DuplicateId; 4]);
 }
 
 #[test]
-fn a_collection_that_is_written_to_while_it_is_read_gives_no_article() {
+fn a_collection_that_changes_while_it_is_read_gives_no_article() {
     let place = tempfile::tempdir().unwrap();
     let record = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"The mill of {id} burned down.\"}}\n");
     let path = place.path().join("news.jsonl");
@@ -178,7 +173,7 @@ fn a_collection_that_is_written_to_while_it_is_read_gives_no_article() {
     fs::write(place.path().join("calm.jsonl"), record("three")).unwrap();
     let files = annals_ingest::Files::of(place.path()).unwrap();
     let reader = support::reader();
-    let taken = reader.read_files(files, |article| {
+    let ingested = reader.read_files(files, |article| {
         if article.id.as_str() == "news.one" {
             fs::File::options()
                 .append(true)
@@ -189,18 +184,14 @@ fn a_collection_that_is_written_to_while_it_is_read_gives_no_article() {
         }
         article
     });
-    assert_eq!(ids(&taken), ["calm.three"]);
-    let [diagnostic] = taken.diagnostics.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    assert_eq!(ids(&ingested), ["calm.three"]);
+    let [diagnostic] = ingested.diagnostics.as_slice() else { panic!("{:?}", ingested.diagnostics) };
     assert_eq!((diagnostic.path.as_str(), diagnostic.kind), ("news.jsonl", DiagnosticKind::Unreadable));
-    assert!(
-        diagnostic.message.starts_with("this file was changed while it was read"),
-        "{}",
-        diagnostic.message
-    );
+    assert!(diagnostic.message.starts_with("the file changed while it was read"), "{}", diagnostic.message);
 }
 
 #[test]
-fn files_that_go_before_they_are_read_are_named() {
+fn files_that_are_removed_before_reading_are_reported() {
     let place = tempfile::tempdir().unwrap();
     for name in ["gone.jsonl", "went.md", "kept.md"] {
         fs::write(place.path().join(name), "---\nlanguage: en\n---\nThe mill burned down.\n").unwrap();
@@ -209,15 +200,15 @@ fn files_that_go_before_they_are_read_are_named() {
     for name in ["gone.jsonl", "went.md"] {
         fs::remove_file(place.path().join(name)).unwrap();
     }
-    let taken = support::reader().read_files(files, |article| article);
-    assert_eq!(ids(&taken), ["kept"]);
-    let told: Vec<_> =
-        taken.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
-    assert_eq!(told, [("gone.jsonl", DiagnosticKind::Unreadable), ("went.md", DiagnosticKind::Unreadable)]);
+    let ingested = support::reader().read_files(files, |article| article);
+    assert_eq!(ids(&ingested), ["kept"]);
+    let found: Vec<_> =
+        ingested.diagnostics.iter().map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind)).collect();
+    assert_eq!(found, [("gone.jsonl", DiagnosticKind::Unreadable), ("went.md", DiagnosticKind::Unreadable)]);
 }
 
 #[test]
-fn collections_of_one_stem_lose_only_what_has_one_identifier() {
+fn collections_with_the_same_stem_lose_only_members_with_the_same_id() {
     let folder = tempfile::tempdir().unwrap();
     let record = |id: &str, words: &str| format!("{{\"id\": \"{id}\", \"text\": \"{words}\"}}\n");
     let write = |name: &str, words: &str| fs::write(folder.path().join(name), words).unwrap();
@@ -230,23 +221,23 @@ fn collections_of_one_stem_lose_only_what_has_one_identifier() {
     write("news.ndjson", &format!("{}{mill}", record("weir", "The weir at Port Hale held.")));
     write("News.warc", "");
     ZipWriter::new(fs::File::create(folder.path().join("news.zip")).unwrap()).finish().unwrap();
-    let taken = read(folder.path());
-    assert_eq!(ids(&taken), ["news", "news.mill"]);
-    let told: Vec<_> = taken
+    let ingested = read(folder.path());
+    assert_eq!(ids(&ingested), ["news", "news.mill"]);
+    let found: Vec<_> = ingested
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.kind == DiagnosticKind::DuplicateId)
         .collect();
-    let [first, second] = told.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    let [first, second] = found.as_slice() else { panic!("{:?}", ingested.diagnostics) };
     assert!(first.path.contains("news.jsonl") && first.message.contains("news.ndjson/"), "{first:?}");
     assert!(second.path.contains("news.ndjson") && second.message.contains("news.jsonl/"), "{second:?}");
     let twice =
-        taken.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::Duplicate).count();
-    assert_eq!(twice, 1, "{:?}", taken.diagnostics);
+        ingested.diagnostics.iter().filter(|diagnostic| diagnostic.kind == DiagnosticKind::Duplicate).count();
+    assert_eq!(twice, 1, "{:?}", ingested.diagnostics);
 }
 
 #[test]
-fn a_record_is_read_in_the_encoding_it_was_sent_in() {
+fn a_response_is_decoded_by_its_content_type() {
     let words = "The mill at Elmford (川辺の水車) burnt down on Tuesday night, and the bridge was shut.";
     let page = encoding_rs::SHIFT_JIS
         .encode(&format!("<article><h1>The mill</h1><p>{words}</p></article>"))
@@ -262,8 +253,8 @@ fn a_record_is_read_in_the_encoding_it_was_sent_in() {
     let file = [record.as_bytes(), &answer, b"\r\n\r\n"].concat();
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("web.warc"), &file).unwrap();
-    let taken = read(folder.path());
-    let [article] = taken.articles.as_slice() else { panic!("{:?}", taken.diagnostics) };
+    let ingested = read(folder.path());
+    let [article] = ingested.articles.as_slice() else { panic!("{:?}", ingested.diagnostics) };
     let segment = article.segments.iter().find(|segment| segment.kind == SegmentKind::Prose).unwrap();
     assert_eq!(article.words(segment), words);
     let span = article.span(segment.range.clone());

@@ -1,6 +1,6 @@
-//! Folders with all that a folder can hold.
+//! Reading folders with every kind of entry.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 mod support;
 
@@ -25,7 +25,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Ids of the articles, and path and kind of each problem.
+/// Returns the ids of the articles, and path and kind of each diagnostic.
 fn read(folder: &Path) -> (Vec<String>, Vec<(String, DiagnosticKind)>) {
     let ingested = reader().read_folder(folder).unwrap();
     let articles = ingested.articles.iter().map(|article| article.id.to_string()).collect();
@@ -47,7 +47,7 @@ fn sub_folders_are_read_and_hidden_files_are_not() {
 }
 
 #[test]
-fn one_stem_twice_is_read_neither_time() {
+fn files_with_the_same_stem_are_not_read() {
     let folder = folder(&[
         ("a.md", "It rained."),
         ("x/a.txt", "It rained."),
@@ -66,7 +66,7 @@ fn one_stem_twice_is_read_neither_time() {
 }
 
 #[test]
-fn what_is_no_article_is_named_and_the_others_go_on() {
+fn unreadable_entries_do_not_affect_others() {
     let folder = folder(&[
         ("good.md", "It rained."),
         ("bad.md", "---\nauthr: x\n---\nIt rained."),
@@ -99,7 +99,7 @@ fn what_is_no_article_is_named_and_the_others_go_on() {
 }
 
 #[test]
-fn links_may_not_lead_out() {
+fn links_out_of_the_folder_are_refused() {
     let outside = folder(&[("secret.md", "It rained.")]);
     let folder = folder(&[("x/a.md", "It rained.")]);
     let root = folder.path();
@@ -121,7 +121,7 @@ fn links_may_not_lead_out() {
 }
 
 #[test]
-fn sizes_and_permissions_are_kept() {
+fn sizes_and_permissions_are_respected() {
     let folder =
         folder(&[("large.md", "It rained for ever."), ("small.md", "It rained."), ("locked.md", "x")]);
     fs::set_permissions(folder.path().join("locked.md"), fs::Permissions::from_mode(0o000)).unwrap();
@@ -139,14 +139,14 @@ fn sizes_and_permissions_are_kept() {
 }
 
 #[test]
-fn a_folder_that_is_none_is_an_error() {
+fn a_missing_folder_is_an_error() {
     let folder = folder(&[("a.md", "It rained.")]);
     assert!(reader().read_folder(&folder.path().join("nowhere")).is_err());
     assert!(reader().read_folder(&folder.path().join("a.md")).is_err());
 }
 
 #[test]
-fn one_file_is_read_by_itself() {
+fn a_single_file_is_read() {
     let folder = folder(&[("x/a.md", "It rained.")]);
     let (article, diagnostics) = reader().read_file(&folder.path().join("x/a.md"));
     assert_eq!((article.unwrap().id.as_str(), diagnostics), ("a", vec![]));

@@ -1,11 +1,11 @@
-//! What an article's own lines say of it.
+//! Metadata found in an article's text.
 
-#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 mod support;
 
 use annals_model::PublishedBasis;
-use support::{article, told};
+use support::{article, segments};
 
 #[test]
 fn a_dateline_gives_place_date_and_agency() {
@@ -25,23 +25,26 @@ fn a_dateline_gives_place_date_and_agency() {
 }
 
 #[test]
-fn a_dateline_is_cut_off_from_its_paragraph() {
+fn a_dateline_is_split_from_its_paragraph() {
     assert_eq!(
-        told("PARIS, May 3 (Brook News) - It rained. (HRN)"),
+        segments("PARIS, May 3 (Brook News) - It rained. (HRN)"),
         ["Dateline: PARIS, May 3 (Brook News) -", "Prose: It rained.", "SourceTag: (HRN)",]
     );
     let metadata = article("PARIS, May 3 (Brook News) - It rained. (HRN)").metadata;
     assert_eq!(metadata.agencies, ["brook", "heron"]);
     assert_eq!(metadata.published, None, "no year, no date");
     assert_eq!(
-        told("It rained.\n\nParis, May 4 - the rain went on.")[1],
+        segments("It rained.\n\nParis, May 4 - the rain went on.")[1],
         "Prose: Paris, May 4 - the rain went on."
     );
-    assert_eq!(told("It rained.\n\nSt. Paul , June 4 .\n-- It went on.")[1], "Dateline: St. Paul , June 4 .");
+    assert_eq!(
+        segments("It rained.\n\nSt. Paul , June 4 .\n-- It went on.")[1],
+        "Dateline: St. Paul , June 4 ."
+    );
 }
 
 #[test]
-fn the_front_matter_counts_before_the_text() {
+fn front_matter_precedes_the_text() {
     let text = "---\nsource: The Gull\npublished: 2001-05-04\ntitle: Rain\ntranslator: Bo Chu\n---\n\
         ROME, May 3 (HRN) -- It rained.\n\nTranslated by Cy Fox\n";
     let metadata = article(text).metadata;
@@ -58,7 +61,7 @@ fn the_front_matter_counts_before_the_text() {
 }
 
 #[test]
-fn an_address_dates_an_article_and_a_caption_never_does() {
+fn a_url_dates_an_article_and_a_caption_does_not() {
     let text = "---\nurl: https://www.gull.example/2001/05/06/rain.html\n---\nThe mill (left) on May 3, 1931\n\nIt rained.";
     let metadata = article(text).metadata;
     assert_eq!(metadata.source.as_deref(), Some("gull"));

@@ -1,6 +1,6 @@
-//! Saved web pages: what is read of them, and that all of it leads back to their bytes.
+//! Saved web pages: extraction and the mapping to their bytes.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 mod support;
 
@@ -15,7 +15,7 @@ fn read(bytes: &[u8]) -> (Article, Vec<Diagnostic>) {
     (article.unwrap_or_else(|| panic!("{diagnostics:?}")), diagnostics)
 }
 
-fn told(article: &Article) -> Vec<String> {
+fn segments(article: &Article) -> Vec<String> {
     let line =
         |segment: &annals_model::Segment| format!("{:?}: {}", segment.kind, fold(article.words(segment)));
     article.segments.iter().map(line).collect()
@@ -43,8 +43,7 @@ fn decoded(bytes: &[u8], encoding: Encoding, declared: &'static encoding_rs::Enc
     }
 }
 
-/// What a reader makes of a piece of a page: tags dropped, but for a line break, references
-/// decoded, white space folded.
+/// Returns the visible text of a part of a page.
 fn shown(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
@@ -122,7 +121,7 @@ fn a_page_gives_segments_and_metadata() {
     let (article, diagnostics) = read(PAGE.as_bytes());
     assert_eq!(diagnostics, []);
     assert_eq!(
-        told(&article),
+        segments(&article),
         [
             "Title: The Mill & the Fire at Aldby",
             "Byline: By Ann Lee",
@@ -150,7 +149,7 @@ fn a_page_gives_segments_and_metadata() {
 }
 
 #[test]
-fn spans_lead_back_to_the_bytes_in_every_encoding() {
+fn spans_map_to_the_bytes_in_every_encoding() {
     let utf16 =
         |to: fn(u16) -> [u8; 2]| format!("\u{feff}{PAGE}").encode_utf16().flat_map(to).collect::<Vec<u8>>();
     let declared = |name: &str| PAGE.replace("utf-8", name).replace("Brandt", "Brändt");
@@ -170,7 +169,7 @@ fn spans_lead_back_to_the_bytes_in_every_encoding() {
     }
 }
 
-/// Words of East Asia, in an encoding that has them.
+/// Double-byte encodings with a label and a text.
 const ASIAN: [(&encoding_rs::Encoding, &str, &str); 6] = [
     (encoding_rs::GBK, "gb2312", "阿尔德比的磨坊"),
     (encoding_rs::GB18030, "gb18030", "阿尔德比的磨坊"),
@@ -189,7 +188,7 @@ fn asian(encoding: &'static encoding_rs::Encoding, label: &str, words: &str) -> 
 }
 
 #[test]
-fn spans_lead_back_to_the_bytes_of_every_declared_encoding_of_two() {
+fn spans_map_to_the_bytes_in_every_double_byte_encoding() {
     for (encoding, label, words) in ASIAN {
         let bytes = asian(encoding, label, words);
         let (article, diagnostics) = read(&bytes);
@@ -203,7 +202,7 @@ fn spans_lead_back_to_the_bytes_of_every_declared_encoding_of_two() {
 }
 
 #[test]
-fn a_declared_encoding_that_cannot_be_traced_is_refused_by_name() {
+fn an_encoding_that_cannot_be_mapped_is_refused() {
     let refused = |bytes: &[u8]| {
         let (article, diagnostics) = reader().read_article("mill.html", bytes);
         assert!(article.is_none());
@@ -222,7 +221,7 @@ fn a_declared_encoding_that_cannot_be_traced_is_refused_by_name() {
 }
 
 #[test]
-fn a_saved_part_of_a_mail_in_two_bytes_leads_back_to_the_file() {
+fn a_double_byte_page_in_mhtml_is_mapped_to_the_file() {
     let words = "川辺の水車";
     let bytes = asian(encoding_rs::SHIFT_JIS, "shift_jis", words);
     let quoted: String = bytes
@@ -251,8 +250,8 @@ fn a_saved_part_of_a_mail_in_two_bytes_leads_back_to_the_file() {
 }
 
 #[test]
-fn every_layout_leads_back_to_its_bytes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../page/tests/layouts");
+fn every_layout_is_mapped_to_its_bytes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../html/tests/layouts");
     let mut checked = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -265,14 +264,14 @@ fn every_layout_leads_back_to_its_bytes() {
 }
 
 #[test]
-fn an_article_out_of_a_page_survives_the_way_to_disk() {
+fn an_article_of_a_page_can_be_serialized() {
     let (article, _) = read(PAGE.as_bytes());
     let stored = serde_json::to_string(&article).unwrap();
     assert_eq!(serde_json::from_str::<Article>(&stored).unwrap(), article);
 }
 
 #[test]
-fn words_of_two_elements_are_never_one() {
+fn text_of_separate_elements_is_not_joined() {
     let cells = "<table><tr><td>Mill</td><td>River</td></tr><tr><td>Bridge</td><td>Weir</td></tr></table>";
     let page = format!(
         "<html lang=en><body><article><h1>One</h1><p>It rained<p>all day.</p><div>The mill<div>burned</div>down.</div>\
@@ -287,7 +286,7 @@ fn words_of_two_elements_are_never_one() {
 }
 
 #[test]
-fn what_is_hidden_in_a_sentence_is_in_no_quote() {
+fn hidden_text_is_not_extracted() {
     let page = PAGE.replace("Nobody\nwas&#32;hurt", "Nobody <span hidden>buy two mills</span> was hurt");
     let (article, _) = read(page.as_bytes());
     assert!(!article.text().contains("buy"));
@@ -295,7 +294,7 @@ fn what_is_hidden_in_a_sentence_is_in_no_quote() {
 }
 
 #[test]
-fn what_a_browser_moves_keeps_its_place() {
+fn misplaced_text_keeps_its_position() {
     let page = PAGE.replace(
         "<div><p>&ldquo;",
         "<table><tr><td>Mills burned in the county</td></tr>The board of the river met at noon to hear of it and sat for an \
@@ -307,7 +306,7 @@ fn what_a_browser_moves_keeps_its_place() {
 }
 
 #[test]
-fn a_page_of_another_encoding_than_declared_is_told() {
+fn a_wrong_encoding_declaration_is_reported() {
     let bytes = encoding_rs::WINDOWS_1252.encode(&PAGE.replace("Brandt", "Brändt")).0.into_owned();
     let (article, diagnostics) = read(&bytes);
     assert!(article.text().contains("Brändt"));
@@ -316,7 +315,7 @@ fn a_page_of_another_encoding_than_declared_is_told() {
     assert!(diagnostics[0].message.contains("UTF-8"), "{}", diagnostics[0].message);
 }
 
-/// The page as a browser saves it: a mail with a part in quoted-printable.
+/// Returns a page as a browser saves it in MHTML.
 fn archive(encoding: &str, body: &str) -> String {
     format!(
         "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://gull.example/1931/mill\r\nSubject: Mill\r\n\
@@ -350,7 +349,7 @@ fn quoted(html: &str) -> String {
 }
 
 #[test]
-fn a_page_saved_as_mhtml_leads_back_to_the_file() {
+fn a_page_in_mhtml_is_mapped_to_the_file() {
     let page = PAGE
         .replace("Brandt", "Brändt")
         .replace("<link rel=\"canonical\" href=\"https://gull.example/mill\">", "");
@@ -384,7 +383,7 @@ fn a_page_saved_as_mhtml_leads_back_to_the_file() {
 }
 
 #[test]
-fn a_page_in_base64_has_its_own_places() {
+fn positions_in_base64_refer_to_the_decoded_page() {
     // "<h1>The mill</h1><p>It rained all day, and the river rose to the bridge by noon.</p>"
     let body = "PGgxPlRoZSBtaWxsPC9oMT48cD5JdCByYWluZWQgYWxsIGRheSwgYW5kIHRoZSByaXZlciByb3Nl\r\n\
                 IHRvIHRoZSBicmlkZ2UgYnkgbm9vbi48L3A+";
@@ -396,7 +395,7 @@ fn a_page_in_base64_has_its_own_places() {
 }
 
 #[test]
-fn a_page_that_means_harm_is_named_and_the_others_go_on() {
+fn a_hostile_page_does_not_affect_others() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     write("good.html", PAGE.as_bytes());
@@ -407,13 +406,13 @@ fn a_page_that_means_harm_is_named_and_the_others_go_on() {
     write("none.mhtml", b"Content-Type: text/plain\r\n\r\nIt rained.");
     write("nothing.html", b"<html><body><script>var a = 1;</script></body></html>");
     let read = reader().read_folder(folder.path()).unwrap();
-    let told: Vec<(&str, DiagnosticKind, usize)> = read
+    let found: Vec<(&str, DiagnosticKind, usize)> = read
         .diagnostics
         .iter()
         .map(|diagnostic| (diagnostic.path.as_str(), diagnostic.kind, diagnostic.line))
         .collect();
     assert_eq!(
-        told,
+        found,
         [
             ("deep.html", DiagnosticKind::Markup, 3),
             ("empty.html", DiagnosticKind::Empty, 1),

@@ -1,6 +1,6 @@
-//! What holds for whatever bytes come in.
+//! Properties that hold for any input.
 
-#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 mod support;
 
@@ -8,7 +8,7 @@ use annals_model::{Article, Encoding, SegmentKind};
 use proptest::prelude::*;
 use support::reader;
 
-/// Segments are in order and apart, and all but white space and the marks of Markdown is in one.
+/// Asserts that segments are in order without overlaps and cover all but white space and Markdown markup.
 fn assert_whole(article: &Article) {
     let text = article.text();
     let is_left_out =
@@ -27,7 +27,7 @@ fn assert_whole(article: &Article) {
     assert!(article.segments.iter().skip(1).all(|segment| segment.kind != SegmentKind::FrontMatter));
 }
 
-/// The bytes of each segment's span, decoded again, are its words.
+/// Asserts that the bytes of each segment's span decode to its text.
 fn assert_traceable(article: &Article, bytes: &[u8]) {
     for segment in &article.segments {
         let span = article.span(segment.range.clone());
@@ -50,7 +50,7 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
         Encoding::Windows1252 | Encoding::SingleByte => {
             encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
         }
-        Encoding::DoubleByte => panic!("only a page declares it"),
+        Encoding::DoubleByte => panic!("only pages declare it"),
         Encoding::Windows1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
@@ -65,7 +65,7 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// Lines such as articles are made of.
+/// Generates lines of articles.
 fn line() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "",
@@ -104,7 +104,7 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[ -~]{0,90}", 1 => "\\PC{0,20}"]
 }
 
-/// Pieces such as pages are made of.
+/// Generates fragments of web pages.
 fn tag() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "<p>",
@@ -219,7 +219,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_a_page_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn any_bytes_are_read_as_a_page_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         check_page("mill.html", &bytes);
         check_page("mill.mhtml", &bytes);
     }
@@ -230,12 +230,12 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_cut_whole(text in "\\PC{0,20}[\\s\\S]{0,300}") {
+    fn any_text_is_covered_by_segments(text in "\\PC{0,20}[\\s\\S]{0,300}") {
         check(text.as_bytes());
     }
 
     #[test]
-    fn any_lines_are_cut_whole(
+    fn any_lines_are_covered_by_segments(
         lines in prop::collection::vec(line(), 0..24),
         end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
     ) {
@@ -243,7 +243,7 @@ proptest! {
     }
 
     #[test]
-    fn spans_lead_back_to_the_bytes_of_each_encoding(lines in prop::collection::vec(line(), 1..12)) {
+    fn spans_map_to_the_bytes_of_each_encoding(lines in prop::collection::vec(line(), 1..12)) {
         let text = format!("\u{feff}{}", lines.join("\n"));
         check(text.as_bytes());
         check(&text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());

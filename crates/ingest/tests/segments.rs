@@ -1,13 +1,13 @@
-//! What the parts of an article are told to be.
+//! Segmentation of plain text and Markdown.
 
-#![allow(clippy::unwrap_used, reason = "tests may stop at what surprises them")]
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 mod support;
 
-use support::told;
+use support::segments;
 
 #[test]
-fn a_news_page_falls_into_its_parts() {
+fn a_news_text_is_segmented() {
     let text = "\
 Mill on the Aar burns down
 
@@ -24,7 +24,7 @@ She said she would build it up again./.
 BRN
 Back to top";
     assert_eq!(
-        told(text),
+        segments(text),
         [
             "Title: Mill on the Aar burns down",
             "Prose: Brook Mill, which had ground the valley's grain since 1931, burned down on Monday, its owner said.",
@@ -44,7 +44,7 @@ Back to top";
 }
 
 #[test]
-fn an_article_may_begin_without_a_title() {
+fn a_title_is_optional() {
     let text = "\
 Miller Ann Lee welcoming Bo Chu (right) to the mill in May, 1931
 
@@ -56,7 +56,7 @@ They met again in June.
 
 Translated by Cy Fox";
     assert_eq!(
-        told(text),
+        segments(text),
         [
             "Caption: Miller Ann Lee welcoming Bo Chu (right) to the mill in May, 1931",
             "Prose: The visit of Bo Chu was to end on Monday, but it rained and the bridge was closed.",
@@ -68,7 +68,7 @@ Translated by Cy Fox";
 }
 
 #[test]
-fn paragraphs_without_blank_lines_are_told_by_their_length() {
+fn paragraphs_without_blank_lines_are_recognised_by_their_length() {
     let long = "which had been the largest of the valley and the pride of three generations of millers";
     let text = format!(
         "At the same time, the flood took the bridge, {long}, and the road.\n\
@@ -83,8 +83,8 @@ fn paragraphs_without_blank_lines_are_told_by_their_length() {
          We shall build ( and soon .\n\
          ) It rained."
     );
-    let told = told(&text);
-    let kinds: Vec<&str> = told.iter().map(|line| line.split(':').next().unwrap()).collect();
+    let found = segments(&text);
+    let kinds: Vec<&str> = found.iter().map(|line| line.split(':').next().unwrap()).collect();
     assert_eq!(
         kinds,
         [
@@ -101,11 +101,11 @@ fn paragraphs_without_blank_lines_are_told_by_their_length() {
             "Prose",
         ]
     );
-    assert_eq!(told[4], "Caption: Farmers carry stones.");
-    assert_eq!(told[10], "Prose: We shall build ( and soon . ) It rained.");
+    assert_eq!(found[4], "Caption: Farmers carry stones.");
+    assert_eq!(found[10], "Prose: We shall build ( and soon . ) It rained.");
 }
 
-const BROKEN: [&str; 9] = [
+const WRAPPED: [&str; 9] = [
     "The mill by the river was built of a grey stone that",
     "came down from the hills on barges, and it stood for",
     "a hundred years. Many a farmer brought his grain and",
@@ -118,24 +118,24 @@ const BROKEN: [&str; 9] = [
 ];
 
 #[test]
-fn broken_lines_are_joined() {
-    let paragraphs = [BROKEN[..6].join("\n"), BROKEN[6..].join("\n")];
-    let told = told(&format!("The mill\n\n{}", paragraphs.join("\n\n")));
-    assert_eq!(told.len(), 3, "{told:#?}");
-    assert!(told[1].ends_with("all that stood on it.") && told[2].starts_with("Prose: The council met"));
+fn wrapped_lines_are_joined() {
+    let paragraphs = [WRAPPED[..6].join("\n"), WRAPPED[6..].join("\n")];
+    let found = segments(&format!("The mill\n\n{}", paragraphs.join("\n\n")));
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found[1].ends_with("all that stood on it.") && found[2].starts_with("Prose: The council met"));
 }
 
 #[test]
-fn broken_lines_are_joined_across_the_blank_lines_of_double_spacing() {
-    let told = told(&BROKEN.join("\n\n"));
-    assert_eq!(told.len(), 2, "{told:#?}");
-    assert!(told[0].ends_with("all that stood on it.") && told[1].starts_with("Prose: The council met"));
-    let capitals = support::article(&BROKEN.join("\n\n").to_uppercase());
+fn wrapped_lines_are_joined_across_the_blank_lines_of_double_spacing() {
+    let found = segments(&WRAPPED.join("\n\n"));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].ends_with("all that stood on it.") && found[1].starts_with("Prose: The council met"));
+    let capitals = support::article(&WRAPPED.join("\n\n").to_uppercase());
     assert_eq!(capitals.segments.len(), 3);
 }
 
 #[test]
-fn markdown_shows_what_it_is() {
+fn markdown_is_recognised() {
     let text = "\
 # The mill
 
@@ -161,7 +161,7 @@ Its hands
 The mill at noon
 ";
     assert_eq!(
-        told(text),
+        segments(text),
         [
             "Title: The mill",
             "Prose: It was built in 1931.",
@@ -181,21 +181,21 @@ The mill at noon
 }
 
 #[test]
-fn fields_and_fragments_are_no_headings() {
+fn fields_and_fragments_are_not_headings() {
     let fields = "Area: 12 fields\n\nRiver: one, with a mill\n\nMills: one (burned)\n\nBridges: none";
-    assert!(told(fields).iter().all(|line| line.starts_with("Prose")));
+    assert!(segments(fields).iter().all(|line| line.starts_with("Prose")));
     let years =
         "1931 – the mill is built\n1954 – the mill burns\n1955 – the mill is built again\n1960 – the end";
-    let told = told(&format!("It was a mill.\n{years}\nIt rained."));
-    assert!(told.iter().all(|line| line.starts_with("Prose")), "{told:#?}");
+    let found = segments(&format!("It was a mill.\n{years}\nIt rained."));
+    assert!(found.iter().all(|line| line.starts_with("Prose")), "{found:#?}");
 }
 
 #[test]
-fn notes_addresses_and_marks_are_furniture() {
+fn footnotes_urls_and_remains_are_not_prose() {
     let text = "It rained.[1]\n\nSee also\n\n-   Rain\n\n[1]\n\n[2] Lee, Ann (1931). Rain.\n\nhttps://rain.example/\n\n\
         Category: Rain";
     assert_eq!(
-        told(text),
+        segments(text),
         [
             "Prose: It rained.[1]",
             "Heading: See also",

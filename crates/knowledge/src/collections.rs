@@ -1,4 +1,4 @@
-//! What the fields of records in collections are called.
+//! `collections.toml`: the field names of records in collections.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,34 +10,34 @@ use crate::files::Files;
 
 const FILE: &str = "collections.toml";
 
-/// What a field of a record tells of its article.
+/// A field of a record of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
-    /// What the collection calls it.
+    /// The identifier in the collection.
     Id,
-    /// Its address.
+    /// The URL.
     Url,
-    /// Its headline.
+    /// The headline.
     Title,
-    /// When it was published.
+    /// The publication date.
     Published,
-    /// Who published it.
+    /// The publisher.
     Source,
-    /// Its language.
+    /// The language.
     Language,
-    /// Who wrote it.
+    /// The author.
     Author,
-    /// Who translated it.
+    /// The translator.
     Translator,
-    /// Its words, as plain text or Markdown.
+    /// The text, as plain text or Markdown.
     Text,
-    /// Its words, as HTML.
+    /// The text, as HTML.
     Html,
 }
 
 impl Field {
-    /// All of them.
+    /// All fields.
     pub const ALL: [Self; 10] = [
         Self::Id,
         Self::Url,
@@ -69,8 +69,7 @@ impl fmt::Display for Field {
     }
 }
 
-/// The names that fields of records go by, those that count first before others. A dot leads into
-/// an object.
+/// The names of each field, in order of precedence. A dot selects a field of a nested object.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Fields(BTreeMap<Field, Vec<String>>);
@@ -82,23 +81,23 @@ struct Table {
 }
 
 impl Fields {
-    /// Reads `collections.toml`.
+    /// Loads `collections.toml`.
     ///
     /// # Errors
-    /// The file has a mistake.
+    /// The file is invalid.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let Some(text) = files.optional(FILE) else { return Ok(Self::default()) };
         let table: Table = crate::table::toml(FILE, text)?;
         Ok(table.record)
     }
 
-    /// The names of a field.
+    /// Returns the names of a field.
     #[must_use]
     pub fn names(&self, field: Field) -> &[String] {
         self.0.get(&field).map_or(&[], Vec::as_slice)
     }
 
-    /// The same with other names for one field.
+    /// Replaces the names of a field.
     #[must_use]
     pub fn with(mut self, field: Field, names: &[&str]) -> Self {
         self.0.insert(field, names.iter().map(|name| (*name).to_owned()).collect());

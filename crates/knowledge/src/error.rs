@@ -1,41 +1,43 @@
+//! Errors of loading `knowledge/`.
+
 use std::path::PathBuf;
 
-/// Why `knowledge/` can't be used.
+/// Why `knowledge/` cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KnowledgeError {
-    /// A file or folder can't be read.
+    /// A file or folder cannot be read.
     #[error("{}: {source}", path.display())]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// A file has a mistake.
+    /// A file is invalid.
     #[error("knowledge/{path}:{line}:{column}: {message}")]
-    Mistake {
-        /// The file, below `knowledge/`.
+    Invalid {
+        /// The file, relative to `knowledge/`.
         path: String,
-        /// Line, from 1.
+        /// The line, from 1.
         line: usize,
-        /// Column in code points, from 1.
+        /// The column in code points, from 1.
         column: usize,
-        /// What is wrong and what was expected.
+        /// What was found and what was expected.
         message: String,
     },
 }
 
 impl KnowledgeError {
     pub(crate) fn missing(path: &str) -> Self {
-        Self::at(path, 1, 1, "expected this file to exist")
+        Self::at(path, 1, 1, "the file is missing")
     }
 
     pub(crate) fn at(path: &str, line: usize, column: usize, message: impl Into<String>) -> Self {
-        Self::Mistake { path: path.to_owned(), line, column, message: message.into() }
+        Self::Invalid { path: path.to_owned(), line, column, message: message.into() }
     }
 
-    /// A mistake at a byte of a file's text.
+    /// Creates an error at a byte of a file.
     pub(crate) fn at_byte(path: &str, text: &str, byte: usize, message: impl Into<String>) -> Self {
         let before = text.get(..byte).unwrap_or(text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;

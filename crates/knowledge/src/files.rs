@@ -1,4 +1,4 @@
-//! The files of `knowledge/`, from a folder or from texts in memory.
+//! The files of `knowledge/`, from a folder or from memory.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,46 +6,46 @@ use std::path::Path;
 
 use crate::error::KnowledgeError;
 
-/// Every `.toml` and `.csv` file by its path below `knowledge/`, with `/` between parts.
+/// The `.toml` and `.csv` files by path relative to `knowledge/`, with `/` as separator.
 #[derive(Clone, Debug, Default)]
 pub struct Files(BTreeMap<String, String>);
 
 impl<'t> FromIterator<(&'t str, &'t str)> for Files {
-    /// Paths and texts.
+    /// Collects pairs of path and text.
     fn from_iter<I: IntoIterator<Item = (&'t str, &'t str)>>(files: I) -> Self {
         Self(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
     }
 }
 
 impl Files {
-    /// Those of a folder.
+    /// Reads the files of a folder.
     ///
     /// # Errors
-    /// A file or folder can't be read, or is not UTF-8.
+    /// A file or folder cannot be read, or a file is not UTF-8.
     pub fn read(folder: &Path) -> Result<Self, KnowledgeError> {
         let mut files = BTreeMap::new();
         collect(folder, "", &mut files)?;
         Ok(Self(files))
     }
 
-    /// These, with one file put in place of its namesake or added.
+    /// Adds or replaces a file.
     #[must_use]
     pub fn with(mut self, path: &str, text: &str) -> Self {
         self.0.insert(path.to_owned(), text.to_owned());
         self
     }
 
-    /// A file that has to be there.
+    /// Returns a file, or an error if it is missing.
     pub(crate) fn required(&self, path: &str) -> Result<&str, KnowledgeError> {
         self.optional(path).ok_or_else(|| KnowledgeError::missing(path))
     }
 
-    /// A file that may be absent.
+    /// Returns a file, if it exists.
     pub(crate) fn optional(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// Names of the folders directly below one, in order.
+    /// Returns the names of the direct subfolders of a folder, sorted.
     pub(crate) fn folders(&self, below: &str) -> Vec<&str> {
         let mut names: Vec<&str> = self
             .0

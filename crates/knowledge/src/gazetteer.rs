@@ -1,4 +1,4 @@
-//! `names/*.csv`: people, organisations, places and events by all their names.
+//! `gazetteer/*.csv`: people, organisations, places and events with all their names.
 
 use annals_model::{EntityClass, EntityId, KindId};
 use rustc_hash::FxHashMap;
@@ -7,55 +7,55 @@ use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::table;
 
-/// Everything that `names/` knows.
+/// The entries of `gazetteer/`.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// People, organisations and places.
     pub entities: Vec<ListedEntity>,
-    /// Events with a name of their own.
+    /// Events with a proper name.
     pub events: Vec<ListedEvent>,
     by_id: FxHashMap<EntityId, usize>,
     within: FxHashMap<EntityId, EntityId>,
 }
 
-/// A person, an organisation or a place.
+/// A person, organisation or place of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedEntity {
-    /// Its identifier.
+    /// The identifier.
     pub id: EntityId,
-    /// What it is.
+    /// The class.
     pub class: EntityClass,
-    /// The name shown.
+    /// The preferred name.
     pub name: String,
     /// Other names and spellings.
     pub aliases: Vec<String>,
-    /// Adjectives and names for its people, for a place.
+    /// Adjectives and nouns for the inhabitants of a place.
     pub demonyms: Vec<String>,
-    /// Whether it is a country or was one.
+    /// Whether it is a country.
     pub statehood: Statehood,
-    /// The country that it is in or belongs to, itself if it is one.
+    /// The country that it is in or belongs to; the entity itself if it is a country.
     pub country: Option<EntityId>,
 }
 
-/// Whether a place acts as a party.
+/// Whether a place is a country or a town.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Statehood {
     /// A country, past or present.
     Country,
-    /// A city or town: things are held there.
+    /// A city or town: events take place there.
     Town,
     /// Anything else.
     Other,
 }
 
-/// An event with a name of its own.
+/// An event of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedEvent {
-    /// Its key in the table.
+    /// The key in the table.
     pub id: String,
-    /// Its kind.
+    /// The kind.
     pub kind: KindId,
-    /// The name shown.
+    /// The preferred name.
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
@@ -127,25 +127,51 @@ struct EventLine {
 
 impl Gazetteer {
     pub(crate) fn load(files: &Files, kinds: &[crate::Kind]) -> Result<Self, KnowledgeError> {
-        let mut names = Self::default();
-        // What belongs to a country, and the country's identifier or name.
-        let mut belongs: Vec<(EntityId, String)> = Vec::new();
+        let mut gazetteer = Self::default();
+        // The country of an entity: its identifier or name.
+        let mut countries: Vec<(EntityId, String)> = Vec::new();
+        gazetteer.load_people(files)?;
+        gazetteer.load_organisations(files, &mut countries)?;
+        gazetteer.load_places(files, &mut countries)?;
+        gazetteer.set_countries(countries);
+        gazetteer.load_within(files)?;
+        gazetteer.load_events(files, kinds)?;
+        Ok(gazetteer)
+    }
+
+    fn load_people(&mut self, files: &Files) -> Result<(), KnowledgeError> {
         let path = "gazetteer/people.csv";
         for (number, line) in table::csv::<PersonLine>(path, files.required(path)?)? {
-            names.check(path, number, &line.id, &line.name)?;
-            names.add(EntityClass::Person, line.id, line.name, &line.aliases, "", Statehood::Other);
+            self.check(path, number, &line.id, &line.name)?;
+            self.add(EntityClass::Person, line.id, line.name, &line.aliases, "", Statehood::Other);
         }
+        Ok(())
+    }
+
+    fn load_organisations(
+        &mut self,
+        files: &Files,
+        countries: &mut Vec<(EntityId, String)>,
+    ) -> Result<(), KnowledgeError> {
         let path = "gazetteer/organisations.csv";
         for (number, line) in table::csv::<OrganisationLine>(path, files.required(path)?)? {
-            names.check(path, number, &line.id, &line.name)?;
+            self.check(path, number, &line.id, &line.name)?;
             if !line.place.is_empty() {
-                belongs.push((line.id.clone(), line.place));
+                countries.push((line.id.clone(), line.place));
             }
-            names.add(EntityClass::Organisation, line.id, line.name, &line.aliases, "", Statehood::Other);
+            self.add(EntityClass::Organisation, line.id, line.name, &line.aliases, "", Statehood::Other);
         }
+        Ok(())
+    }
+
+    fn load_places(
+        &mut self,
+        files: &Files,
+        countries: &mut Vec<(EntityId, String)>,
+    ) -> Result<(), KnowledgeError> {
         let path = "gazetteer/places.csv";
         for (number, line) in table::csv::<PlaceLine>(path, files.required(path)?)? {
-            names.check(path, number, &line.id, &line.name)?;
+            self.check(path, number, &line.id, &line.name)?;
             let statehood = match line.class {
                 PlaceClass::Country => Statehood::Country,
                 PlaceClass::City => Statehood::Town,
@@ -156,47 +182,54 @@ impl Gazetteer {
                 (_, Some(note)) if !note.is_empty() => Some(note.to_owned()),
                 _ => None,
             };
-            belongs.extend(country.map(|country| (line.id.clone(), country)));
-            names.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
+            countries.extend(country.map(|country| (line.id.clone(), country)));
+            self.add(EntityClass::Place, line.id, line.name, &line.aliases, &line.demonyms, statehood);
         }
-        names.belong(belongs);
+        Ok(())
+    }
+
+    fn load_within(&mut self, files: &Files) -> Result<(), KnowledgeError> {
         let path = "gazetteer/within.csv";
         for (number, line) in table::csv::<WithinLine>(path, files.optional(path).unwrap_or("place,within"))?
         {
-            names.lies(path, number, line)?;
+            self.add_within(path, number, line)?;
         }
+        Ok(())
+    }
+
+    fn load_events(&mut self, files: &Files, kinds: &[crate::Kind]) -> Result<(), KnowledgeError> {
         let path = "gazetteer/events.csv";
         for (number, line) in table::csv::<EventLine>(path, files.required(path)?)? {
             if !kinds.iter().any(|kind| kind.id == line.kind) {
-                let message = format!("expected a kind of kinds.toml, not `{}`", line.kind);
+                let message = format!("found unknown kind `{}`, expected a kind of kinds.toml", line.kind);
                 return Err(KnowledgeError::at(path, number, 1, message));
             }
-            names.events.push(ListedEvent {
+            self.events.push(ListedEvent {
                 id: line.id,
                 kind: line.kind,
                 name: line.name,
                 aliases: owned(&line.aliases),
             });
         }
-        Ok(names)
+        Ok(())
     }
 
-    /// The entity with this identifier.
+    /// Returns the entity with this identifier.
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<&ListedEntity> {
         self.entities.get(*self.by_id.get(id)?)
     }
 
-    /// Ties what belongs to a country to it. What names none is left as it is: organisations have seats
-    /// in cities, and notes on places say other things as well.
-    fn belong(&mut self, told: Vec<(EntityId, String)>) {
+    /// Sets the countries of entities. Names that are not countries are ignored: organisations may have seats in
+    /// cities, and the notes of places may have other content.
+    fn set_countries(&mut self, named: Vec<(EntityId, String)>) {
         let countries = self.entities.iter().filter(|entity| entity.statehood == Statehood::Country);
         let by_name: FxHashMap<String, EntityId> = countries
             .flat_map(|country| {
                 [country.id.to_string(), country.name.clone()].map(|key| (key, country.id.clone()))
             })
             .collect();
-        for (id, country) in told {
+        for (id, country) in named {
             let country = by_name.get(country.trim()).cloned();
             let number = self.by_id.get(&id).copied();
             if let Some(entity) = number.and_then(|number| self.entities.get_mut(number)) {
@@ -205,49 +238,49 @@ impl Gazetteer {
         }
     }
 
-    /// The place that this one lies in, where `gazetteer/within.csv` says so.
+    /// Returns the place that a place is in, by `gazetteer/within.csv`.
     #[must_use]
     pub fn within(&self, id: &EntityId) -> Option<&EntityId> {
         self.within.get(id)
     }
 
-    /// Takes a place's whereabouts; refuses what is no place, and a place that would lie in itself.
-    fn lies(&mut self, path: &str, line: usize, row: WithinLine) -> Result<(), KnowledgeError> {
+    /// Adds a row of `within.csv`. Refuses identifiers that are not places, cycles and repeated places.
+    fn add_within(&mut self, path: &str, line: usize, row: WithinLine) -> Result<(), KnowledgeError> {
         for id in [&row.place, &row.within] {
             if self.get(id).is_none_or(|known| known.class != EntityClass::Place) {
-                let message = format!("expected the id of a place of places.csv, not `{id}`");
+                let message = format!("found id `{id}`, expected the id of a place of places.csv");
                 return Err(KnowledgeError::at(path, line, 1, message));
             }
         }
         let mut outer = std::iter::successors(Some(&row.within), |id| self.within.get(id));
         if outer.any(|id| *id == row.place) {
-            let message = format!("expected `{}` to lie in another place than itself", row.place);
+            let message = format!("found `{}` within itself, expected another place", row.place);
             return Err(KnowledgeError::at(path, line, 1, message));
         }
         if self.within.contains_key(&row.place) {
-            let message = format!("expected one row for `{}`: it has one above", row.place);
+            let message = format!("found a second row for `{}`, expected one", row.place);
             return Err(KnowledgeError::at(path, line, 1, message));
         }
         self.within.insert(row.place, row.within);
         Ok(())
     }
 
-    /// Refuses a row that has no name, or an identifier that is none or is another's.
+    /// Refuses a row without a name, or with an invalid or repeated identifier.
     fn check(&self, path: &str, line: usize, id: &EntityId, name: &str) -> Result<(), KnowledgeError> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.as_str().is_empty() || !id.as_str().chars().all(plain) {
-            let message = format!("expected an id of small letters, digits and hyphens, not `{id}`");
+            let message = format!("found id `{id}`, expected lower-case letters, digits and hyphens");
             return Err(KnowledgeError::at(path, line, 1, message));
         }
         if name.is_empty() {
-            return Err(KnowledgeError::at(path, line, 1, format!("expected a name for `{id}`")));
+            return Err(KnowledgeError::at(path, line, 1, format!("`{id}` has no name, expected a name")));
         }
         if self.get(id).is_some() {
             return Err(KnowledgeError::at(
                 path,
                 line,
                 1,
-                format!("expected an id of its own, but `{id}` is there already"),
+                format!("found a second row with id `{id}`, expected a unique id"),
             ));
         }
         Ok(())

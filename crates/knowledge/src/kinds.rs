@@ -1,4 +1,4 @@
-//! `kinds.toml`: the controlled vocabulary of events.
+//! `kinds.toml`: the kinds of events.
 
 use annals_model::{Extension, KindAxioms, KindId, Lifespan, Role};
 
@@ -6,40 +6,40 @@ use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::table;
 
-/// A kind of event.
+/// A kind of event, with its axioms.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kind {
-    /// Its identifier.
+    /// The identifier.
     pub id: KindId,
-    /// What belongs to it, in one sentence.
+    /// The definition, in one sentence.
     pub definition: String,
-    /// Whether it is of one day.
+    /// Whether the event lasts one day.
     #[serde(default, rename = "one-day")]
     pub one_day: bool,
-    /// What it is the beginning of.
+    /// The lifespan that the event begins.
     #[serde(default)]
     pub begins: Option<Lifespan>,
-    /// What it is the end of.
+    /// The lifespan that the event ends.
     #[serde(default)]
     pub ends: Option<Lifespan>,
-    /// What it is a part of.
+    /// The lifespan within which the event takes place.
     #[serde(default)]
     pub within: Option<Lifespan>,
-    /// Whether those who take part act, and so are there.
+    /// Whether the participants act, and therefore exist at the time of the event.
     #[serde(default)]
     pub acts: bool,
-    /// Whether such events come again and again among the same parties, so that those of two years
-    /// are two: visits, meetings, anniversaries.
+    /// Whether such events recur between the same parties, so that those of two years are two events: visits, meetings,
+    /// anniversaries.
     #[serde(default)]
     pub recurs: bool,
-    /// Whose only one of the kind it is, where each has but one: a birth, the independence of a country.
+    /// To whom the event happens only once: a birth, the independence of a country.
     #[serde(default)]
     pub once: Option<Once>,
-    /// Whether it has two sides, either of which may be told instead of its name.
+    /// Whether the event has two sides, either of which may identify it instead of a name.
     #[serde(default)]
     pub sides: bool,
-    /// Kinds whose words may tell of the same thing: of a victory as of the battle that it was won in.
+    /// Kinds whose triggers may report the same event: a victory and the battle that was won.
     #[serde(default)]
     pub same_as: Vec<KindId>,
 }
@@ -48,18 +48,18 @@ pub struct Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Once {
-    /// The person or thing that it is told of.
+    /// The person or thing that is named.
     Subject,
-    /// The country that it is told of.
+    /// The country that is named.
     Country,
-    /// Two parties, between them.
+    /// Two parties together.
     Parties,
 }
 
 impl Kind {
-    /// What is so of every event of the kind.
+    /// Returns the axioms of the kind.
     #[must_use]
-    pub fn facts(&self) -> KindAxioms {
+    pub fn axioms(&self) -> KindAxioms {
         KindAxioms {
             extension: if self.one_day { Extension::Day } else { Extension::Period },
             begins: self.begins,
@@ -69,7 +69,7 @@ impl Kind {
         }
     }
 
-    /// Whether forces come or leave by it, or are there.
+    /// Whether the event begins, ends or is within the presence of a force.
     #[must_use]
     pub fn moves_forces(&self) -> bool {
         [self.begins, self.ends, self.within].contains(&Some(Lifespan::Presence))
@@ -82,10 +82,10 @@ struct KindsFile {
     kind: Vec<Kind>,
 }
 
-/// The kinds of `kinds.toml`, in its order.
+/// Loads `kinds.toml`, in the order of the file.
 ///
 /// # Errors
-/// The file is missing or has a mistake.
+/// The file is missing or invalid.
 pub(crate) fn load(files: &Files) -> Result<Vec<Kind>, KnowledgeError> {
     let path = "kinds.toml";
     let text = files.required(path)?;
@@ -96,7 +96,7 @@ pub(crate) fn load(files: &Files) -> Result<Vec<Kind>, KnowledgeError> {
         if !plain || kinds.iter().take(number).any(|other| other.id == kind.id) {
             let byte = text.rfind(&format!("\"{id}\"")).unwrap_or(0);
             let message = format!(
-                "expected an id of its own in small letters and hyphens, not `{}`",
+                "found id `{}`, expected a unique id of lower-case letters and hyphens",
                 id.escape_debug()
             );
             return Err(KnowledgeError::at_byte(path, text, byte, message));
@@ -106,7 +106,8 @@ pub(crate) fn load(files: &Files) -> Result<Vec<Kind>, KnowledgeError> {
         if let Some(unknown) = kind.same_as.iter().find(|same| !kinds.iter().any(|other| other.id == **same))
         {
             let byte = text.rfind(&format!("\"{unknown}\"")).unwrap_or(0);
-            let message = format!("expected a kind of this file in `same-as`, not `{unknown}`");
+            let message =
+                format!("found unknown kind `{unknown}` in `same-as`, expected a kind of this file");
             return Err(KnowledgeError::at_byte(path, text, byte, message));
         }
     }

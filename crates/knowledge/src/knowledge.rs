@@ -1,3 +1,5 @@
+//! All of `knowledge/`.
+
 use annals_model::{Axioms, EntityClass};
 
 use crate::collections::Fields;
@@ -6,14 +8,14 @@ use crate::files::Files;
 use crate::gazetteer::Gazetteer;
 use crate::kinds::{self, Kind};
 use crate::language::Language;
+use crate::language_identification::LanguageIdentifier;
 use crate::layout::Layout;
 use crate::outlets::Outlets;
 use crate::overrides::Overrides;
 use crate::pages::Pages;
-use crate::recognise::LanguageIdentifier;
 use crate::seniority::Seniority;
 
-/// Everything in `knowledge/`, compiled.
+/// The compiled content of `knowledge/`.
 #[derive(Debug)]
 pub struct Knowledge {
     /// The kinds of events.
@@ -22,28 +24,28 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Outlets and who owns them.
     pub outlets: Outlets,
-    /// What is not an article's prose.
+    /// The layout rules: which lines are not prose.
     pub layout: Layout,
-    /// What the parts of saved web pages are called.
+    /// Names of the parts of saved web pages.
     pub pages: Pages,
-    /// What the fields of records in collections are called.
+    /// Field names of records in collections.
     pub fields: Fields,
-    /// Severities and waivers.
+    /// Severities of rules, waivers of findings, pins of links.
     pub overrides: Overrides,
-    /// Ranks and offices of every language.
+    /// The seniority of ranks and offices of all languages.
     pub seniority: Seniority,
     /// Languages, by tag.
     pub languages: Vec<Language>,
-    /// What is so in general.
+    /// Axioms of event kinds and countries.
     pub axioms: Axioms,
-    recogniser: LanguageIdentifier,
+    language_identifier: LanguageIdentifier,
 }
 
 impl Knowledge {
-    /// Loads and checks every file.
+    /// Loads and checks all files.
     ///
     /// # Errors
-    /// A file is missing or has a mistake; the message names file, line and column.
+    /// A file is missing or invalid. The message has file, line and column.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let kinds = kinds::load(files)?;
         let gazetteer = Gazetteer::load(files, &kinds)?;
@@ -52,7 +54,7 @@ impl Knowledge {
             check_kinds(language, &kinds)?;
         }
         let mut seniority = Seniority::default();
-        languages.iter().for_each(|language| seniority.add(&language.standing));
+        languages.iter().for_each(|language| seniority.add(&language.seniority));
         Ok(Self {
             axioms: axioms(&kinds, &gazetteer),
             kinds,
@@ -63,12 +65,12 @@ impl Knowledge {
             pages: Pages::load(files)?,
             fields: Fields::load(files)?,
             overrides: Overrides::load(files)?,
-            recogniser: LanguageIdentifier::load(files, &languages)?,
+            language_identifier: LanguageIdentifier::load(files, &languages)?,
             languages,
         })
     }
 
-    /// The language with this BCP 47 tag, or with the tag's first part.
+    /// Returns the language with this BCP 47 tag, or with its primary subtag.
     #[must_use]
     pub fn language(&self, tag: &str) -> Option<&Language> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
@@ -77,19 +79,18 @@ impl Knowledge {
         by(tag).or_else(|| by(primary))
     }
 
-    /// The language whose common words a text is full of, if there is one; None as well where they are
-    /// those of a language that is not read.
+    /// Identifies the language of a text. Returns `None` if it cannot be identified or is not supported.
     #[must_use]
-    pub fn recognise(&self, text: &str) -> Option<&Language> {
-        self.languages.get(self.recogniser.recognise(text)?)
+    pub fn identify_language(&self, text: &str) -> Option<&Language> {
+        self.languages.get(self.language_identifier.identify(text)?)
     }
 }
 
-/// What the tables say in general.
-fn axioms(kinds: &[Kind], names: &Gazetteer) -> Axioms {
+/// Derives the axioms from the tables.
+fn axioms(kinds: &[Kind], gazetteer: &Gazetteer) -> Axioms {
     Axioms {
-        kinds: kinds.iter().map(|kind| (kind.id.clone(), kind.facts())).collect(),
-        countries: names
+        kinds: kinds.iter().map(|kind| (kind.id.clone(), kind.axioms())).collect(),
+        countries: gazetteer
             .entities
             .iter()
             .filter(|entity| entity.class != EntityClass::Person)
@@ -98,11 +99,11 @@ fn axioms(kinds: &[Kind], names: &Gazetteer) -> Axioms {
     }
 }
 
-/// Every language, each compiled on a thread of its own.
-fn languages(files: &Files, names: &Gazetteer) -> Result<Vec<Language>, KnowledgeError> {
+/// Loads all languages, one thread each.
+fn languages(files: &Files, gazetteer: &Gazetteer) -> Result<Vec<Language>, KnowledgeError> {
     let tags = files.folders("languages");
     std::thread::scope(|scope| {
-        let load = |tag| scope.spawn(move || Language::load(files, tag, names));
+        let load = |tag| scope.spawn(move || Language::load(files, tag, gazetteer));
         let threads: Vec<_> = tags.into_iter().map(load).collect();
         let joined = threads
             .into_iter()
@@ -111,11 +112,12 @@ fn languages(files: &Files, names: &Gazetteer) -> Result<Vec<Language>, Knowledg
     })
 }
 
+/// Checks that the rules of a language use kinds of `kinds.toml`.
 fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError> {
-    let nouns = language.nouns.iter().map(|rule| &rule.kind);
-    let verbs = language.verbs.iter().map(|rule| &rule.kind);
-    let supports = language.supports.iter().map(|rule| &rule.kind);
-    let entries = language.entries.iter().map(|rule| &rule.kind);
+    let nouns = language.nouns().iter().map(|rule| &rule.kind);
+    let verbs = language.verbs().iter().map(|rule| &rule.kind);
+    let supports = language.supports().iter().map(|rule| &rule.kind);
+    let entries = language.entries().iter().map(|rule| &rule.kind);
     for used in nouns.chain(verbs).chain(supports).chain(entries) {
         if !kinds.iter().any(|kind| kind.id == *used) {
             let path = format!("languages/{}/events.toml", language.tag);
@@ -123,7 +125,7 @@ fn check_kinds(language: &Language, kinds: &[Kind]) -> Result<(), KnowledgeError
                 &path,
                 1,
                 1,
-                format!("expected a kind of kinds.toml, not `{used}`"),
+                format!("found unknown kind `{used}`, expected a kind of kinds.toml"),
             ));
         }
     }

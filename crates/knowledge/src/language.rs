@@ -1,8 +1,9 @@
-//! `languages/TAG/`: how a language tells time, and, as far as there are files for them, names and events.
+//! `languages/TAG/`: the compiled rules of a language for time expressions and, as far as it has files for them, for
+//! names, events, quotations and quantities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_model::{Share, Topic};
+use annals_model::Topic;
 use annals_text::{Phrases, PhrasesBuilder, SentenceSplitter};
 use annals_timex::Grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,139 +11,168 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::error::KnowledgeError;
 use crate::files::Files;
 use crate::gazetteer::Gazetteer;
+use crate::ids::{EntriesId, NounId, OrderId, RankId, RoleId, SupportId, VerbId};
 use crate::language_rules::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
 use crate::language_tables::{
-    EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile, groups,
+    EventsFile, LanguageFile, OrganisationsFile, PeopleFile, QuantitiesFile, QuotationsFile, RankEntry,
+    SensePhrases, groups,
 };
-use crate::meaning::Meaning;
+use crate::lexicon_entry::LexiconEntry;
 use crate::seniority::SeniorityFile;
-use crate::sense::{
-    Birthday, Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
-};
+use crate::sense::{Function, PersonWord, Sense};
 use crate::table;
 
-/// The files that tell how a language tells time.
+/// The files of the time expressions.
 const TIME_FILES: [&str; 2] = ["time-words.toml", "time.toml"];
 
 /// A language, compiled.
+///
+/// The [`lexicon`](Self::lexicon) maps phrases to their [`Sense`]s. Senses refer to rules by id, which the methods of
+/// the same name resolve.
 #[derive(Debug)]
 pub struct Language {
-    /// BCP 47 tag: the folder's name.
+    /// The BCP 47 tag, which is the name of the folder.
     pub tag: String,
-    /// Its name in English.
+    /// The English name.
     pub name: String,
-    /// What its folder has no file for.
-    pub untold: BTreeSet<Topic>,
-    /// Words that any text of it is full of.
+    /// The topics without a file, which are not supported.
+    pub unsupported: BTreeSet<Topic>,
+    /// Function words that are frequent in any text, for language identification.
     pub(crate) common: Vec<String>,
-    /// Reads its time expressions.
+    /// The grammar of time expressions.
     pub time: Grammar,
-    /// Ends its sentences.
+    /// The sentence splitter.
     pub sentences: SentenceSplitter,
-    /// Every word and phrase with all it can be, names included.
-    pub lexicon: Phrases<Meaning>,
-    /// Offices told by an abbreviation, by its folded form.
+    /// All words and phrases with their senses, including the names of the gazetteer.
+    pub lexicon: Phrases<LexiconEntry>,
+    /// Offices by abbreviation, case-folded.
     pub offices: BTreeMap<String, String>,
-    /// Ranks by the name shown.
-    pub ranks: Vec<String>,
-    /// The order of ranks, and offices of one holder.
-    pub standing: SeniorityFile,
-    /// Those that are titles in small letters too.
-    pub small_ranks: Vec<usize>,
-    /// Event nouns.
-    pub nouns: Vec<NounRule>,
-    /// Event verbs.
-    pub verbs: Vec<VerbRule>,
-    /// Headings of lists of events.
-    pub entries: Vec<EntriesRule>,
-    /// Words by the one that stands for all that mean the same in names of events.
+    /// The order of ranks, and offices with one holder at a time.
+    pub seniority: SeniorityFile,
+    ranks: Vec<RankEntry>,
+    nouns: Vec<NounRule>,
+    verbs: Vec<VerbRule>,
+    entries: Vec<EntriesRule>,
+    supports: Vec<SupportRule>,
+    orders: Vec<OrderRule>,
+    roles: Vec<String>,
+    /// Canonical words by synonym, in names of events.
     pub synonyms: FxHashMap<String, String>,
-    /// Endings by which the name of a place becomes that of its people.
+    /// Endings that derive the name of the inhabitants from that of a place.
     pub people_endings: Vec<String>,
-    /// Words by which something is undone or done again, folded.
+    /// Words that mean that something is undone or repeated, case-folded.
     pub undoing: FxHashSet<String>,
-    /// Words that many names have, folded.
+    /// Words that occur in many names, case-folded.
     pub common_in_names: FxHashSet<String>,
-    /// Words that are spelled in several ways, by one of them.
+    /// Canonical spellings by variant.
     pub spellings: FxHashMap<String, String>,
-    /// Verbs that go with event nouns.
-    pub supports: Vec<SupportRule>,
-    /// Words that tell the order of two events.
-    pub orders: Vec<OrderRule>,
     /// Opening and closing quotation marks.
     pub quotes: Vec<(String, String)>,
-    /// Signs of money, before a number.
+    /// Currency signs, which precede a number.
     pub currencies: Vec<String>,
-    /// What can become of those counted.
-    pub roles: Vec<String>,
-    /// Nouns that say it by themselves.
+    /// Roles of those counted by noun, for nouns that imply one.
     pub fates: FxHashMap<String, String>,
-    /// Nouns that name the same thing.
+    /// Canonical units by synonym.
     pub same: FxHashMap<String, String>,
-    /// The noun for any people.
+    /// The generic noun for people.
     pub anyone: Option<String>,
-    /// Endings by which an unknown word is taken for a finite verb.
+    /// Endings of finite verbs, for words that are not in the lexicon.
     pub verb_endings: Vec<String>,
-    /// Endings of verb forms that tell no clause of their own.
+    /// Endings of nonfinite verb forms.
     pub nonfinite_endings: Vec<String>,
     /// Endings of adverbs.
     pub adverb_endings: Vec<String>,
-    /// Auxiliaries that make no passive.
+    /// Auxiliaries of the perfect, which do not form a passive.
     pub perfect: Vec<String>,
-    /// Auxiliaries that put a verb into the future.
+    /// Auxiliaries of the future.
     pub future: Vec<String>,
-    /// Auxiliaries of the present tense.
+    /// Auxiliaries of the present.
     pub present: Vec<String>,
-    /// Endings of verbs that stand in the present tense.
+    /// Endings of verbs in the present tense.
     pub present_endings: Vec<String>,
-    /// Endings of nouns for several.
+    /// Endings of nouns in the plural.
     pub plural_endings: Vec<String>,
 }
 
-/// The files of a language that may be absent, and which are.
-struct Topics<'f> {
-    files: &'f Files,
-    tag: &'f str,
-    untold: BTreeSet<Topic>,
-}
-
-impl Topics<'_> {
-    /// The path of a topic's file and what it says: nothing, where there is none.
-    fn read<T: Default + serde::de::DeserializeOwned>(
-        &mut self,
-        topic: Topic,
-    ) -> Result<(String, T), KnowledgeError> {
-        let path = format!("languages/{}/{}.toml", self.tag, topic.name());
-        let file = match self.files.optional(&path) {
-            Some(text) => table::toml(&path, text)?,
-            None => {
-                self.untold.insert(topic);
-                T::default()
-            }
-        };
-        Ok((path, file))
-    }
-}
-
-/// Adds phrases of one file, naming the file where a phrase is empty.
-struct Table<'f> {
-    builder: PhrasesBuilder<Sense>,
-    path: &'f str,
-}
-
-impl Table<'_> {
-    fn add<S: AsRef<str>>(&mut self, phrases: &[S], sense: Sense) -> Result<(), KnowledgeError> {
-        for phrase in phrases {
-            self.builder
-                .insert(phrase.as_ref(), sense)
-                .map_err(|error| KnowledgeError::at(self.path, 1, 1, error.to_string()))?;
-        }
-        Ok(())
-    }
-}
-
 impl Language {
-    /// Whether an ending makes a word an adverb.
+    /// Returns a rule for event nouns.
+    #[must_use]
+    pub fn noun(&self, id: NounId) -> Option<&NounRule> {
+        self.nouns.get(id.0)
+    }
+
+    /// Returns all rules for event nouns.
+    #[must_use]
+    pub fn nouns(&self) -> &[NounRule] {
+        &self.nouns
+    }
+
+    /// Returns all rules for event nouns with their ids.
+    pub fn noun_ids(&self) -> impl Iterator<Item = (NounId, &NounRule)> {
+        (0..).map(NounId).zip(&self.nouns)
+    }
+
+    /// Returns a rule for event verbs.
+    #[must_use]
+    pub fn verb(&self, id: VerbId) -> Option<&VerbRule> {
+        self.verbs.get(id.0)
+    }
+
+    /// Returns all rules for event verbs.
+    #[must_use]
+    pub fn verbs(&self) -> &[VerbRule] {
+        &self.verbs
+    }
+
+    /// Returns a rule for verbs that assert the event of a noun.
+    #[must_use]
+    pub fn support(&self, id: SupportId) -> Option<&SupportRule> {
+        self.supports.get(id.0)
+    }
+
+    /// Returns all rules for verbs that assert the event of a noun.
+    #[must_use]
+    pub fn supports(&self) -> &[SupportRule] {
+        &self.supports
+    }
+
+    /// Returns a rule for headings of lists of events.
+    #[must_use]
+    pub fn entry(&self, id: EntriesId) -> Option<&EntriesRule> {
+        self.entries.get(id.0)
+    }
+
+    /// Returns all rules for headings of lists of events.
+    #[must_use]
+    pub fn entries(&self) -> &[EntriesRule] {
+        &self.entries
+    }
+
+    /// Returns a rule for words that state the order of two events.
+    #[must_use]
+    pub fn order(&self, id: OrderId) -> Option<&OrderRule> {
+        self.orders.get(id.0)
+    }
+
+    /// Returns the preferred name of a rank.
+    #[must_use]
+    pub fn rank(&self, id: RankId) -> Option<&str> {
+        self.ranks.get(id.0).map(|rank| rank.name.as_str())
+    }
+
+    /// Whether a rank is also a title in lower case.
+    #[must_use]
+    pub fn is_lowercase_rank(&self, id: RankId) -> bool {
+        self.ranks.get(id.0).is_some_and(|rank| rank.small)
+    }
+
+    /// Returns the name of a role of people counted.
+    #[must_use]
+    pub fn role(&self, id: RoleId) -> Option<&str> {
+        self.roles.get(id.0).map(String::as_str)
+    }
+
+    /// Whether a word has an ending of adverbs.
     #[must_use]
     pub fn is_adverb(&self, word: &str) -> bool {
         self.adverb_endings
@@ -150,187 +180,59 @@ impl Language {
             .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
-    /// Whether a word, without its full stop, ends a person's name: "Jr".
+    /// Whether a word, without its full stop, is a suffix of a name: "Jr".
     #[must_use]
     pub fn is_name_suffix(&self, word: &str) -> bool {
         let (tokens, numbers) = self.lexicon.scan(word, 0..word.len());
-        let suffix = |meaning: &Meaning| meaning.senses().contains(&Sense::Person(PersonWord::Suffix));
-        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| suffix(meaning))
+        let suffix = |entry: &LexiconEntry| entry.senses().contains(&Sense::Person(PersonWord::Suffix));
+        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, entry)| suffix(entry))
     }
 
-    /// Whether a word links two of a list: "and".
+    /// Whether a word is a conjunction of a list: "and".
     #[must_use]
     pub fn is_and(&self, word: &str) -> bool {
         let (tokens, numbers) = self.lexicon.scan(word, 0..word.len());
-        let and = |meaning: &Meaning| meaning.senses().contains(&Sense::Function(Function::And));
-        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, meaning)| and(meaning))
+        let and = |entry: &LexiconEntry| entry.senses().contains(&Sense::Function(Function::And));
+        tokens.len() == 1 && self.lexicon.longest_at(&numbers, 0).is_some_and(|(_, entry)| and(entry))
     }
 
-    /// The path of one of the files that [`Self::time`] was made of, by its number.
+    /// Returns the path of a file of [`Self::time`] by its index.
     #[must_use]
     pub fn time_file(&self, number: usize) -> String {
         let file = TIME_FILES.get(number).copied().unwrap_or_default();
         format!("knowledge/languages/{}/{file}", self.tag)
     }
 
-    pub(crate) fn load(files: &Files, tag: &str, names: &Gazetteer) -> Result<Self, KnowledgeError> {
-        let path = |file: &str| format!("languages/{tag}/{file}");
-        let time_paths = TIME_FILES.map(path);
-        let time_texts = [files.required(&time_paths[0])?, files.required(&time_paths[1])?];
-        let time = Grammar::parse_files(&time_texts).map_err(|error| {
-            let at = time_paths.get(error.file).unwrap_or(&time_paths[0]);
-            KnowledgeError::at(at, error.line, error.column, error.message)
-        })?;
-        let mut table = Table { builder: PhrasesBuilder::default(), path: "" };
+    pub(crate) fn load(files: &Files, tag: &str, gazetteer: &Gazetteer) -> Result<Self, KnowledgeError> {
+        let time = load_time(files, tag)?;
+        let mut lexicon = Lexicon::default();
+        let path = format!("languages/{tag}/language.toml");
+        let language: LanguageFile = table::toml(&path, files.required(&path)?)?;
+        lexicon.add(&path, &language.senses())?;
+        let mut topics = Topics { files, tag, unsupported: BTreeSet::new() };
+        let (path, people): (_, PeopleFile) = topics.load(Topic::People)?;
+        lexicon.add(&path, &people.senses())?;
+        let (path, organisations): (_, OrganisationsFile) = topics.load(Topic::Organisations)?;
+        lexicon.add(&path, &organisations.senses())?;
+        let (path, events): (_, EventsFile) = topics.load(Topic::Events)?;
+        lexicon.add(&path, &events.senses())?;
+        let (path, quantities): (_, QuantitiesFile) = topics.load(Topic::Quantities)?;
+        lexicon.add(&path, &quantities.senses())?;
+        let (path, quotations): (_, QuotationsFile) = topics.load(Topic::Quotations)?;
+        lexicon.add(&path, &quotations.senses())?;
+        lexicon.add("gazetteer", &gazetteer_senses(gazetteer))?;
 
-        let at = path("language.toml");
-        let language: LanguageFile = table::toml(&at, files.required(&at)?)?;
-        table.path = &at;
         let words = |class| language.words.get(&class).cloned().unwrap_or_default();
-        let verb_endings = words(Function::VerbEndings);
-        let nonfinite_endings = words(Function::NonfiniteEndings);
-        let adverb_endings = words(Function::AdverbEndings);
-        let plural_endings = words(Function::PluralEndings);
-        let (perfect, future) = (words(Function::Perfect), words(Function::Future));
-        let (present, present_endings) = (words(Function::Present), words(Function::PresentEndings));
         let common = language.words.iter().filter(|(class, _)| class.is_common());
-        let common = common.flat_map(|(_, words)| words).cloned().collect();
-        for (class, words) in &language.words {
-            if !class.is_endings() {
-                table.add(words, Sense::Function(*class))?;
-            }
-        }
-
-        let mut topics = Topics { files, tag, untold: BTreeSet::new() };
-        let (at, people): (_, PeopleFile) = topics.read(Topic::People)?;
-        table.path = &at;
-        for (number, rank) in people.rank.iter().enumerate() {
-            table.add(&rank.forms, Sense::Rank(number))?;
-        }
-        for office in &people.office {
-            let sense = Sense::Office(if office.portfolio { Office::Portfolio } else { Office::Plain });
-            table.add(&office.forms, sense)?;
-        }
-        table.add(&people.ages.before, Sense::Age(Side::Before))?;
-        table.add(&people.ages.behind, Sense::Age(Side::Behind))?;
-        table.add(&people.ages.dying, Sense::Dying)?;
-        table.add(&people.ages.completing, Sense::Birthday(Birthday::Completes))?;
-        table.add(&people.ages.completed, Sense::Birthday(Birthday::Year))?;
-        table.add(&people.ages.birthdays, Sense::Birthday(Birthday::Day))?;
-        table.add(&people.titles.honorifics, Sense::Honorific)?;
-        table.add(&people.titles.qualifiers, Sense::Function(Function::TitleQualifier))?;
-        table.add(&people.titles.tenses, Sense::Function(Function::TitleTense))?;
-        table.add(&people.titles.complements, Sense::Function(Function::TitleComplement))?;
-        table.add(&people.titles.appositives, Sense::Function(Function::Appositive))?;
-        table.add(&people.titles.callings, Sense::Person(PersonWord::Calling))?;
-        table.add(&people.titles.suffixes, Sense::Person(PersonWord::Suffix))?;
-        table.add(&people.titles.holds, Sense::Person(PersonWord::Holds))?;
-        table.add(&people.titles.relatives, Sense::Person(PersonWord::Relative))?;
-        table.add(&people.titles.portfolios, Sense::Person(PersonWord::Portfolio))?;
-        table.add(&people.titles.masculine, Sense::Gender(Gender::Masculine))?;
-        table.add(&people.titles.feminine, Sense::Gender(Gender::Feminine))?;
-
-        let (at, organisations): (_, OrganisationsFile) = topics.read(Topic::Organisations)?;
-        table.path = &at;
-        table.add(&organisations.heads, Sense::OrganisationHead)?;
-        table.add(&organisations.numbered, Sense::NumberedHead)?;
-        table.add(&organisations.links, Sense::Organisation(OrganisationWord::Link))?;
-        table.add(&organisations.purposeful, Sense::Organisation(OrganisationWord::Purposeful))?;
-        table.add(&organisations.ordinals, Sense::Organisation(OrganisationWord::Ordinal))?;
-        table.add(&organisations.sessions, Sense::Organisation(OrganisationWord::Session))?;
-        table.add(&organisations.not, Sense::Organisation(OrganisationWord::Not))?;
-        table.add(&organisations.collectives, Sense::Collective)?;
-        table.add(&organisations.lands, Sense::Land)?;
-        table.add(&organisations.states, Sense::State)?;
-        table.add(&organisations.groups, Sense::Group)?;
-        table.add(&organisations.place_adjectives, Sense::PlaceAdjective)?;
-        table.add(&organisations.localities.behind, Sense::Locality(Locality::Behind))?;
-        table.add(&organisations.localities.loose, Sense::Locality(Locality::Loose))?;
-        table.add(&organisations.localities.before, Sense::Locality(Locality::Before))?;
-
-        let (at, events): (_, EventsFile) = topics.read(Topic::Events)?;
-        table.path = &at;
-        table.add(&events.bodies, Sense::Body)?;
-        for (number, nouns) in events.things.iter().enumerate() {
-            table.add(nouns, Sense::Thing(number))?;
-        }
-        for (number, rule) in events.noun.iter().enumerate() {
-            table.add(&rule.words, Sense::Noun(number))?;
-        }
-        for (number, rule) in events.verb.iter().enumerate() {
-            table.add(&rule.forms, Sense::Verb(number))?;
-        }
-        for (number, rule) in events.entries.iter().enumerate() {
-            table.add(&rule.words, Sense::Entries(number))?;
-            table.add(&rule.bracket, Sense::Bracketed(number))?;
-        }
-        for (number, rule) in events.support.iter().enumerate() {
-            table.add(&rule.forms, Sense::Support(number))?;
-        }
-        for (number, rule) in events.order.iter().enumerate() {
-            table.add(&rule.words, Sense::Order(number))?;
-        }
-
-        let (at, quantities): (_, QuantitiesFile) = topics.read(Topic::Quantities)?;
-        table.path = &at;
-        for (word, value) in &quantities.numbers {
-            table.add(&[word], Sense::Number(*value))?;
-        }
-        for (word, value) in &quantities.multipliers {
-            table.add(&[word], Sense::Multiplier(*value))?;
-        }
-        for (qualifier, words) in &quantities.qualifiers {
-            table.add(words, Sense::Qualifier(qualifier.0))?;
-        }
-        table.add(&quantities.totals.before, Sense::Total(Side::Before))?;
-        table.add(&quantities.totals.behind, Sense::Total(Side::Behind))?;
-        table.add(&quantities.totals.parts, Sense::Parts(Share::Whole))?;
-        table.add(&quantities.totals.some, Sense::Parts(Share::Within))?;
-        table.add(&quantities.totals.rest, Sense::Rest)?;
-        for (number, words) in quantities.roles.values().enumerate() {
-            table.add(words, Sense::Role(number))?;
-        }
-        let units = &quantities.units;
-        table.add(&units.anyone, Sense::People(Headcount::Anyone))?;
-        table.add(&units.people, Sense::People(Headcount::Some))?;
-        for nouns in [&units.nouns, &units.anyone, &units.people] {
-            table.add(nouns, Sense::Unit)?;
-        }
-        table.add(&quantities.units.signs, Sense::Unit)?;
-        table.add(&quantities.units.per, Sense::Per)?;
-
-        let (at, quotations): (_, QuotationsFile) = topics.read(Topic::Quotations)?;
-        table.path = &at;
-        table.add(&quotations.verbs, Sense::SpeechVerb)?;
-        table.add(&quotations.nouns, Sense::SpeechNoun)?;
-        table.add(&quotations.continued, Sense::Continued)?;
-
-        table.path = "names";
-        for (number, entity) in names.entities.iter().enumerate() {
-            table.add(std::slice::from_ref(&entity.name), Sense::Name(number))?;
-            table.add(&entity.aliases, Sense::Name(number))?;
-            table.add(&entity.demonyms, Sense::Demonym(number))?;
-        }
-        for (number, event) in names.events.iter().enumerate() {
-            table.add(std::slice::from_ref(&event.name), Sense::EventName(number))?;
-            table.add(&event.aliases, Sense::EventName(number))?;
-        }
-
         Ok(Self {
             tag: tag.to_owned(),
-            name: language.name,
-            untold: topics.untold,
-            common,
+            unsupported: topics.unsupported,
+            common: common.flat_map(|(_, words)| words).cloned().collect(),
             time,
             sentences: SentenceSplitter::new(&language.sentences),
-            lexicon: table.builder.build(Meaning::new),
+            lexicon: lexicon.0.build(LexiconEntry::new),
             offices: people.office_names,
-            small_ranks: (0..)
-                .zip(&people.rank)
-                .filter(|(_, rank)| rank.small)
-                .map(|(number, _)| number)
-                .collect(),
-            ranks: people.rank.into_iter().map(|rank| rank.name).collect(),
+            ranks: people.rank,
             nouns: events.noun,
             verbs: events.verb,
             supports: events.support,
@@ -342,25 +244,92 @@ impl Language {
             common_in_names: events.common_in_names.into_iter().collect(),
             spellings: synonyms(&organisations.spellings),
             quotes: quotations.marks,
-            standing: people.standing,
+            seniority: people.standing,
             currencies: quantities.units.currencies,
             fates: synonyms(&groups(quantities.fates)),
             same: synonyms(&groups(quantities.same)),
             anyone: quantities.units.anyone.into_iter().next(),
             roles: quantities.roles.into_keys().collect(),
-            verb_endings,
-            nonfinite_endings,
-            adverb_endings,
-            perfect,
-            future,
-            present,
-            present_endings,
-            plural_endings,
+            verb_endings: words(Function::VerbEndings),
+            nonfinite_endings: words(Function::NonfiniteEndings),
+            adverb_endings: words(Function::AdverbEndings),
+            perfect: words(Function::Perfect),
+            future: words(Function::Future),
+            present: words(Function::Present),
+            present_endings: words(Function::PresentEndings),
+            plural_endings: words(Function::PluralEndings),
+            name: language.name,
         })
     }
 }
 
-/// Each word of a group, folded, with the first of its group.
+/// The optional files of a language.
+struct Topics<'f> {
+    files: &'f Files,
+    tag: &'f str,
+    unsupported: BTreeSet<Topic>,
+}
+
+impl Topics<'_> {
+    /// Returns the path and the content of the file of a topic. Without the file, the topic is unsupported and the content
+    /// is empty.
+    fn load<T: Default + serde::de::DeserializeOwned>(
+        &mut self,
+        topic: Topic,
+    ) -> Result<(String, T), KnowledgeError> {
+        let path = format!("languages/{}/{}.toml", self.tag, topic.name());
+        let file = match self.files.optional(&path) {
+            Some(text) => table::toml(&path, text)?,
+            None => {
+                self.unsupported.insert(topic);
+                T::default()
+            }
+        };
+        Ok((path, file))
+    }
+}
+
+/// Collects the phrases of all files.
+#[derive(Default)]
+struct Lexicon(PhrasesBuilder<Sense>);
+
+impl Lexicon {
+    /// Adds the phrases of a file. An empty phrase is an error in that file.
+    fn add(&mut self, path: &str, senses: &[SensePhrases<'_>]) -> Result<(), KnowledgeError> {
+        for (phrases, sense) in senses {
+            for phrase in *phrases {
+                let added = self.0.insert(phrase, *sense);
+                added.map_err(|error| KnowledgeError::at(path, 1, 1, error.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn load_time(files: &Files, tag: &str) -> Result<Grammar, KnowledgeError> {
+    let paths = TIME_FILES.map(|file| format!("languages/{tag}/{file}"));
+    let texts = [files.required(&paths[0])?, files.required(&paths[1])?];
+    Grammar::parse_files(&texts).map_err(|error| {
+        let path = paths.get(error.file).unwrap_or(&paths[0]);
+        KnowledgeError::at(path, error.line, error.column, error.message)
+    })
+}
+
+fn gazetteer_senses(gazetteer: &Gazetteer) -> Vec<SensePhrases<'_>> {
+    let mut senses: Vec<SensePhrases<'_>> = Vec::new();
+    for (index, entity) in gazetteer.entities.iter().enumerate() {
+        senses.push((std::slice::from_ref(&entity.name), Sense::Name(index)));
+        senses.push((&entity.aliases, Sense::Name(index)));
+        senses.push((&entity.demonyms, Sense::Demonym(index)));
+    }
+    for (index, event) in gazetteer.events.iter().enumerate() {
+        senses.push((std::slice::from_ref(&event.name), Sense::EventName(index)));
+        senses.push((&event.aliases, Sense::EventName(index)));
+    }
+    senses
+}
+
+/// Maps each word of a group to the first word of the group, case-folded.
 fn synonyms(groups: &[Vec<String>]) -> FxHashMap<String, String> {
     let fold = |word: &String| annals_text::fold(word).into_owned();
     let pairs = groups.iter().filter_map(|group| Some((group, fold(group.first()?))));

@@ -1,17 +1,17 @@
-//! The rules by which nouns, verbs and words of order of a language tell events.
+//! The rules of a language for event triggers (nouns, verbs) and for the order of events.
 
 use annals_model::{KindId, TemporalRelationKind};
 use serde::Deserialize;
 
 use crate::sense::Side;
 
-/// What an event noun has to be about, or a verb's subject or object has to be.
+/// A selectional restriction: what the argument of an event noun, or the subject or object of a verb, must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Argument {
     /// A person.
     Person,
-    /// An organisation, an army, a party.
+    /// An organisation, army or party.
     Organisation,
     /// A place.
     Place,
@@ -19,7 +19,7 @@ pub enum Argument {
     Country,
     /// A state: an organisation or a country.
     State,
-    /// A noun of `bodies`, with or without a name.
+    /// A noun of the list `bodies`, with or without a name.
     Body,
     /// A government.
     Government,
@@ -27,31 +27,31 @@ pub enum Argument {
     Land,
     /// An office: "finance minister".
     Office,
-    /// Any name, whether it is known or not.
+    /// Any name, listed in the gazetteer or not.
     Named,
-    /// A noun of `things`, with or without a name.
+    /// A noun of the list `things`, with or without a name.
     Thing,
 }
 
-/// Where a mention without a date is a claim as well.
+/// The condition under which a mention without a date is a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Undated {
-    /// It has a proper name.
+    /// The event has a proper name.
     Proper,
-    /// Its parties, owner or object are named with it.
+    /// The parties, the owner or the object of the event are named.
     Parties,
-    /// Its purpose is told.
+    /// The purpose of the event is stated.
     Purpose,
-    /// It comes back every year.
+    /// The event recurs every year.
     Periodic,
-    /// Several take part in it.
+    /// The event has several participants.
     Joint,
-    /// A verb says that it happened.
+    /// A verb states that the event happened.
     Told,
 }
 
-/// What of a place that stands right before an event noun is where it happens.
+/// The class of a place directly before an event noun that is the place of the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Before {
@@ -61,7 +61,7 @@ pub enum Before {
     Town,
 }
 
-/// `[[noun]]`
+/// `[[noun]]`: nouns that trigger an event.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
@@ -90,7 +90,7 @@ pub struct NounRule {
     pub leaves: bool,
 }
 
-/// `[[verb]]`
+/// `[[verb]]`: verbs that trigger an event.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
@@ -121,7 +121,7 @@ pub struct VerbRule {
     pub leaves: bool,
 }
 
-/// `[[entries]]`
+/// `[[entries]]`: headings of lists of events.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
@@ -132,7 +132,7 @@ pub struct EntriesRule {
     pub bracket: Vec<String>,
 }
 
-/// `[[support]]`
+/// `[[support]]`: verbs that assert the event of a noun.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
@@ -141,26 +141,28 @@ pub struct SupportRule {
     pub forms: Vec<String>,
 }
 
-/// `[[order]]`
+/// `[[order]]`: words that state the order of two events.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "described at the head of languages/en/events.toml")]
 pub struct OrderRule {
     pub relation: TemporalRelationKind,
     pub words: Vec<String>,
-    #[serde(default)]
-    pub stands: Standing,
+    #[serde(default, rename = "stands")]
+    pub position: OrderPosition,
 }
 
-/// Where words tell the order of what is said before and behind them.
+/// Where words of order must be in the sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// At the beginning of a sentence, or behind the verb.
+pub enum OrderPosition {
+    /// At the start of the sentence or after the verb.
     #[default]
     Anywhere,
-    /// At the beginning of a sentence only: elsewhere they may mean something else.
-    First,
-    /// Right behind the subject and its date.
-    Behind,
+    /// At the start of the sentence only: elsewhere they may have another meaning.
+    #[serde(rename = "first")]
+    SentenceStart,
+    /// Directly after the subject and its date.
+    #[serde(rename = "behind")]
+    AfterSubject,
 }

@@ -1,13 +1,19 @@
-//! The tables of a language, as its files have them.
+//! The files of `languages/TAG/`, and the phrases with senses that each one defines.
 
 use std::collections::BTreeMap;
 
-use annals_model::QuantityQualifier;
+use annals_model::{QuantityQualifier, Share};
 use annals_text::SentenceRules;
 use serde::Deserialize;
 
+use crate::ids::{EntriesId, NounId, OrderId, RankId, RoleId, SupportId, ThingId, VerbId};
 use crate::language_rules::{EntriesRule, NounRule, OrderRule, SupportRule, VerbRule};
-use crate::sense::Function;
+use crate::sense::{
+    Birthday, Function, Gender, Headcount, Locality, Office, OrganisationWord, PersonWord, Sense, Side,
+};
+
+/// Phrases with the same sense.
+pub(crate) type SensePhrases<'f> = (&'f [String], Sense);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,7 +37,7 @@ pub(crate) struct PeopleFile {
     pub(crate) office_names: BTreeMap<String, String>,
 }
 
-/// How an age is told.
+/// Words for ages.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ages {
@@ -47,7 +53,7 @@ pub(crate) struct Ages {
     pub(crate) birthdays: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RankEntry {
     pub(crate) name: String,
@@ -104,7 +110,7 @@ pub(crate) struct OrganisationsFile {
     pub(crate) localities: Localities,
 }
 
-/// Nouns that make the name beside them a place's.
+/// Nouns that mark the name next to them as the name of a place.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Localities {
@@ -147,10 +153,10 @@ pub(crate) struct QuantitiesFile {
     pub(crate) totals: Totals,
     #[serde(default)]
     pub(crate) roles: BTreeMap<String, Vec<String>>,
-    /// Nouns that by themselves say what became of those counted.
+    /// Nouns that imply a role of those counted.
     #[serde(default)]
     pub(crate) fates: BTreeMap<String, Vec<String>>,
-    /// Nouns that name the same thing, by the first of them.
+    /// Synonymous nouns by the first of them.
     #[serde(default)]
     pub(crate) same: BTreeMap<String, Vec<String>>,
 }
@@ -159,7 +165,7 @@ pub(crate) struct QuantitiesFile {
 #[serde(transparent)]
 pub(crate) struct QualifierKey(pub(crate) QuantityQualifier);
 
-/// Words beside the sum of numbers told before it.
+/// Words next to the sum of preceding numbers.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Totals {
@@ -195,7 +201,135 @@ pub(crate) struct QuotationsFile {
     pub(crate) continued: Vec<String>,
 }
 
-/// Words by what they are told for, as groups with that first.
-pub(crate) fn groups(told: BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
-    told.into_iter().map(|(first, words)| [vec![first], words].concat()).collect()
+/// Converts a table of words by canonical form to groups that start with that form.
+pub(crate) fn groups(table: BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
+    table.into_iter().map(|(first, words)| [vec![first], words].concat()).collect()
+}
+
+impl LanguageFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        let words = self.words.iter().filter(|(class, _)| !class.is_endings());
+        words.map(|(class, words)| (words.as_slice(), Sense::Function(*class))).collect()
+    }
+}
+
+impl PeopleFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        let Self { ages, titles, .. } = self;
+        let ranks = self.rank.iter().enumerate();
+        let ranks = ranks.map(|(index, rank)| (rank.forms.as_slice(), Sense::Rank(RankId(index))));
+        let offices = self.office.iter().map(|office| {
+            let kind = if office.portfolio { Office::Portfolio } else { Office::Plain };
+            (office.forms.as_slice(), Sense::Office(kind))
+        });
+        let others: [(&[String], Sense); 18] = [
+            (&ages.before, Sense::Age(Side::Before)),
+            (&ages.behind, Sense::Age(Side::Behind)),
+            (&ages.dying, Sense::Dying),
+            (&ages.completing, Sense::Birthday(Birthday::Completes)),
+            (&ages.completed, Sense::Birthday(Birthday::Year)),
+            (&ages.birthdays, Sense::Birthday(Birthday::Day)),
+            (&titles.honorifics, Sense::Honorific),
+            (&titles.qualifiers, Sense::Function(Function::TitleQualifier)),
+            (&titles.tenses, Sense::Function(Function::TitleTense)),
+            (&titles.complements, Sense::Function(Function::TitleComplement)),
+            (&titles.appositives, Sense::Function(Function::Appositive)),
+            (&titles.callings, Sense::Person(PersonWord::Calling)),
+            (&titles.suffixes, Sense::Person(PersonWord::Suffix)),
+            (&titles.holds, Sense::Person(PersonWord::Holds)),
+            (&titles.relatives, Sense::Person(PersonWord::Relative)),
+            (&titles.portfolios, Sense::Person(PersonWord::Portfolio)),
+            (&titles.masculine, Sense::Gender(Gender::Masculine)),
+            (&titles.feminine, Sense::Gender(Gender::Feminine)),
+        ];
+        ranks.chain(offices).chain(others).collect()
+    }
+}
+
+impl OrganisationsFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        let localities = &self.localities;
+        vec![
+            (&self.heads, Sense::OrganisationHead),
+            (&self.numbered, Sense::NumberedHead),
+            (&self.links, Sense::Organisation(OrganisationWord::Link)),
+            (&self.purposeful, Sense::Organisation(OrganisationWord::Purposeful)),
+            (&self.ordinals, Sense::Organisation(OrganisationWord::Ordinal)),
+            (&self.sessions, Sense::Organisation(OrganisationWord::Session)),
+            (&self.not, Sense::Organisation(OrganisationWord::Not)),
+            (&self.collectives, Sense::Collective),
+            (&self.lands, Sense::Land),
+            (&self.states, Sense::State),
+            (&self.groups, Sense::Group),
+            (&self.place_adjectives, Sense::PlaceAdjective),
+            (&localities.behind, Sense::Locality(Locality::Behind)),
+            (&localities.loose, Sense::Locality(Locality::Loose)),
+            (&localities.before, Sense::Locality(Locality::Before)),
+        ]
+    }
+}
+
+impl EventsFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        let mut senses: Vec<SensePhrases<'_>> = vec![(&self.bodies, Sense::Body)];
+        let things = self.things.iter().enumerate();
+        senses.extend(things.map(|(index, nouns)| (nouns.as_slice(), Sense::Thing(ThingId(index)))));
+        let nouns = self.noun.iter().enumerate();
+        senses.extend(nouns.map(|(index, rule)| (rule.words.as_slice(), Sense::Noun(NounId(index)))));
+        let verbs = self.verb.iter().enumerate();
+        senses.extend(verbs.map(|(index, rule)| (rule.forms.as_slice(), Sense::Verb(VerbId(index)))));
+        for (index, rule) in self.entries.iter().enumerate() {
+            senses.push((&rule.words, Sense::Entries(EntriesId(index))));
+            senses.push((&rule.bracket, Sense::Bracketed(EntriesId(index))));
+        }
+        let supports = self.support.iter().enumerate();
+        senses
+            .extend(supports.map(|(index, rule)| (rule.forms.as_slice(), Sense::Support(SupportId(index)))));
+        let orders = self.order.iter().enumerate();
+        senses.extend(orders.map(|(index, rule)| (rule.words.as_slice(), Sense::Order(OrderId(index)))));
+        senses
+    }
+}
+
+impl QuantitiesFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        let Self { totals, units, .. } = self;
+        let numbers =
+            self.numbers.iter().map(|(word, value)| (std::slice::from_ref(word), Sense::Number(*value)));
+        let multipliers = self
+            .multipliers
+            .iter()
+            .map(|(word, value)| (std::slice::from_ref(word), Sense::Multiplier(*value)));
+        let qualifiers =
+            self.qualifiers.iter().map(|(key, words)| (words.as_slice(), Sense::Qualifier(key.0)));
+        let totals: [(&[String], Sense); 5] = [
+            (&totals.before, Sense::Total(Side::Before)),
+            (&totals.behind, Sense::Total(Side::Behind)),
+            (&totals.parts, Sense::Parts(Share::Whole)),
+            (&totals.some, Sense::Parts(Share::Within)),
+            (&totals.rest, Sense::Rest),
+        ];
+        let roles = self.roles.values().enumerate();
+        let roles = roles.map(|(index, words)| (words.as_slice(), Sense::Role(RoleId(index))));
+        let units: [(&[String], Sense); 7] = [
+            (&units.anyone, Sense::People(Headcount::Anyone)),
+            (&units.people, Sense::People(Headcount::Some)),
+            (&units.nouns, Sense::Unit),
+            (&units.anyone, Sense::Unit),
+            (&units.people, Sense::Unit),
+            (&units.signs, Sense::Unit),
+            (&units.per, Sense::Per),
+        ];
+        numbers.chain(multipliers).chain(qualifiers).chain(totals).chain(roles).chain(units).collect()
+    }
+}
+
+impl QuotationsFile {
+    pub(crate) fn senses(&self) -> Vec<SensePhrases<'_>> {
+        vec![
+            (&self.verbs, Sense::SpeechVerb),
+            (&self.nouns, Sense::SpeechNoun),
+            (&self.continued, Sense::Continued),
+        ]
+    }
 }

@@ -1,3 +1,5 @@
+//! `outlets.csv`: outlets, their owners, names and hosts.
+
 use annals_edtf::Edtf;
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -9,24 +11,24 @@ use crate::table;
 
 const PATH: &str = "outlets.csv";
 
-/// Somebody who publishes articles.
+/// A publisher of articles: a newspaper, a news agency, a website.
 #[derive(Clone, Debug)]
 pub struct Outlet {
-    /// The key that articles name it by.
+    /// The key, which the metadata of articles refers to.
     pub key: String,
-    /// Its names, the usual one first; an agency signs texts and pictures with them.
+    /// The names, the usual one first. Credits and source tags use them.
     pub names: Vec<String>,
-    /// Whose it is. Outlets of one owner are one witness.
+    /// The owner. Outlets of the same owner count as one source.
     pub owner: String,
-    /// BCP 47 tag of the language that it writes in, if there is only one.
+    /// The BCP 47 tag of the language, if the outlet has only one.
     pub language: Option<String>,
-    /// Hosts of its addresses; their subdomains belong to it too.
+    /// The hosts of its URLs, including their subdomains.
     pub hosts: Vec<String>,
     url_date: Option<Regex>,
 }
 
 impl Outlet {
-    /// The date that an address of this outlet holds.
+    /// Returns the date in a URL of this outlet.
     #[must_use]
     pub fn date_in(&self, url: &str) -> Option<Edtf> {
         let captures = self.url_date.as_ref()?.captures(url)?;
@@ -59,10 +61,10 @@ struct Row {
 }
 
 impl Outlets {
-    /// Reads and checks the table.
+    /// Loads `outlets.csv`.
     ///
     /// # Errors
-    /// The file is missing or has a mistake.
+    /// The file is missing or invalid.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let mut outlets = Self::default();
         for (line, row) in table::csv::<Row>(PATH, files.required(PATH)?)? {
@@ -76,15 +78,17 @@ impl Outlets {
         let Row { key, owner, .. } = row;
         let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if key.is_empty() || !key.chars().all(lower) {
-            return Err(format!("expected a key of small letters, digits and hyphens, not `{key}`"));
+            return Err(format!("found key `{key}`, expected lower-case letters, digits and hyphens"));
         }
         if owner.is_empty() {
-            return Err("expected an owner; an outlet that is nobody else's is its own".to_owned());
+            return Err(
+                "the owner is empty, expected a name; an independent outlet is its own owner".to_owned()
+            );
         }
         let names: Vec<String> = table::list(&row.names).map(str::to_owned).collect();
         let hosts: Vec<String> = table::list(&row.hosts).map(str::to_lowercase).collect();
         if names.is_empty() {
-            return Err("expected at least one name".to_owned());
+            return Err("found no names, expected at least one name".to_owned());
         }
         let url_date = (!row.url_date.is_empty()).then(|| date_pattern(&row.url_date)).transpose()?;
         once(&mut self.keys, &key, index)?;
@@ -99,18 +103,18 @@ impl Outlets {
         Ok(())
     }
 
-    /// All outlets, as the table orders them.
+    /// Returns all outlets in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Outlet> {
         self.outlets.iter()
     }
 
-    /// The outlet with this key.
+    /// Returns the outlet with this key.
     #[must_use]
     pub fn by_key(&self, key: &str) -> Option<&Outlet> {
         self.outlets.get(*self.keys.get(key)?)
     }
 
-    /// The outlet with this key or name, without regard to case.
+    /// Returns the outlet with this key or name, ignoring case.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<&Outlet> {
         let folded = folded(name);
@@ -118,7 +122,7 @@ impl Outlets {
         self.outlets.get(*index)
     }
 
-    /// The outlet that an address belongs to.
+    /// Returns the outlet of a URL.
     #[must_use]
     pub fn by_url(&self, url: &str) -> Option<&Outlet> {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -140,7 +144,7 @@ fn folded(name: &str) -> String {
 fn once(table: &mut FxHashMap<String, usize>, key: &str, index: usize) -> Result<(), String> {
     match table.insert(key.to_owned(), index) {
         Some(other) if other != index => {
-            Err(format!("`{key}` is another outlet's already; expected it once"))
+            Err(format!("`{key}` also belongs to another outlet, expected a unique value"))
         }
         _ => Ok(()),
     }
@@ -151,7 +155,8 @@ fn date_pattern(pattern: &str) -> Result<Regex, String> {
     let names: Vec<&str> = regex.capture_names().flatten().collect();
     let known = names.iter().all(|name| ["year", "month", "day"].contains(name));
     if !known || !names.contains(&"year") {
-        return Err("expected groups `year` and, where the address has them, `month` and `day`".to_owned());
+        return Err("found other groups, expected groups `year` and, if the URL has them, `month` and `day`"
+            .to_owned());
     }
     Ok(regex)
 }
@@ -168,12 +173,12 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_knowledge_is_sound() {
+    fn the_table_of_the_repository_loads() {
         Outlets::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap();
     }
 
     #[test]
-    fn outlets_are_found_by_key_name_and_address() {
+    fn outlets_are_found_by_key_name_and_url() {
         let row = r"gull,The Gull | GUL,coast,en,gull.example,/(?<year>\d{4})/(?<month>\d\d)/,";
         let outlets = load(row).unwrap();
         let gull = outlets.by_key("gull").unwrap();
@@ -186,11 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_their_line() {
+    fn errors_have_their_line() {
         let twice = "gull,Gull,coast,,,,\ngull,Tern,coast,,,,\n";
         assert_eq!(
             load(twice).unwrap_err().to_string(),
-            "knowledge/outlets.csv:3:1: `gull` is another outlet's already; expected it once"
+            "knowledge/outlets.csv:3:1: `gull` also belongs to another outlet, expected a unique value"
         );
         assert!(load("gull,,coast,,,,\n").unwrap_err().to_string().contains("at least one name"));
         assert!(load("gull,Gull,coast,,,(?<d>x),\n").unwrap_err().to_string().contains("groups `year`"));

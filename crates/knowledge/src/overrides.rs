@@ -1,4 +1,4 @@
-//! What people decided about rules, findings and identity: severities, waivers and pins, each with a reason.
+//! Manual overrides, each with a reason: severities of rules, waivers of findings, and pins of links.
 
 use std::collections::BTreeMap;
 
@@ -16,60 +16,61 @@ const PINS: &str = "pins.csv";
 /// The rows of `severities.csv`, `waivers.csv` and `pins.csv`. Each file may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    levels: BTreeMap<String, Leveled>,
+    levels: BTreeMap<String, LevelRow>,
     waivers: Vec<Waiver>,
     pins: Vec<Pin>,
 }
 
-/// What a rule's findings count as, in place of its own severity.
+/// The severity that overrides that of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// The rule does not speak.
+    /// The rule is off.
     Off,
-    /// They count as this.
+    /// The findings of the rule have this severity.
     At(Severity),
 }
 
-/// A finding that somebody looked at and found to be in order.
+/// A waiver of a finding: the finding is known and accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
     /// The finding.
     pub finding_id: FindingId,
-    /// Code of its rule.
+    /// The code of its rule.
     pub rule: String,
-    /// Why it is in order.
+    /// Why the finding is accepted.
     pub reason: String,
-    /// Its line in `knowledge/waivers.csv`.
+    /// The line in `knowledge/waivers.csv`.
     pub line: usize,
 }
 
-/// Two things of which somebody decided whether they are one.
+/// A constraint on linking: whether two identifiers refer to the same event or entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
-    /// Identifier of a claim, an event, a person, an organisation or a place.
+    /// The identifier of a claim, event, person, organisation or place.
     pub left: String,
-    /// What was decided.
-    pub verdict: LinkVerdict,
-    /// Identifier of another one.
+    /// Whether the two must be linked.
+    pub constraint: LinkConstraint,
+    /// The other identifier.
     pub right: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Its line in `knowledge/pins.csv`.
+    /// The line in `knowledge/pins.csv`.
     pub line: usize,
 }
 
-/// Whether two things are one.
+/// Whether two identifiers must or cannot be linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LinkVerdict {
-    /// They are.
-    Same,
-    /// They are not.
-    Different,
+pub enum LinkConstraint {
+    /// They refer to the same event or entity: `same`.
+    #[serde(rename = "same")]
+    MustLink,
+    /// They refer to different events or entities: `different`.
+    #[serde(rename = "different")]
+    CannotLink,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Leveled {
+struct LevelRow {
     level: Level,
     line: usize,
 }
@@ -114,53 +115,52 @@ struct WaiverRow {
 #[serde(deny_unknown_fields)]
 struct PinRow {
     left: String,
-    verdict: LinkVerdict,
+    verdict: LinkConstraint,
     right: String,
     reason: String,
 }
 
 impl Overrides {
-    /// Reads the files.
+    /// Loads the files.
     ///
     /// # Errors
-    /// A row has an unknown or missing column, an unknown severity, an empty cell, or rules on
-    /// what an earlier row has ruled on.
+    /// A row has an unknown or missing column, an unknown value or an empty cell, or repeats an earlier row.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         Ok(Self { levels: levels(files)?, waivers: waivers(files)?, pins: pins(files)? })
     }
 
-    /// What is said of a rule's severity.
+    /// Returns the severity that overrides that of a rule, if any.
     #[must_use]
     pub fn level(&self, rule: &str) -> Option<Level> {
-        self.levels.get(rule).map(|leveled| leveled.level)
+        self.levels.get(rule).map(|row| row.level)
     }
 
-    /// Codes of the rules whose severity is set, each with its line in `knowledge/severities.csv`.
+    /// Returns the codes of the rules with an overridden severity, each with its line in `knowledge/severities.csv`.
     pub fn leveled_rules(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.levels.iter().map(|(rule, leveled)| (rule.as_str(), leveled.line))
+        self.levels.iter().map(|(rule, row)| (rule.as_str(), row.line))
     }
 
-    /// The pins, in the order of the file.
+    /// Returns the pins in the order of the file.
     #[must_use]
     pub fn pins(&self) -> &[Pin] {
         &self.pins
     }
 
-    /// The waivers, in the order of the file.
+    /// Returns the waivers in the order of the file.
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {
         &self.waivers
     }
 }
 
-fn levels(files: &Files) -> Result<BTreeMap<String, Leveled>, KnowledgeError> {
+fn levels(files: &Files) -> Result<BTreeMap<String, LevelRow>, KnowledgeError> {
     let mut levels = BTreeMap::new();
     let rows = table::csv::<SeverityRow>(SEVERITIES, files.optional(SEVERITIES).unwrap_or_default())?;
     for (line, row) in rows {
         filled(SEVERITIES, line, "rule", &row.rule)?;
         filled(SEVERITIES, line, "reason", &row.reason)?;
-        let leveled = Leveled { level: row.severity.into(), line };
-        if let Some(earlier) = levels.insert(row.rule.clone(), leveled) {
+        let level = LevelRow { level: row.severity.into(), line };
+        if let Some(earlier) = levels.insert(row.rule.clone(), level) {
             return Err(again(SEVERITIES, line, &row.rule, earlier.line));
         }
     }
@@ -190,34 +190,36 @@ fn pins(files: &Files) -> Result<Vec<Pin>, KnowledgeError> {
         for (column, cell) in [("left", &row.left), ("right", &row.right), ("reason", &row.reason)] {
             filled(PINS, line, column, cell)?;
         }
-        let PinRow { left, verdict, right, reason } = row;
+        let PinRow { left, verdict: constraint, right, reason } = row;
         if left == right {
-            let message = format!("expected two identifiers, not `{left}` twice");
+            let message = format!("found `{left}` twice, expected two different identifiers");
             return Err(KnowledgeError::at(PINS, line, 1, message));
         }
         let pair = if left < right { (left.clone(), right.clone()) } else { (right.clone(), left.clone()) };
         if let Some(earlier) = lines.insert(pair, line) {
             return Err(again(PINS, line, &format!("{left}` and `{right}"), earlier));
         }
-        pins.push(Pin { left, verdict, right, reason, line });
+        pins.push(Pin { left, constraint, right, reason, line });
     }
     Ok(pins)
 }
 
+/// Refuses an empty cell.
 fn filled(path: &str, line: usize, column: &str, cell: &str) -> Result<(), KnowledgeError> {
     if cell.is_empty() {
-        let message = format!("expected a {column}: a decision without it can't be understood later");
+        let message = format!("the column `{column}` is empty, expected a value");
         return Err(KnowledgeError::at(path, line, 1, message));
     }
     Ok(())
 }
 
+/// Returns the error of a repeated row.
 fn again(path: &str, line: usize, what: &str, earlier: usize) -> KnowledgeError {
     KnowledgeError::at(
         path,
         line,
         1,
-        format!("expected one row for `{what}`, which line {earlier} has already"),
+        format!("found a second row for `{what}`, expected one; the first is in line {earlier}"),
     )
 }
 
@@ -233,12 +235,12 @@ mod tests {
     }
 
     #[test]
-    fn both_files_may_be_absent() {
+    fn all_files_may_be_absent() {
         assert_eq!(Overrides::load(&Files::default()).unwrap(), Overrides::default());
     }
 
     #[test]
-    fn the_embedded_files_load() {
+    fn the_files_of_the_repository_load() {
         Overrides::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap();
     }
 
@@ -261,17 +263,29 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_name_their_line() {
+    fn errors_have_their_line() {
         for (path, text, expected) in [
             ("severities.csv", "rule,severity,reason\nABC001,loud,x\n", "severities.csv:2:1"),
-            ("severities.csv", "rule,severity,reason\nA,off,x\nA,note,y\n", "line 2 has already"),
+            ("severities.csv", "rule,severity,reason\nA,off,x\nA,note,y\n", "the first is in line 2"),
             ("severities.csv", "rule,severity\nA,off\n", "reason"),
-            ("waivers.csv", "finding_id,rule,reason\nA-1,A,\n", "waivers.csv:2:1: expected a reason"),
+            (
+                "waivers.csv",
+                "finding_id,rule,reason\nA-1,A,\n",
+                "waivers.csv:2:1: the column `reason` is empty",
+            ),
             ("waivers.csv", "finding_id,rule,reason\nA-1,A,x\nA-1,A,x\n", "waivers.csv:3:1"),
             ("pins.csv", "left,verdict,right,reason\na,maybe,b,x\n", "pins.csv:2:1"),
-            ("pins.csv", "left,verdict,right,reason\na,same,a,x\n", "two identifiers"),
-            ("pins.csv", "left,verdict,right,reason\na,same,b,\n", "pins.csv:2:1: expected a reason"),
-            ("pins.csv", "left,verdict,right,reason\na,same,b,x\nb,different,a,y\n", "line 2 has already"),
+            ("pins.csv", "left,verdict,right,reason\na,same,a,x\n", "two different identifiers"),
+            (
+                "pins.csv",
+                "left,verdict,right,reason\na,same,b,\n",
+                "pins.csv:2:1: the column `reason` is empty",
+            ),
+            (
+                "pins.csv",
+                "left,verdict,right,reason\na,same,b,x\nb,different,a,y\n",
+                "the first is in line 2",
+            ),
             ("waivers.csv", "finding_id,rule,reason,mood\nA-1,A,x,good\n", "mood"),
         ] {
             let error = load(path, text).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! What the parts of a saved web page are, by the names that page systems give them.
+//! Classifies the elements of saved web pages by their roles and class names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -11,8 +11,8 @@ const FILE: &str = "pages.toml";
 /// What an element of a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PagePart {
-    /// What is not of the article: navigation, related links, comments, buttons.
-    Furniture,
+    /// Text that is not part of the article: navigation, related links, comments, buttons.
+    Boilerplate,
     /// Words under a picture.
     Caption,
     /// Who took the picture.
@@ -33,7 +33,7 @@ pub struct Pages {
     /// Runs of words, joined by hyphens, with how many words the longest has.
     parts: FxHashMap<String, PagePart>,
     longest: usize,
-    /// Beginnings of words that are furniture.
+    /// Prefixes of words that denote boilerplate.
     beginnings: Vec<String>,
     roles: FxHashSet<String>,
     /// Words in lower case.
@@ -45,7 +45,7 @@ pub struct Pages {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct Table {
-    furniture: Names,
+    boilerplate: Names,
     caption: Names,
     credit: Names,
     byline: Names,
@@ -73,10 +73,10 @@ impl Pages {
         let Some(text) = files.optional(FILE) else { return Ok(Self::default()) };
         let table: Table = crate::table::toml(FILE, text)?;
         let mut pages = Self::default();
-        let Table { furniture, caption, credit, byline, date, standfirst, facts } = table;
+        let Table { boilerplate, caption, credit, byline, date, standfirst, facts } = table;
         // Where two tables hold one name, the first counts.
         let parts = [
-            (PagePart::Furniture, furniture),
+            (PagePart::Boilerplate, boilerplate),
             (PagePart::Caption, caption),
             (PagePart::Credit, credit),
             (PagePart::Byline, byline),
@@ -93,7 +93,7 @@ impl Pages {
                 pages.longest = pages.longest.max(name.split('-').count());
                 pages.parts.entry(name).or_insert(part);
             }
-            if part == PagePart::Furniture {
+            if part == PagePart::Boilerplate {
                 pages.roles.extend(roles);
                 pages.labels.extend(labels.iter().map(|words| words.to_lowercase()));
                 pages.notices.extend(notices.iter().map(|words| words.to_lowercase()));
@@ -103,8 +103,8 @@ impl Pages {
         Ok(pages)
     }
 
-    /// What an element's class or id calls it: the first of its names that is known, but
-    /// furniture before all.
+    /// Returns the part that an element's class or id denotes: boilerplate if any of its names does, or else the part
+    /// of the first known name.
     #[must_use]
     pub fn part(&self, names: &str) -> Option<PagePart> {
         let mut first = None;
@@ -118,10 +118,10 @@ impl Pages {
                 let begins = || {
                     let word = words.get(start)?;
                     let is_one = self.beginnings.iter().any(|known| word.starts_with(known.as_str()));
-                    is_one.then_some(PagePart::Furniture)
+                    is_one.then_some(PagePart::Boilerplate)
                 };
                 let known = known.or_else(begins);
-                if known == Some(PagePart::Furniture) {
+                if known == Some(PagePart::Boilerplate) {
                     return known;
                 }
                 first = first.or(known);
@@ -130,17 +130,17 @@ impl Pages {
         first
     }
 
-    /// What stands behind the words of a heading over furniture that a block begins with, if it
-    /// does: nothing, where it is no more than such a heading.
+    /// Returns the text after the heading of boilerplate that a block begins with; empty if the block is the heading
+    /// only, `None` if it does not begin with one.
     #[must_use]
-    pub fn furniture_heading<'t>(&self, words: &'t str) -> Option<&'t str> {
+    pub fn boilerplate_heading<'t>(&self, words: &'t str) -> Option<&'t str> {
         let bare = words.trim_start_matches(|c: char| !c.is_alphabetic());
         self.headings.iter().filter_map(|known| behind(bare, known)).min_by_key(|rest| rest.len())
     }
 
-    /// Whether a block's words are a label of furniture, and nothing more.
+    /// Whether a block's whole text is a label of boilerplate.
     #[must_use]
-    pub fn is_furniture_label(&self, words: &str) -> bool {
+    pub fn is_boilerplate_label(&self, words: &str) -> bool {
         const LONGEST: usize = 60;
         words.len() <= LONGEST
             && self.labels.contains(words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
@@ -153,9 +153,9 @@ impl Pages {
         words.len() <= LONGEST && self.notices.iter().any(|known| behind(words, known).is_some())
     }
 
-    /// Whether an element's ARIA role is that of furniture.
+    /// Whether an element's ARIA role denotes boilerplate.
     #[must_use]
-    pub fn is_furniture_role(&self, role: &str) -> bool {
+    pub fn is_boilerplate_role(&self, role: &str) -> bool {
         self.roles.contains(role)
     }
 }
@@ -217,13 +217,13 @@ mod tests {
     fn parts_go_by_whole_words() {
         let files = Files::default().with(
             "pages.toml",
-            "furniture.words = [\"ad\", \"read-more\"]\nfurniture.roles = [\"search\"]\ncaption.words = [\"caption\"]",
+            "boilerplate.words = [\"ad\", \"read-more\"]\nboilerplate.roles = [\"search\"]\ncaption.words = [\"caption\"]",
         );
         let pages = Pages::load(&files).unwrap();
-        assert_eq!(pages.part("header-ad top"), Some(PagePart::Furniture));
-        assert_eq!(pages.part("caption readMore"), Some(PagePart::Furniture));
+        assert_eq!(pages.part("header-ad top"), Some(PagePart::Boilerplate));
+        assert_eq!(pages.part("caption readMore"), Some(PagePart::Boilerplate));
         assert_eq!(pages.part("wp-caption"), Some(PagePart::Caption));
         assert_eq!(pages.part("headline read"), None);
-        assert!(pages.is_furniture_role("search") && !pages.is_furniture_role("main"));
+        assert!(pages.is_boilerplate_role("search") && !pages.is_boilerplate_role("main"));
     }
 }

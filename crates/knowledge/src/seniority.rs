@@ -1,19 +1,19 @@
-//! Which rank is above which, and which offices one person holds at a time.
+//! Seniority of ranks, and offices with one holder at a time.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-/// The order of ranks and the offices of one holder, as a language names them.
+/// The order of ranks, and the offices with one holder at a time, of all languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seniority {
-    /// Ladder and step of each rank.
+    /// The ladder and the step of each rank.
     steps: FxHashMap<String, (usize, usize)>,
     ladders: usize,
-    /// Offices in small letters; `*` at an end stands for any words.
+    /// Offices in lower case; `*` at the start or the end matches any words.
     sole: Vec<String>,
-    /// First words of offices that several hold, whatever follows.
+    /// First words of offices with several holders.
     shared: Vec<String>,
-    /// Words that only tie the others of an office together.
+    /// Linking words in offices.
     linking: Vec<String>,
 }
 
@@ -21,13 +21,13 @@ pub struct Seniority {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SeniorityFile {
-    /// Ranks from the lowest up, ladder by ladder; a step may hold several.
+    /// Ladders of ranks, from the lowest step to the highest; a step may have several ranks.
     pub ladders: Vec<Vec<Vec<String>>>,
-    /// Offices that one person holds at a time; `*` at an end stands for any words.
+    /// Offices with one holder at a time; `*` at the start or the end matches any words.
     pub sole: Vec<String>,
-    /// First words of offices that several hold.
+    /// First words of offices with several holders.
     pub shared: Vec<String>,
-    /// Words that only tie the others of an office together: "of".
+    /// Linking words in offices: "of".
     pub linking: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ impl From<&SeniorityFile> for Seniority {
 }
 
 impl Seniority {
-    /// Adds what another language says.
+    /// Adds the rules of a language.
     pub fn add(&mut self, file: &SeniorityFile) {
         for ladder in &file.ladders {
             for (step, ranks) in ladder.iter().enumerate() {
@@ -55,15 +55,14 @@ impl Seniority {
         self.linking.extend(file.linking.iter().map(|word| word.to_lowercase()));
     }
 
-    /// Whether the first rank is below the second; none where they are on no common ladder.
+    /// Whether the first rank is below the second. Returns `None` if they are not on the same ladder.
     #[must_use]
     pub fn is_below(&self, first: &str, second: &str) -> Option<bool> {
         let (first, second) = (self.steps.get(first)?, self.steps.get(second)?);
         (first.0 == second.0).then_some(first.1 < second.1)
     }
 
-    /// The words of an office, in whatever order and with whatever between they are told: "Minister of
-    /// Trade", "Trade Minister".
+    /// Returns a key that is equal for variants of an office: "Minister of Trade", "Trade Minister".
     #[must_use]
     pub fn key(&self, office: &str) -> String {
         let office = office.to_lowercase();
@@ -73,7 +72,7 @@ impl Seniority {
         words.join(" ")
     }
 
-    /// Whether an office is one of those that several hold, or did: "deputy …", "former …".
+    /// Whether an office may have several holders: "deputy …", "former …".
     #[must_use]
     pub fn is_shared(&self, office: &str) -> bool {
         let office = office.to_lowercase();
@@ -81,7 +80,7 @@ impl Seniority {
         self.shared.iter().any(|word| word == first)
     }
 
-    /// Whether one person holds an office at a time.
+    /// Whether an office has one holder at a time.
     #[must_use]
     pub fn is_sole(&self, office: &str) -> bool {
         let shared = self.is_shared(office);

@@ -1,117 +1,119 @@
-//! What a word or phrase of a language can be.
+//! The senses of words and phrases of a language.
 
 use annals_model::{QuantityQualifier, Share};
 
-/// One meaning of a phrase. Numbers point into the tables of its [`crate::Language`].
+use crate::ids::{EntriesId, NounId, OrderId, RankId, RoleId, SupportId, ThingId, VerbId};
+
+/// One sense of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
     /// A function word.
     Function(Function),
-    /// A rank: `Language::ranks`.
-    Rank(usize),
+    /// A rank.
+    Rank(RankId),
     /// A form of address.
     Honorific,
-    /// A word that says something of people.
+    /// A word related to people.
     Person(PersonWord),
     /// A pronoun, a form of address or a title of one gender.
     Gender(Gender),
     /// An office.
     Office(Office),
-    /// The last, or first, word of an organisation's name.
+    /// The head noun of the name of an organisation.
     OrganisationHead,
-    /// A unit that has a number for a name.
+    /// The head noun of a unit that is named by a number.
     NumberedHead,
-    /// A word that matters in names of organisations.
+    /// A word with a function in names of organisations.
     Organisation(OrganisationWord),
-    /// A noun that, with a country's adjective, stands for the country.
+    /// A noun that, with the adjective of a country, denotes the country.
     Collective,
-    /// A noun for several countries.
+    /// A noun for a group of countries.
     Group,
     /// A noun for a country, a town or another place.
     Land,
-    /// What a state is, before its name: "Republic of".
+    /// The type of a state before its name: "Republic of".
     State,
-    /// A word before the name of a place that is no part of another name: "northern".
+    /// A word before the name of a place that is not part of the name: "northern".
     PlaceAdjective,
-    /// A noun beside a name that says that a place is named.
+    /// A noun next to a name that marks it as the name of a place.
     Locality(Locality),
-    /// Something that may be founded, sent or withdrawn.
+    /// A noun for an organisation or unit that may be founded, sent or withdrawn.
     Body,
-    /// A noun for something that is opened, built or closed; those for the same thing have one number.
-    Thing(usize),
-    /// A noun that tells an event: `Language::nouns`.
-    Noun(usize),
-    /// A heading that says what its entries tell: `Language::entries`.
-    Entries(usize),
-    /// A word that opens a bracket with a date behind a name: `Language::entries`.
-    Bracketed(usize),
-    /// A verb that tells an event: `Language::verbs`.
-    Verb(usize),
-    /// A verb that says of an event noun that it happened: `Language::supports`.
-    Support(usize),
-    /// Words that tell the order of two events: `Language::orders`.
-    Order(usize),
-    /// A name: `Names::entities`.
+    /// A noun for something that is opened, built or closed.
+    Thing(ThingId),
+    /// An event noun.
+    Noun(NounId),
+    /// A heading of a list of events.
+    Entries(EntriesId),
+    /// A word before a date in brackets after a name: "born".
+    Bracketed(EntriesId),
+    /// An event verb.
+    Verb(VerbId),
+    /// A verb that asserts the event of a noun: "took place".
+    Support(SupportId),
+    /// Words that state the order of two events.
+    Order(OrderId),
+    /// A name, by its index in `Gazetteer::entities`.
     Name(usize),
-    /// An adjective or noun for a place's people: `Names::entities`.
+    /// An adjective or noun for the inhabitants of a place, by its index in `Gazetteer::entities`.
     Demonym(usize),
-    /// An event's own name: `Names::events`.
+    /// A proper name of an event, by its index in `Gazetteer::events`.
     EventName(usize),
     /// A number written as a word.
     Number(u32),
-    /// A word that multiplies the number before it.
+    /// A word that multiplies the preceding number.
     Multiplier(u64),
-    /// How exactly the number after it is meant.
+    /// A qualifier of the following number.
     Qualifier(QuantityQualifier),
-    /// Something counted or measured.
+    /// A unit: something counted or measured.
     Unit,
-    /// People counted.
+    /// A noun for people who are counted.
     People(Headcount),
-    /// Words before, or behind, the sum of numbers told before it.
+    /// Words before or after the sum of preceding numbers.
     Total(Side),
-    /// What became of those counted: `Language::roles`.
-    Role(usize),
-    /// Words between a number and others that are parts of it.
+    /// A role of the people counted, such as wounded.
+    Role(RoleId),
+    /// Words between a total and its parts.
     Parts(Share),
     /// Words before the last part of a whole: "the other".
     Rest,
-    /// Words before, or behind, the number of somebody's years.
+    /// Words before or after an age in years.
     Age(Side),
-    /// Words before the bare number of years at which somebody died.
+    /// Words before the age at death.
     Dying,
-    /// Words that tell an age by the number in order of a year.
+    /// Words that state an age by an ordinal: "his 80th birthday".
     Birthday(Birthday),
-    /// A word before what something is counted by: "per".
+    /// A word before the reference unit of a rate: "per".
     Per,
-    /// A verb that makes its subject a speaker.
+    /// A verb whose subject is the speaker of a quotation.
     SpeechVerb,
-    /// A noun for somebody's words.
+    /// A noun for a statement.
     SpeechNoun,
-    /// Words behind which the speaker before goes on.
+    /// Words after which the preceding speaker continues.
     Continued,
 }
 
-/// What a word does where an age is told by the number in order of a year.
+/// The function of a word where an age is stated by an ordinal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Birthday {
-    /// Before it: "completed his".
+    /// Before the ordinal: "completed his".
     Completes,
-    /// Behind it, and after such words: "year".
+    /// After the ordinal, following such words: "year".
     Year,
-    /// Behind it: "birthday".
+    /// After the ordinal: "birthday".
     Day,
 }
 
-/// Whom a word for people counts.
+/// Which people a noun counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Headcount {
-    /// Anybody: "persons", "troops".
+    /// Any people: "persons", "troops".
     Anyone,
-    /// Some of them: "officers", "children".
+    /// A group of people: "officers", "children".
     Some,
 }
 
-/// On which side of a number, or of a verb, words stand.
+/// On which side of a number or of a verb words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
@@ -121,69 +123,69 @@ pub enum Side {
     Behind,
 }
 
-/// How an office is told.
+/// How an office is combined with its portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Office {
-    /// By itself or with what it is of behind it.
+    /// Alone or before its portfolio.
     Plain,
-    /// It may have what it is of before it.
+    /// Possibly after its portfolio.
     Portfolio,
 }
 
-/// Where a noun stands that makes a name a place's.
+/// Where a noun is that marks a name as the name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Locality {
-    /// Behind the name: "X province".
+    /// After the name: "X province".
     Behind,
-    /// Behind the name, but behind names of owners as well: "X area".
+    /// After the name, but also after names that are not places: "X area".
     Loose,
-    /// Before the name and "of": "the village of X".
+    /// Before "of" and the name: "the village of X".
     Before,
 }
 
-/// Whom a pronoun or a title can mean.
+/// The gender of a pronoun or a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
-    /// A man.
+    /// Masculine.
     Masculine,
-    /// A woman.
+    /// Feminine.
     Feminine,
 }
 
-/// What a word says of people.
+/// The function of a word related to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PersonWord {
-    /// What somebody is: beside a name it shows that a person is meant, and is no office.
+    /// An occupation: next to a name it marks a person, but it is not an office.
     Calling,
-    /// It ends a person's name: "Jr.".
+    /// A suffix of the name of a person: "Jr.".
     Suffix,
-    /// A verb between a person and the office that he has.
+    /// A verb between a person and an office: "serves as".
     Holds,
     /// A relative pronoun for people only.
     Relative,
-    /// What an office is for, told behind it: "Secretary Treasury".
+    /// A portfolio after an office: "Secretary Treasury".
     Portfolio,
 }
 
-/// What a word does in names of organisations.
+/// The function of a word in names of organisations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrganisationWord {
-    /// It joins the head and its purpose: "Committee on X".
+    /// Links the head noun to its purpose: "Committee on X".
     Link,
-    /// A head that such a word may follow.
+    /// A head noun that such a word may follow.
     Purposeful,
-    /// It counts: "Third".
+    /// An ordinal: "Third".
     Ordinal,
-    /// A head that, counted, is a meeting or a period: "Third Congress".
+    /// A head noun that denotes a meeting or a period with an ordinal: "Third Congress".
     Session,
-    /// With a head in it, and yet no organisation's name.
+    /// A phrase with a head noun that is not the name of an organisation.
     Not,
 }
 
 /// A class of function words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the classes are those of grammar; languages/*/language.toml lists them")]
+#[expect(missing_docs, reason = "languages/*/language.toml describes the classes")]
 pub enum Function {
     Definite,
     Indefinite,
@@ -259,7 +261,7 @@ pub enum Function {
 }
 
 impl Function {
-    /// Whether it lists endings of words, not words.
+    /// Whether the class lists word endings, not words.
     pub(crate) fn is_endings(self) -> bool {
         matches!(
             self,
@@ -271,7 +273,7 @@ impl Function {
         )
     }
 
-    /// Whether its words are frequent in any text of their language.
+    /// Whether the words of the class are frequent in any text of the language.
     pub(crate) fn is_common(self) -> bool {
         matches!(
             self,

@@ -1,10 +1,10 @@
-//! Reading the two kinds of file, with the place of every mistake.
+//! Parses TOML and CSV files, with the position of each error.
 
 use serde::de::DeserializeOwned;
 
 use crate::error::KnowledgeError;
 
-/// Reads a TOML file into a type.
+/// Parses a TOML file.
 pub(crate) fn toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, KnowledgeError> {
     toml::from_str(text).map_err(|error| {
         let byte = error.span().map_or(0, |span| span.start);
@@ -12,8 +12,7 @@ pub(crate) fn toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Kno
     })
 }
 
-/// Reads a CSV file with a header line into rows, each with its line. Lines that begin with `#`
-/// are comments.
+/// Parses a CSV file with a header into rows, each with its line. Lines that start with `#` are comments.
 pub(crate) fn csv<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<(usize, T)>, KnowledgeError> {
     let mut reader =
         csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -31,7 +30,7 @@ pub(crate) fn csv<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<(us
     Ok(rows)
 }
 
-/// The line of a record: its position is before the comments and empty lines above it.
+/// Returns the line of a record. Its position does not include the comments and empty lines before it.
 fn first_line(text: &str, position: &csv::Position) -> u64 {
     let byte = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let above = text.get(byte..).unwrap_or_default().lines();
@@ -43,7 +42,7 @@ fn failed(path: &str, line: u64, error: &csv::Error) -> KnowledgeError {
     KnowledgeError::at(path, usize::try_from(line).unwrap_or(usize::MAX), 1, error.to_string())
 }
 
-/// The parts of a cell that lists several: `a | b`.
+/// Splits a cell with several values: `a | b`.
 pub(crate) fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }

@@ -1,39 +1,39 @@
-//! Why claims are of one event, told for people.
+//! Explanations: why claims are of one event, and what inferred dates follow from.
 
 use std::collections::BTreeMap;
 
 use annals_model::{ArticleId, ClaimId, EventId, Evidence};
 
-use super::cluster::{Clusters, Tie};
-use super::telling::Telling;
+use crate::clustering::{Clusters, ScoredPair};
+use crate::features::ClaimFeatures;
 
-/// Why claims were, and were not, taken to be of one event.
+/// Why claims were, and were not, taken to be of one event, and what inferred dates follow from.
 #[derive(Clone, Debug, Default)]
 pub struct Explanation {
-    /// Pairs of claims that made two parts of an event one, by claim.
+    /// The pairs that joined two clusters, by claim.
     joined: BTreeMap<ClaimId, Vec<Edge>>,
-    /// Pairs that came near to it and are of two events, by claim.
+    /// The pairs that came close to it and are of two events, by claim.
     apart: BTreeMap<ClaimId, Vec<Edge>>,
     /// What the bounds of events without a date follow from.
-    grounds: BTreeMap<EventId, Proof>,
+    proofs: BTreeMap<EventId, Proof>,
 }
 
-/// Two claims that were compared.
+/// A pair of claims that was compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// One.
+    /// One claim.
     pub left: ClaimId,
-    /// The other.
+    /// The other claim.
     pub right: ClaimId,
-    /// What speaks for one event.
+    /// The evidence for one event, for display.
     pub same: String,
-    /// What speaks for two.
+    /// The evidence for two events, for display.
     pub different: String,
-    /// How much they have in common.
+    /// How much the claims have in common.
     pub score: i32,
 }
 
-/// What the days follow from between which an event lies that nobody dates, each as a chain.
+/// What the bounds of an event without a date follow from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// Why no day of it is before the first.
@@ -42,72 +42,78 @@ pub struct Proof {
     pub latest: Vec<ProofStep>,
 }
 
-/// One link of such a chain.
+/// A step of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProofStep {
-    /// What a claim says, most of all its date.
+    /// A claim, usually its date.
     Claim(ClaimId),
-    /// Words that put two events in order, or say how much time lies between.
+    /// Words that state a temporal relation or a duration.
     Words(ArticleId, Evidence),
-    /// What is so in general, of the two claims behind it.
-    Law(String),
+    /// An axiom, as a sentence. It relates the two claims after it.
+    Axiom(String),
 }
 
 impl Explanation {
-    pub(super) fn new(tellings: &[Telling<'_>], clusters: &Clusters) -> Self {
-        let id = |number: u32| tellings.get(number as usize).map(|telling| telling.claim.claim_id.clone());
-        let add = |ties: &[Tie]| {
-            let mut all: BTreeMap<ClaimId, Vec<Edge>> = BTreeMap::new();
-            for tie in ties {
-                let (Some(left), Some(right)) = (id(tie.pair.0), id(tie.pair.1)) else { continue };
-                let (same, different) = (tie.decision.same.to_string(), tie.decision.other.to_string());
-                let link = Edge { left, right, same, different, score: tie.decision.score };
-                all.entry(link.right.clone()).or_default().push(link.clone());
-                all.entry(link.left.clone()).or_default().push(link);
-            }
-            all
-        };
-        Self { joined: add(&clusters.joins), apart: add(&clusters.apart), grounds: BTreeMap::new() }
+    pub(crate) fn new(features: &[ClaimFeatures<'_>], clusters: &Clusters) -> Self {
+        Self {
+            joined: edges(features, &clusters.joined),
+            apart: edges(features, &clusters.separate),
+            proofs: BTreeMap::new(),
+        }
     }
 
-    pub(super) fn infer(&mut self, grounds: BTreeMap<EventId, Proof>) {
-        self.grounds = grounds;
+    pub(crate) fn add_proofs(&mut self, proofs: BTreeMap<EventId, Proof>) {
+        self.proofs = proofs;
     }
 
-    /// What the days follow from between which an event lies that nobody dates.
+    /// Returns what the bounds of an event without a date follow from.
     #[must_use]
-    pub fn grounds(&self, event: &EventId) -> Option<&Proof> {
-        self.grounds.get(event)
+    pub fn proof(&self, event: &EventId) -> Option<&Proof> {
+        self.proofs.get(event)
     }
 
-    /// Pairs that made these claims one event.
+    /// Returns the pairs that made these claims one event.
     #[must_use]
     pub fn joined(&self, claims: &[ClaimId]) -> Vec<&Edge> {
-        let links = claims.iter().filter_map(|claim| self.joined.get(claim)).flatten();
-        let mut links: Vec<&Edge> = links.collect();
-        links.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
-        links.dedup();
-        links
+        let edges = claims.iter().filter_map(|claim| self.joined.get(claim)).flatten();
+        let mut edges: Vec<&Edge> = edges.collect();
+        edges.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        edges.dedup();
+        edges
     }
 
-    /// Pairs of one of these claims and one of another event that came near, the nearest first; one for
-    /// each of the other claims.
+    /// Returns the pairs of one of these claims and a claim of another event that came close, the closest
+    /// first; one pair for each of the other claims.
     #[must_use]
     pub fn apart(&self, claims: &[ClaimId]) -> Vec<&Edge> {
-        let links = claims.iter().filter_map(|claim| self.apart.get(claim)).flatten();
-        let mut nearest: BTreeMap<&ClaimId, &Edge> = BTreeMap::new();
-        for link in links {
-            let other = if claims.contains(&link.left) { &link.right } else { &link.left };
+        let edges = claims.iter().filter_map(|claim| self.apart.get(claim)).flatten();
+        let mut closest: BTreeMap<&ClaimId, &Edge> = BTreeMap::new();
+        for edge in edges {
+            let other = if claims.contains(&edge.left) { &edge.right } else { &edge.left };
             if claims.contains(other) {
                 continue;
             }
-            let best = nearest.entry(other).or_insert(link);
-            if (link.score, &best.left) > (best.score, &link.left) {
-                *best = link;
+            let best = closest.entry(other).or_insert(edge);
+            if (edge.score, &best.left) > (best.score, &edge.left) {
+                *best = edge;
             }
         }
-        let mut links: Vec<&Edge> = nearest.into_values().collect();
-        links.sort_by(|a, b| (-a.score, &a.left, &a.right).cmp(&(-b.score, &b.left, &b.right)));
-        links
+        let mut edges: Vec<&Edge> = closest.into_values().collect();
+        edges.sort_by(|a, b| (-a.score, &a.left, &a.right).cmp(&(-b.score, &b.left, &b.right)));
+        edges
     }
+}
+
+/// Returns pairs by each of their claims.
+fn edges(features: &[ClaimFeatures<'_>], pairs: &[ScoredPair]) -> BTreeMap<ClaimId, Vec<Edge>> {
+    let id = |number: u32| features.get(number as usize).map(|claim| claim.claim.claim_id.clone());
+    let mut edges: BTreeMap<ClaimId, Vec<Edge>> = BTreeMap::new();
+    for ScoredPair { claims, decision } in pairs {
+        let (Some(left), Some(right)) = (id(claims.0), id(claims.1)) else { continue };
+        let (same, different) = (decision.supporting.to_string(), decision.opposing.to_string());
+        let edge = Edge { left, right, same, different, score: decision.score };
+        edges.entry(edge.right.clone()).or_default().push(edge.clone());
+        edges.entry(edge.left.clone()).or_default().push(edge);
+    }
+    edges
 }

@@ -1,39 +1,38 @@
-//! A sketch of an article's words, of a size that does not grow with them.
+//! MinHash: a signature of the words of an article, of constant size.
 //!
-//! Shingles of five words by one-permutation MinHash (Li, Owen and Zhang, 2012), of which each
-//! bin keeps eight bits (Li and König, 2010): the share of equal bins estimates the share of
-//! common shingles, to a hundredth where one in five differs.
+//! One-permutation MinHash (Li, Owen and Zhang, 2012) of shingles of five words, with eight bits for each bin
+//! (Li and König, 2010). The share of equal bins estimates the share of common shingles, to one per cent
+//! where one shingle in five differs.
 
 use annals_model::Article;
 
 /// Words in a shingle.
 const SHINGLE: usize = 5;
-/// Bins of a sketch.
+/// Bins of a signature.
 const BINS: usize = 1024;
-/// Neighbouring bins that are one when candidates are looked for.
+/// Neighbouring bins that form a coarse bin when candidates are looked for.
 const COARSE: usize = 16;
 /// Coarse bins in a band: articles that share a band are candidates.
 const ROWS: usize = 4;
-/// What a bin holds that no shingle fell into.
+/// The value of a bin without a shingle.
 const EMPTY: u8 = 0;
-/// What other bins hold: the last bits of the least shingle, as 1 to 255.
+/// The values of other bins: the last bits of the least shingle, as 1 to 255.
 const VALUES: u64 = 255;
 
-/// One shingle in so many is kept as it is: of a text within another, all that are kept are among
-/// those of the other.
+/// One shingle in so many is kept whole. The kept shingles of a part of a text are among those of the text.
 const SAMPLED: u64 = 16;
 
-/// The least shingle of each bin, by its last bits, and a sample of all of them.
+/// The last bits of the least shingle of each bin, and a sample of all shingles.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MinHash {
+pub(crate) struct MinHash {
     bins: Box<[u8; BINS]>,
     /// Sorted.
     samples: Box<[u64]>,
 }
 
 impl MinHash {
-    /// Sketches the words of an article's paragraphs, items and captions.
-    pub(super) fn of(article: &Article) -> Self {
+    /// Returns the signature of the paragraphs, items and captions of an article.
+    pub(crate) fn of(article: &Article) -> Self {
         let mut bins = Bins([u64::MAX; BINS]);
         let mut window = Window::default();
         let mut samples = Vec::new();
@@ -52,7 +51,7 @@ impl MinHash {
         }
         let kept = |least: u64| match least {
             u64::MAX => EMPTY,
-            // The last bits are spread evenly, the first ones of a least are not.
+            // The last bits of a least shingle are evenly distributed, the first ones are not.
             least => u8::try_from(1 + least % VALUES).unwrap_or(EMPTY),
         };
         samples.sort_unstable();
@@ -60,26 +59,26 @@ impl MinHash {
         Self { bins: Box::new(bins.0.map(kept)), samples: samples.into() }
     }
 
-    /// Common shingles in hundredths of all, estimated.
-    pub(super) fn alike(&self, other: &Self) -> usize {
+    /// Estimates the share of common shingles, in per cent.
+    pub(crate) fn similarity(&self, other: &Self) -> usize {
         let (mut common, mut all) = (0_usize, 0_usize);
         for (a, b) in self.bins.iter().zip(other.bins.iter()) {
             all += usize::from(*a != EMPTY || *b != EMPTY);
             common += usize::from(a == b && *a != EMPTY);
         }
-        // Of the bins with different shingles one in `VALUES` agrees by chance.
+        // Of the bins with different shingles, one in `VALUES` is equal by chance.
         let values = usize::try_from(VALUES).unwrap_or(usize::MAX);
         let common = (common * values).saturating_sub(all);
         (common * 100).checked_div(all * (values - 1)).unwrap_or(0)
     }
 
-    /// The sampled shingles, sorted.
-    pub(super) fn samples(&self) -> &[u64] {
+    /// Returns the sampled shingles, sorted.
+    pub(crate) fn samples(&self) -> &[u64] {
         &self.samples
     }
 
-    /// A number for each band: articles that share one are worth comparing.
-    pub(super) fn bands(&self) -> impl Iterator<Item = u64> {
+    /// Returns a hash for each band. Articles that share one are candidates.
+    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
         let least = |bins: &[u8]| {
             let first = bins.iter().zip(0_u64..).find(|(bin, _)| **bin != EMPTY);
             first.map(|(bin, number)| number << 8 | u64::from(*bin))
@@ -103,7 +102,7 @@ impl Bins {
     }
 }
 
-/// The last words, and a number of all of them that each word changes.
+/// The last words, and a rolling hash of them.
 #[derive(Default)]
 struct Window {
     words: [u64; SHINGLE],
@@ -112,12 +111,12 @@ struct Window {
 }
 
 impl Window {
-    /// Adds a word; the shingle that it ends.
+    /// Adds a word. Returns the shingle that it ends.
     fn push(&mut self, word: u64) -> Option<u64> {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
         const OLDEST: u64 = FACTOR.wrapping_pow(SHINGLE as u32);
         let oldest = self.words.get_mut(self.seen % SHINGLE)?;
-        // As long as words are fewer, those before the first are zero.
+        // Words before the first are zero.
         self.sum = self.sum.wrapping_mul(FACTOR).wrapping_add(word).wrapping_sub(oldest.wrapping_mul(OLDEST));
         *oldest = word;
         self.seen += 1;
@@ -125,8 +124,8 @@ impl Window {
     }
 }
 
-/// Numbers of the words of a text, without regard to ASCII case.
-fn words(text: &str, mut tell: impl FnMut(u64)) {
+/// Calls a function with the hash of each word of a text, ignoring ASCII case.
+fn words(text: &str, mut each: impl FnMut(u64)) {
     const START: u64 = 0xCBF2_9CE4_8422_2325;
     let add = |word: u64, c: char| (word ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
     let mut word = START;
@@ -137,13 +136,13 @@ fn words(text: &str, mut tell: impl FnMut(u64)) {
             c if !c.is_ascii() && c.is_alphanumeric() => add(word, c),
             _ if word == START => continue,
             _ => {
-                tell(mix(word));
+                each(mix(word));
                 START
             }
         };
     }
     if word != START {
-        tell(mix(word));
+        each(mix(word));
     }
 }
 
@@ -156,9 +155,7 @@ fn mix(number: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use annals_model::Encoding;
-    use annals_model::{Article, ArticleId};
-    use annals_model::{Segment, SegmentKind};
+    use annals_model::{Article, ArticleId, Encoding, Segment, SegmentKind};
 
     use super::MinHash;
 
@@ -169,27 +166,27 @@ mod tests {
         MinHash::of(&article)
     }
 
-    /// Words that are all different.
+    /// Different words.
     fn text(words: impl Iterator<Item = usize>) -> String {
         words.map(|number| format!("word{number} ")).collect()
     }
 
     #[test]
-    fn a_sketch_tells_how_much_two_texts_share() {
+    fn signatures_estimate_the_share_of_common_shingles() {
         let whole = minhash(&text(0..1000));
-        assert_eq!(whole.alike(&minhash(&text(0..1000).to_uppercase().replace(' ', ", "))), 100);
+        assert_eq!(whole.similarity(&minhash(&text(0..1000).to_uppercase().replace(' ', ", "))), 100);
         // 900 of 1100 words in common.
-        let most = whole.alike(&minhash(&text(100..1100)));
+        let most = whole.similarity(&minhash(&text(100..1100)));
         assert!((78..=86).contains(&most), "{most}");
-        assert!(whole.alike(&minhash(&text(2000..3000))) < 2);
-        assert_eq!(minhash("").alike(&minhash("")), 0);
-        // Of few words, nearly every shingle has a bin of its own.
-        let few = minhash(&text(0..24)).alike(&minhash(&text(0..25)));
+        assert!(whole.similarity(&minhash(&text(2000..3000))) < 2);
+        assert_eq!(minhash("").similarity(&minhash("")), 0);
+        // In a short text, nearly every shingle has a bin of its own.
+        let few = minhash(&text(0..24)).similarity(&minhash(&text(0..25)));
         assert!((90..=97).contains(&few), "{few}");
     }
 
     #[test]
-    fn a_part_has_no_samples_that_the_whole_has_not() {
+    fn samples_of_a_part_are_samples_of_the_whole() {
         let whole = minhash(&text(0..2000));
         let part = minhash(&text(500..1000));
         assert!(part.samples().len() > 20 && whole.samples().len() > 90);
@@ -198,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn near_copies_share_a_band() {
+    fn near_duplicates_share_a_band() {
         let whole = minhash(&text(0..1000));
         let shared = |other: &MinHash| {
             let bands: Vec<u64> = whole.bands().collect();

@@ -1,49 +1,52 @@
-//! What `knowledge/pins.csv` says of claims and events.
+//! Must-link and cannot-link constraints from `knowledge/pins.csv`.
 
-use annals_knowledge::{LinkVerdict, Pin};
+use annals_knowledge::{LinkConstraint, Pin};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Claims that are pinned as the same or as different, by number.
+/// Pairs of claims, by number, that are pinned as the same or as different.
 #[derive(Default)]
-pub(super) struct Pinned {
-    same: Vec<(u32, u32)>,
-    apart: FxHashSet<(u32, u32)>,
-    barred: FxHashSet<u32>,
+pub(crate) struct PinnedPairs {
+    must_link: Vec<(u32, u32)>,
+    cannot_link: FxHashSet<(u32, u32)>,
+    /// The claims in `cannot_link`.
+    separated: FxHashSet<u32>,
 }
 
-impl Pinned {
-    /// The pins whose two sides `find` knows as claims.
-    pub(super) fn new(pins: &[Pin], claims: &FxHashMap<&str, u32>) -> Self {
+impl PinnedPairs {
+    /// Returns the pins both of whose sides are claims.
+    pub(crate) fn new(pins: &[Pin], claims: &FxHashMap<&str, u32>) -> Self {
         let mut pinned = Self::default();
         for pin in pins {
-            if let (Some(left), Some(right)) = (claims.get(pin.left.as_str()), claims.get(pin.right.as_str()))
-            {
-                pinned.add(pin.verdict, *left, *right);
+            let sides = (claims.get(pin.left.as_str()), claims.get(pin.right.as_str()));
+            if let (Some(left), Some(right)) = sides {
+                pinned.add(pin.constraint, *left, *right);
             }
         }
         pinned
     }
 
-    pub(super) fn add(&mut self, verdict: LinkVerdict, left: u32, right: u32) {
+    pub(crate) fn add(&mut self, verdict: LinkConstraint, left: u32, right: u32) {
         match verdict {
-            LinkVerdict::Same => self.same.push((left.min(right), left.max(right))),
-            LinkVerdict::Different => {
-                self.apart.insert((left.min(right), left.max(right)));
-                self.barred.extend([left, right]);
+            LinkConstraint::MustLink => self.must_link.push((left.min(right), left.max(right))),
+            LinkConstraint::CannotLink => {
+                self.cannot_link.insert((left.min(right), left.max(right)));
+                self.separated.extend([left, right]);
             }
         }
     }
 
-    pub(super) fn same(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.same.iter().copied()
+    /// Returns the pairs pinned as the same.
+    pub(crate) fn must_link(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.must_link.iter().copied()
     }
 
-    pub(super) fn apart(&self, left: u32, right: u32) -> bool {
-        self.apart.contains(&(left.min(right), left.max(right)))
+    /// True if two claims are pinned as different.
+    pub(crate) fn cannot_link(&self, left: u32, right: u32) -> bool {
+        self.cannot_link.contains(&(left.min(right), left.max(right)))
     }
 
-    /// Whether a claim is pinned as different from another.
-    pub(super) fn bars(&self, claim: u32) -> bool {
-        self.barred.contains(&claim)
+    /// True if a claim is pinned as different from another.
+    pub(crate) fn has_cannot_link(&self, claim: u32) -> bool {
+        self.separated.contains(&claim)
     }
 }

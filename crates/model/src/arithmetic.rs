@@ -1,128 +1,128 @@
-//! Arithmetic that articles state or imply, which validation does again.
+//! Arithmetic that articles state or imply. Validation recalculates it.
 
 use annals_edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 use crate::{ClaimId, DurationUnit, EntityId, Evidence, Figure, TimeAmount};
 
-/// Arithmetic that an article states or implies, for validation to redo.
+/// An arithmetic statement of an article, with the claims that it involves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArithmeticClaim {
-    /// Claims that it concerns.
+    /// Claims that the arithmetic involves.
     pub claims: Vec<ClaimId>,
-    /// The arithmetic.
+    /// The stated values.
     pub terms: Arithmetic,
-    /// The words.
+    /// The source text.
     pub evidence: Evidence,
 }
 
-/// Arithmetic of an [`ArithmeticClaim`].
+/// The values of an [`ArithmeticClaim`], by kind of calculation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Arithmetic {
-    /// `ordinal` years lie between `origin` and `celebrated`.
+    /// `celebrated` is the `ordinal`-th anniversary of `origin`.
     Anniversary {
         /// 50 for a 50th anniversary.
         ordinal: u32,
-        /// The day celebrated.
+        /// The date that the anniversary commemorates.
         origin: Edtf,
-        /// The year or day of the celebration.
+        /// The year or day of the anniversary.
         celebrated: Edtf,
     },
-    /// `period` lasts as long as stated.
+    /// `period` lasts `count` units.
     Duration {
-        /// How many units.
+        /// Number of units.
         count: u32,
-        /// Of what.
+        /// Unit of the duration.
         unit: DurationUnit,
-        /// The period.
+        /// The period whose length is stated.
         period: Edtf,
     },
-    /// `date` was this day of the week.
+    /// `date` falls on the weekday `stated`.
     Weekday {
-        /// 1 is Monday, 7 is Sunday.
+        /// The weekday: 1 is Monday, 7 is Sunday.
         stated: u8,
         /// The date.
         date: Edtf,
     },
-    /// `person_id` was so many years old on `date`.
+    /// `person_id` was `years` years old on `date`.
     Age {
-        /// Who.
+        /// The person.
         person_id: EntityId,
-        /// The age told.
+        /// The stated age.
         years: u32,
-        /// When.
+        /// The date at which the person had that age.
         date: Edtf,
-        /// Whether that is when the article was published.
+        /// Where `date` comes from.
         #[serde(default)]
         basis: AgeBasis,
     },
-    /// `person_id` died at this age; the day of death is told elsewhere.
+    /// `person_id` died at the age of `years`. The date of death is in another claim.
     AgeAtDeath {
-        /// Who.
+        /// The person.
         person_id: EntityId,
-        /// The age told.
+        /// The stated age.
         years: u32,
     },
-    /// `counted`, to which so many years from `from` lead, is `stated`.
+    /// "Two years ago, in 1951": the date `counted` back from `from` equals the date `stated`.
     Ago {
-        /// What the words count back to.
+        /// The date that results from counting.
         counted: Edtf,
-        /// The date told with them.
+        /// The date stated next to it.
         stated: Edtf,
-        /// From where they count: when the article was published, or a date that it tells before.
+        /// The anchor of the count: the publication date or a preceding date of the article.
         from: Edtf,
     },
-    /// So much time lies between two dates.
+    /// The time between two dates is `amount`.
     Apart {
-        /// The earlier one.
+        /// The earlier date.
         from: Edtf,
-        /// The later one.
+        /// The later date.
         to: Edtf,
-        /// How much.
+        /// The stated time between them.
         amount: TimeAmount,
     },
-    /// The parts make up the total.
+    /// The parts sum to the total.
     Sum {
-        /// Each part.
+        /// The summands.
         parts: Vec<Figure>,
-        /// What they are said to make.
+        /// The stated total.
         total: Figure,
         /// What is counted.
         unit: String,
-        /// How much of the total they make.
+        /// Whether the parts cover the whole total.
         #[serde(default)]
         share: Share,
     },
-    /// The calendar has no such day.
+    /// A date that the calendar does not have, such as 31 June.
     Calendar {
-        /// Year, where given.
+        /// The year, if stated.
         year: Option<i32>,
-        /// 1 to 12, or what else was given.
+        /// The month as written, not necessarily 1 to 12.
         month: u8,
-        /// Day of the month.
+        /// The day of the month as written.
         day: u8,
     },
 }
 
-/// When somebody had the age told.
+/// Where the date of a stated age comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AgeBasis {
-    /// The words say when.
+    /// The text states the date.
     #[default]
     Stated,
-    /// They say nothing else: when the article was published.
+    /// The text states no date: the publication date is used.
     Published,
 }
 
-/// How much of a total its parts make.
+/// Whether the parts of a sum cover the whole total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Share {
-    /// All of it.
+    /// They sum to the total.
     #[default]
     Whole,
-    /// Not more than it: there may be others.
+    /// They sum to at most the total; there may be further parts.
     Within,
 }

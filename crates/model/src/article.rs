@@ -1,4 +1,4 @@
-//! One article as received: its text, what is known of it, and what each part of it is.
+//! An article as received: its text, its metadata, and the kind of each part.
 
 use std::ops::Range;
 
@@ -8,52 +8,54 @@ use sha2::{Digest, Sha256};
 use crate::{ArticleId, Encoding, Excerpt, Span, SpanIndex, Stretch};
 use annals_edtf::{Day, Edtf};
 
-/// An article: the file's text, decoded and otherwise untouched, cut into typed segments.
+/// An article: the decoded text of its file, divided into typed segments.
+///
+/// The text is not changed otherwise. [`Article::span`] maps it back to the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored", into = "Stored")]
 pub struct Article {
-    /// The stem of its file.
+    /// The file name without extension.
     pub id: ArticleId,
-    /// The file's path, relative to the folder read, with `/` between its parts.
+    /// The file's path relative to the folder read, with `/` as separator.
     pub path: String,
-    /// The part of a collection that it is, where the file holds many articles.
+    /// The member of a collection, if the file holds several articles.
     pub member: Option<Member>,
-    /// SHA-256 of the file's bytes, or of the member's, in hexadecimal.
+    /// SHA-256 of the bytes of the file, or of the member, in hexadecimal.
     pub sha256: String,
-    /// What the article says of itself.
+    /// The metadata of the article.
     pub metadata: Metadata,
-    /// What the parts of the text are: in order, none overlapping, whole but for white space.
+    /// The parts of the text: in order, not overlapping, covering all but white space.
     pub segments: Vec<Segment>,
     text: String,
     encoding: Encoding,
     index: SpanIndex,
 }
 
-/// What stays known of an article once its text is let go.
+/// An article without its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleHeader {
-    /// The stem of its file.
+    /// The file name without extension.
     pub id: ArticleId,
-    /// The file's path, relative to the folder read, with `/` between its parts.
+    /// The file's path relative to the folder read, with `/` as separator.
     pub path: String,
-    /// The part of a collection that it is, where the file holds many articles.
+    /// The member of a collection, if the file holds several articles.
     pub member: Option<Member>,
-    /// SHA-256 of the file's bytes, or of the member's, in hexadecimal.
+    /// SHA-256 of the bytes of the file, or of the member, in hexadecimal.
     pub sha256: String,
-    /// What the article says of itself.
+    /// The metadata of the article.
     pub metadata: Metadata,
 }
 
-/// A part of a file that holds many articles: spans count from where it begins.
+/// A member of a file that holds several articles. Spans count from its start.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Member {
-    /// What it is called there: a path in an archive, an address, an identifier, a line.
+    /// Its name in the collection: a path in an archive, a URL, an identifier or a line number.
     pub name: String,
-    /// The byte of the file that it begins at, where it stands there as it is, not compressed.
+    /// Its first byte in the file, if the file holds it uncompressed.
     pub start: Option<u64>,
 }
 
-/// [`Article`] without its index.
+/// The serialised form of [`Article`], without an index that can be computed.
 #[derive(Clone, Serialize, Deserialize)]
 struct Stored {
     id: ArticleId,
@@ -65,7 +67,7 @@ struct Stored {
     segments: Vec<Segment>,
     text: String,
     encoding: Encoding,
-    /// Where the text is not the file's own.
+    /// Present if the text is not the whole file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     index: Option<SpanIndex>,
 }
@@ -86,12 +88,12 @@ impl From<Article> for Stored {
     }
 }
 
-/// By what texts of one article are put in order, the original first: the day of publication, and without
-/// one, or on the same day, the identifier.
+/// The sort key of near-duplicate articles, the presumed original first: articles with a publication date before
+/// those without one, then the date, then the identifier.
 pub type Precedence = (bool, Option<Day>, ArticleId);
 
 impl Metadata {
-    /// The place of an article of this identifier among texts of one article.
+    /// Returns the sort key of the article with this identifier among its near-duplicates.
     #[must_use]
     pub fn precedence(&self, id: &ArticleId) -> Precedence {
         let day = self.published.as_ref().and_then(|published| published.date.earliest());
@@ -100,14 +102,14 @@ impl Metadata {
 }
 
 impl Article {
-    /// An article of this text, without metadata or segments yet.
+    /// Creates an article whose text is the whole file, without metadata and segments.
     #[must_use]
     pub fn new(id: ArticleId, path: String, sha256: String, text: String, encoding: Encoding) -> Self {
         let index = SpanIndex::new(&text, encoding);
         Self::of(id, path, sha256, text, encoding, index)
     }
 
-    /// An article whose text is made of stretches of its file's, without metadata or segments yet.
+    /// Creates an article whose text consists of stretches of the file, without metadata and segments.
     #[must_use]
     pub fn cut_out(
         id: ArticleId,
@@ -134,23 +136,23 @@ impl Article {
         Self { id, path, member: None, sha256, metadata, segments, text, encoding, index }
     }
 
-    /// A digest of the letters and digits of its prose, in whatever form it is saved: two articles that have
-    /// the same say the same, word for word. None where nothing is said.
+    /// Returns a digest of the letters and digits of the prose, in lower case: articles with equal digests have
+    /// the same words, whatever their file format. Returns `None` if there are no words.
     #[must_use]
     pub fn text_hash(&self) -> Option<u64> {
-        // Captions and credits come and go with the form that an article is saved in.
+        // Captions and credits depend on the file format, prose does not.
         let prose = |kind| matches!(kind, SegmentKind::Prose | SegmentKind::Item);
-        self.letters(prose).or_else(|| self.letters(SegmentKind::is_read))
+        self.letters_hash(prose).or_else(|| self.letters_hash(SegmentKind::is_read))
     }
 
-    fn letters(&self, wanted: impl Fn(SegmentKind) -> bool) -> Option<u64> {
+    fn letters_hash(&self, wanted: impl Fn(SegmentKind) -> bool) -> Option<u64> {
         let mut hash = Sha256::new();
         let mut letters = String::new();
         let mut any = false;
         for segment in self.segments.iter().filter(|segment| wanted(segment.kind)) {
             letters.clear();
-            let told = self.words(segment).chars().filter(|c| c.is_alphanumeric());
-            letters.extend(told.flat_map(char::to_lowercase));
+            let alphanumeric = self.words(segment).chars().filter(|c| c.is_alphanumeric());
+            letters.extend(alphanumeric.flat_map(char::to_lowercase));
             any |= !letters.is_empty();
             hash.update(&letters);
         }
@@ -158,50 +160,50 @@ impl Article {
         any.then(|| u64::from_be_bytes([a, b, c, d, e, f, g, h]))
     }
 
-    /// Lets the text go.
+    /// Drops the text.
     #[must_use]
     pub fn into_header(self) -> ArticleHeader {
         let Self { id, path, member, sha256, metadata, .. } = self;
         ArticleHeader { id, path, member, sha256, metadata }
     }
 
-    /// The whole file, decoded; of a file of markup, the words of the article in it.
+    /// Returns the decoded file or, for markup, the text of the article in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether the text is the whole file's, not cut out of it.
+    /// Whether the text is the whole file, not an excerpt.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.index.is_whole()
     }
 
-    /// How the file was encoded.
+    /// Returns the character encoding of the file.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
-    /// The words of a segment.
+    /// Returns the text of a segment.
     #[must_use]
     pub fn words(&self, segment: &Segment) -> &str {
         self.text.get(segment.range.clone()).unwrap_or_default()
     }
 
-    /// Where a byte range of the text stands in the file.
+    /// Returns the span of the file that corresponds to a byte range of the text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         self.index.span(&self.text, range)
     }
 
-    /// The byte range of the text that a span of the file covers.
+    /// Returns the byte range of the text that corresponds to a span of the file.
     #[must_use]
     pub fn range(&self, span: Span) -> Range<usize> {
         self.index.range(&self.text, span)
     }
 
-    /// Line and column, from 1, columns in code points, of a byte of the text.
+    /// Returns line and column of a byte of the text, both from 1, columns in code points.
     #[must_use]
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or(&self.text);
@@ -211,110 +213,110 @@ impl Article {
     }
 }
 
-/// What an article says of itself, in its front matter or in its own lines.
+/// The metadata of an article, from its front matter or its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The outlet, as a key of `knowledge/outlets.csv` or as written.
     pub source: Option<String>,
-    /// Its address.
+    /// The URL.
     pub url: Option<String>,
-    /// Its headline.
+    /// The headline.
     pub title: Option<String>,
-    /// When it was published.
+    /// The publication date.
     pub published: Option<Published>,
     /// BCP 47 tag, such as `en`.
     pub language: Option<String>,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<String>,
-    /// Who translated it.
+    /// The translator.
     pub translator: Option<String>,
     /// Place, date and agency before the first sentence.
     pub dateline: Option<Dateline>,
-    /// Agencies named as the origin of the text.
+    /// News agencies named as the origin of the text.
     pub agencies: Vec<String>,
 }
 
-/// A publication date and what says so.
+/// A publication date and its origin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
-    /// The date, no more precise than given.
+    /// The date, as precise as stated.
     pub date: Edtf,
-    /// What says so.
+    /// Where the date comes from.
     pub basis: PublishedBasis,
 }
 
-/// What a publication date rests on.
+/// Where a publication date comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublishedBasis {
-    /// The front matter's `published`.
+    /// The field `published` of the front matter.
     FrontMatter,
-    /// What the head of a saved web page, a feed or a collection says.
+    /// The head of a saved web page, a feed or a record of a collection.
     Page,
     /// The dateline.
     Dateline,
-    /// The address, by the outlet's pattern.
+    /// The URL, by the URL pattern of the outlet.
     Url,
 }
 
-/// "CITY, March 3, 2001 (Agency) --"
+/// A dateline: "CITY, March 3, 2001 (Agency) --".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dateline {
-    /// Where the report was filed.
+    /// The place of the report.
     pub place: Option<String>,
-    /// When, where the year is given or follows from the front matter.
+    /// The date, if the year is stated or follows from the front matter.
     pub date: Option<Edtf>,
-    /// For whom.
+    /// The news agency.
     pub agency: Option<String>,
 }
 
 /// A part of an article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
-    /// What it is.
+    /// Its kind.
     pub kind: SegmentKind,
-    /// Where it is: bytes of [`Article::text`].
+    /// Its byte range in [`Article::text`].
     pub range: Range<usize>,
-    /// The earlier segment, by number, that says the same; it is read there and not here.
+    /// The index of a preceding segment with the same text. Only that one is analysed.
     pub repeats: Option<usize>,
 }
 
-/// What a part of an article is.
+/// The kind of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SegmentKind {
-    /// YAML between `---` lines.
+    /// YAML front matter between `---` lines.
     FrontMatter,
-    /// The article's own headline.
+    /// The headline of the article.
     Title,
     /// A heading between paragraphs.
     Heading,
-    /// A paragraph. It may run over line breaks.
+    /// A paragraph, which may contain line breaks.
     Prose,
-    /// An item of a list, without its mark.
+    /// An item of a list, without its marker.
     Item,
-    /// Words under a picture.
+    /// A picture caption.
     Caption,
-    /// "(Photo: …)", a photographer, an agency under a picture.
+    /// A picture credit: "(Photo: …)", a photographer or an agency.
     Credit,
-    /// Bars and rules of a table.
+    /// Markdown table syntax.
     Table,
     /// The name of a picture file.
     FileName,
-    /// "Translated by …"
+    /// The translator: "Translated by …".
     Translator,
-    /// Name of the author.
+    /// The author.
     Byline,
-    /// An agency's tag or end mark.
+    /// The tag or end mark of a news agency.
     SourceTag,
     /// Place, date and agency before the first sentence.
     Dateline,
-    /// Identifiers, navigation and other remains of a page.
+    /// Identifiers, navigation and other boilerplate of a web page.
     Furniture,
 }
 
 impl SegmentKind {
-    /// Whether sentences of it make claims.
+    /// Whether claims are extracted from segments of this kind.
     #[must_use]
     pub fn is_read(self) -> bool {
         matches!(self, Self::Prose | Self::Item | Self::Caption)

@@ -1,4 +1,4 @@
-//! Axioms: what holds of every event of a kind, and which country a thing belongs to.
+//! Axioms: what holds for every event of a kind, and the country of each listed entity.
 
 use std::collections::BTreeMap;
 
@@ -6,72 +6,72 @@ use serde::Deserialize;
 
 use crate::{EntityId, KindId};
 
-/// General knowledge, by which what articles say of times hangs together.
+/// Background knowledge that constrains the dates of events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axioms {
-    /// Of kinds of events. A kind that is missing is one of which nothing is known.
+    /// Axioms by event kind. No axioms hold for a kind that is missing.
     pub kinds: BTreeMap<KindId, KindAxioms>,
-    /// The country of every organisation and place that is known: none, where it has no one country.
+    /// The country of every listed organisation and place; `None` if it has no single country.
     pub countries: BTreeMap<EntityId, Option<EntityId>>,
 }
 
 impl Axioms {
-    /// What is so of a kind.
+    /// Returns the axioms of an event kind.
     #[must_use]
     pub fn kind(&self, kind: &KindId) -> KindAxioms {
         self.kinds.get(kind).copied().unwrap_or_default()
     }
 
-    /// The country that something or somebody belongs to, if it is known.
+    /// Returns the country of a listed organisation or place, if known.
     #[must_use]
     pub fn country(&self, id: &EntityId) -> Option<&EntityId> {
         self.countries.get(id)?.as_ref()
     }
 }
 
-/// What is so of every event of a kind.
+/// The axioms of one event kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindAxioms {
-    /// How long it goes on.
+    /// How long the event lasts.
     pub extension: Extension,
-    /// What it is the beginning of.
+    /// The lifespan that the event begins.
     pub begins: Option<Lifespan>,
-    /// What it is the end of.
+    /// The lifespan that the event ends.
     pub ends: Option<Lifespan>,
-    /// What it is a part of.
+    /// The lifespan within which the event takes place.
     pub within: Option<Lifespan>,
-    /// What those are to it who take part.
+    /// The role of the participants.
     pub role: Role,
 }
 
-/// How long an event of a kind goes on.
+/// How long an event of a kind lasts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extension {
-    /// It may go on: a date told of it is one on which it went on.
+    /// It may last several days: its date is any day of the event.
     #[default]
     Period,
-    /// It is of one day.
+    /// It lasts one day.
     Day,
 }
 
-/// What begins or ends.
+/// A period of existence that events begin or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lifespan {
-    /// A person's life.
+    /// The life of a person.
     Life,
-    /// An organisation.
-    Body,
-    /// That of a force in a place.
+    /// The existence of an organisation.
+    Organisation,
+    /// The presence of a force at a place.
     Presence,
 }
 
-/// What those are to an event who take part in it.
+/// The role of the participants of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// They act, and so are there.
+    /// They act, and therefore exist at the time of the event.
     Actor,
-    /// It may be about them only.
+    /// Not specified: the event may only concern them.
     #[default]
     Unsaid,
 }

@@ -1,106 +1,106 @@
-//! A statement of one article that something happened.
+//! A statement of one article that an event happened.
 
 use annals_edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 use crate::{ClaimId, EntityId, Evidence, KindId, Sorted, Span};
 
-/// One article saying that something happened.
+/// A statement of one article that an event happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Its identifier.
+    /// The identifier.
     pub claim_id: ClaimId,
-    /// Kind of event.
+    /// The kind of event.
     pub kind: KindId,
-    /// The event's name, or the words that tell what it is.
+    /// The name of the event, or the words that describe it.
     pub name: String,
-    /// Whether `name` is a proper name, which identifies the event by itself.
+    /// Whether `name` is a proper name or a description.
     pub naming: Naming,
-    /// When, where the article says so.
+    /// The date, if the article states one.
     pub date: Option<ClaimDate>,
-    /// Whether the article says that it happened.
+    /// Whether the article asserts the event.
     pub modality: Modality,
-    /// Parties: people, organisations, countries.
+    /// The participants: people, organisations, countries.
     pub participants: Sorted<EntityId>,
-    /// Where.
+    /// The place.
     pub place: Option<EntityId>,
-    /// Which of a series it is: 14 for "the 14th summit".
+    /// The number of the event in a series: 14 for "the 14th summit".
     pub ordinal: Option<u32>,
     /// Key of the outlet that the sentence names as its source: "according to …".
     pub source: Option<String>,
-    /// Words of the names told around it, or identifiers of those that are known, with spaces between.
+    /// Names in the context of the claim: identifiers of listed names, words of others, separated by spaces.
     #[serde(default)]
     pub context_names: String,
-    /// The sentence or part of it that says so.
+    /// The sentence, or part of it, that states the claim.
     pub evidence: Evidence,
-    /// The reading rule that found it.
+    /// The extraction rule that found the claim.
     pub rule: String,
 }
 
-/// What kind of name an event was told by.
+/// The kind of a name of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Naming {
-    /// A proper name: it means one event wherever it stands.
+    /// A proper name: it refers to the same event in every context.
     Proper,
-    /// A description: `an agreement on trade`.
+    /// A description: "an agreement on trade".
     Description,
 }
 
-/// A claim's date and how it was come by.
+/// The date of a claim and its derivation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimDate {
     /// The date.
     pub edtf: Edtf,
-    /// The words.
+    /// The date expression.
     pub text: String,
-    /// Where they stand.
+    /// The span of the date expression.
     pub span: Span,
-    /// How the words gave the date.
+    /// How the date was derived.
     pub basis: DateBasis,
-    /// Steps from the words to the date, for people.
+    /// The steps from the expression to the date, for display.
     pub trace: Vec<Step>,
 }
 
-/// A step from words to what was read in them, for people.
+/// A step of a derivation, for display.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// What was done.
+    /// A description of the step.
     pub what: String,
-    /// The words elsewhere in the article that it rests on.
+    /// The span elsewhere in the article that the step uses.
     pub span: Option<Span>,
 }
 
 impl Step {
-    /// One that rests on no other words.
+    /// Creates a step that uses no other span.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), span: None }
     }
 }
 
-/// How words gave a date.
+/// How a date was derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateBasis {
-    /// The words say it.
+    /// The text states it.
     Stated,
     /// A relative or incomplete expression, resolved against another date.
     Resolved,
-    /// Arithmetic: a 50th anniversary in 2025.
+    /// Calculated: from "the 50th anniversary" in 2025, for example.
     Inferred,
 }
 
-/// Whether an article says that something happened.
+/// The modality of a claim: whether the article asserts the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
-    /// It did.
+    /// The event happened.
     Asserted,
-    /// It is to.
+    /// The event is planned.
     Planned,
-    /// It did not.
+    /// The event did not happen.
     Denied,
-    /// Somebody says that it did, and the article leaves it at that.
+    /// The article attributes the statement to a source.
     Reported,
 }

@@ -2,7 +2,7 @@
 
 /// A dataset of `processed/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is described in its schema")]
+#[expect(missing_docs, reason = "the schema of each dataset describes it")]
 pub enum Dataset {
     Articles,
     Claims,
@@ -18,7 +18,7 @@ pub enum Dataset {
 }
 
 impl Dataset {
-    /// All of them, in the order in which they are published.
+    /// All datasets, in the order of publication.
     pub const ALL: [Self; 11] = [
         Self::Articles,
         Self::Claims,
@@ -33,7 +33,7 @@ impl Dataset {
         Self::Findings,
     ];
 
-    /// Its file name without extension.
+    /// Returns the file name without extension.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -51,21 +51,21 @@ impl Dataset {
         }
     }
 
-    /// The JSON Schema (draft 2020-12) of one of its records.
+    /// Returns the JSON Schema (draft 2020-12) of a record.
     #[must_use]
     pub fn schema(self) -> &'static str {
         match self {
-            Self::Articles => include_str!("../../../schemas/articles.schema.json"),
-            Self::Claims => include_str!("../../../schemas/claims.schema.json"),
-            Self::Events => include_str!("../../../schemas/events.schema.json"),
-            Self::Comparisons => include_str!("../../../schemas/comparisons.schema.json"),
-            Self::People => include_str!("../../../schemas/people.schema.json"),
-            Self::Positions => include_str!("../../../schemas/positions.schema.json"),
-            Self::Organisations => include_str!("../../../schemas/organisations.schema.json"),
-            Self::Places => include_str!("../../../schemas/places.schema.json"),
-            Self::Quotations => include_str!("../../../schemas/quotations.schema.json"),
-            Self::Quantities => include_str!("../../../schemas/quantities.schema.json"),
-            Self::Findings => include_str!("../../../schemas/findings.schema.json"),
+            Self::Articles => include_str!("../schemas/articles.schema.json"),
+            Self::Claims => include_str!("../schemas/claims.schema.json"),
+            Self::Events => include_str!("../schemas/events.schema.json"),
+            Self::Comparisons => include_str!("../schemas/comparisons.schema.json"),
+            Self::People => include_str!("../schemas/people.schema.json"),
+            Self::Positions => include_str!("../schemas/positions.schema.json"),
+            Self::Organisations => include_str!("../schemas/organisations.schema.json"),
+            Self::Places => include_str!("../schemas/places.schema.json"),
+            Self::Quotations => include_str!("../schemas/quotations.schema.json"),
+            Self::Quantities => include_str!("../schemas/quantities.schema.json"),
+            Self::Findings => include_str!("../schemas/findings.schema.json"),
         }
     }
 }

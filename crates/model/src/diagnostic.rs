@@ -1,58 +1,59 @@
-//! What went wrong, or needs a remark, while files were read.
+//! Errors and remarks about input files.
 
 use serde::{Deserialize, Serialize};
 
-/// A file that could not be read, or was read with a remark.
+/// An error or a remark about an input file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The file's path, relative to the folder read.
+    /// The path of the file, relative to the folder read.
     pub path: String,
     /// Line, from 1.
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
-    /// What kind of problem it is.
+    /// The kind of error or remark.
     pub kind: DiagnosticKind,
-    /// What is wrong and what was expected, or what was done.
+    /// What was found and what was expected, or what was done.
     pub message: String,
 }
 
-/// What kind of problem a file has.
+/// The kind of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DiagnosticKind {
-    /// The system does not let it be read, or it is no regular file.
+    /// The file cannot be read, or is not a regular file.
     Unreadable,
-    /// A symbolic link leads out of the folder read.
+    /// A symbolic link points outside the folder read.
     OutsideLink,
-    /// It is beyond the size that one article may have.
+    /// The file exceeds the size limit of an article.
     TooLarge,
-    /// It is no text in any encoding known.
+    /// The file is not text in a supported encoding.
     NotText,
-    /// It is a page that can't be parsed.
+    /// The file is HTML that cannot be parsed.
     Markup,
-    /// It is a collection, or a member of one, that is damaged, unpacks without end, or is not read.
+    /// The file is a collection, or a member of one, that is damaged, exceeds the unpacking limit, or is not
+    /// supported.
     Member,
-    /// Its front matter has a mistake.
+    /// The front matter is invalid.
     FrontMatter,
-    /// Another file has the same stem.
+    /// Another file has the same name without extension.
     DuplicateId,
-    /// It has no words to read.
+    /// The file has no text.
     Empty,
-    /// Another article has the same bytes or the same words: a remark, both were read.
+    /// Another article has the same bytes or the same words. A remark: both are read.
     Duplicate,
-    /// Its kind of file is none that is read.
+    /// The file format is not supported.
     UnknownFormat,
-    /// It was decoded from another encoding than UTF-8: a remark, the article was read.
+    /// The file was decoded from another encoding than UTF-8. A remark: the article is read.
     Encoding,
-    /// Its words hold characters that nobody sees: a remark, the article was read.
+    /// The text contains invisible characters. A remark: the article is read.
     Unseen,
-    /// A row of `knowledge/pins.csv` names what is not there.
+    /// A row of `knowledge/pins.csv` has an identifier that does not exist.
     UnmatchedPin,
 }
 
 impl DiagnosticKind {
-    /// Whether the article was left out of the run.
+    /// Whether the article is excluded from the run.
     #[must_use]
     pub fn excludes(self) -> bool {
         !matches!(

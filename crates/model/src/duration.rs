@@ -1,8 +1,8 @@
-//! Amounts of time, and the fewest and the most days that each can mean.
+//! Amounts of time, and the minimum and maximum number of days that each can mean.
 
 use serde::{Deserialize, Serialize};
 
-/// Units of stated durations.
+/// The unit of a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DurationUnit {
@@ -16,50 +16,50 @@ pub enum DurationUnit {
     Year,
 }
 
-/// An amount of time as words tell it.
+/// A stated amount of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TimeAmount {
-    /// How many.
+    /// The number of units.
     pub count: u32,
-    /// Of what.
+    /// The unit.
     pub unit: DurationUnit,
-    /// How exactly.
+    /// How precise the number is.
     pub closeness: Closeness,
 }
 
-/// How exactly an amount of time is meant.
+/// How precise the number of a [`TimeAmount`] is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Closeness {
-    /// As people count: the first and the last one may both be counted or not.
+    /// An ordinary count: the first and the last unit may or may not be included.
     #[default]
     Counted,
-    /// The number of a day in order: "on the third day" is two days behind the first.
+    /// From an ordinal: "on the third day" is exactly two days after the first.
     Exact,
-    /// "about", "nearly", "some"
+    /// "about", "nearly", "some".
     About,
-    /// "more than", "at least"
+    /// "more than", "at least".
     AtLeast,
-    /// "less than", "at most"
+    /// "less than", "at most".
     AtMost,
 }
 
 impl TimeAmount {
-    /// The fewest days that it can mean.
+    /// Returns the minimum number of days.
     #[must_use]
     pub fn least(&self) -> i64 {
         let count = i64::from(self.count);
         let count = match self.closeness {
             Closeness::Exact => return count.saturating_mul(self.shortest()),
             Closeness::Counted => count - 1,
-            // "more than five years" is said of five as well.
+            // "more than five years" may mean exactly five.
             Closeness::AtLeast => count - i64::from(self.unit != DurationUnit::Day),
             Closeness::About => count - 1 - count / 5,
-            // "almost five years", "less than five years": not one.
+            // "almost five years" and "less than five years" do not mean one year.
             Closeness::AtMost => count / 3,
         };
         let days = count.max(0).saturating_mul(self.shortest());
-        // Of days both ends are counted, or neither.
+        // A count of days may include both ends or neither.
         if self.unit == DurationUnit::Day {
             (days - i64::from(self.closeness != Closeness::AtMost)).max(0)
         } else {
@@ -67,7 +67,7 @@ impl TimeAmount {
         }
     }
 
-    /// The most days that it can mean; none, where the words set no bound.
+    /// Returns the maximum number of days, or `None` if there is no upper bound.
     #[must_use]
     pub fn most(&self) -> Option<i64> {
         let count = i64::from(self.count);

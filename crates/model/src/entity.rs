@@ -7,22 +7,22 @@ use crate::Sorted;
 /// A person, an organisation or a place as one article names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
-    /// What it is.
+    /// The class of the entity.
     pub class: EntityClass,
-    /// The fullest form of its name, or the one given in `knowledge/`.
+    /// The longest form of its name in the article, or the name given in `knowledge/`.
     pub name: Box<str>,
-    /// Every form of its name in the article.
+    /// All forms of its name in the article.
     pub forms: Sorted<Box<str>>,
 }
 
-/// What a name is the name of.
+/// The class of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityClass {
-    /// A human being.
+    /// A person.
     Person,
-    /// A party, an army, a ministry, a company, a unit.
+    /// A party, army, ministry, company or unit.
     Organisation,
-    /// A country, region, town, river, road.
+    /// A country, region, town, river or road.
     Place,
 }

@@ -1,14 +1,14 @@
-//! Words of an article, with the place where they stand.
+//! A quote from an article with its span.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
 
-/// Words of the article that something rests on.
+/// The source text of an extracted record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Where they stand.
+    /// The span of the quote.
     pub span: Span,
-    /// The words themselves.
+    /// The quoted text.
     pub quote: String,
 }

@@ -1,50 +1,50 @@
-//! Something that a person should look at.
+//! Findings: contradictions and errors that validation reports.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ArticleId, FindingId};
 
-/// One row of `findings`.
+/// A finding: one row of the dataset `findings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Its fingerprint: the same as long as rule, evidence and quotes are the same.
+    /// The fingerprint: equal as long as rule, evidence and quotes are equal.
     pub finding_id: FindingId,
-    /// Code of the rule, such as `DAT001`.
+    /// The code of the rule, such as `DAT001`.
     pub rule: String,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong, with the equation or chain of reasoning.
+    /// What is wrong, with the calculation or proof.
     pub message: String,
-    /// Articles concerned.
+    /// The articles involved.
     pub articles: Vec<ArticleId>,
-    /// Identifiers of the rows it rests on.
+    /// Identifiers of the rows that support the finding.
     pub evidence: Vec<String>,
-    /// The sentences it rests on.
+    /// The sentences that support the finding.
     pub quotes: Vec<String>,
-    /// Whether somebody has waived it.
+    /// Whether the finding is open or waived.
     pub status: Status,
-    /// The waiver's reason.
+    /// The reason of the waiver.
     pub reason: Option<String>,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing.
+    /// Information.
     Note,
-    /// Probably wrong somewhere.
+    /// A probable error in an article.
     Warning,
-    /// Certainly wrong; the run's exit status is 1.
+    /// A certain error. The exit status of the run is 1.
     Error,
 }
 
-/// Whether a finding still waits for somebody.
+/// Whether a finding is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// It does.
+    /// No waiver covers the finding.
     Open,
-    /// A row of `knowledge/waivers.csv` answers it.
+    /// A row of `knowledge/waivers.csv` covers the finding.
     Waived,
 }

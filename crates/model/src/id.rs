@@ -1,6 +1,6 @@
-//! Identifiers: they depend on what a thing is, never on the order of files.
+//! Identifiers. They depend on the content of a record, not on the order of files.
 //!
-//! Their copies share one text: many rows refer to one thing.
+//! Clones share one string, as many rows refer to the same record.
 
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
@@ -15,12 +15,12 @@ macro_rules! identifiers {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The identifier with this text.
+            /// Creates an identifier from its text.
             pub fn new(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
 
-            /// Its text.
+            /// Returns the text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -48,9 +48,9 @@ macro_rules! identifiers {
 }
 
 identifiers! {
-    /// An article: the stem of its file.
+    /// An article: the file name without extension.
     ArticleId;
-    /// A claim: its article, kind and a digest of its words.
+    /// A claim: article, kind and a digest of the text.
     ClaimId;
     /// An event: kind, name and year.
     EventId;
@@ -58,17 +58,17 @@ identifiers! {
     EntityId;
     /// An event kind of `knowledge/kinds.toml`.
     KindId;
-    /// A position, quotation or quantity: its article and a digest of its words.
+    /// A position, quotation or quantity: article and a digest of the text.
     EvidenceId;
-    /// An agreement: what is compared and of what.
+    /// A comparison: the event or person and the property compared.
     ComparisonId;
-    /// A finding: its rule and a digest of what it rests on, stable while that stays the same.
+    /// A finding: rule and a digest of its evidence.
     FindingId;
 }
 
-/// Eight hexadecimal digits that tell apart things of one readable name.
+/// Returns a digest of eight hexadecimal digits, which distinguishes records with the same readable name.
 ///
-/// The parts are hashed with their lengths, so that no two lists of parts run together.
+/// The length of each part is hashed too, so that `["ab"]` and `["a", "b"]` differ.
 #[must_use]
 pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();

@@ -1,11 +1,4 @@
-//! The record types of Annals: articles, what is read in them, and the rows of the datasets. No
-//! input or output.
-//!
-//! An [`Article`] is read into a [`Reading`]: [`Claim`]s, [`Position`]s, [`Quotation`]s,
-//! [`Quantity`]s and entities, each at a [`Span`] of the file, and the [`Relations`] between them.
-//! Linking turns readings into rows: events, people, organisations, places. Validation adds
-//! [`Finding`]s. All rows together are a [`Release`].
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod arithmetic;

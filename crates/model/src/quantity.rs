@@ -1,53 +1,62 @@
-//! Numbers and amounts, with how exactly they are meant.
+//! Quantities and their qualifiers.
 
 use annals_edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 use crate::{Evidence, EvidenceId};
 
-/// A number of something.
+/// A quantity stated in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
-    /// Its identifier.
+    /// The identifier.
     pub quantity_id: EvidenceId,
-    /// How many.
+    /// The number.
     pub value: Amount,
-    /// How exactly.
+    /// The qualifier of the number.
     pub qualifier: QuantityQualifier,
-    /// Of what.
+    /// The unit: what is counted or measured.
     pub unit: String,
-    /// When, where the sentence says so.
+    /// The date of the quantity, if the sentence states one.
     pub as_of: Option<Edtf>,
-    /// The words.
+    /// The source text.
     pub evidence: Evidence,
 }
 
-/// How exactly a number is meant.
+/// The qualifier of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuantityQualifier {
-    /// No word says otherwise.
+    /// No qualifier.
     Exactly,
-    /// Around it.
+    /// "about".
     About,
-    /// Above it.
+    /// "more than".
     MoreThan,
-    /// Below it.
+    /// "less than".
     LessThan,
-    /// It or above.
+    /// "at least".
     AtLeast,
-    /// It or below.
+    /// "at most".
     AtMost,
-    /// A little below it.
+    /// "almost".
     Almost,
 }
 
-/// A decimal number, exact: `units` times ten to the power of minus `scale`.
+/// An exact decimal number: `units` × 10<sup>−`scale`</sup>.
+///
+/// ```
+/// use annals_model::Amount;
+///
+/// let amount: Amount = "2.50".parse()?;
+/// assert_eq!(amount, Amount { units: 25, scale: 1 });
+/// assert_eq!(amount.to_string(), "2.5");
+/// # Ok::<_, std::num::ParseIntError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Amount {
     /// The digits.
     pub units: i64,
-    /// How many of them are behind the point.
+    /// The number of digits after the decimal point.
     pub scale: u8,
 }
 
@@ -90,7 +99,7 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
-/// Reads whole numbers as they are: as fractions they would lose digits beyond the fifteenth.
+/// Reads integers as integers: a float would lose digits after the fifteenth.
 struct AmountVisitor;
 
 impl serde::de::Visitor<'_> for AmountVisitor {
@@ -113,11 +122,11 @@ impl serde::de::Visitor<'_> for AmountVisitor {
     }
 }
 
-/// A number with how exactly it is meant.
+/// A number with its qualifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Figure {
-    /// How many.
+    /// The number.
     pub value: Amount,
-    /// How exactly.
+    /// The qualifier of the number.
     pub qualifier: QuantityQualifier,
 }

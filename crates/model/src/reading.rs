@@ -1,4 +1,4 @@
-//! What reading one article gives: a pure function of the article and of `knowledge/`.
+//! The result of normalising one article: a pure function of the article and of `knowledge/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,29 +10,29 @@ use crate::{
     relations::fit,
 };
 
-/// All that was read in one article.
+/// Everything extracted from one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The article.
     pub article_id: ArticleId,
-    /// In which language it was read, and what of it.
+    /// The language of the article and the topics extracted.
     pub coverage: Coverage,
-    /// Statements that something happened, in the order of the text.
+    /// Statements that an event happened, in the order of the text.
     pub claims: Vec<Claim>,
-    /// Ranks and offices given to people.
+    /// Ranks and offices of people.
     pub positions: Vec<Position>,
-    /// Quoted words and their speakers.
+    /// Quotations and their speakers.
     pub quotations: Vec<Quotation>,
-    /// Numbers of something.
+    /// Quantities with their units.
     pub quantities: Vec<Quantity>,
     /// People, organisations and places named.
     pub entities: BTreeMap<EntityId, Entity>,
-    /// How the above hangs together: kept by linking and validation, and in no dataset.
+    /// Relations between the above, for linking and validation. They are in no dataset.
     pub relations: Relations,
 }
 
 impl Reading {
-    /// A reading in which nothing was found.
+    /// Creates an empty reading.
     #[must_use]
     pub fn new(article_id: ArticleId) -> Self {
         Self {
@@ -47,7 +47,7 @@ impl Reading {
         }
     }
 
-    /// Releases the spare capacity of its lists: the readings of all articles are kept in memory at once.
+    /// Releases spare capacity: the readings of all articles are in memory at the same time.
     pub fn shrink(&mut self) {
         fit(&mut self.claims);
         fit(&mut self.positions);
@@ -57,43 +57,43 @@ impl Reading {
     }
 }
 
-/// In which language an article was read, and which topics that language does not support.
+/// The language of an article, and the topics that `knowledge/` does not support in that language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// The article.
     pub article_id: ArticleId,
-    /// The BCP 47 tag of the language; none where the language is unknown, and then nothing was read.
+    /// The BCP 47 tag of the language. If it is `None`, the language is unknown and nothing is extracted.
     pub language: Option<String>,
-    /// Topics for which the language has no word lists, and which were therefore not read.
+    /// Topics without word lists in that language, which are not extracted.
     pub unsupported: BTreeSet<Topic>,
 }
 
 impl Coverage {
-    /// That of an article in an unknown language.
+    /// Creates the coverage of an article in an unknown language.
     #[must_use]
     pub fn new(article_id: ArticleId) -> Self {
         Self { article_id, language: None, unsupported: BTreeSet::new() }
     }
 }
 
-/// What can be read in a language beside time expressions.
+/// A topic of extraction besides time expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Topic {
-    /// What happened.
+    /// Events.
     Events,
-    /// Names of people, their ranks and offices.
+    /// People, their ranks and offices.
     People,
-    /// Names of organisations.
+    /// Organisations.
     Organisations,
-    /// Words put into somebody's mouth.
+    /// Quotations.
     Quotations,
-    /// Numbers of something.
+    /// Quantities.
     Quantities,
 }
 
 impl Topic {
-    /// Its name.
+    /// Returns the name of the topic, which is also that of its file in `knowledge/languages/TAG/`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -106,39 +106,39 @@ impl Topic {
     }
 }
 
-/// An article giving a person a rank or an office.
+/// A rank or an office that an article attributes to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
-    /// Its identifier.
+    /// The identifier.
     pub position_id: EvidenceId,
-    /// Who.
+    /// The person.
     pub person_id: EntityId,
-    /// Rank, as `knowledge/` names it.
+    /// The rank, as `knowledge/` names it.
     pub rank: Option<String>,
-    /// Office, as `knowledge/` names it, or as written.
+    /// The office, as `knowledge/` names it or as written.
     pub office: Option<String>,
-    /// Where the office is held.
+    /// The organisation of the office.
     pub organisation: Option<EntityId>,
-    /// When it was held, where the article says so.
+    /// The date at which the office was held, if the article states one.
     pub as_of: Option<Edtf>,
-    /// When the holder does what the words beside it tell, where they say so. An article may well
-    /// give somebody a title of another time.
+    /// The date of the holder's action in the same clause, if stated. The title may be of another time: articles
+    /// also use earlier and later titles.
     #[serde(default)]
     pub action_date: Option<Edtf>,
-    /// The office and what it is of, where that is in no table.
+    /// The office with its owner, if the owner is not in the gazetteer.
     #[serde(default)]
     pub unlisted_office: Option<UnlistedOffice>,
-    /// The words.
+    /// The source text.
     pub evidence: Evidence,
 }
 
-/// Words that an article puts into somebody's mouth.
+/// Words that an article attributes to a speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
-    /// Its identifier.
+    /// The identifier.
     pub quotation_id: EvidenceId,
-    /// Who is said to have said them, where a person is named.
+    /// The speaker, if a person is named.
     pub speaker: Option<EntityId>,
-    /// The words between the marks; the evidence's quote is the same.
+    /// The text between the quotation marks.
     pub evidence: Evidence,
 }

@@ -1,4 +1,4 @@
-//! The rows of `processed/`, their fields in the order of the columns.
+//! The rows of the datasets, with fields in the order of the columns.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct Release {
     pub claims: Vec<ClaimRow>,
     /// `events`
     pub events: Vec<EventRow>,
-    /// `agreements`
+    /// `comparisons`
     pub comparisons: Vec<ComparisonRow>,
     /// `people`
     pub people: Vec<PersonRow>,
@@ -55,7 +55,7 @@ pub struct ArticleRow {
     pub copy_of: Option<ArticleId>,
 }
 
-/// One article saying that something happened.
+/// A statement of one article that an event happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/claims.schema.json")]
 pub struct ClaimRow {
@@ -80,7 +80,7 @@ pub struct ClaimRow {
     pub rule: String,
 }
 
-/// An event, as all articles tell it.
+/// An event that one or more articles report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/events.schema.json")]
 pub struct EventRow {
@@ -100,25 +100,25 @@ pub struct EventRow {
     pub place: Option<EntityId>,
 }
 
-/// What the claims of an event say of its date.
+/// Whether the claims of an event agree on its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Consistency {
-    /// One independent source dates it.
+    /// One independent source states a date.
     Single,
-    /// Several give the same date.
+    /// Several independent sources state the same date.
     Agrees,
-    /// Several give dates that are all true.
+    /// Several state different dates that can all be true.
     Compatible,
-    /// Several give dates that are not all true.
+    /// Several state dates that cannot all be true.
     Conflicts,
-    /// No claim dates it.
+    /// No claim states a date.
     Undated,
 }
 
-/// What several independent witnesses say of one property of an event or of a person.
+/// A comparison of what independent sources state about one property of an event or of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "columns are documented in schemas/agreements.schema.json")]
+#[expect(missing_docs, reason = "columns are documented in schemas/comparisons.schema.json")]
 pub struct ComparisonRow {
     pub comparison_id: ComparisonId,
     pub event_id: Option<EventId>,
@@ -132,19 +132,19 @@ pub struct ComparisonRow {
     pub claims: Vec<String>,
 }
 
-/// What of an event or of a person witnesses are compared on.
+/// The property of an event or of a person that sources are compared on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Property {
-    /// When it was: a date, or the period as a whole.
+    /// The date or the whole period of an event.
     Date,
-    /// When its period ended.
+    /// The end of the period of an event.
     EndDate,
-    /// Where it was.
+    /// The place of an event.
     Place,
-    /// Whose it was.
+    /// The participants of an event.
     Participants,
-    /// How many of something.
+    /// A quantity of an event.
     Number,
     /// The rank of a person.
     Rank,
@@ -152,17 +152,17 @@ pub enum Property {
     Office,
 }
 
-/// What several values say of each other.
+/// The result of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// All are the same.
+    /// All values are equal.
     Equal,
-    /// All hold; some say more than others.
+    /// All values can be true; some are more precise than others.
     Compatible,
-    /// Not all can hold.
+    /// Not all values can be true.
     Conflicting,
-    /// What is known does not tell.
+    /// It cannot be decided whether all values can be true.
     Undetermined,
 }
 
@@ -176,7 +176,7 @@ pub struct PersonRow {
     pub articles: Vec<ArticleId>,
 }
 
-/// An article giving a person a rank or an office.
+/// A rank or an office that an article attributes to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/positions.schema.json")]
 pub struct PositionRow {
@@ -212,7 +212,7 @@ pub struct PlaceRow {
     pub articles: Vec<ArticleId>,
 }
 
-/// Words that an article puts into somebody's mouth.
+/// Words that an article attributes to a speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/quotations.schema.json")]
 pub struct QuotationRow {
@@ -224,7 +224,7 @@ pub struct QuotationRow {
     pub span: Span,
 }
 
-/// A number of something.
+/// A quantity stated in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "columns are documented in schemas/quantities.schema.json")]
 pub struct QuantityRow {

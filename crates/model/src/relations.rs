@@ -10,33 +10,33 @@ use crate::{
     TemporalRelation,
 };
 
-/// How the statements of one article hang together. No dataset has these: linking and validation use them.
+/// Relations between the statements of one article. Linking and validation use them; they are in no dataset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relations {
     /// The article.
     pub article_id: ArticleId,
-    /// Stated arithmetic that validation does again.
+    /// Arithmetic that validation recalculates.
     pub arithmetic: Vec<ArithmeticClaim>,
-    /// Which event came before, after or during which.
+    /// Temporal relations between events: before, after, during.
     pub temporal: Vec<TemporalRelation>,
-    /// How much time lies between two points.
+    /// The stated time between two time anchors.
     pub durations: Vec<DurationRelation>,
-    /// Forces that come to a place or leave it.
+    /// Forces that arrive at a place or leave it.
     pub force_movements: Vec<ForceMovement>,
-    /// When the holders of positions did what their sentence says. Filled once the positions are rows.
+    /// Dates of the actions of office holders. Linking fills them when it creates the rows of positions.
     pub office_dates: Vec<OfficeDate>,
-    /// Which numbers belong to which events.
+    /// Quantities of events.
     pub event_quantities: Vec<EventQuantity>,
-    /// The names of the article with the words around them.
+    /// The names of the article with their contexts.
     pub name_contexts: NameContexts,
-    /// Parties of events that are not in the gazetteer.
+    /// Pairs of parties that are not both in the gazetteer.
     pub unlisted_parties: Vec<UnlistedParties>,
-    /// Offices of organisations that are not in the gazetteer. Filled once the positions are rows.
+    /// Offices whose owner is not in the gazetteer. Linking fills them when it creates the rows of positions.
     pub office_attributions: Vec<OfficeAttribution>,
 }
 
 impl Relations {
-    /// None yet, of this article.
+    /// Creates empty relations of an article.
     #[must_use]
     pub fn new(article_id: ArticleId) -> Self {
         Self {
@@ -64,7 +64,7 @@ impl Relations {
     }
 }
 
-/// Moves a list to where it just fits. An allocator may keep one that is only asked to shrink where it is.
+/// Moves a list to an allocation of its exact size. With `shrink_to_fit`, an allocator may keep the old block.
 pub(crate) fn fit<T>(list: &mut Vec<T>) {
     if list.capacity() > list.len() {
         let mut fitting = Vec::with_capacity(list.len());
@@ -73,23 +73,22 @@ pub(crate) fn fit<T>(list: &mut Vec<T>) {
     }
 }
 
-/// A number told of an event.
+/// A quantity that belongs to an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventQuantity {
-    /// The number.
+    /// The quantity.
     pub quantity: EvidenceId,
     /// The event.
     pub claim: ClaimId,
-    /// What it counts there: the role of those counted, and whose they are; empty where the event
-    /// itself says.
+    /// The role of those counted, such as wounded, and their affiliation; empty if the event itself implies it.
     pub of: String,
-    /// What is counted, by one word for all that name the same thing.
+    /// The unit: one canonical word for all synonyms.
     pub unit: String,
-    /// The word for anybody, where those counted are people of some sort.
+    /// The generic word for people, if those counted are a group of people such as officers.
     pub among: Option<String>,
 }
 
-/// The two parties of an event, of which at least one is in no table.
+/// The two parties of an event, at least one of which is not in the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlistedParties {
     /// The event.
@@ -98,64 +97,64 @@ pub struct UnlistedParties {
     pub parties: [EntityId; 2],
 }
 
-/// Whose office a position is, where what it is of is in no table.
+/// The office of a position whose owner is not in the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeAttribution {
     /// The position.
     pub position: EvidenceId,
-    /// Whose office.
+    /// The office and its owner.
     pub unlisted_office: UnlistedOffice,
 }
 
-/// An office of something that no table knows.
+/// An office whose owner is not in the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlistedOffice {
-    /// The office alone: "president".
+    /// The office without its owner: "president".
     pub office: String,
-    /// The name, or the adjective, of what it is of.
+    /// The name, or the adjective, of the owner: the organisation or country that the office belongs to.
     pub of: String,
 }
 
-/// When somebody who is given a position does what is told of him in the same clause.
+/// The date of an action of an office holder, stated in the clause that names the office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeDate {
     /// The position.
     pub position: EvidenceId,
-    /// When.
+    /// The date of the action.
     pub date: Edtf,
 }
 
-/// A claim that a force comes to a place or leaves it, with what its sentence says of both sides.
+/// A claim that a force arrives at a place or leaves it, with the countries that its sentence names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForceMovement {
     /// The claim.
     pub claim: ClaimId,
-    /// How much of the force.
+    /// Whether the whole force moves.
     pub extent: Extent,
-    /// Countries that the sentence names, by themselves, by their people or by what is theirs.
+    /// Countries that the sentence names directly, by demonym or by an entity that belongs to them.
     pub countries: BTreeSet<EntityId>,
-    /// Whose force it is and where, told by names that no table has.
+    /// The home country and the host place of the force, if they are not in the gazetteer.
     #[serde(default)]
     pub sides: Option<ForceSides>,
     /// The sentence.
     pub evidence: Evidence,
 }
 
-/// Whose force is where, by names that no table has.
+/// The home and the host of a force, by names that are not in the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForceSides {
-    /// The name of its country, or the adjective.
+    /// The name, or the adjective, of the country that the force belongs to.
     pub home: EntityId,
-    /// The place that it is in.
+    /// The place where the force is.
     pub host: EntityId,
 }
 
-/// How much of something a claim speaks of.
+/// How much of a force a claim refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Extent {
-    /// All of it: nothing is left behind.
+    /// All of it.
     Whole,
-    /// It is not said.
+    /// Not stated.
     Unsaid,
 }

@@ -1,11 +1,19 @@
+//! Slugs: the readable part of identifiers.
+
 use annals_text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower-case ASCII words joined by hyphens: the readable part of an identifier.
+/// Returns lower-case ASCII words joined by hyphens: the readable part of an identifier.
 ///
-/// Marks and what nobody sees are dropped, and letters with a stroke or joined letters are spelled out, so that two
-/// typings of one name give one slug. A text of other scripts keeps its letters.
+/// Drops combining marks, apostrophes and invisible characters, and spells out letters with a stroke and ligatures,
+/// so that spelling variants of a name have the same slug. Letters of other scripts are kept.
+///
+/// ```
+/// use annals_model::slug;
+///
+/// assert_eq!(slug("Łódź  People’s Army"), "lodz-peoples-army");
+/// ```
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
@@ -34,7 +42,7 @@ pub fn slug(text: &str) -> String {
             'æ' => "ae",
             'œ' => "oe",
             'þ' => "th",
-            // An apostrophe belongs to its word: "people's" is one.
+            // An apostrophe does not separate words: "people's" is one word.
             '\'' | '’' | '‘' | 'ʼ' => continue,
             c if is_unseen(c) => continue,
             _ => "",
@@ -60,13 +68,13 @@ mod tests {
     use super::slug;
 
     #[test]
-    fn typings_of_one_name_meet() {
+    fn spelling_variants_have_the_same_slug() {
         assert_eq!(slug("Đặng Văn  Ngữ"), "dang-van-ngu");
         assert_eq!(slug("The People’s Army"), "the-peoples-army");
         assert_eq!(slug("The People's Army"), "the-peoples-army");
         assert_eq!(slug("\u{202e}Ada\u{202c} Mo\u{200b}reau"), "ada-moreau");
         assert_eq!(slug(" -- "), "");
-        // Whether or not another script stands beside it.
+        // The ASCII fast path gives the same result.
         assert_eq!(slug("A'b  C-1. \u{300}"), slug("A'b  C-1. "));
     }
 }

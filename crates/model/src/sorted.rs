@@ -1,23 +1,32 @@
-//! A set that is read far more often than it changes.
+//! A compact sorted set.
 
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Things in their order, each once, in no more memory than they need: a node of a tree has room for
-/// eleven, and of most things that an article tells there are one or two.
+/// A sorted set in a boxed slice.
+///
+/// Most sets of an article have one or two elements; a node of a `BTreeSet` would reserve memory for eleven.
+///
+/// ```
+/// use annals_model::Sorted;
+///
+/// let set: Sorted<&str> = ["b", "a", "b"].into();
+/// assert_eq!(*set, ["a", "b"]);
+/// assert!(set.has(&"a"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Sorted<T>(Box<[T]>);
 
 impl<T: Ord> Sorted<T> {
-    /// Whether it is among them.
+    /// Whether the set contains an element. Logarithmic time.
     #[must_use]
-    pub fn has(&self, one: &T) -> bool {
-        self.0.binary_search(one).is_ok()
+    pub fn has(&self, element: &T) -> bool {
+        self.0.binary_search(element).is_ok()
     }
 
-    /// Adds others.
+    /// Adds elements. Linear time.
     pub fn extend(&mut self, others: impl IntoIterator<Item = T>) {
         *self = std::mem::take(self).into_iter().chain(others).collect();
     }
@@ -38,17 +47,17 @@ impl<T> Deref for Sorted<T> {
 }
 
 impl<T: Ord> FromIterator<T> for Sorted<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
-        let mut things: Vec<T> = things.into_iter().collect();
-        things.sort_unstable();
-        things.dedup();
-        Self(things.into_boxed_slice())
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
+        let mut elements: Vec<T> = elements.into_iter().collect();
+        elements.sort_unstable();
+        elements.dedup();
+        Self(elements.into_boxed_slice())
     }
 }
 
 impl<T: Ord, const N: usize> From<[T; N]> for Sorted<T> {
-    fn from(things: [T; N]) -> Self {
-        things.into_iter().collect()
+    fn from(elements: [T; N]) -> Self {
+        elements.into_iter().collect()
     }
 }
 
@@ -81,7 +90,7 @@ mod tests {
     use super::Sorted;
 
     #[test]
-    fn things_are_in_their_order_and_each_once() {
+    fn elements_are_sorted_and_unique() {
         let mut sorted: Sorted<&str> = ["torn", "oslund", "torn"].into();
         assert_eq!(*sorted, ["oslund", "torn"]);
         sorted.extend(["vale", "oslund", "arn"]);

@@ -1,4 +1,4 @@
-//! Where words stand in a file as received.
+//! Positions in a file as received.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Form, Stretch};
 
-/// A piece of a file as received, front matter and byte order mark included. Ends are exclusive.
+/// A range of a file as received. Front matter and byte order mark are counted; ends are exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    /// First code point.
+    /// The first code point.
     pub start: usize,
-    /// Code point after the last.
+    /// The code point after the last.
     pub end: usize,
-    /// First byte of the file.
+    /// The first byte.
     pub byte_start: usize,
-    /// Byte after the last.
+    /// The byte after the last.
     pub byte_end: usize,
 }
 
-/// How the bytes of a file stand for its code points.
+/// A character encoding, as far as it determines the number of bytes of each code point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
@@ -34,18 +34,18 @@ pub enum Encoding {
     Windows1252,
     /// Windows-1258, for Vietnamese.
     Windows1258,
-    /// Another encoding with one byte for each code point, as a web page declares.
+    /// Another encoding with one byte for each code point.
     SingleByte,
-    /// An encoding with one byte for each character of ASCII and two for each other code point, as
-    /// a web page of East Asia declares.
+    /// An East Asian encoding with one byte for each ASCII character and two for each other code point.
     DoubleByte,
 }
 
 /// Distance in bytes between two entries of a [`SpanIndex`].
 const STEP: usize = 256;
 
-/// Turns byte ranges of an article's text into spans of its file, each in constant time, or in
-/// logarithmic time where the text was cut out of markup.
+/// Maps byte ranges of an article's text to spans of its file.
+///
+/// A lookup takes constant time if the text is the whole file, otherwise logarithmic time in the number of pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpanIndex {
     encoding: Encoding,
@@ -55,9 +55,9 @@ pub struct SpanIndex {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Places {
-    /// The text is the file's. Code points and UTF-16 units before every `STEP` bytes.
+    /// The text is the whole file: the offset of every `STEP`-th byte.
     Whole(Vec<Offset>),
-    /// The text is made of pieces of the file's, none longer than `STEP` bytes.
+    /// The text consists of pieces of the file, plain ones of at most about `STEP` bytes.
     Pieces(Vec<Piece>),
 }
 
@@ -71,68 +71,68 @@ impl Default for Places {
 struct Piece {
     text: Range<usize>,
     form: Form,
-    /// Before its first and behind its last byte in the file.
+    /// The offsets in the file of its start and its end.
     start: Offset,
     end: Offset,
 }
 
-/// How far into a file's text a place is, in every unit that files are counted in.
+/// A position in the decoded text of a file, in all units needed to compute its byte in any [`Encoding`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offset {
     bytes: usize,
     chars: usize,
     units: usize,
-    /// Code points beyond ASCII.
-    beyond: usize,
+    /// Non-ASCII code points.
+    non_ascii: usize,
 }
 
-/// A piece of a file's own text, decoded, that articles are cut out of: all of it, or the record
-/// of a collection.
+/// A decoded part of a file from which the text of an article is taken: the whole file or a record of a
+/// collection.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpt<'f> {
-    /// Its text.
+    /// The decoded text.
     pub text: &'f str,
-    /// Where it begins in the file.
+    /// The offset of its start in the file.
     pub from: Offset,
-    /// How the file was encoded.
+    /// The encoding of the file.
     pub encoding: Encoding,
 }
 
 impl Offset {
-    /// The place behind a text that begins here.
+    /// Returns the offset after a text that starts at this offset.
     #[must_use]
     pub fn behind(self, text: &str) -> Self {
         self.after(text.as_bytes())
     }
 
     fn after(self, bytes: &[u8]) -> Self {
-        // In UTF-8 every byte but a continuation begins a code point; those of four bytes take
-        // two units in UTF-16.
+        // In UTF-8 every byte except continuation bytes starts a code point. Code points of four bytes have
+        // two UTF-16 code units.
         let chars = bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
         let wide = bytes.iter().filter(|byte| **byte >= 0xF0).count();
-        let beyond = bytes.iter().filter(|byte| **byte >= 0xC0).count();
+        let non_ascii = bytes.iter().filter(|byte| **byte >= 0xC0).count();
         Self {
             bytes: self.bytes + bytes.len(),
             chars: self.chars + chars,
             units: self.units + chars + wide,
-            beyond: self.beyond + beyond,
+            non_ascii: self.non_ascii + non_ascii,
         }
     }
 
-    /// Code point, and byte of the file.
+    /// Returns the code point and the byte of the file.
     fn place(self, encoding: Encoding) -> (usize, usize) {
         let byte = match encoding {
             Encoding::Utf8 => self.bytes,
             Encoding::Utf16Le | Encoding::Utf16Be => self.units * 2,
             Encoding::Windows1252 | Encoding::Windows1258 | Encoding::SingleByte => self.chars,
-            Encoding::DoubleByte => self.chars + self.beyond,
+            Encoding::DoubleByte => self.chars + self.non_ascii,
         };
         (self.chars, byte)
     }
 }
 
 impl SpanIndex {
-    /// Counts through a decoded text once.
+    /// Creates the index of a text that is the whole decoded file.
     #[must_use]
     pub fn new(text: &str, encoding: Encoding) -> Self {
         let mut marks = vec![Offset::default()];
@@ -144,8 +144,8 @@ impl SpanIndex {
         Self { encoding, places: Places::Whole(marks) }
     }
 
-    /// Counts through a piece of a file's text once, for a text made of these stretches of it,
-    /// which are in order in both.
+    /// Creates the index of a text that consists of stretches of an excerpt. The stretches are in the same
+    /// order in both texts.
     #[must_use]
     pub fn of_stretches(file: Excerpt<'_>, stretches: &[Stretch]) -> Self {
         let Excerpt { text: source, from, encoding } = file;
@@ -168,22 +168,22 @@ impl SpanIndex {
         Self { encoding, places: Places::Pieces(pieces) }
     }
 
-    /// Whether the text is the file's own.
+    /// Whether the text is the whole file.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         matches!(self.places, Places::Whole(_))
     }
 
-    /// The span of a byte range of the text that the index was made of.
+    /// Returns the span of a byte range of `text`, the text that the index was created from.
     #[must_use]
     pub fn span(&self, text: &str, range: Range<usize>) -> Span {
         let (start, byte_start) = self.place(text, range.start, Side::First);
         let (end, byte_end) = self.place(text, range.end, Side::Last);
-        // Of no words at all the places may lie the other way round.
+        // The ends of an empty range may be in reverse order.
         Span { start, end: end.max(start), byte_start, byte_end: byte_end.max(byte_start) }
     }
 
-    /// The byte range of the text that a span of the file covers.
+    /// Returns the byte range of `text` that a span of the file covers.
     #[must_use]
     pub fn range(&self, text: &str, span: Span) -> Range<usize> {
         let start = self.byte(text, span.start, Side::First);
@@ -199,7 +199,7 @@ impl SpanIndex {
             Places::Whole(marks) => {
                 let mark = marks.partition_point(|mark| mark.chars <= point).saturating_sub(1);
                 let counts = marks.get(mark).copied().unwrap_or_default();
-                // A mark may stand within a character, whose code point is counted already.
+                // A mark may be inside a character, whose code point is already counted.
                 let from = text.ceil_char_boundary(counts.bytes);
                 walk(from, point.saturating_sub(counts.chars))
             }
@@ -207,8 +207,8 @@ impl SpanIndex {
                 let found = match side {
                     Side::First => pieces.get(pieces.partition_point(|piece| piece.end.chars <= point)),
                     Side::Last => {
-                        let behind = pieces.partition_point(|piece| piece.start.chars < point);
-                        behind.checked_sub(1).and_then(|index| pieces.get(index))
+                        let after = pieces.partition_point(|piece| piece.start.chars < point);
+                        after.checked_sub(1).and_then(|index| pieces.get(index))
                     }
                 };
                 match (found, side) {
@@ -238,8 +238,8 @@ impl SpanIndex {
     }
 }
 
-/// Which end of a span a place is: between two pieces, the first belongs to what follows and the
-/// last to what goes before.
+/// Which end of a span a position is. Between two pieces, a start belongs to the following piece and an end to the
+/// preceding one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     First,

@@ -1,36 +1,35 @@
-//! How a text is made of pieces of another one.
+//! Source maps: which bytes of a source text each part of an extracted text comes from.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A stretch of a text and the piece of another text that it was read from.
+/// A stretch of a text and the range of the source text that it was extracted from.
 ///
-/// A text that is cut out of markup, or that a string of a container stands for, is made of such
-/// stretches, in order in both. What no stretch covers, such as the line break between two
-/// paragraphs, stands nowhere in the other text.
+/// Text extracted from markup, or decoded from a string of a container, is a list of stretches in the same order
+/// in both texts. Text without a stretch, such as the line break between two paragraphs, is not in the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
-    /// Bytes of the text.
+    /// The byte range in the extracted text.
     pub text: Range<usize>,
-    /// Bytes of the text that it was read from.
+    /// The byte range in the source text.
     pub source: Range<usize>,
-    /// How the one stands for the other.
+    /// How the two ranges correspond.
     pub form: Form,
 }
 
-/// How a stretch of text stands in what it was read from.
+/// How a stretch of text corresponds to its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
-    /// Letter by letter.
+    /// Byte for byte.
     Plain,
-    /// As a whole, in other letters: a character reference, or white space that was folded.
+    /// As a whole: the source is a character reference, an escape or white space that was collapsed.
     Coded,
 }
 
-/// The stretches of a text that was read from a layer which was itself read from a file, as
-/// stretches of the file: those over the layer first, then those of the layer over the file.
+/// Composes two source maps: `upper` maps a text to an intermediate text, `lower` maps that text to the file.
+/// Returns the map from the text to the file.
 #[must_use]
 pub fn compose(upper: &[Stretch], lower: &[Stretch]) -> Vec<Stretch> {
     let mut composed: Vec<Stretch> = Vec::with_capacity(upper.len().max(lower.len()));
@@ -48,7 +47,7 @@ pub fn compose(upper: &[Stretch], lower: &[Stretch]) -> Vec<Stretch> {
                 }
             }
             Form::Coded => {
-                let whole = below.map(|below| piece_of(below, source)).reduce(|a, b| a.start..b.end);
+                let whole = below.map(|below| source_of(below, source)).reduce(|a, b| a.start..b.end);
                 if let Some(source) = whole {
                     add(&mut composed, Stretch { text: text.clone(), source, form: Form::Coded });
                 }
@@ -58,15 +57,15 @@ pub fn compose(upper: &[Stretch], lower: &[Stretch]) -> Vec<Stretch> {
     composed
 }
 
-/// The part of a letter-by-letter stretch over the layer that one stretch of the layer holds.
+/// Returns the part of a plain upper stretch that one lower stretch covers, mapped to the file.
 fn plain(text: &Range<usize>, source: &Range<usize>, below: &Stretch) -> Stretch {
     let (start, end) = (source.start.max(below.text.start), source.end.min(below.text.end));
     let shift = |at: usize| text.start + (at - source.start);
-    Stretch { text: shift(start)..shift(end), source: piece_of(below, source), form: below.form }
+    Stretch { text: shift(start)..shift(end), source: source_of(below, source), form: below.form }
 }
 
-/// What stands in the file for the part of a stretch that lies in a range of the layer.
-fn piece_of(below: &Stretch, layer: &Range<usize>) -> Range<usize> {
+/// Returns the range of the file for the part of a lower stretch inside a range of the intermediate text.
+fn source_of(below: &Stretch, layer: &Range<usize>) -> Range<usize> {
     match below.form {
         Form::Coded => below.source.clone(),
         Form::Plain => {
@@ -76,7 +75,7 @@ fn piece_of(below: &Stretch, layer: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// Adds a stretch; where it stands in the same bytes as the last, both are one.
+/// Adds a stretch; merges it with the last one if their sources overlap or both are plain and adjacent.
 fn add(stretches: &mut Vec<Stretch>, next: Stretch) {
     match stretches.last_mut() {
         Some(last) if next.source.start < last.source.end => {
@@ -103,15 +102,15 @@ mod tests {
         Stretch { text, source: start..end, form }
     }
 
-    /// A page in a string of JSON: `a\u003cb>mill&amp;co`, whose layer is `a<b>mill&amp;co`.
+    /// HTML in a JSON string: `a\u003cb>mill&amp;co`, which decodes to `a<b>mill&amp;co`.
     #[test]
-    fn a_layer_over_a_layer_leads_to_the_file() {
+    fn two_maps_compose_to_one() {
         let lower = [
             stretch(0..1, 0, 1, Form::Plain),
             stretch(1..2, 1, 7, Form::Coded),
             stretch(2..15, 7, 20, Form::Plain),
         ];
-        // The words: "a", "mill", "&", "co".
+        // The extracted words: "a", "mill", "&", "co".
         let upper = [
             stretch(0..1, 0, 1, Form::Plain),
             stretch(1..5, 4, 8, Form::Plain),
@@ -130,12 +129,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_coded_twice_is_one_piece() {
-        // `&amp;eacute;`, whose layer is `&eacute;`, whose word is `é`.
+    fn a_character_coded_twice_is_one_stretch() {
+        // `&amp;eacute;` decodes to `&eacute;`, which decodes to `é`.
         let lower = [stretch(0..1, 0, 5, Form::Coded), stretch(1..8, 5, 12, Form::Plain)];
         let upper = [stretch(0..2, 0, 8, Form::Coded)];
         assert_eq!(compose(&upper, &lower), [stretch(0..2, 0, 12, Form::Coded)]);
-        // What stands nowhere in the file has no place.
+        // Text that is not in the file has no stretch.
         assert_eq!(compose(&[stretch(0..1, 8, 9, Form::Plain)], &lower), []);
     }
 }

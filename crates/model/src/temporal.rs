@@ -1,48 +1,48 @@
-//! Temporal relations that an article states: which event came first, and how much time lies between two.
+//! Temporal relations that an article states: the order of events, and the time between them.
 
 use annals_edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 use crate::{ClaimId, Evidence, KindId, TimeAmount};
 
-/// An article saying in which order two things happened.
+/// A stated temporal relation between two events.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemporalRelation {
-    /// What is placed in time.
+    /// The event that the relation places in time.
     pub subject: ClaimId,
-    /// How.
+    /// The kind of relation.
     pub relation: TemporalRelationKind,
-    /// What it is placed by.
+    /// The event that serves as reference.
     pub object: TemporalReference,
-    /// The words.
+    /// The source text.
     pub evidence: Evidence,
 }
 
-/// How the time of one thing is to that of another.
+/// The kind of a temporal relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TemporalRelationKind {
     /// The subject begins no later than the object.
     Before,
-    /// The subject begins no sooner than the object is over.
+    /// The subject begins no earlier than the object ends.
     After,
-    /// The subject goes on no longer than the object.
+    /// The subject ends no later than the object.
     Until,
-    /// The subject begins no sooner than the object.
+    /// The subject begins no earlier than the object.
     Since,
-    /// The subject lies within the object.
+    /// The subject is within the object.
     During,
-    /// The subject leads to the object, and so begins no later.
+    /// The subject causes the object, and therefore begins no later.
     Causes,
 }
 
-/// What something is placed in time by.
+/// The event that a temporal relation refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TemporalReference {
-    /// What another claim of the article tells.
+    /// The event of another claim of the article.
     Claim(ClaimId),
-    /// An event with a name of its own.
+    /// An event with a proper name.
     Named {
         /// Its kind.
         kind: KindId,
@@ -51,30 +51,30 @@ pub enum TemporalReference {
     },
 }
 
-/// An article saying how much time lies between two marks.
+/// The stated time between two anchors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DurationRelation {
-    /// From where.
+    /// The earlier anchor.
     pub from: TimeAnchor,
-    /// To where.
+    /// The later anchor.
     pub to: TimeAnchor,
-    /// How much.
+    /// The stated time.
     pub amount: TimeAmount,
-    /// The words.
+    /// The source text.
     pub evidence: Evidence,
 }
 
-/// What an amount of time is counted from, or to.
+/// A point in time that an amount of time is counted from or to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimeAnchor {
-    /// The first day of what a claim of the article tells.
+    /// The first day of the event of a claim of the article.
     First(ClaimId),
-    /// Its last day.
+    /// The last day of that event.
     Last(ClaimId),
-    /// Some day of it: which one the words leave open.
+    /// Any day of that event: the text does not specify which.
     Some(ClaimId),
-    /// Some day of an event with a name of its own.
+    /// Any day of an event with a proper name.
     Named {
         /// Its kind.
         kind: KindId,
@@ -86,7 +86,7 @@ pub enum TimeAnchor {
 }
 
 impl TimeAnchor {
-    /// The claim of the article that it speaks of.
+    /// Returns the claim that the anchor refers to, if any.
     #[must_use]
     pub fn claim(&self) -> Option<&ClaimId> {
         match self {

@@ -1,4 +1,4 @@
-//! The records and their schemas say the same: fields, order, and what a value may be.
+//! The types of the rows match their JSON Schemas: fields, order and permitted values.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
 
@@ -50,7 +50,7 @@ fn properties(schema: &Value) -> &Map<String, Value> {
     schema["properties"].as_object().unwrap()
 }
 
-/// Checks what any record of a dataset must pass; gives it as JSON.
+/// Checks a record against the schema of its dataset and returns it as JSON.
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(dataset: Dataset, row: &T) -> Value {
     let schema = schema(dataset);
     let text = serde_json::to_string(row).unwrap();
@@ -67,8 +67,8 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(dataset: Dataset, 
     value
 }
 
-/// A full record has a value in every column, a bare one none where null is allowed; a column taken
-/// away, one too many, and a value of another type are noticed.
+/// Checks a record with all values and one without optional values. The schema rejects a missing column, an additional
+/// column and a value of another type.
 fn check_both<T>(dataset: Dataset, row: impl Fn(Fill) -> T)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
@@ -229,7 +229,7 @@ fn quantities() {
     for value in [
         Amount { units: 30_000, scale: 0 },
         Amount { units: -25, scale: 1 },
-        // More digits than a fraction of two to any power keeps.
+        // More digits than a float can represent.
         Amount { units: 9_007_199_254_740_993, scale: 0 },
         Amount { units: 123_456_789_012_345, scale: 3 },
     ] {
@@ -263,9 +263,9 @@ fn findings() {
     });
 }
 
-/// The words that a column allows are those that its type serialises to.
+/// The values that a schema enumerates are those of the Rust type.
 #[test]
-fn words_are_those_of_the_types() {
+fn enumerated_values_are_those_of_the_types() {
     fn words<T: Serialize>(values: &[T]) -> Vec<Value> {
         values.iter().map(|value| serde_json::to_value(value).unwrap()).collect()
     }
@@ -286,7 +286,7 @@ fn words_are_those_of_the_types() {
             words(&[DateBasis::Stated, DateBasis::Resolved, DateBasis::Inferred]),
         ),
         (Dataset::Claims, "modality", modality),
-        (Dataset::Events, "agreement", words(&[Single, Agrees, Compatible, Conflicts, Undated])),
+        (Dataset::Events, "consistency", words(&[Single, Agrees, Compatible, Conflicts, Undated])),
         (
             Dataset::Quantities,
             "qualifier",
@@ -320,9 +320,9 @@ fn words_are_those_of_the_types() {
     }
 }
 
-/// The schemas themselves: valid, described, and one pattern for one type.
+/// The schemas are valid, have descriptions, and use one pattern for dates.
 #[test]
-fn schemas_are_whole() {
+fn schemas_are_complete() {
     let edtf = |schema: &Value| -> Vec<Value> {
         properties(schema).values().filter(|column| column["format"] == "edtf").cloned().collect()
     };
@@ -350,7 +350,7 @@ fn schemas_are_whole() {
     }
 }
 
-/// A column that another refers to is the key of a dataset.
+/// Foreign keys refer to primary keys.
 #[test]
 fn references_are_to_keys() {
     for dataset in Dataset::ALL {
@@ -375,7 +375,7 @@ fn references_are_to_keys() {
 }
 
 #[test]
-fn the_date_pattern_takes_what_is_printed_and_little_else() {
+fn the_date_pattern_accepts_edtf_only() {
     let schema = schema(Dataset::Articles);
     let validator = jsonschema::draft202012::new(&properties(&schema)["published"]).unwrap();
     let dates = "1951 -0044 Y-17000 Y17000 195X -004X 19XX 1951-05 1951-21 1951-XX 1951-XX-XX 1951-05-XX \
@@ -392,7 +392,7 @@ fn the_date_pattern_takes_what_is_printed_and_little_else() {
 }
 
 #[test]
-fn days_of_any_year_fit_their_pattern() {
+fn days_of_any_year_match_their_pattern() {
     let schema = schema(Dataset::Claims);
     let validator = jsonschema::draft202012::new(&properties(&schema)["earliest"]).unwrap();
     for text in ["1951-05-18", "-0044-03-15", "0000", "-9999", "9999"] {

@@ -1,101 +1,128 @@
-//! Ranks and offices that an article gives to people.
+//! Ranks and offices that an article attributes to persons.
 
 use std::collections::BTreeSet;
 
+use annals_edtf::Edtf;
 use annals_knowledge::Function;
-use annals_model::{Article, EntityClass, EvidenceId, Position, digest};
+use annals_model::{Article, EntityClass, EntityId, EvidenceId, Position, digest};
 
-use crate::dating::date_of_clause;
-use crate::names::Mention;
-use crate::news::News;
-use crate::sheet::Sheet;
-use crate::times::Times;
+use crate::names::{Mention, OfficeHeld};
+use crate::recency::Recency;
+use crate::reference_date::date_of_clause;
+use crate::segment::AnnotatedSegment;
+use crate::time_mentions::SegmentTimes;
 
-/// The positions told by the mentions of a segment, those told before left out.
+/// Returns the positions of the mentions of a segment. Skips those in `seen` and adds the others to it.
 pub(crate) fn positions(
     article: &Article,
-    sheet: &Sheet<'_>,
+    segment: &AnnotatedSegment<'_>,
     mentions: &[Mention],
-    times: &Times,
-    news: Option<&News>,
-    told: &mut BTreeSet<String>,
+    times: &SegmentTimes,
+    recency: Option<&Recency>,
+    seen: &mut BTreeSet<EvidenceId>,
 ) -> Vec<Position> {
-    let mut positions = Vec::new();
-    for mention in mentions {
-        let Some((EntityClass::Person, person)) = mention.entity() else { continue };
-        let rank = mention.title.rank.and_then(|rank| sheet.language.ranks.get(rank)).cloned();
-        if rank.is_none() && mention.title.offices.is_empty() {
-            continue;
-        }
-        let end = mention.title.behind.end.max(mention.tokens.end);
-        // "the mayor of X, Y Z, opened", "Y Z, mayor of X, opened": with the comma that ends the apposition.
-        let opened = mention.tokens.clone().chain(mention.tokens.end..end).any(|at| sheet.word(at) == ",");
-        let apposed = mention.tokens.start..end + usize::from(opened && sheet.word(end) == ",");
-        let told_of = does(sheet, mention).then(|| date_of_clause(sheet, times, &apposed)).flatten();
-        // "then President X" is not of the day.
-        let earlier = mention.tokens.clone().any(|at| sheet.is(at, Function::TitleTense))
-            || (mention.tokens.start.saturating_sub(1)..mention.tokens.end)
-                .any(|at| qualifies(sheet, mention, at));
-        let today = || news.filter(|_| !earlier)?.day_of(sheet, times, mention.tokens.start);
-        let told_of = told_of.or_else(today);
-        let bytes = sheet.bytes(&(mention.tokens.start..end));
-        let offices =
-            mention.title.offices.iter().map(|held| {
-                (Some(held.text.clone()), held.of.clone(), held.held.clone(), held.as_of.clone())
-            });
-        // A rank alone is a position as well.
-        let alone = mention.title.offices.is_empty().then_some((None, None, None, None));
-        for (office, organisation, held, as_of) in offices.chain(alone) {
-            let as_of = as_of.or_else(|| mention.title.as_of.clone());
-            let mut parts = vec![
-                article.id.as_str(),
-                person.as_str(),
-                rank.as_deref().unwrap_or_default(),
-                office.as_deref().unwrap_or_default(),
-                organisation.as_ref().map(annals_model::EntityId::as_str).unwrap_or_default(),
-            ];
-            let date = as_of.as_ref().map(ToString::to_string);
-            parts.extend(date.as_deref());
-            let id = format!("{}/position-{}", article.id, digest(parts));
-            if told.insert(id.clone()) {
-                positions.push(Position {
-                    position_id: EvidenceId::new(id),
-                    person_id: person.clone(),
-                    rank: rank.clone(),
-                    office,
-                    organisation,
-                    as_of,
-                    action_date: told_of.clone(),
-                    unlisted_office: held,
-                    evidence: crate::evidence(article, bytes.clone()),
-                });
-            }
-        }
+    let found = mentions.iter().flat_map(|mention| {
+        let action_date = || action_date(segment, mention, times, recency);
+        positions_of(article, segment, mention, action_date)
+    });
+    found.filter(|position| seen.insert(position.position_id.clone())).collect()
+}
+
+/// Returns the positions that a mention gives to a person: one per office, or a rank alone.
+fn positions_of(
+    article: &Article,
+    segment: &AnnotatedSegment<'_>,
+    mention: &Mention,
+    action_date: impl Fn() -> Option<Edtf>,
+) -> Vec<Position> {
+    let Some((EntityClass::Person, person)) = mention.entity() else { return Vec::new() };
+    let title = &mention.title;
+    let rank = title.rank.and_then(|rank| segment.language.rank(rank)).map(str::to_owned);
+    if rank.is_none() && title.offices.is_empty() {
+        return Vec::new();
     }
-    positions
+    let action_date = action_date();
+    let bytes = segment.bytes(&(mention.tokens.start..end_of(mention)));
+    let position = |office: Option<&OfficeHeld>| {
+        let as_of = office.and_then(|office| office.as_of.clone()).or_else(|| title.as_of.clone());
+        let organisation = office.and_then(|office| office.of.clone());
+        let words = office.map(|office| office.text.clone());
+        let mut parts = vec![
+            article.id.as_str(),
+            person.as_str(),
+            rank.as_deref().unwrap_or_default(),
+            words.as_deref().unwrap_or_default(),
+            organisation.as_ref().map(EntityId::as_str).unwrap_or_default(),
+        ];
+        let date = as_of.as_ref().map(ToString::to_string);
+        parts.extend(date.as_deref());
+        Position {
+            position_id: EvidenceId::new(format!("{}/position-{}", article.id, digest(parts))),
+            person_id: person.clone(),
+            rank: rank.clone(),
+            office: words,
+            organisation,
+            as_of,
+            action_date: action_date.clone(),
+            unlisted_office: office.and_then(|office| office.held.clone()),
+            evidence: crate::evidence(article, bytes.clone()),
+        }
+    };
+    if title.offices.is_empty() {
+        return vec![position(None)];
+    }
+    title.offices.iter().map(|office| position(Some(office))).collect()
 }
 
-/// Whether a word such as "former" stands apart from the office that it qualifies: "former Norwegian
-/// President X".
-fn qualifies(sheet: &Sheet<'_>, mention: &Mention, at: usize) -> bool {
-    let own = |text: &str| text.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(sheet.word(at)));
-    sheet.is(at, Function::TitleQualifier) && !mention.title.offices.iter().any(|held| own(&held.text))
+/// Returns the token after a mention and its trailing titles.
+fn end_of(mention: &Mention) -> usize {
+    mention.title.trailing.end.max(mention.tokens.end)
 }
 
-/// Whether somebody stands where a doer does: "X inspected …", "… was led by X".
-fn does(sheet: &Sheet<'_>, mention: &Mention) -> bool {
-    if sheet.possessive(mention.tokens.end) > 0 {
+/// Returns the date at which a person acts in a position: that of the clause of an agent, or else the date of a
+/// recent article, unless the position is an earlier one.
+fn action_date(
+    segment: &AnnotatedSegment<'_>,
+    mention: &Mention,
+    times: &SegmentTimes,
+    recency: Option<&Recency>,
+) -> Option<Edtf> {
+    let end = end_of(mention);
+    // "the mayor of X, Y Z, opened", "Y Z, mayor of X, opened": with the closing comma of the apposition.
+    let opened = mention.tokens.clone().chain(mention.tokens.end..end).any(|at| segment.word(at) == ",");
+    let apposed = mention.tokens.start..end + usize::from(opened && segment.word(end) == ",");
+    if is_agent(segment, mention)
+        && let Some(date) = date_of_clause(segment, times, &apposed)
+    {
+        return Some(date);
+    }
+    // "then President X": the position is earlier.
+    let earlier = mention.tokens.clone().any(|at| segment.is(at, Function::TitleTense))
+        || (mention.tokens.start.saturating_sub(1)..mention.tokens.end)
+            .any(|at| qualifies(segment, mention, at));
+    recency.filter(|_| !earlier)?.day_of(segment, times, mention.tokens.start)
+}
+
+/// Returns whether a qualifier such as "former" is separate from its office: "former Norwegian President X".
+fn qualifies(segment: &AnnotatedSegment<'_>, mention: &Mention, at: usize) -> bool {
+    let own = |text: &str| text.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(segment.word(at)));
+    segment.is(at, Function::TitleQualifier) && !mention.title.offices.iter().any(|held| own(&held.text))
+}
+
+/// Returns whether a mention is an agent: "X inspected …", "… was led by X".
+fn is_agent(segment: &AnnotatedSegment<'_>, mention: &Mention) -> bool {
+    if segment.possessive(mention.tokens.end) > 0 {
         return false;
     }
-    let sentence = sheet.sentence_of(mention.tokens.start);
-    let determiner = |at: usize| sheet.is(at, Function::Definite) || sheet.is(at, Function::Indefinite);
+    let sentence = segment.sentence_of(mention.tokens.start);
+    let determiner = |at: usize| segment.is(at, Function::Definite) || segment.is(at, Function::Indefinite);
     let mut start = mention.tokens.start;
     while start > sentence.start && determiner(start - 1) {
         start -= 1;
     }
     let Some(before) = start.checked_sub(1).filter(|before| *before >= sentence.start) else { return true };
     let governs = [Function::Of, Function::Preposition, Function::PlacePreposition, Function::With];
-    sheet.is(before, Function::Agent)
-        || sheet.word(before) == ","
-        || !governs.iter().any(|class| sheet.is(before, *class)) && !sheet.is_verb(before)
+    segment.is(before, Function::Agent)
+        || segment.word(before) == ","
+        || !governs.iter().any(|class| segment.is(before, *class)) && !segment.is_verb(before)
 }

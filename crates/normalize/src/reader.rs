@@ -1,28 +1,38 @@
-//! Reads one article.
+//! Reads one article, layer by layer.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annals_edtf::Edtf;
 use annals_knowledge::{Knowledge, Language};
-use annals_model::{Arithmetic, ArithmeticClaim, Article, EvidenceId, Reading, SegmentKind, Topic};
-use annals_timex::{Context, Part, Role, TimeReading};
+use annals_model::{
+    Arithmetic, ArithmeticClaim, Article, EvidenceId, NameContexts, Position, Quantity, Quotation, Reading,
+    SegmentKind, Topic,
+};
+use annals_timex::{DocumentContext, SegmentRole, TextSegment, TimeReading};
 use rustc_hash::FxHashMap;
 
 use crate::ages::{Births, ages};
-use crate::agos::agos;
-use crate::events::{ClaimReader, Cover, Groups, Officers, Persons, Scene, Things};
-use crate::names::{Directory, Mention, People, resolve, scan, told_later};
-use crate::news::News;
+use crate::context::{SentenceContext, TokenIndex};
+use crate::coreference::country_groups::CountryGroups;
+use crate::coreference::partial_names::{PersonIndex, classify_by_surname, resolve};
+use crate::coreference::pronouns::PronounAntecedents;
+use crate::coreference::thing_names::ThingNames;
+use crate::coreference::title_holders::TitleHolders;
+use crate::events::article_inputs::ArticleInputs;
+use crate::events::claims::reader::ClaimReader;
+use crate::name_contexts::name_contexts;
+use crate::names::{EntityTable, Mention, detect};
 use crate::positions::positions;
 use crate::quantities::quantities;
-use crate::quotations::{Speakers, quotations};
-use crate::sheet::{Sheet, case_of};
-use crate::slots::slots;
+use crate::quotations::{SpeakerContext, quotations};
+use crate::recency::Recency;
+use crate::relative_date_checks::relative_date_checks;
+use crate::segment::{AnnotatedSegment, case_of};
 use crate::sums::sums;
-use crate::times::Times;
+use crate::time_mentions::SegmentTimes;
 
-/// Reads articles by what `knowledge/` says.
+/// Reads articles with the languages, gazetteer and kinds of event of `knowledge/`.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'k> {
     knowledge: &'k Knowledge,
@@ -31,165 +41,230 @@ pub struct Reader<'k> {
 /// Most tokens read as one sentence.
 const SENTENCE: usize = 400;
 
-/// A segment on its way through the reader.
-struct Read<'a> {
-    sheet: Sheet<'a>,
-    times: Times,
+/// A segment with its layers.
+struct SegmentLayers<'a> {
+    segment: AnnotatedSegment<'a>,
+    times: SegmentTimes,
     mentions: Vec<Mention>,
-    /// Bytes of the heading right above it.
+    /// Bytes of the heading directly above the segment.
     heading: Option<Range<usize>>,
 }
 
 impl<'k> Reader<'k> {
-    /// A reader by this knowledge.
+    /// Creates a reader that uses `knowledge`.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge) -> Self {
         Self { knowledge }
     }
 
-    /// The language in which an article is read: the one that it says, or else the one whose
-    /// words it is full of.
+    /// Returns the language of an article: the stated one, or else the one identified from its text.
     #[must_use]
     pub fn language(&self, article: &Article) -> Option<&'k Language> {
         match &article.metadata.language {
             Some(tag) => self.knowledge.language(tag),
-            None => self.knowledge.recognise(article.text()),
+            None => self.knowledge.identify_language(article.text()),
         }
     }
 
-    /// The time expressions of an article's prose, captions and headings.
+    /// Returns the time expressions of an article's prose, captions and headings.
     #[must_use]
     pub fn times(&self, article: &Article) -> TimeReading {
         let Some(language) = self.language(article) else { return TimeReading::default() };
         language.time.read(article.text(), &time_parts(article), &time_context(article))
     }
 
-    /// All that an article says. Nothing, where its language is none that is known.
+    /// Returns everything that an article states. The reading of an article in an unknown language is empty.
+    ///
+    /// Each layer is a function of the layers before it.
     #[must_use]
     pub fn read(&self, article: &Article) -> Reading {
         let mut reading = Reading::new(article.id.clone());
         let Some(language) = self.language(article) else { return reading };
         reading.coverage.language = Some(language.tag.clone());
-        reading.coverage.unsupported.clone_from(&language.untold);
-        let names = &self.knowledge.gazetteer;
-        let time_reading = self.times(article);
+        reading.coverage.unsupported.clone_from(&language.unsupported);
+        let inputs =
+            ArticleInputs { article, language, times: &self.times(article), kinds: &self.knowledge.kinds };
+        // Tokens, times and mentions; then the mentions are resolved within the article.
+        let mut entities = EntityTable::default();
+        let mut layers = self.annotate(&inputs, &mut entities);
+        resolve_partial_names(language, &mut layers, &mut entities);
+        // Layers of their own.
+        reading.positions = article_positions(article, &layers);
+        reading.quotations = article_quotations(article, &layers);
+        reading.quantities = article_quantities(article, &layers);
+        reading.relations.name_contexts = article_name_contexts(&layers);
+        reading.entities = entities.into_entities();
+        // Claims, in the order of the text.
+        self.claims(inputs, &layers).finish(&mut reading);
+        // Arithmetic, which refers to claims.
+        let mut arithmetic = Vec::new();
+        arithmetic.extend(article_sums(article, &layers));
+        arithmetic.extend(self.ages(article, &layers, &reading));
+        arithmetic.extend(relative_date_checks(article, language, inputs.times));
+        arithmetic.extend(calendar_checks(article, inputs.times));
+        reading.relations.arithmetic.extend(arithmetic);
+        reading
+    }
+
+    /// Annotates the segments of an article with tokens, times and mentions. Collects the entities.
+    fn annotate<'a>(&self, inputs: &ArticleInputs<'a>, entities: &mut EntityTable) -> Vec<SegmentLayers<'a>> {
+        let (article, language) = (inputs.article, inputs.language);
         let case = case_of(article.text());
-        let mut directory = Directory::default();
-        let mut above = None;
-        let mut segments: Vec<Read<'_>> = article
-            .segments
-            .iter()
-            .filter_map(|segment| {
-                if segment.kind == SegmentKind::Heading {
-                    above = Some(segment.range.clone());
-                }
-                if !segment.kind.is_read() || segment.repeats.is_some() {
-                    return None;
-                }
-                let sheet = Sheet::new(article.text(), segment.range.clone(), language, case);
-                let times = Times::of(&sheet, &time_reading);
-                let mentions = if language.untold.contains(&Topic::People) {
-                    Vec::new()
-                } else {
-                    scan(&sheet, names, &mut directory, &times)
-                };
-                Some(Read { sheet, times, mentions, heading: above.take() })
-            })
-            .collect();
-        for read in &mut segments {
-            told_later(&read.sheet, &mut read.mentions, &mut directory);
-        }
-        let mut people = People::of(&mut directory, |word| language.is_name_suffix(word));
-        for read in &segments {
-            people.learn(&read.sheet, &read.mentions);
-        }
-        for read in &mut segments {
-            resolve(&read.sheet, &mut read.mentions, &people, &mut directory);
-        }
-        let news = News::of(article, segments.iter().map(|read| &read.times));
-        let mut stated = Vec::new();
-        let mut claims = ClaimReader::new(article, language, &time_reading, &self.knowledge.kinds);
-        let mut told = BTreeSet::new();
-        let mut groups = Groups::default();
-        let mut persons = Persons::default();
-        let mut things = Things::default();
-        segments.iter().for_each(|read| things.learn(&read.sheet));
-        let mut officers = Officers::default();
-        segments.iter().for_each(|read| officers.learn(&read.sheet, &read.mentions));
-        let mut before: &[Mention] = &[];
-        let mut speakers = Speakers::default();
-        for read in &segments {
-            let Read { sheet, times, mentions, heading } = read;
-            if let Some(heading) = heading.clone().and_then(|heading| article.text().get(heading)) {
-                claims.below(language, heading);
+        let mut last_heading = None;
+        let segments = article.segments.iter().filter_map(|segment| {
+            if segment.kind == SegmentKind::Heading {
+                last_heading = Some(segment.range.clone());
             }
-            let cover = Cover::new(sheet.tokens.len(), mentions, times);
-            groups = Groups::new(sheet, names, mentions, &groups);
-            persons = Persons::new(sheet, mentions, before, &persons);
-            before = mentions;
-            for sentence in sheet.sentences.iter().flat_map(bounded) {
-                claims.read(&Scene {
-                    sheet,
-                    names,
+            if !segment.kind.is_read() || segment.repeats.is_some() {
+                return None;
+            }
+            let annotated = AnnotatedSegment::new(article.text(), segment.range.clone(), language, case);
+            let times = SegmentTimes::of(&annotated, inputs.times);
+            let mentions = if language.unsupported.contains(&Topic::People) {
+                Vec::new()
+            } else {
+                detect(&annotated, &self.knowledge.gazetteer, entities, &times)
+            };
+            Some(SegmentLayers { segment: annotated, times, mentions, heading: last_heading.take() })
+        });
+        segments.collect()
+    }
+
+    /// Reads the claims of all sentences.
+    fn claims<'a>(&self, inputs: ArticleInputs<'a>, layers: &[SegmentLayers<'_>]) -> ClaimReader<'a> {
+        let mut claims = ClaimReader::new(inputs);
+        let mut thing_names = ThingNames::default();
+        let mut title_holders = TitleHolders::default();
+        for SegmentLayers { segment, mentions, .. } in layers {
+            thing_names.learn(segment);
+            title_holders.learn(segment, mentions);
+        }
+        let mut country_groups = CountryGroups::default();
+        let mut pronouns = PronounAntecedents::default();
+        let mut previous: &[Mention] = &[];
+        for SegmentLayers { segment, times, mentions, heading } in layers {
+            if let Some(heading) = heading.clone().and_then(|bytes| inputs.article.text().get(bytes)) {
+                claims.begin_section(heading);
+            }
+            let index = TokenIndex::new(segment.tokens.len(), mentions, times);
+            country_groups =
+                CountryGroups::new(segment, &self.knowledge.gazetteer, mentions, &country_groups);
+            pronouns = PronounAntecedents::new(segment, mentions, previous, &pronouns);
+            previous = mentions;
+            for tokens in segment.sentences.iter().flat_map(bounded) {
+                claims.read(&SentenceContext {
+                    segment,
+                    gazetteer: &self.knowledge.gazetteer,
                     outlets: &self.knowledge.outlets,
-                    tokens: sentence,
+                    tokens,
                     mentions,
                     times,
-                    cover: &cover,
-                    groups: &groups,
-                    persons: &persons,
-                    officers: &officers,
-                    things: &things,
+                    index: &index,
+                    country_groups: &country_groups,
+                    pronouns: &pronouns,
+                    title_holders: &title_holders,
+                    thing_names: &thing_names,
                 });
             }
-            reading.positions.extend(positions(article, sheet, mentions, times, news.as_ref(), &mut told));
-            reading.quotations.extend(quotations(article, sheet, mentions, &mut speakers));
-            stated.extend(sums(article, sheet, times));
-            slots(sheet, times, mentions, &mut reading.relations.name_contexts);
-            reading.quantities.extend(quantities(article, sheet, times));
         }
-        told_apart(reading.quotations.iter_mut().map(|quotation| &mut quotation.quotation_id));
-        told_apart(reading.quantities.iter_mut().map(|quantity| &mut quantity.quantity_id));
-        reading.entities = directory.into_entities();
-        claims.finish(&mut reading);
+        claims
+    }
+
+    fn ages(
+        &self,
+        article: &Article,
+        layers: &[SegmentLayers<'_>],
+        reading: &Reading,
+    ) -> Vec<ArithmeticClaim> {
         let births = Births::of(&reading.claims, self.knowledge);
-        for Read { sheet, times, mentions, .. } in &segments {
-            stated.extend(ages(article, sheet, times, mentions, &births, self.knowledge));
-        }
-        reading.relations.arithmetic.extend(stated);
-        reading.relations.arithmetic.extend(agos(article, language, &time_reading));
-        reading.relations.arithmetic.extend(calendar(article, &time_reading));
-        reading
+        let ages = layers.iter().flat_map(|SegmentLayers { segment, times, mentions, .. }| {
+            ages(article, segment, times, mentions, &births, self.knowledge)
+        });
+        ages.collect()
     }
 }
 
-/// The parts of an article in which time expressions are read: prose, captions and headings, each once.
+/// Resolves partial names to the persons of the article.
+fn resolve_partial_names(language: &Language, layers: &mut [SegmentLayers<'_>], entities: &mut EntityTable) {
+    for SegmentLayers { segment, mentions, .. } in &mut *layers {
+        classify_by_surname(segment, mentions, entities);
+    }
+    let mut people = PersonIndex::of(entities, |word| language.is_name_suffix(word));
+    for SegmentLayers { segment, mentions, .. } in &*layers {
+        people.learn(segment, mentions);
+    }
+    for SegmentLayers { segment, mentions, .. } in layers {
+        resolve(segment, mentions, &people, entities);
+    }
+}
+
+fn article_positions(article: &Article, layers: &[SegmentLayers<'_>]) -> Vec<Position> {
+    let recency = Recency::of(article, layers.iter().map(|layers| &layers.times));
+    let mut seen = BTreeSet::new();
+    let found = layers.iter().flat_map(|SegmentLayers { segment, times, mentions, .. }| {
+        positions(article, segment, mentions, times, recency.as_ref(), &mut seen)
+    });
+    found.collect()
+}
+
+fn article_quotations(article: &Article, layers: &[SegmentLayers<'_>]) -> Vec<Quotation> {
+    let mut speakers = SpeakerContext::default();
+    let found = layers.iter().flat_map(|SegmentLayers { segment, mentions, .. }| {
+        quotations(article, segment, mentions, &mut speakers)
+    });
+    let mut found: Vec<Quotation> = found.collect();
+    make_unique(found.iter_mut().map(|quotation| &mut quotation.quotation_id));
+    found
+}
+
+fn article_quantities(article: &Article, layers: &[SegmentLayers<'_>]) -> Vec<Quantity> {
+    let found =
+        layers.iter().flat_map(|SegmentLayers { segment, times, .. }| quantities(article, segment, times));
+    let mut found: Vec<Quantity> = found.collect();
+    make_unique(found.iter_mut().map(|quantity| &mut quantity.quantity_id));
+    found
+}
+
+fn article_name_contexts(layers: &[SegmentLayers<'_>]) -> NameContexts {
+    let mut contexts = NameContexts::default();
+    for SegmentLayers { segment, times, mentions, .. } in layers {
+        name_contexts(segment, times, mentions, &mut contexts);
+    }
+    contexts
+}
+
+fn article_sums(article: &Article, layers: &[SegmentLayers<'_>]) -> Vec<ArithmeticClaim> {
+    layers.iter().flat_map(|SegmentLayers { segment, times, .. }| sums(article, segment, times)).collect()
+}
+
+/// Returns the parts of an article in which time expressions are read: prose, captions and headings. Repeated
+/// segments are left out.
 #[must_use]
-pub fn time_parts(article: &Article) -> Vec<Part> {
+pub fn time_parts(article: &Article) -> Vec<TextSegment> {
     let role = |kind| match kind {
-        SegmentKind::Prose | SegmentKind::Item => Some(Role::Prose),
-        SegmentKind::Caption => Some(Role::Caption),
-        SegmentKind::Heading | SegmentKind::Title => Some(Role::Heading),
+        SegmentKind::Prose | SegmentKind::Item => Some(SegmentRole::Prose),
+        SegmentKind::Caption => Some(SegmentRole::Caption),
+        SegmentKind::Heading | SegmentKind::Title => Some(SegmentRole::Heading),
         _ => None,
     };
     let first = article.segments.iter().filter(|segment| segment.repeats.is_none());
-    let parts =
-        first.filter_map(|segment| Some(Part { range: segment.range.clone(), role: role(segment.kind)? }));
+    let parts = first
+        .filter_map(|segment| Some(TextSegment { range: segment.range.clone(), role: role(segment.kind)? }));
     parts.collect()
 }
 
-/// What an article says of its own date.
+/// Returns the dates of publication and dateline, to which time expressions are anchored.
 #[must_use]
-pub fn time_context(article: &Article) -> Context {
+pub fn time_context(article: &Article) -> DocumentContext {
     let metadata = &article.metadata;
-    Context {
+    DocumentContext {
         published: metadata.published.as_ref().map(|published| published.date.clone()),
         dateline: metadata.dateline.as_ref().and_then(|dateline| dateline.date.clone()),
     }
 }
 
-/// Gives what has the identifier of an earlier one, as happens in the largest articles, one of its own.
-fn told_apart<'i>(ids: impl Iterator<Item = &'i mut EvidenceId>) {
+/// Makes duplicate ids unique by appending a counter.
+fn make_unique<'i>(ids: impl Iterator<Item = &'i mut EvidenceId>) {
     let mut known: FxHashMap<EvidenceId, u32> = FxHashMap::default();
     for id in ids {
         let count = known.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
@@ -199,30 +274,24 @@ fn told_apart<'i>(ids: impl Iterator<Item = &'i mut EvidenceId>) {
     }
 }
 
-/// A sentence, in pieces where it is longer than any sentence: reading one takes longer the
-/// longer it is.
+/// Splits a sentence into pieces of at most [`SENTENCE`] tokens. Reading time grows faster than the length.
 fn bounded(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let end = sentence.end;
     sentence.clone().step_by(SENTENCE).map(move |start| start..(start + SENTENCE).min(end))
 }
 
-/// Weekdays and days that the calendar decides about.
-fn calendar(article: &Article, times: &TimeReading) -> Vec<ArithmeticClaim> {
-    let terms = times.expressions.iter().filter_map(|expression| {
+/// Returns the arithmetic claims that the calendar decides: stated weekdays, and dates that no calendar has.
+fn calendar_checks(article: &Article, times: &TimeReading) -> Vec<ArithmeticClaim> {
+    let checks = times.expressions.iter().filter_map(|expression| {
         let terms = match (&expression.impossible, expression.weekday, &expression.edtf) {
-            (Some(told), _, _) => Arithmetic::Calendar { year: told.year, month: told.month, day: told.day },
+            (Some(date), _, _) => Arithmetic::Calendar { year: date.year, month: date.month, day: date.day },
             (None, Some(stated), Some(date @ Edtf::Date(_))) => {
                 Arithmetic::Weekday { stated, date: date.clone() }
             }
             _ => return None,
         };
-        Some((expression.range.clone(), terms))
+        let evidence = crate::evidence(article, expression.range.clone());
+        Some(ArithmeticClaim { claims: Vec::new(), terms, evidence })
     });
-    terms
-        .map(|(bytes, terms)| ArithmeticClaim {
-            claims: Vec::new(),
-            terms,
-            evidence: crate::evidence(article, bytes),
-        })
-        .collect()
+    checks.collect()
 }

@@ -1,6 +1,6 @@
-//! What is read in single sentences: how long something lasted, where it was, and whose words they are.
+//! Single sentences: stated lengths of periods, places of events, and attribution to outlets.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::LazyLock;
 
@@ -29,9 +29,9 @@ fn read(text: &str) -> Reading {
     Reader::new(&KNOWLEDGE).read(&article)
 }
 
-/// Lengths that a text tells, with the periods told with them.
+/// Returns the stated lengths of a text with their periods.
 fn durations(text: &str) -> Vec<String> {
-    let told = read(text).relations.arithmetic.into_iter().filter_map(|equation| match equation.terms {
+    let lengths = read(text).relations.arithmetic.into_iter().filter_map(|claim| match claim.terms {
         Arithmetic::Duration { count, unit, period } => {
             let unit = match unit {
                 DurationUnit::Day => "days",
@@ -43,7 +43,7 @@ fn durations(text: &str) -> Vec<String> {
         }
         _ => None,
     });
-    told.collect()
+    lengths.collect()
 }
 
 fn places(text: &str) -> Vec<Option<String>> {
@@ -55,7 +55,7 @@ fn sources(text: &str) -> Vec<Option<String>> {
 }
 
 #[test]
-fn a_length_is_told_with_its_period() {
+fn a_stated_length_has_its_period() {
     assert_eq!(
         durations("The dock strike lasted 20 days, from 11 to 31 March 1903."),
         ["20 days: 1903-03-11/1903-03-31"]
@@ -75,37 +75,36 @@ fn a_length_is_told_with_its_period() {
 }
 
 #[test]
-fn a_length_beside_another_time_is_none_of_its_own() {
-    // The period is of what stands between.
+fn a_length_of_another_time_is_ignored() {
+    // The period belongs to the events between.
     assert!(
         durations("After ten years the mill had a strike, the fire and the flood, in 1886-1899.").is_empty()
     );
-    // Two amounts, of which nothing says which one the dates hold.
+    // Two amounts are ambiguous.
     let text = "It was built in 1889, rested for 3 years and worked for 79 years, until it closed in 1968.";
     assert!(durations(text).is_empty());
     assert!(durations("The mill worked for ten years and closed in 1899.").is_empty());
 }
 
 #[test]
-fn an_event_has_the_place_that_its_words_give_it() {
+fn an_event_has_the_place_of_its_clause() {
     let somewhere = |place: &str| vec![Some(place.to_owned())];
     assert_eq!(places("The Treaty of Brenn was signed in Halmstad on 3 May 1868."), somewhere("halmstad"));
     assert_eq!(places("Norland withdrew its troops from Ostmark on 3 May 1868."), somewhere("ostmark"));
     assert_eq!(places("The Treaty of Brenn was signed on 3 May 1868."), [None]);
-    // Where somebody comes from is not where something is.
+    // The origin of a person is not the place of an event.
     assert_eq!(places("Bakers from Vessen praised the Treaty of Brenn, signed on 3 May 1868."), [None]);
 }
 
 #[test]
-fn words_are_those_of_the_agency_that_is_named() {
-    let told = |text: &str| sources(text);
+fn a_claim_is_attributed_to_the_named_outlet() {
     let wire = vec![Some("wireburo".to_owned())];
-    assert_eq!(told("According to Wireburo, the Treaty of Brenn was signed on 3 May 1868."), wire);
-    assert_eq!(told("The Treaty of Brenn was signed on 3 May 1868, Wireburo said."), wire);
-    assert_eq!(told("The Treaty of Brenn was signed on 3 May 1868, according to the Wireburo."), wire);
-    // Named, but not as the one who says it.
-    assert_eq!(told("The Treaty of Brenn was signed on 3 May 1868 near the house of Wireburo."), [None]);
-    // Of two it is not told whose words they are.
+    assert_eq!(sources("According to Wireburo, the Treaty of Brenn was signed on 3 May 1868."), wire);
+    assert_eq!(sources("The Treaty of Brenn was signed on 3 May 1868, Wireburo said."), wire);
+    assert_eq!(sources("The Treaty of Brenn was signed on 3 May 1868, according to the Wireburo."), wire);
+    // Named, but not as the source.
+    assert_eq!(sources("The Treaty of Brenn was signed on 3 May 1868 near the house of Wireburo."), [None]);
+    // Two outlets are ambiguous.
     let both = "According to Wireburo and according to the Harbour Courier, the Treaty of Brenn was signed on 3 May 1868.";
-    assert_eq!(told(both), [None]);
+    assert_eq!(sources(both), [None]);
 }

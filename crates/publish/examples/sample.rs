@@ -1,4 +1,4 @@
-//! Publishes a release of made-up records, for other programs to be tried on:
+//! Publishes a release of invented records as sample data for other programs:
 //! `cargo run -p annals-publish --example sample -- FOLDER [ARTICLES]`.
 
 #[path = "../tests/common/mod.rs"]

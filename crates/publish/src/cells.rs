@@ -1,4 +1,4 @@
-//! One record as one line of CSV, by way of serde: no value in between.
+//! Serialises a record directly to a line of CSV.
 
 use std::fmt::{Display, Write as _};
 
@@ -8,18 +8,18 @@ use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeSt
 use crate::column::{Column, Kind};
 use crate::text::{DELIMITER, push_cell, push_item};
 
-/// Why a record is no line of its table.
+/// Why a record cannot be serialised as a line of its table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum CellError {
-    /// Another field than the column that comes next.
+    /// The field differs from the next column.
     #[error("expected column `{expected}`, found field `{found}`")]
     Column {
-        /// The next column of the schema, or nothing.
+        /// The next column of the schema; empty after the last one.
         expected: String,
-        /// The record's next field, or nothing.
+        /// The next field of the record; empty after the last one.
         found: String,
     },
-    /// The field's value has another shape than a cell.
+    /// The value of the field is not a text, a number or a list of texts.
     #[error("{0}")]
     Shape(String),
 }
@@ -30,23 +30,25 @@ impl serde::ser::Error for CellError {
     }
 }
 
-/// Writes records as lines.
+/// Serialises records to lines of CSV.
 pub(crate) struct Cells<'a> {
     columns: &'a [Column],
     out: Vec<u8>,
-    /// Column to be written next.
+    /// The index of the next column.
     next: usize,
-    place: Place,
+    position: Position,
+    /// Buffer of a list.
     list: String,
-    /// How many items the list has so far.
+    /// The number of items in the list so far.
     items: usize,
-    printed: String,
-    far_days: Vec<bool>,
+    /// Buffer of a value that is serialised by its `Display` form.
+    display: String,
+    out_of_range_days: Vec<bool>,
 }
 
-/// What is serialised now.
+/// What is being serialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Position {
     Record,
     Name,
     Value,
@@ -54,14 +56,21 @@ enum Place {
 }
 
 impl<'a> Cells<'a> {
-    /// A writer for the records of a table.
+    /// Creates a serialiser for the records of a table.
     pub(crate) fn new(columns: &'a [Column]) -> Self {
-        let far_days = vec![false; columns.len()];
-        let (list, printed) = (String::new(), String::new());
-        Self { columns, out: Vec::new(), next: 0, place: Place::Record, list, items: 0, printed, far_days }
+        Self {
+            columns,
+            out: Vec::new(),
+            next: 0,
+            position: Position::Record,
+            list: String::new(),
+            items: 0,
+            display: String::new(),
+            out_of_range_days: vec![false; columns.len()],
+        }
     }
 
-    /// Appends the names of the columns.
+    /// Appends the header line.
     pub(crate) fn header(&mut self) {
         for (i, column) in self.columns.iter().enumerate() {
             if i > 0 {
@@ -75,7 +84,7 @@ impl<'a> Cells<'a> {
     /// Appends a record.
     pub(crate) fn line(&mut self, record: &impl Serialize) -> Result<(), CellError> {
         self.next = 0;
-        self.place = Place::Record;
+        self.position = Position::Record;
         record.serialize(&mut *self)?;
         if let Some(missing) = self.columns.get(self.next) {
             return Err(CellError::Column { expected: missing.name.clone(), found: String::new() });
@@ -84,14 +93,14 @@ impl<'a> Cells<'a> {
         Ok(())
     }
 
-    /// What was appended and not yet taken away.
+    /// Returns the buffer of lines not yet drained.
     pub(crate) fn out(&mut self) -> &mut Vec<u8> {
         &mut self.out
     }
 
-    /// For each column, whether it has days beyond the years 1 to 9999, which few programs can read.
-    pub(crate) fn far_days(self) -> Vec<bool> {
-        self.far_days
+    /// Returns for each column whether it has days outside the years 1 to 9999, which few programs can read.
+    pub(crate) fn out_of_range_days(self) -> Vec<bool> {
+        self.out_of_range_days
     }
 
     fn name(&mut self, name: &str) -> Result<(), CellError> {
@@ -109,43 +118,43 @@ impl<'a> Cells<'a> {
     }
 
     fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), CellError> {
-        self.place = Place::Value;
+        self.position = Position::Value;
         value.serialize(&mut *self)?;
         self.next += 1;
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), CellError> {
-        match self.place {
-            Place::Name => self.name(text),
-            Place::Item => {
+        match self.position {
+            Position::Name => self.name(text),
+            Position::Item => {
                 push_item(&mut self.list, text);
                 Ok(())
             }
-            Place::Value => {
+            Position::Value => {
                 if self.columns.get(self.next).is_some_and(|column| column.kind == Kind::Day)
                     && (text.len() != 10 || text.starts_with("0000"))
-                    && let Some(far) = self.far_days.get_mut(self.next)
+                    && let Some(out_of_range) = self.out_of_range_days.get_mut(self.next)
                 {
-                    *far = true;
+                    *out_of_range = true;
                 }
                 push_cell(&mut self.out, text);
                 Ok(())
             }
-            Place::Record => Err(unfit("a text")),
+            Position::Record => Err(unsupported("a text")),
         }
     }
 
     fn number(&mut self, number: impl Serialize) -> Result<(), CellError> {
-        if self.place != Place::Value {
-            return Err(unfit("a number"));
+        if self.position != Position::Value {
+            return Err(unsupported("a number"));
         }
-        // As in the JSON file.
+        // The same notation as in JSON.
         serde_json::to_writer(&mut self.out, &number).map_err(CellError::custom)
     }
 }
 
-fn unfit(found: &str) -> CellError {
+fn unsupported(found: &str) -> CellError {
     CellError::Shape(format!("expected a record of texts, numbers and lists of texts, found {found}"))
 }
 
@@ -183,16 +192,16 @@ impl Serializer for &mut Cells<'_> {
     }
 
     fn collect_str<T: ?Sized + Display>(self, value: &T) -> Result<(), CellError> {
-        let mut printed = std::mem::take(&mut self.printed);
-        printed.clear();
-        write!(printed, "{value}").map_err(CellError::custom)?;
-        self.text(&printed)?;
-        self.printed = printed;
+        let mut display = std::mem::take(&mut self.display);
+        display.clear();
+        write!(display, "{value}").map_err(CellError::custom)?;
+        self.text(&display)?;
+        self.display = display;
         Ok(())
     }
 
     fn serialize_none(self) -> Result<(), CellError> {
-        if self.place == Place::Value { Ok(()) } else { Err(unfit("nothing")) }
+        if self.position == Position::Value { Ok(()) } else { Err(unsupported("a missing value")) }
     }
 
     fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<(), CellError> {
@@ -212,37 +221,37 @@ impl Serializer for &mut Cells<'_> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, CellError> {
-        if self.place != Place::Value {
-            return Err(unfit("a list"));
+        if self.position != Position::Value {
+            return Err(unsupported("a list"));
         }
         self.list.clear();
         self.items = 0;
-        self.place = Place::Item;
+        self.position = Position::Item;
         Ok(self)
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, CellError> {
-        if self.place == Place::Record { Ok(self) } else { Err(unfit("a map")) }
+        if self.position == Position::Record { Ok(self) } else { Err(unsupported("a map")) }
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, CellError> {
-        if self.place == Place::Record { Ok(self) } else { Err(unfit("a structure")) }
+        if self.position == Position::Record { Ok(self) } else { Err(unsupported("a structure")) }
     }
 
     fn serialize_bool(self, _: bool) -> Result<(), CellError> {
-        Err(unfit("true or false"))
+        Err(unsupported("true or false"))
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), CellError> {
-        Err(unfit("bytes"))
+        Err(unsupported("bytes"))
     }
 
     fn serialize_unit(self) -> Result<(), CellError> {
-        Err(unfit("a unit"))
+        Err(unsupported("a unit"))
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), CellError> {
-        Err(unfit("a unit"))
+        Err(unsupported("a unit"))
     }
 
     fn serialize_newtype_variant<T: ?Sized + Serialize>(
@@ -252,11 +261,11 @@ impl Serializer for &mut Cells<'_> {
         _: &'static str,
         _: &T,
     ) -> Result<(), CellError> {
-        Err(unfit("a variant with a value"))
+        Err(unsupported("a variant with a value"))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, CellError> {
-        Err(unfit("a tuple"))
+        Err(unsupported("a tuple"))
     }
 
     fn serialize_tuple_struct(
@@ -264,7 +273,7 @@ impl Serializer for &mut Cells<'_> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleStruct, CellError> {
-        Err(unfit("a tuple"))
+        Err(unsupported("a tuple"))
     }
 
     fn serialize_tuple_variant(
@@ -274,7 +283,7 @@ impl Serializer for &mut Cells<'_> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, CellError> {
-        Err(unfit("a tuple"))
+        Err(unsupported("a tuple"))
     }
 
     fn serialize_struct_variant(
@@ -284,7 +293,7 @@ impl Serializer for &mut Cells<'_> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, CellError> {
-        Err(unfit("a variant with fields"))
+        Err(unsupported("a variant with fields"))
     }
 }
 
@@ -324,13 +333,13 @@ impl SerializeStruct for &mut Cells<'_> {
     }
 }
 
-/// Records with a flattened field come as maps.
+/// Serde serialises records with a flattened field as maps.
 impl SerializeMap for &mut Cells<'_> {
     type Ok = ();
     type Error = CellError;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, name: &T) -> Result<(), CellError> {
-        self.place = Place::Name;
+        self.position = Position::Name;
         name.serialize(&mut **self)
     }
 

@@ -1,4 +1,4 @@
-//! `CODEBOOK.md`: what the columns mean, for people.
+//! `CODEBOOK.md`: the description of all columns.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::column::{Column, Kind, Presence, Table};
 use crate::text::{DEFUSER, DELIMITER, ESCAPE, push_item};
 
-/// What holds for every dataset.
+/// The conventions of all datasets.
 const CONVENTIONS: &str = include_str!("conventions.md");
 
-/// The codebook of the tables.
+/// Returns the codebook of the tables.
 pub(crate) fn text(tables: &[Table]) -> String {
     let mut book = String::from(
         "# Codebook\n\nWritten by `annals` from the schemas of the datasets; edit those instead.\n\n\
@@ -36,7 +36,7 @@ pub(crate) fn text(tables: &[Table]) -> String {
 
 fn dataset(book: &mut String, table: &Table) {
     let name = table.dataset.name();
-    // Writing to a String cannot fail.
+    // Writing to a string cannot fail.
     let _ = write!(
         book,
         "\n## {name}\n\n{} Key: `{}`. Files: [{name}.csv]({name}.csv), [{name}.json]({name}.json).\n\n\
@@ -73,7 +73,7 @@ fn may_be_empty(column: &Column) -> bool {
     column.presence == Presence::Sometimes || column.kind == Kind::List
 }
 
-/// A value as its cell shows it.
+/// Formats a value as in its CSV cell.
 fn example(value: &Value) -> String {
     match value {
         Value::String(text) => code(text),
@@ -95,7 +95,7 @@ fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// Appends a line of a Markdown table.
+/// Appends a row of a Markdown table.
 fn line(book: &mut String, cells: &[&str]) {
     for cell in cells {
         book.push_str("| ");

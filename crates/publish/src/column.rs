@@ -1,4 +1,4 @@
-//! What the columns of a dataset are, read from its JSON Schema.
+//! The columns of a dataset, from its JSON Schema.
 
 use annals_model::Dataset;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::PublishError;
 
-/// A dataset's schema, as far as publishing needs it.
+/// The schema of a dataset, as far as publishing needs it.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) dataset: Dataset,
@@ -15,22 +15,22 @@ pub(crate) struct Table {
     pub(crate) primary_key: String,
 }
 
-/// A column, in the order of the table.
+/// A column of a table.
 #[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) kind: Kind,
     pub(crate) presence: Presence,
-    /// The only values that it has, if these are few.
+    /// The permitted values, if the schema enumerates them.
     pub(crate) allowed: Vec<String>,
     pub(crate) pattern: Option<String>,
     pub(crate) example: Option<Value>,
-    /// The columns, as `dataset.column`, whose values this one (or its items) repeats.
+    /// The columns, as `dataset.column`, that the value (or each item) refers to.
     pub(crate) refers_to: Vec<String>,
 }
 
-/// How the values of a column are written and read.
+/// The type of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Integer,
@@ -41,7 +41,7 @@ pub(crate) enum Kind {
     List,
 }
 
-/// Whether each record has a value.
+/// Whether a column has a value in every record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     Always,
@@ -85,22 +85,22 @@ enum Types {
 }
 
 impl Table {
-    /// Reads the schema of a dataset.
+    /// Parses the schema of a dataset.
     pub(crate) fn of(dataset: Dataset) -> Result<Self, PublishError> {
-        let wrong = |reason: String| PublishError::Schema { dataset, reason };
+        let invalid = |reason: String| PublishError::Schema { dataset, reason };
         let schema: Schema =
-            serde_json::from_str(dataset.schema()).map_err(|error| wrong(error.to_string()))?;
+            serde_json::from_str(dataset.schema()).map_err(|error| invalid(error.to_string()))?;
         let Schema { description, properties, extension } = schema;
         let mut columns = Vec::with_capacity(properties.len());
         for (name, property) in properties {
             let property: Property = serde_json::from_value(property)
-                .map_err(|error| wrong(format!("property `{name}`: {error}")))?;
-            columns.push(property.column(name, &extension).map_err(wrong)?);
+                .map_err(|error| invalid(format!("property `{name}`: {error}")))?;
+            columns.push(property.column(name, &extension).map_err(invalid)?);
         }
         Ok(Self { dataset, description, columns, primary_key: extension.primary_key })
     }
 
-    /// All of them, in the order of publication.
+    /// Parses the schemas of all datasets, in the order of publication.
     pub(crate) fn all() -> Result<Vec<Self>, PublishError> {
         Dataset::ALL.into_iter().map(Self::of).collect()
     }
@@ -121,7 +121,12 @@ impl Property {
             Some("string") if extension.days.contains(&name) => Kind::Day,
             Some("string") if self.format.as_deref() == Some("edtf") => Kind::Edtf,
             Some("string") => Kind::Text,
-            _ => return Err(format!("property `{name}`: expected a type integer, number, string or array")),
+            found => {
+                let found = found.unwrap_or("none");
+                return Err(format!(
+                    "property `{name}`: found type {found}, expected integer, number, string or array"
+                ));
+            }
         };
         let refers_to = match (extension.foreign_keys.get(&name), extension.item_keys.get(&name)) {
             (Some(Value::String(one)), _) => vec![one.clone()],
@@ -129,7 +134,11 @@ impl Property {
                 several.iter().filter_map(|key| key.as_str().map(str::to_owned)).collect()
             }
             (None, None) => Vec::new(),
-            _ => return Err(format!("property `{name}`: expected keys such as `people.person_id`")),
+            _ => {
+                return Err(format!(
+                    "property `{name}`: foreign key has another type, expected a key such as `people.person_id`"
+                ));
+            }
         };
         let allowed = self.r#enum.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
         Ok(Column {

@@ -1,4 +1,4 @@
-//! The datasets as files, each in both formats.
+//! Writes each dataset in both formats.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::column::Table;
 use crate::disk::Disk;
 use crate::sink::{Sink, Written};
 
-/// A format that every dataset is published in.
+/// A file format of the datasets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Csv,
@@ -22,7 +22,7 @@ pub(crate) enum Format {
 impl Format {
     pub(crate) const ALL: [Self; 2] = [Self::Csv, Self::Json];
 
-    /// The ending of its file names.
+    /// Returns the file name extension.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -30,23 +30,23 @@ impl Format {
         }
     }
 
-    /// The name of a dataset's file.
+    /// Returns the name of the file of a dataset.
     pub(crate) fn file_name(self, dataset: Dataset) -> String {
         format!("{}.{}", dataset.name(), self.extension())
     }
 }
 
-/// A dataset in one format.
+/// A file with one dataset in one format.
 pub(crate) struct DataFile<'a> {
     pub(crate) table: &'a Table,
     pub(crate) format: Format,
     pub(crate) file: Written,
     pub(crate) rows: usize,
-    /// For each column, whether it has days beyond the years 1 to 9999.
-    pub(crate) far_days: Vec<bool>,
+    /// For each column of a CSV file, whether it has days outside the years 1 to 9999.
+    pub(crate) out_of_range_days: Vec<bool>,
 }
 
-/// Writes all datasets into the folder: each as CSV, then as JSON, in the order of publication.
+/// Writes all datasets to a folder, in parallel. Returns the files in the order of publication, CSV before JSON.
 pub(crate) fn write_all<'a>(
     release: &Release,
     tables: &'a [Table],
@@ -55,7 +55,7 @@ pub(crate) fn write_all<'a>(
 ) -> Result<Vec<DataFile<'a>>, PublishError> {
     let jobs: Vec<_> =
         tables.iter().flat_map(|table| Format::ALL.into_iter().map(move |format| (table, format))).collect();
-    jobs.into_par_iter().map(|(table, format)| Job { table, format, folder, disk }.of(release)).collect()
+    jobs.into_par_iter().map(|(table, format)| Job { table, format, folder, disk }.run(release)).collect()
 }
 
 struct Job<'a, 'f> {
@@ -66,7 +66,7 @@ struct Job<'a, 'f> {
 }
 
 impl<'a> Job<'a, '_> {
-    fn of(self, release: &Release) -> Result<DataFile<'a>, PublishError> {
+    fn run(self, release: &Release) -> Result<DataFile<'a>, PublishError> {
         match self.table.dataset {
             Dataset::Articles => self.write(&release.articles, |row| row.article_id.as_str()),
             Dataset::Claims => self.write(&release.claims, |row| row.claim_id.as_str()),
@@ -84,14 +84,14 @@ impl<'a> Job<'a, '_> {
 
     fn write<T: Serialize>(self, rows: &[T], key: fn(&T) -> &str) -> Result<DataFile<'a>, PublishError> {
         let mut sorted: Vec<&T> = rows.iter().collect();
-        // In linear time where the caller has sorted them.
+        // Linear time if the rows are already sorted.
         sorted.sort_by(|a, b| key(a).cmp(key(b)));
         let sink = Sink::create(self.disk, self.folder, &self.format.file_name(self.table.dataset))?;
-        let (file, far_days) = match self.format {
+        let (file, out_of_range_days) = match self.format {
             Format::Csv => self.csv(&sorted, sink)?,
             Format::Json => (self.json(&sorted, sink)?, Vec::new()),
         };
-        Ok(DataFile { table: self.table, format: self.format, file, rows: rows.len(), far_days })
+        Ok(DataFile { table: self.table, format: self.format, file, rows: rows.len(), out_of_range_days })
     }
 
     fn csv<T: Serialize>(
@@ -102,10 +102,10 @@ impl<'a> Job<'a, '_> {
         let mut cells = Cells::new(&self.table.columns);
         cells.header();
         for row in rows {
-            cells.line(row).map_err(|error| self.unfit(&error))?;
+            cells.line(row).map_err(|error| self.invalid_record(&error))?;
             sink.drain_if_full(cells.out())?;
         }
-        Ok((sink.finish(cells.out())?, cells.far_days()))
+        Ok((sink.finish(cells.out())?, cells.out_of_range_days()))
     }
 
     fn json<T: Serialize>(&self, rows: &[&T], mut sink: Sink<'_>) -> Result<Written, PublishError> {
@@ -115,14 +115,14 @@ impl<'a> Job<'a, '_> {
         let mut out = vec![b'['];
         for (i, row) in rows.iter().enumerate() {
             out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-            serde_json::to_writer(&mut out, row).map_err(|error| self.unfit(&error))?;
+            serde_json::to_writer(&mut out, row).map_err(|error| self.invalid_record(&error))?;
             sink.drain_if_full(&mut out)?;
         }
         out.extend_from_slice(b"\n]\n");
         sink.finish(&mut out)
     }
 
-    fn unfit(&self, error: &dyn std::error::Error) -> PublishError {
+    fn invalid_record(&self, error: &dyn std::error::Error) -> PublishError {
         PublishError::Record { dataset: self.table.dataset, reason: error.to_string() }
     }
 }

@@ -1,4 +1,4 @@
-//! Every call that publishing makes on the file system: each is announced before it is made.
+//! All file system calls of the crate. A [`Hook`] is called before each one.
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -7,35 +7,35 @@ use std::path::{Path, PathBuf};
 
 use crate::PublishError;
 
-/// A call on the file system.
+/// A kind of file system call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
-    /// Tell what is at a path.
+    /// Read the metadata of a path.
     Look,
-    /// List what is in a folder.
+    /// List a folder.
     List,
-    /// Make a file or a folder.
+    /// Create a file or a folder.
     Create,
     /// Open a file or a folder.
     Open,
-    /// Read some of a file.
+    /// Read from a file.
     Read,
-    /// Write some of a file.
+    /// Write to a file.
     Write,
-    /// Force a file, or the names in a folder, to the disk.
+    /// Sync a file, or the names in a folder, to the disk.
     Sync,
-    /// Lock a file against other runs.
+    /// Lock a file.
     Lock,
-    /// Give a folder the name of another that is gone.
+    /// Rename a folder.
     Rename,
-    /// Exchange two folders in one step.
+    /// Exchange two folders atomically.
     Exchange,
     /// Remove a file or an empty folder.
     Remove,
 }
 
 impl Call {
-    /// What it does, as it stands in messages.
+    /// Returns the verb for error messages.
     fn verb(self) -> &'static str {
         match self {
             Self::Look | Self::List | Self::Read => "read",
@@ -49,32 +49,32 @@ impl Call {
     }
 }
 
-/// Looks on while a release is written. Its methods are called from several threads.
-pub trait Watch: Sync {
-    /// Another run publishes to this folder; this one waits for it.
+/// Observes a run and injects faults into it. The methods are called from several threads.
+pub trait Hook: Sync {
+    /// Called when the run starts to wait for another run that publishes to `folder`.
     fn waits(&self, folder: &Path) {
         let _ = folder;
     }
 
-    /// A call is about to be made.
+    /// Called before each file system call.
     ///
     /// # Errors
-    /// With an error the call is not made, and counts as one that the system answered so.
+    /// If the hook returns an error, the call is not made and counts as failed with that error.
     fn before(&self, call: Call, path: &Path) -> io::Result<()> {
         let _ = (call, path);
         Ok(())
     }
 }
 
-/// Looks the other way.
+/// The hook that does nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Unwatched;
+pub(crate) struct NoHook;
 
-impl Watch for Unwatched {}
+impl Hook for NoHook {}
 
-/// The file system, as publishing uses it.
+/// The file system with a hook.
 #[derive(Clone, Copy)]
-pub(crate) struct Disk<'w>(pub(crate) &'w dyn Watch);
+pub(crate) struct Disk<'h>(pub(crate) &'h dyn Hook);
 
 impl Disk<'_> {
     fn call<T>(
@@ -98,17 +98,17 @@ impl Disk<'_> {
         })
     }
 
-    /// Whether there is a folder, or a symbolic link to one.
+    /// Whether a path is a folder or a symbolic link to one.
     pub(crate) fn is_folder(self, path: &Path) -> Result<bool, PublishError> {
         self.call(Call::Look, path, || Ok(path.is_dir()))
     }
 
-    /// The path without symbolic links.
+    /// Resolves symbolic links.
     pub(crate) fn resolve(self, path: &Path) -> Result<PathBuf, PublishError> {
         self.call(Call::Look, path, || fs::canonicalize(path))
     }
 
-    /// Names in a folder, in their order, and whether each is a plain file.
+    /// Returns the names in a folder, sorted, and whether each is a regular file.
     pub(crate) fn list(self, folder: &Path) -> Result<Vec<(OsString, bool)>, PublishError> {
         self.call(Call::List, folder, || {
             let mut found = Vec::new();
@@ -125,7 +125,7 @@ impl Disk<'_> {
         self.call(Call::Create, folder, || fs::create_dir(folder))
     }
 
-    /// Makes a folder and those that it lies in, where they are missing.
+    /// Creates a folder and its missing parents.
     pub(crate) fn create_folders(self, folder: &Path) -> Result<(), PublishError> {
         self.call(Call::Create, folder, || fs::create_dir_all(folder))
     }
@@ -138,7 +138,7 @@ impl Disk<'_> {
         self.call(Call::Write, path, || file.write_all(bytes))
     }
 
-    /// A file to read and its length; nothing if there is none.
+    /// Opens a file for reading. Returns it with its length, or `None` if it does not exist.
     pub(crate) fn open(self, path: &Path) -> Result<Option<(File, u64)>, PublishError> {
         self.call(Call::Open, path, || match File::open(path) {
             Ok(file) => {
@@ -150,7 +150,7 @@ impl Disk<'_> {
         })
     }
 
-    /// How many bytes were read; 0 at the end.
+    /// Reads into a buffer. Returns the number of bytes, 0 at the end.
     pub(crate) fn read(self, file: &mut File, path: &Path, buffer: &mut [u8]) -> Result<usize, PublishError> {
         self.call(Call::Read, path, || {
             loop {
@@ -162,12 +162,12 @@ impl Disk<'_> {
         })
     }
 
-    /// Forces a file to the disk.
+    /// Syncs a file to the disk.
     pub(crate) fn sync(self, file: &File, path: &Path) -> Result<(), PublishError> {
         self.call(Call::Sync, path, || file.sync_all())
     }
 
-    /// Forces the names in a folder to the disk, where folders can be opened.
+    /// Syncs the names in a folder to the disk, on systems where folders can be opened.
     pub(crate) fn sync_folder(self, folder: &Path) -> Result<(), PublishError> {
         if cfg!(unix) {
             let file = self.call(Call::Open, folder, || File::open(folder))?;
@@ -176,12 +176,12 @@ impl Disk<'_> {
         Ok(())
     }
 
-    /// Opens a file that serves as a lock, or makes it.
+    /// Opens or creates a lock file.
     pub(crate) fn open_lock(self, path: &Path) -> Result<File, PublishError> {
         self.call(Call::Create, path, || File::options().create(true).truncate(false).write(true).open(path))
     }
 
-    /// Locks a file. If another run has locked it, waits, and says so for the folder.
+    /// Locks a file. If another run holds the lock, calls [`Hook::waits`] with the folder and waits.
     pub(crate) fn lock(self, file: &File, path: &Path, folder: &Path) -> Result<(), PublishError> {
         self.call(Call::Lock, path, || match file.try_lock() {
             Ok(()) => Ok(()),
@@ -193,7 +193,7 @@ impl Disk<'_> {
         })
     }
 
-    /// Whether the open file is the one that the path names now.
+    /// Whether the open file is still the one at the path.
     pub(crate) fn is_at(self, file: &File, path: &Path) -> Result<bool, PublishError> {
         self.call(Call::Look, path, || Ok(is_at(file, path)))
     }
@@ -202,7 +202,7 @@ impl Disk<'_> {
         self.call(Call::Rename, to, || fs::rename(from, to))
     }
 
-    /// Exchanges two folders in one step, if the system and the file system can.
+    /// Exchanges two folders atomically. Returns false if the system or the file system does not support it.
     pub(crate) fn exchange(self, one: &Path, other: &Path) -> Result<bool, PublishError> {
         match self.call(Call::Exchange, other, || exchange(one, other)) {
             Ok(()) => Ok(true),
@@ -212,16 +212,16 @@ impl Disk<'_> {
     }
 
     pub(crate) fn remove_file(self, path: &Path) -> Result<(), PublishError> {
-        self.call(Call::Remove, path, || gone(fs::remove_file(path)))
+        self.call(Call::Remove, path, || ignore_missing(fs::remove_file(path)))
     }
 
     pub(crate) fn remove_folder(self, folder: &Path) -> Result<(), PublishError> {
-        self.call(Call::Remove, folder, || gone(fs::remove_dir(folder)))
+        self.call(Call::Remove, folder, || ignore_missing(fs::remove_dir(folder)))
     }
 }
 
-/// What is not there has been removed.
-fn gone(removed: io::Result<()>) -> io::Result<()> {
+/// Treats a missing file as removed.
+fn ignore_missing(removed: io::Result<()>) -> io::Result<()> {
     match removed {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         removed => removed,
@@ -253,7 +253,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// What systems and file systems answer that cannot exchange.
+/// Whether an error means that the system or the file system does not support the exchange.
 fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }

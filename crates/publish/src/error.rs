@@ -1,3 +1,5 @@
+//! Errors of publishing.
+
 use std::path::{Path, PathBuf};
 
 use annals_model::Dataset;
@@ -5,85 +7,85 @@ use annals_model::Dataset;
 /// Why a release was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// The system refused.
+    /// A file system call failed.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
-        /// What was tried: a verb.
+        /// The verb of the call.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// The path names no folder that could be replaced.
-    #[error("`{}` cannot hold a release: expected a path that ends in the name of a folder", path.display())]
+    /// The output path does not name a folder.
+    #[error("`{}` is not a folder; expected a path that ends in the name of a folder", path.display())]
     NotAFolder {
-        /// The path given.
+        /// The output path.
         path: PathBuf,
     },
-    /// Replacing the folder would lose files that no release writes.
+    /// The output folder contains files that do not belong to a release.
     #[error(
-        "`{}` holds what no release writes: {}. Expected an empty folder or an earlier release; move it away",
+        "`{}` contains files that do not belong to a release: {}; expected an empty folder or an earlier release",
         folder.display(),
         names.join(", ")
     )]
     Foreign {
-        /// The folder.
+        /// The output folder.
         folder: PathBuf,
-        /// The names, sorted.
+        /// The names of the files, sorted.
         names: Vec<String>,
     },
-    /// A record and its schema do not have the same columns.
-    #[error("a record of `{}` does not fit its schema: {reason}", dataset.name())]
+    /// The fields of a record differ from the columns of its schema.
+    #[error("a record of `{}` does not match its schema: {reason}", dataset.name())]
     Record {
         /// The dataset.
         dataset: Dataset,
         /// What was expected and found.
         reason: String,
     },
-    /// A schema cannot be read.
-    #[error("the schema of `{}` cannot be used: {reason}", dataset.name())]
+    /// A schema is invalid.
+    #[error("invalid schema of `{}`: {reason}", dataset.name())]
     Schema {
         /// The dataset.
         dataset: Dataset,
-        /// What was expected.
+        /// What was found and expected.
         reason: String,
     },
 }
 
-/// A release that was not written, or not to the end.
+/// A failed run, with the state of the output folder.
 #[derive(Debug, thiserror::Error)]
-#[error("{cause}; {}", told(folder, holds))]
+#[error("{cause}; {}", describe(folder, state))]
 pub struct NotPublished {
-    /// Why.
+    /// The error.
     pub cause: PublishError,
-    /// The folder, as it was asked for.
+    /// The output folder, as passed to the run.
     pub folder: PathBuf,
-    /// What is in it now.
-    pub holds: Holds,
+    /// What the folder contains after the failure.
+    pub state: FolderState,
 }
 
-/// What a folder holds after a release could not be written to it.
+/// What the output folder contains after a failed run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// What it held before.
-    Before,
-    /// Nothing; what it held before is in this folder, from which the next run takes it back.
-    BeforeAt(PathBuf),
-    /// The new release, whole. Only what comes after that has failed.
+pub enum FolderState {
+    /// The same as before.
+    Unchanged,
+    /// The folder is missing; the earlier release is in this folder, and the next run restores it.
+    MovedTo(PathBuf),
+    /// The complete new release. The failure occurred after the replacement.
     New,
-    /// There is no such folder.
-    Nothing,
+    /// The folder does not exist.
+    Missing,
 }
 
-fn told(folder: &Path, holds: &Holds) -> String {
+fn describe(folder: &Path, state: &FolderState) -> String {
     let folder = folder.display();
-    match holds {
-        Holds::Before => format!("`{folder}` is as it was"),
-        Holds::BeforeAt(aside) => {
-            format!("its release is in `{}`, and the next run puts it back", aside.display())
+    match state {
+        FolderState::Unchanged => format!("`{folder}` is unchanged"),
+        FolderState::MovedTo(aside) => {
+            format!("the earlier release is in `{}`, the next run restores it", aside.display())
         }
-        Holds::New => format!("`{folder}` holds the new release"),
-        Holds::Nothing => format!("there is no `{folder}`"),
+        FolderState::New => format!("`{folder}` contains the new release"),
+        FolderState::Missing => format!("`{folder}` does not exist"),
     }
 }

@@ -1,7 +1,7 @@
-//! Replacing a folder in one step, and what a killed run left of it.
+//! Replaces a folder atomically, and recovers from runs that were killed.
 //!
-//! Beside `NAME` stand `.NAME.lock` while a run publishes, `.NAME.new` while a release is written,
-//! and, where the system cannot exchange two folders, `.NAME.old` between two renames.
+//! The siblings of `NAME` are `.NAME.lock` while a run publishes, `.NAME.new` while a release is written,
+//! and, if the system cannot exchange two folders, `.NAME.old` between two renames.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -10,9 +10,9 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::disk::Disk;
-use crate::{Holds, PublishError};
+use crate::{FolderState, PublishError};
 
-/// A folder that holds releases, and its siblings.
+/// The output folder and its siblings.
 pub(crate) struct Target<'w> {
     disk: Disk<'w>,
     parent: PathBuf,
@@ -20,22 +20,22 @@ pub(crate) struct Target<'w> {
     new: PathBuf,
     old: PathBuf,
     lock: PathBuf,
-    /// Names of the files of a release.
+    /// The file names of a release.
     names: BTreeSet<String>,
-    done: Cell<Done>,
+    progress: Cell<Progress>,
 }
 
-/// How far a run has come with replacing the folder.
+/// How far this run has replaced the folder.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Done {
-    Nothing,
-    /// The earlier release has stepped aside.
-    Aside,
+enum Progress {
+    NotStarted,
+    /// The earlier release is renamed to `.NAME.old`.
+    OldMoved,
     /// The new release is in its place.
-    All,
+    Replaced,
 }
 
-/// Held while a run writes; the system gives it back when the process ends, however it ends.
+/// The lock of the folder. The system releases it when the process ends, even if it is killed.
 pub(crate) struct Lock<'w> {
     _file: File,
     disk: Disk<'w>,
@@ -44,8 +44,8 @@ pub(crate) struct Lock<'w> {
 
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
-        // Whoever waits for the file finds it gone and makes another (see `Target::lock`). Systems
-        // on which that could not be seen keep the file.
+        // A waiting run notices that the file is gone and creates a new one (see `Target::lock`). On systems
+        // where it cannot notice that, the file is kept.
         if cfg!(unix) {
             self.disk.remove_file(&self.path).ok();
         }
@@ -53,18 +53,18 @@ impl Drop for Lock<'_> {
 }
 
 impl<'w> Target<'w> {
-    /// The folder at this path. It need not exist; a symbolic link is followed.
+    /// Creates the target for a path, which need not exist. Follows a symbolic link.
     pub(crate) fn new(path: &Path, names: BTreeSet<String>, disk: Disk<'w>) -> Result<Self, PublishError> {
-        let no_folder = || PublishError::NotAFolder { path: path.to_owned() };
+        let not_a_folder = || PublishError::NotAFolder { path: path.to_owned() };
         let folder = if disk.exists(path)? { disk.resolve(path)? } else { path.to_owned() };
-        let name = folder.file_name().ok_or_else(no_folder)?.to_owned();
+        let name = folder.file_name().ok_or_else(not_a_folder)?.to_owned();
         if disk.exists(&folder)? && !disk.is_folder(&folder)? {
-            return Err(no_folder());
+            return Err(not_a_folder());
         }
         let parent = match folder.parent() {
             Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
             Some(parent) => parent.to_owned(),
-            None => return Err(no_folder()),
+            None => return Err(not_a_folder()),
         };
         let sibling = |ending: &str| {
             let mut sibling = OsString::from(".");
@@ -73,15 +73,15 @@ impl<'w> Target<'w> {
             parent.join(sibling)
         };
         let (new, old, lock) = (sibling(".new"), sibling(".old"), sibling(".lock"));
-        Ok(Self { disk, parent, folder, new, old, lock, names, done: Cell::new(Done::Nothing) })
+        Ok(Self { disk, parent, folder, new, old, lock, names, progress: Cell::new(Progress::NotStarted) })
     }
 
-    /// Where the release is, once it is whole.
+    /// Returns the path of the published release.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Waits until no other run publishes here.
+    /// Locks the folder. Waits while another run holds the lock.
     pub(crate) fn lock(&self) -> Result<Lock<'w>, PublishError> {
         self.disk.create_folders(&self.parent)?;
         loop {
@@ -93,7 +93,7 @@ impl<'w> Target<'w> {
         }
     }
 
-    /// Undoes what a killed run left: the folder then holds a whole release, if it ever held one.
+    /// Cleans up after a killed run. Afterwards the folder holds a complete release, if it ever held one.
     pub(crate) fn recover(&self) -> Result<(), PublishError> {
         if !self.disk.exists(&self.folder)? && self.disk.exists(&self.old)? {
             self.disk.rename(&self.old, &self.folder)?;
@@ -103,7 +103,7 @@ impl<'w> Target<'w> {
         self.clear(&self.new)
     }
 
-    /// Fails if replacing the folder would lose a file that is no release's.
+    /// Fails if the folder holds files that do not belong to a release.
     pub(crate) fn refuse_foreign(&self) -> Result<(), PublishError> {
         if self.disk.exists(&self.folder)? {
             self.names_in(&self.folder)?;
@@ -111,7 +111,7 @@ impl<'w> Target<'w> {
         Ok(())
     }
 
-    /// What is in a folder that holds nothing but a release.
+    /// Returns the file names in a folder. Fails if some do not belong to a release.
     fn names_in(&self, folder: &Path) -> Result<Vec<OsString>, PublishError> {
         let is_ours = |(name, is_file): &(OsString, bool)| {
             *is_file && name.to_str().is_some_and(|name| self.names.contains(name))
@@ -124,68 +124,67 @@ impl<'w> Target<'w> {
         Err(PublishError::Foreign { folder: folder.to_owned(), names })
     }
 
-    /// Makes the empty sibling that the new release is written to.
+    /// Creates the empty sibling folder for the new release.
     pub(crate) fn stage(&self) -> Result<&Path, PublishError> {
         self.disk.create_folder(&self.new)?;
         Ok(&self.new)
     }
 
-    /// Removes what was staged.
+    /// Removes the staged release.
     pub(crate) fn discard(&self) -> Result<(), PublishError> {
         self.clear(&self.new)
     }
 
-    /// Puts the staged release, whole and on the disk, in the folder's place.
+    /// Replaces the folder by the staged release, whose files must be synced.
     pub(crate) fn swap(&self) -> Result<(), PublishError> {
         self.disk.sync_folder(&self.new)?;
         if !self.disk.exists(&self.folder)? {
             self.disk.rename(&self.new, &self.folder)?;
         } else if !self.disk.exchange(&self.new, &self.folder)? {
-            self.step_aside()?;
-            self.step_in()?;
+            self.move_old_aside()?;
+            self.move_new_in()?;
         }
-        self.done.set(Done::All);
+        self.progress.set(Progress::Replaced);
         self.sync_parent()?;
         self.clear(&self.new)?;
         self.clear(&self.old)
     }
 
-    /// What the folder holds now. Where the system does not even tell that, what this run has done
-    /// decides.
-    pub(crate) fn holds(&self) -> Holds {
-        let is_gone = match (self.disk.exists(&self.folder), self.done.get()) {
-            (Ok(is_there), _) => !is_there,
-            (Err(_), done) => done == Done::Aside,
+    /// Returns the state of the folder. If the file system cannot be read, the progress of this run decides.
+    pub(crate) fn state(&self) -> FolderState {
+        let is_missing = match (self.disk.exists(&self.folder), self.progress.get()) {
+            (Ok(exists), _) => !exists,
+            (Err(_), progress) => progress == Progress::OldMoved,
         };
-        match (is_gone, self.done.get()) {
-            (false, Done::All) => Holds::New,
-            (false, _) => Holds::Before,
-            (true, done) => match self.disk.exists(&self.old) {
-                Ok(false) => Holds::Nothing,
-                Err(_) if done != Done::Aside => Holds::Nothing,
-                _ => Holds::BeforeAt(self.old.clone()),
+        match (is_missing, self.progress.get()) {
+            (false, Progress::Replaced) => FolderState::New,
+            (false, _) => FolderState::Unchanged,
+            (true, progress) => match self.disk.exists(&self.old) {
+                Ok(false) => FolderState::Missing,
+                Err(_) if progress != Progress::OldMoved => FolderState::Missing,
+                _ => FolderState::MovedTo(self.old.clone()),
             },
         }
     }
 
-    /// First of two renames. A kill right after it leaves no folder until [`Self::recover`].
-    fn step_aside(&self) -> Result<(), PublishError> {
+    /// The first of two renames. After a kill between them, the folder is missing until [`Self::recover`].
+    fn move_old_aside(&self) -> Result<(), PublishError> {
         self.disk.rename(&self.folder, &self.old)?;
-        self.done.set(Done::Aside);
+        self.progress.set(Progress::OldMoved);
         Ok(())
     }
 
-    /// Second of two renames.
-    fn step_in(&self) -> Result<(), PublishError> {
-        let done = self.disk.rename(&self.new, &self.folder);
-        if done.is_err() {
+    /// The second of two renames. If it fails, undoes the first one.
+    fn move_new_in(&self) -> Result<(), PublishError> {
+        let renamed = self.disk.rename(&self.new, &self.folder);
+        if renamed.is_err() {
             self.disk.rename(&self.old, &self.folder)?;
-            self.done.set(Done::Nothing);
+            self.progress.set(Progress::NotStarted);
         }
-        done
+        renamed
     }
 
-    /// Removes a release that nobody needs.
+    /// Removes a release, if the folder exists.
     fn clear(&self, folder: &Path) -> Result<(), PublishError> {
         if !self.disk.exists(folder)? {
             return Ok(());

@@ -1,13 +1,4 @@
-//! Writes a [`Release`](annals_model::Release) to a folder, whole or not at all.
-//!
-//! Each dataset becomes `NAME.csv` and `NAME.json`, described by `datapackage.json` (Data Package v2)
-//! and, for people, by `CODEBOOK.md`. What a column is comes from the dataset's JSON Schema
-//! ([`Dataset::schema`](annals_model::Dataset::schema)).
-//!
-//! [`write()`] fills a hidden sibling of the folder and then exchanges the two, so that a kill at any
-//! moment leaves the release from before or the new one. The same release gives the same bytes. All
-//! its calls on the file system are in one file, and a [`Watch`] is told of each before it is made.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod cells;
@@ -22,6 +13,12 @@ mod sink;
 mod text;
 mod write;
 
-pub use disk::{Call, Unwatched, Watch};
-pub use error::{Holds, NotPublished, PublishError};
-pub use write::{Change, Published, PublishedFile, write, write_watched};
+pub use error::{FolderState, NotPublished, PublishError};
+pub use write::{Change, Published, PublishedFile, write, write_notifying};
+
+/// Fault injection for the tests of this crate. Not part of the public API.
+#[doc(hidden)]
+pub mod fault_injection {
+    pub use crate::disk::{Call, Hook};
+    pub use crate::write::write_with_hook;
+}

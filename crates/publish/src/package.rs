@@ -1,4 +1,4 @@
-//! `datapackage.json`: Data Package v2 (<https://datapackage.org>).
+//! `datapackage.json`, the descriptor of the files: Data Package v2 (<https://datapackage.org>).
 
 use annals_model::Dataset;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use crate::column::{Column, Kind, Presence, Table};
 use crate::datasets::{DataFile, Format};
 use crate::text::{DEFUSER, DELIMITER};
 
-/// The descriptor of the files.
+/// Returns the descriptor of the files.
 pub(crate) fn describe(files: &[DataFile<'_>]) -> String {
     let csv = files.iter().filter(|file| file.format == Format::Csv).map(table_resource);
     let json = files.iter().filter(|file| file.format == Format::Json).map(json_resource);
@@ -23,7 +23,7 @@ pub(crate) fn describe(files: &[DataFile<'_>]) -> String {
 }
 
 fn table_resource(file: &DataFile<'_>) -> Value {
-    let DataFile { table, file: written, far_days, .. } = file;
+    let DataFile { table, file: written, out_of_range_days, .. } = file;
     json!({
         "name": table.dataset.name(),
         "type": "table",
@@ -43,12 +43,12 @@ fn table_resource(file: &DataFile<'_>) -> Value {
             "doubleQuote": true,
             "skipInitialSpace": false,
         },
-        "schema": schema(table, far_days),
+        "schema": schema(table, out_of_range_days),
     })
 }
 
-/// No table to the standard, which has one lexical form for each type: here lists are arrays, what
-/// is absent is null, and nothing is defused.
+/// The resource of a JSON file. It is not a table resource: the standard has one lexical form for each type, but
+/// here lists are arrays, missing values are null, and no formula is escaped.
 fn json_resource(file: &DataFile<'_>) -> Value {
     let DataFile { table, file: written, .. } = file;
     let name = table.dataset.name();
@@ -65,13 +65,13 @@ fn json_resource(file: &DataFile<'_>) -> Value {
     })
 }
 
-fn schema(table: &Table, far_days: &[bool]) -> Value {
+fn schema(table: &Table, out_of_range_days: &[bool]) -> Value {
     let fields: Vec<Value> = table
         .columns
         .iter()
         .enumerate()
         .map(|(i, column)| {
-            let days = if far_days.get(i) == Some(&true) { Days::Far } else { Days::Near };
+            let days = if out_of_range_days.get(i) == Some(&true) { Days::OutOfRange } else { Days::InRange };
             field(column, table, days)
         })
         .collect();
@@ -88,13 +88,13 @@ fn schema(table: &Table, far_days: &[bool]) -> Value {
     Value::Object(schema)
 }
 
-/// What the days of a column are.
+/// The range of the days of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Days {
-    /// All in the years 1 to 9999.
-    Near,
-    /// Some before; few programs have a type for them.
-    Far,
+    /// All are in the years 1 to 9999.
+    InRange,
+    /// Some are not; few programs have a date type for them.
+    OutOfRange,
 }
 
 fn field(column: &Column, table: &Table, days: Days) -> Value {
@@ -104,8 +104,8 @@ fn field(column: &Column, table: &Table, days: Days) -> Value {
     let name = match (column.kind, days) {
         (Kind::Integer, _) => "integer",
         (Kind::Number, _) => "number",
-        (Kind::Day, Days::Near) => "date",
-        (Kind::Text | Kind::Edtf, _) | (Kind::Day, Days::Far) => "string",
+        (Kind::Day, Days::InRange) => "date",
+        (Kind::Text | Kind::Edtf, _) | (Kind::Day, Days::OutOfRange) => "string",
         (Kind::List, _) => "list",
     };
     set("type", name.into());
@@ -141,7 +141,7 @@ fn field(column: &Column, table: &Table, days: Days) -> Value {
     Value::Object(field)
 }
 
-/// The pattern of a cell: a date before the year 0 begins with a minus and is defused.
+/// Returns the pattern of a cell. A date before the year 0 starts with a minus sign, which is escaped.
 fn cell_pattern(pattern: &str, kind: Kind) -> String {
     match (kind, pattern.strip_prefix('^')) {
         (Kind::Edtf | Kind::Day, Some(rest)) => format!("^{DEFUSER}?{rest}"),
@@ -149,16 +149,16 @@ fn cell_pattern(pattern: &str, kind: Kind) -> String {
     }
 }
 
-/// Items of lists refer to rows too, but Data Package has no way to say so.
+/// Returns the foreign key of a column. Data Package has none for items of lists.
 fn foreign_key(column: &Column, dataset: Dataset) -> Option<Value> {
     if column.kind == Kind::List {
         return None;
     }
-    // A key into one of several tables is none that the standard can say; the codebook tells it.
+    // The standard has no foreign key to one of several tables; the codebook lists them.
     let [only] = column.refers_to.as_slice() else { return None };
     let (to, key) = only.split_once('.')?;
     let mut reference = Map::new();
-    // A table names itself by leaving its name out.
+    // A reference to the same table has no resource name.
     if to != dataset.name() {
         reference.insert("resource".into(), to.into());
     }

@@ -1,4 +1,4 @@
-//! A new file that is hashed as it is written.
+//! A writer that hashes a file while it is written.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use crate::PublishError;
 use crate::disk::Disk;
 
-/// How many bytes go to the system at once.
+/// The number of bytes per write.
 const CHUNK: usize = 1 << 18;
 
-/// A file of the release being written.
+/// A file that is being written.
 pub(crate) struct Sink<'w> {
     disk: Disk<'w>,
     path: PathBuf,
@@ -20,7 +20,7 @@ pub(crate) struct Sink<'w> {
     bytes: u64,
 }
 
-/// A file written to its end, not yet forced to the disk.
+/// A completely written file, not yet synced.
 pub(crate) struct Written {
     path: PathBuf,
     file: File,
@@ -37,12 +37,12 @@ impl<'w> Sink<'w> {
         Ok(Self { disk, path, file, hash: Sha256::new(), bytes: 0 })
     }
 
-    /// Takes what the buffer holds once that is much.
+    /// Writes and clears the buffer if it has reached the chunk size.
     pub(crate) fn drain_if_full(&mut self, buffer: &mut Vec<u8>) -> Result<(), PublishError> {
         if buffer.len() < CHUNK { Ok(()) } else { self.drain(buffer) }
     }
 
-    /// Takes what the buffer holds.
+    /// Writes and clears the buffer.
     fn drain(&mut self, buffer: &mut Vec<u8>) -> Result<(), PublishError> {
         self.hash.update(&*buffer);
         self.bytes += buffer.len() as u64;
@@ -51,7 +51,7 @@ impl<'w> Sink<'w> {
         Ok(())
     }
 
-    /// Takes the last of the buffer.
+    /// Writes the rest of the buffer and ends the file.
     pub(crate) fn finish(mut self, buffer: &mut Vec<u8>) -> Result<Written, PublishError> {
         self.drain(buffer)?;
         let Self { path, file, hash, bytes, .. } = self;
@@ -61,12 +61,12 @@ impl<'w> Sink<'w> {
 }
 
 impl Written {
-    /// Forces the file to the disk.
+    /// Syncs the file to the disk.
     pub(crate) fn sync(&self, disk: Disk<'_>) -> Result<(), PublishError> {
         disk.sync(&self.file, &self.path)
     }
 
-    /// Whether the folder has a file of this name with these bytes.
+    /// Whether a folder has a file with this name and these bytes.
     pub(crate) fn is_in(&self, folder: &Path, disk: Disk<'_>) -> Result<bool, PublishError> {
         let path = folder.join(&self.name);
         let Some((mut file, length)) = disk.open(&path)? else { return Ok(false) };

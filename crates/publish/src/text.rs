@@ -1,26 +1,26 @@
-//! Text as a cell of CSV: quoted (RFC 4180), harmless in a spreadsheet and on a terminal.
+//! Escapes text for a CSV cell: quoting (RFC 4180), spreadsheet formulas, control characters.
 
-/// Joins the items of a list.
+/// Separates the items of a list.
 pub(crate) const DELIMITER: char = '|';
 
-/// Stands before a delimiter, or before itself, inside an item.
+/// Escapes a delimiter, or itself, inside an item.
 pub(crate) const ESCAPE: char = '\\';
 
-/// Defuses a cell that a spreadsheet would run.
+/// Prefix of a cell that a spreadsheet would run as a formula.
 pub(crate) const DEFUSER: char = '\'';
 
-/// What a spreadsheet takes for the start of a formula, or drops before one. The wide forms are
-/// what East Asian input methods type for the first four.
+/// Characters that start a formula, or that spreadsheets skip before one. East Asian input methods type the
+/// full-width forms of the first four.
 pub(crate) const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// What a byte of a cell asks for.
+/// How a byte of a cell must be handled.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
-    /// Nothing.
+    /// Copied.
     Plain,
-    /// Quotation marks around the cell.
+    /// Copied, in a quoted cell.
     Quoted,
-    /// A look at the character that it begins: a quotation mark, or perhaps a control character.
+    /// The first byte of a quotation mark, or possibly of a control character, which must be decoded.
     Character,
 }
 
@@ -30,7 +30,7 @@ const MARKS: [Mark; 256] = {
     while byte < 256 {
         marks[byte] = match byte as u8 {
             b',' | b'\n' | b'\r' => Mark::Quoted,
-            // 0xC2 begins the control characters U+0080 to U+009F.
+            // 0xC2 is the first byte of the control characters U+0080 to U+009F.
             b'"' | 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 => Mark::Character,
             _ => Mark::Plain,
         };
@@ -43,8 +43,8 @@ fn mark(byte: u8) -> Mark {
     MARKS.get(usize::from(byte)).copied().unwrap_or(Mark::Character)
 }
 
-/// Whether a spreadsheet could run the cell; a cell that only looks defused is taken for one too,
-/// so that taking one apostrophe away gives back the text.
+/// Whether a spreadsheet could run the cell as a formula. A cell that already starts with apostrophes before a formula
+/// sign is included, so that removing one apostrophe always restores the text.
 fn needs_defusing(text: &str) -> bool {
     text.trim_start_matches(DEFUSER).starts_with(FORMULA_SIGNS)
 }
@@ -63,15 +63,15 @@ pub(crate) fn push_cell(out: &mut Vec<u8>, text: &str) {
     if worst < Mark::Character {
         out.extend_from_slice(text.as_bytes());
     } else {
-        push_marked(out, text);
+        push_escaped(out, text);
     }
     if quoted {
         out.push(b'"');
     }
 }
 
-/// Appends the text of a cell, looking at some of its characters.
-fn push_marked(out: &mut Vec<u8>, text: &str) {
+/// Appends the text of a cell, with quotation marks doubled and control characters replaced.
+fn push_escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text;
     while let Some((plain, from)) =
         rest.bytes().position(|byte| mark(byte) == Mark::Character).and_then(|at| rest.split_at_checked(at))
@@ -88,7 +88,7 @@ fn push_marked(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(rest.as_bytes());
 }
 
-/// The picture of a control character, which could end a reader's line or steer a terminal.
+/// Returns the control picture of a control character, which could break a line or control a terminal.
 fn visible(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' => c,
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(list, "a\\|b\\\\c");
     }
 
-    /// What the codebook says to do with a cell to get the text back.
+    /// Restores the text of a cell as the codebook describes.
     fn undefused(cell: &str) -> &str {
         match cell.strip_prefix(DEFUSER) {
             Some(rest) if needs_defusing(rest) => rest,
@@ -166,7 +166,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_reader_gets_the_text_back(text in "[-=+@'\"|,;\\\\\t\n\r aé\u{1b}\u{85}＝]{0,12}|.{0,20}") {
+        fn the_text_can_be_restored(text in "[-=+@'\"|,;\\\\\t\n\r aé\u{1b}\u{85}＝]{0,12}|.{0,20}") {
             let line = format!("x,{}\n", cell(&text));
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
             let record = reader.records().next().unwrap().unwrap();
@@ -177,7 +177,7 @@ mod tests {
         }
 
         #[test]
-        fn items_come_apart_again(items in proptest::collection::vec("[a|\\\\é]{1,5}", 1..4)) {
+        fn items_can_be_separated(items in proptest::collection::vec("[a|\\\\é]{1,5}", 1..4)) {
             let mut list = String::new();
             for (i, item) in items.iter().enumerate() {
                 if i > 0 {

@@ -1,3 +1,5 @@
+//! Writes a release.
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -6,76 +8,96 @@ use rayon::prelude::*;
 
 use crate::column::Table;
 use crate::datasets::{self, Format};
-use crate::disk::{Disk, Unwatched, Watch};
+use crate::disk::{Disk, Hook, NoHook};
 use crate::folder::Target;
 use crate::sink::{Sink, Written};
-use crate::{Holds, NotPublished, PublishError, codebook, package};
+use crate::{FolderState, NotPublished, PublishError, codebook, package};
 
 const PACKAGE: &str = "datapackage.json";
 const CODEBOOK: &str = "CODEBOOK.md";
 
-/// What was written.
+/// A published release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// Where.
+    /// The output folder, without symbolic links.
     pub folder: PathBuf,
-    /// What became of an earlier release.
+    /// What happened to an earlier release.
     pub change: Change,
-    /// The files: each dataset's CSV and JSON, then the data package and the codebook.
+    /// The files: CSV and JSON of each dataset, then the data package and the codebook.
     pub files: Vec<PublishedFile>,
 }
 
-/// What became of an earlier release.
+/// What happened to an earlier release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// There was none.
+    /// There was no earlier release.
     Created,
-    /// It was another, and is gone.
+    /// The earlier release was replaced.
     Replaced,
-    /// It was the same to the byte; no file was touched.
+    /// The earlier release has the same bytes. No file was touched.
     Unchanged,
 }
 
 /// A file of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedFile {
-    /// Its name in the folder.
+    /// The name in the folder.
     pub name: String,
-    /// Its length.
+    /// The length in bytes.
     pub bytes: u64,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// The SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
-    /// How many records it has, if it is a dataset.
+    /// The number of records, if it is a dataset.
     pub rows: Option<usize>,
 }
 
-/// Writes a release to the folder, whole or not at all.
+/// Writes a release to a folder, completely or not at all.
 ///
-/// Waits while another run writes to the same folder. Records are sorted by their keys. A folder
-/// with files that no release writes is left alone, and so is one that holds this release already.
+/// Waits while another run writes to the same folder. Sorts the records of each dataset by key. Does not touch a folder
+/// that already contains the same release.
 ///
 /// # Errors
-/// If the system refuses, the folder holds foreign files, or a record does not fit its schema; the
-/// error says what the folder then holds.
+/// A file system call fails, the folder contains files that do not belong to a release, or a record does not match its
+/// schema. The error includes the state of the folder.
 pub fn write(release: &Release, folder: &Path) -> Result<Published, NotPublished> {
-    write_watched(release, folder, &Unwatched)
+    write_with_hook(release, folder, &NoHook)
 }
 
-/// The same while somebody looks on.
+/// Like [`write()`]; calls `on_wait` with the folder when it starts to wait for another run.
 ///
 /// # Errors
-/// Those of [`write()`], and what the watch answers.
-pub fn write_watched(release: &Release, folder: &Path, watch: &dyn Watch) -> Result<Published, NotPublished> {
-    let disk = Disk(watch);
+/// Those of [`write()`].
+pub fn write_notifying(
+    release: &Release,
+    folder: &Path,
+    on_wait: impl Fn(&Path) + Sync,
+) -> Result<Published, NotPublished> {
+    write_with_hook(release, folder, &OnWait(on_wait))
+}
+
+struct OnWait<F>(F);
+
+impl<F: Fn(&Path) + Sync> Hook for OnWait<F> {
+    fn waits(&self, folder: &Path) {
+        (self.0)(folder);
+    }
+}
+
+/// Like [`write()`], with a hook that observes each file system call or makes it fail.
+///
+/// # Errors
+/// Those of [`write()`], and the errors of the hook.
+pub fn write_with_hook(release: &Release, folder: &Path, hook: &dyn Hook) -> Result<Published, NotPublished> {
+    let disk = Disk(hook);
     let failed =
-        |holds: Holds| |cause: PublishError| NotPublished { cause, folder: folder.to_owned(), holds };
+        |state: FolderState| |cause: PublishError| NotPublished { cause, folder: folder.to_owned(), state };
     let untouched = || match disk.exists(folder) {
-        Ok(false) => Holds::Nothing,
-        _ => Holds::Before,
+        Ok(false) => FolderState::Missing,
+        _ => FolderState::Unchanged,
     };
     let tables = Table::all().map_err(|cause| failed(untouched())(cause))?;
     let target = Target::new(folder, file_names(), disk).map_err(|cause| failed(untouched())(cause))?;
-    publish(release, &tables, &target, disk).map_err(|cause| failed(target.holds())(cause))
+    publish(release, &tables, &target, disk).map_err(|cause| failed(target.state())(cause))
 }
 
 fn publish(
@@ -87,18 +109,18 @@ fn publish(
     let _lock = target.lock()?;
     target.recover()?;
     target.refuse_foreign()?;
-    let settled = target
+    let published = target
         .stage()
-        .and_then(|staged| fill(release, tables, staged, disk))
-        .and_then(|files| settle(target, files, disk));
-    if settled.is_err() {
-        // The first error says more than one on the way out.
+        .and_then(|staged| write_files(release, tables, staged, disk))
+        .and_then(|files| replace_if_changed(target, files, disk));
+    if published.is_err() {
+        // The first error is more informative than one of the clean-up.
         target.discard().ok();
     }
-    settled
+    published
 }
 
-/// Names of all files of a release.
+/// Returns the names of all files of a release.
 fn file_names() -> BTreeSet<String> {
     Dataset::ALL
         .into_iter()
@@ -107,15 +129,16 @@ fn file_names() -> BTreeSet<String> {
         .collect()
 }
 
-/// A file and how many records it has.
-type Filled = (Written, Option<usize>);
+/// A file and the number of its records.
+type CountedFile = (Written, Option<usize>);
 
-fn fill(
+/// Writes all files of a release to a folder.
+fn write_files(
     release: &Release,
     tables: &[Table],
     folder: &Path,
     disk: Disk<'_>,
-) -> Result<Vec<Filled>, PublishError> {
+) -> Result<Vec<CountedFile>, PublishError> {
     let data = datasets::write_all(release, tables, folder, disk)?;
     let text = |name, text: String| Sink::create(disk, folder, name)?.finish(&mut text.into_bytes());
     let package = text(PACKAGE, package::describe(&data))?;
@@ -124,8 +147,12 @@ fn fill(
     Ok(data.chain([(package, None), (codebook, None)]).collect())
 }
 
-/// Puts the staged files in the place of the old ones, unless they are the same.
-fn settle(target: &Target<'_>, files: Vec<Filled>, disk: Disk<'_>) -> Result<Published, PublishError> {
+/// Replaces the earlier release by the staged one, unless they have the same bytes.
+fn replace_if_changed(
+    target: &Target<'_>,
+    files: Vec<CountedFile>,
+    disk: Disk<'_>,
+) -> Result<Published, PublishError> {
     let folder = target.folder().to_owned();
     let had_release = disk.exists(&folder.join(PACKAGE))?;
     let same: Vec<bool> =

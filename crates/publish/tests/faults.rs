@@ -1,129 +1,72 @@
-//! Every call that publishing makes on the file system: a run that ends there, a call that fails, a folder that goes.
-//! Each leaves the earlier release or the new one, the error says which, and the next run ends well.
+//! Faults at every file system call of a run: the process ends, the call fails, a folder is removed. Each leaves the
+//! earlier release or the new one, the error states which, and the next run succeeds.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod common;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, SystemTime};
 
-use annals_publish::{Call, Change, Holds, NotPublished, Published, Watch, write, write_watched};
-use common::whole_release;
+use annals_publish::fault_injection::{Call, Hook, write_with_hook};
+use annals_publish::{Change, FolderState, NotPublished, Published, write};
+use common::interruption::{ActAt, NEW, STOPPED, System, publish};
+use common::{complete_release, interrupted};
 
+/// The number of articles in the earlier release.
 const OLD: usize = 3;
-const NEW: usize = 4;
-/// With which status the child ends that is to be cut off.
-const CUT: i32 = 77;
 
-/// Whether the system exchanges two folders in one step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum System {
-    Exchanges,
-    Renames,
-}
-
-/// Does something at the call of this number, the first being 0.
-struct At<F> {
-    system: System,
-    number: usize,
-    calls: AtomicUsize,
-    act: F,
-}
-
-impl<F: Fn(usize, Call, &Path) -> io::Result<()> + Sync> Watch for At<F> {
-    fn before(&self, call: Call, path: &Path) -> io::Result<()> {
-        let made = self.calls.fetch_add(1, Ordering::SeqCst);
-        if made >= self.number {
-            (self.act)(made - self.number, call, path)?;
-        }
-        if call == Call::Exchange && self.system == System::Renames {
-            return Err(io::ErrorKind::Unsupported.into());
-        }
-        Ok(())
-    }
-}
-
-/// Publishes the new release, whose calls are always in the same order.
-fn publish(folder: &Path, watch: &dyn Watch) -> Result<Published, NotPublished> {
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    alone.install(|| write_watched(&common::release(NEW), folder, watch))
-}
-
-/// A folder `out` with the earlier release, or without any.
-fn place(with_release: bool) -> (tempfile::TempDir, PathBuf) {
-    // Thousands of runs force their files to the disk, for which one in memory is as good.
+/// Returns a folder `out`, optionally with the earlier release.
+fn output_folder(with_release: bool) -> (tempfile::TempDir, PathBuf) {
+    // Thousands of runs sync their files: a file system in memory is faster.
     let memory = tempfile::tempdir_in("/dev/shm");
-    let place = memory.or_else(|_| tempfile::tempdir()).unwrap();
-    let folder = place.path().join("out");
+    let parent = memory.or_else(|_| tempfile::tempdir()).unwrap();
+    let folder = parent.path().join("out");
     if with_release {
         write(&common::release(OLD), &folder).unwrap();
     }
-    (place, folder)
+    (parent, folder)
 }
 
-/// How large the release is that is in the folder.
-fn held(folder: &Path) -> Option<usize> {
-    folder.exists().then(|| whole_release(folder))
+/// Returns the number of articles in the folder's release.
+fn articles_in(folder: &Path) -> Option<usize> {
+    folder.exists().then(|| complete_release(folder))
 }
 
-/// The next run ends well and leaves nothing but the release.
-fn goes_on(folder: &Path) {
+/// Checks that the next run succeeds and leaves no siblings of the folder.
+fn next_run_succeeds(folder: &Path) {
     write(&common::release(NEW), folder).unwrap();
-    assert_eq!(held(folder), Some(NEW));
+    assert_eq!(articles_in(folder), Some(NEW));
     let beside: Vec<_> = fs::read_dir(folder.parent().unwrap()).unwrap().collect();
-    assert_eq!(beside.len(), 1, "nothing is left beside the folder: {beside:?}");
+    assert_eq!(beside.len(), 1, "no sibling of the folder is left: {beside:?}");
 }
 
-/// The file that tells a process where to stop.
-const ORDERS: &str = "orders";
-
-/// The process that [`a_run_cut_off_at_any_call`] starts; without its orders it is over at once.
-#[test]
-fn is_cut_off() {
-    let Ok(orders) = fs::read_to_string(ORDERS) else { return };
-    let [system, number, folder] = orders.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{orders}") };
-    let system = if system == "Renames" { System::Renames } else { System::Exchanges };
-    let act = |_, call, path: &Path| {
-        if call == Call::Write {
-            // The system may have taken a part of what was written.
-            let torn = fs::File::options().append(true).open(path);
-            io::Write::write_all(&mut torn.unwrap(), b"torn").unwrap();
-        }
-        // Neither locks nor files are given back but by the system.
-        std::process::exit(CUT)
-    };
-    let watch = At { system, number: number.parse().unwrap(), calls: AtomicUsize::new(0), act };
-    publish(Path::new(folder), &watch).unwrap();
-}
-
-fn cut_off_at_any_call(system: System, with_release: bool) {
+/// Stops the process at each call in turn.
+fn stop_at_every_call(system: System, with_release: bool) {
     let (mut before, mut after) = (0, 0);
     for number in 0.. {
-        let (place, folder) = place(with_release);
-        let orders = tempfile::tempdir().unwrap();
-        fs::write(orders.path().join(ORDERS), format!("{system:?} {number} {}", folder.display())).unwrap();
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "is_cut_off", "--test-threads", "1"])
-            .current_dir(orders.path())
+        let (parent, folder) = output_folder(with_release);
+        let child = interrupted()
+            .args(["stop", &format!("{system:?}"), &number.to_string()])
+            .arg(&folder)
             .stdout(Stdio::null())
             .status()
             .unwrap();
         if child.success() {
-            assert_eq!(held(&folder), Some(NEW));
+            assert_eq!(articles_in(&folder), Some(NEW));
             break;
         }
-        assert_eq!(child.code(), Some(CUT), "at call {number}");
-        let aside = place.path().join(".out.old");
-        let found = held(&folder).or_else(|| {
-            // Only between two renames is there no folder.
+        assert_eq!(child.code(), Some(STOPPED), "at call {number}");
+        let aside = parent.path().join(".out.old");
+        let found = articles_in(&folder).or_else(|| {
+            // The folder is missing only between two renames.
             assert!(!with_release || system == System::Renames, "at call {number}");
-            held(&aside)
+            articles_in(&aside)
         });
         match found {
             Some(NEW) => after += 1,
@@ -132,66 +75,66 @@ fn cut_off_at_any_call(system: System, with_release: bool) {
                 before += 1;
             }
         }
-        goes_on(&folder);
+        next_run_succeeds(&folder);
     }
-    println!("{system:?}: cut off at {before} calls before the new release was in place, at {after} after");
+    println!("{system:?}: stopped at {before} calls before the new release was in place, at {after} after");
     assert!(before > 100 && after > 2, "{before} {after}");
 }
 
 #[test]
-fn a_run_cut_off_at_any_call() {
-    cut_off_at_any_call(System::Exchanges, true);
+fn a_process_that_ends_at_any_call() {
+    stop_at_every_call(System::Exchanges, true);
 }
 
 #[test]
-fn a_run_cut_off_at_any_call_where_folders_are_renamed() {
-    cut_off_at_any_call(System::Renames, true);
+fn a_process_that_ends_at_any_call_where_folders_are_renamed() {
+    stop_at_every_call(System::Renames, true);
 }
 
 #[test]
-fn a_first_run_cut_off_at_any_call() {
-    cut_off_at_any_call(System::Exchanges, false);
+fn a_first_run_that_ends_at_any_call() {
+    stop_at_every_call(System::Exchanges, false);
 }
 
-/// Runs with a fault at each call in turn, until one has no such call, and looks at each end.
+/// Runs with a fault at each call in turn, until a run has no call with that number, and checks each result.
 fn at_every_call<F: Fn(usize, Call, &Path) -> io::Result<()> + Sync>(
     act: impl Fn(&Path) -> F,
-    look: impl Fn(&Path, usize, Result<Published, NotPublished>),
+    check: impl Fn(&Path, usize, Result<Published, NotPublished>),
 ) {
-    let scenes = [(System::Exchanges, true), (System::Exchanges, false), (System::Renames, true)];
-    for (system, with_release) in scenes {
+    let cases = [(System::Exchanges, true), (System::Exchanges, false), (System::Renames, true)];
+    for (system, with_release) in cases {
         for number in 0.. {
-            let (_place, folder) = place(with_release);
-            let watch = At { system, number, calls: AtomicUsize::new(0), act: act(&folder) };
-            let end = publish(&folder, &watch);
-            if number >= watch.calls.into_inner() {
-                assert!(end.is_ok());
+            let (_parent, folder) = output_folder(with_release);
+            let hook = ActAt::new(system, number, act(&folder));
+            let result = publish(&folder, &hook);
+            if number >= hook.calls.into_inner() {
+                assert!(result.is_ok());
                 break;
             }
-            look(&folder, number, end);
+            check(&folder, number, result);
         }
     }
 }
 
-/// The error and the folder say the same.
-fn is_as_told(folder: &Path, number: usize, error: &NotPublished) {
-    let told = error.to_string();
-    match &error.holds {
-        Holds::Before => {
-            assert_eq!(held(folder), Some(OLD), "{number}: {told}");
-            assert!(told.ends_with("out` is as it was"), "{told}");
+/// Checks that the error describes the state of the folder.
+fn check_state(folder: &Path, number: usize, error: &NotPublished) {
+    let message = error.to_string();
+    match &error.state {
+        FolderState::Unchanged => {
+            assert_eq!(articles_in(folder), Some(OLD), "{number}: {message}");
+            assert!(message.ends_with("out` is unchanged"), "{message}");
         }
-        Holds::BeforeAt(aside) => {
-            assert_eq!((held(folder), held(aside)), (None, Some(OLD)), "{number}: {told}");
-            assert!(told.contains(".out.old`, and the next run"), "{told}");
+        FolderState::MovedTo(aside) => {
+            assert_eq!((articles_in(folder), articles_in(aside)), (None, Some(OLD)), "{number}: {message}");
+            assert!(message.contains(".out.old`, the next run"), "{message}");
         }
-        Holds::New => {
-            assert_eq!(held(folder), Some(NEW), "{number}: {told}");
-            assert!(told.ends_with("out` holds the new release"), "{told}");
+        FolderState::New => {
+            assert_eq!(articles_in(folder), Some(NEW), "{number}: {message}");
+            assert!(message.ends_with("out` contains the new release"), "{message}");
         }
-        Holds::Nothing => {
-            assert_eq!(held(folder), None, "{number}: {told}");
-            assert!(told.contains("there is no `"), "{told}");
+        FolderState::Missing => {
+            assert_eq!(articles_in(folder), None, "{number}: {message}");
+            assert!(message.ends_with("out` does not exist"), "{message}");
         }
     }
 }
@@ -205,14 +148,16 @@ fn a_call_that_fails() {
                 false => Ok(()),
             }
         };
-        at_every_call(act, |folder, number, end| {
-            match &end {
-                Ok(_) => assert_eq!(held(folder), Some(NEW), "{number}"),
-                // Who is not even told what is there can only say what he has not touched.
-                Err(error) if !folder.exists() && error.holds == Holds::Before => assert!(failing > 1),
-                Err(error) => is_as_told(folder, number, error),
+        at_every_call(act, |folder, number, result| {
+            match &result {
+                Ok(_) => assert_eq!(articles_in(folder), Some(NEW), "{number}"),
+                // If the file system cannot be read, the run can only report that it changed nothing.
+                Err(error) if !folder.exists() && error.state == FolderState::Unchanged => {
+                    assert!(failing > 1)
+                }
+                Err(error) => check_state(folder, number, error),
             }
-            goes_on(folder);
+            next_run_succeeds(folder);
         });
     }
 }
@@ -228,12 +173,12 @@ fn a_folder_removed_in_the_middle() {
             Ok(())
         }
     };
-    at_every_call(remove, |folder, number, end| {
-        if let Err(error) = &end {
-            is_as_told(folder, number, error);
+    at_every_call(remove, |folder, number, result| {
+        if let Err(error) = &result {
+            check_state(folder, number, error);
         }
-        assert!(held(folder).is_none_or(|held| held == NEW), "{number}");
-        goes_on(folder);
+        assert!(articles_in(folder).is_none_or(|articles| articles == NEW), "{number}");
+        next_run_succeeds(folder);
     });
 }
 
@@ -248,19 +193,19 @@ fn the_folder_around_removed_in_the_middle() {
             Ok(())
         }
     };
-    at_every_call(remove, |folder, number, end| {
-        match &end {
-            Ok(_) => assert!(held(folder).is_none_or(|held| held == NEW), "{number}"),
-            Err(error) => is_as_told(folder, number, error),
+    at_every_call(remove, |folder, number, result| {
+        match &result {
+            Ok(_) => assert!(articles_in(folder).is_none_or(|articles| articles == NEW), "{number}"),
+            Err(error) => check_state(folder, number, error),
         }
-        goes_on(folder);
+        next_run_succeeds(folder);
     });
 }
 
-/// A run that is held up until another has said that it waits.
-struct Slow(mpsc::SyncSender<()>, std::sync::Mutex<mpsc::Receiver<()>>);
+/// Blocks a run until another one waits.
+struct BlockUntilWaiting(mpsc::SyncSender<()>, std::sync::Mutex<mpsc::Receiver<()>>);
 
-impl Watch for Slow {
+impl Hook for BlockUntilWaiting {
     fn before(&self, call: Call, _: &Path) -> io::Result<()> {
         if call == Call::Exchange || call == Call::Rename {
             self.0.send(()).unwrap();
@@ -270,10 +215,10 @@ impl Watch for Slow {
     }
 }
 
-/// A run that says that it waits.
-struct Second(mpsc::SyncSender<()>, AtomicUsize);
+/// Counts the waits of a run.
+struct CountWaits(mpsc::SyncSender<()>, AtomicUsize);
 
-impl Watch for Second {
+impl Hook for CountWaits {
     fn waits(&self, folder: &Path) {
         assert!(folder.ends_with("out"));
         self.1.fetch_add(1, Ordering::SeqCst);
@@ -282,31 +227,34 @@ impl Watch for Second {
 }
 
 #[test]
-fn a_second_run_says_that_it_waits_and_takes_its_turn() {
-    let (_place, folder) = place(false);
+fn a_second_run_reports_that_it_waits() {
+    let (_parent, folder) = output_folder(false);
     let (arrived, arrives) = mpsc::sync_channel(1);
     let (waited, waits) = mpsc::sync_channel(1);
-    let slow = Slow(arrived, std::sync::Mutex::new(waits));
-    let second = Second(waited, AtomicUsize::new(0));
+    let blocked = BlockUntilWaiting(arrived, std::sync::Mutex::new(waits));
+    let waiting = CountWaits(waited, AtomicUsize::new(0));
     std::thread::scope(|scope| {
-        let first = scope.spawn(|| write_watched(&common::release(OLD), &folder, &slow).unwrap());
+        let first = scope.spawn(|| write_with_hook(&common::release(OLD), &folder, &blocked).unwrap());
         arrives.recv().unwrap();
-        assert_eq!(write_watched(&common::release(NEW), &folder, &second).unwrap().change, Change::Replaced);
+        assert_eq!(
+            write_with_hook(&common::release(NEW), &folder, &waiting).unwrap().change,
+            Change::Replaced
+        );
         assert_eq!(first.join().unwrap().change, Change::Created);
     });
-    assert_eq!(second.1.into_inner(), 1);
-    goes_on(&folder);
+    assert_eq!(waiting.1.into_inner(), 1);
+    next_run_succeeds(&folder);
 }
 
-/// A lock is what the system holds, not the file: nobody has to remove one, and its age says nothing.
+/// The system holds the lock, not the file: a leftover lock file does not block, whatever its age.
 #[test]
-fn no_time_counts_and_no_lock_is_stale() {
+fn leftover_files_of_any_age_do_not_block() {
     let day = Duration::from_secs(86_400);
     for time in [SystemTime::UNIX_EPOCH + day, SystemTime::UNIX_EPOCH + day * 50_000] {
-        let (place, folder) = place(true);
+        let (parent, folder) = output_folder(true);
         let written: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         let left = [".out.lock", ".out.new/claims.csv", ".out.old/claims.csv"];
-        let left = left.map(|name| place.path().join(name));
+        let left = left.map(|name| parent.path().join(name));
         for path in &left {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "left").unwrap();
@@ -316,13 +264,13 @@ fn no_time_counts_and_no_lock_is_stale() {
         }
         assert_eq!(write(&common::release(OLD), &folder).unwrap().change, Change::Unchanged);
         assert_eq!(write(&common::release(NEW), &folder).unwrap().change, Change::Replaced);
-        goes_on(&folder);
+        next_run_succeeds(&folder);
     }
 }
 
-/// What is watched is all: no other file of the crate calls the file system.
+/// The hook sees all calls: only disk.rs calls the file system.
 #[test]
-fn all_calls_are_in_one_file() {
+fn all_file_system_calls_are_in_one_file() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for entry in fs::read_dir(sources).unwrap() {
         let path = entry.unwrap().path();

@@ -1,6 +1,6 @@
-//! A written release has what was given, in every format, in the same bytes each time.
+//! A written release has the records that were passed, in every format, with the same bytes each time.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what surprises it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod common;
 
@@ -27,7 +27,7 @@ fn all_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// A cell as the codebook says to read it.
+/// Restores a cell as the codebook describes.
 fn plain(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(|c| "=+-@\t\r\n＝＋－＠".contains(c)) => {
@@ -54,7 +54,7 @@ fn items(cell: &str) -> Vec<String> {
     items
 }
 
-/// What CSV shows instead of control characters.
+/// Replaces control characters as in CSV.
 fn visible(text: &str) -> String {
     text.replace('\0', "␀").replace('\u{7}', "␇").replace('\u{1b}', "␛")
 }
@@ -118,7 +118,7 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
-fn an_empty_release_is_whole() {
+fn an_empty_release_is_complete() {
     let place = tempfile::tempdir().unwrap();
     let published = write(&Release::default(), place.path()).unwrap();
     assert_eq!(published.change, Change::Created);
@@ -129,7 +129,7 @@ fn an_empty_release_is_whole() {
 }
 
 #[test]
-fn order_and_threads_change_no_byte() {
+fn order_and_threads_do_not_change_the_bytes() {
     let place = tempfile::tempdir().unwrap();
     let mut release = common::release(500);
     write(&release, &place.path().join("a")).unwrap();
@@ -141,7 +141,7 @@ fn order_and_threads_change_no_byte() {
 }
 
 #[test]
-fn the_same_release_touches_nothing() {
+fn an_unchanged_release_touches_no_file() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("out");
     write(&common::release(9), &folder).unwrap();
@@ -159,11 +159,11 @@ fn the_same_release_touches_nothing() {
     fs::write(folder.join("claims.csv"), "edited by hand").unwrap();
     assert_eq!(write(&common::release(9), &folder).unwrap().change, Change::Replaced);
     assert!(read(&folder, "claims.csv").starts_with("claim_id,"));
-    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside the folder");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "no sibling of the folder is left");
 }
 
 #[test]
-fn foreign_files_are_left_alone() {
+fn foreign_files_are_kept() {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("thesis.tex"), "years of work").unwrap();
     let error = write(&common::release(2), place.path()).unwrap_err();
@@ -175,7 +175,7 @@ fn foreign_files_are_left_alone() {
 }
 
 #[test]
-fn files_are_as_hashed() {
+fn sizes_and_hashes_are_those_of_the_files() {
     use sha2::{Digest, Sha256};
     let place = tempfile::tempdir().unwrap();
     let published = write(&common::release(30), place.path()).unwrap();
@@ -194,9 +194,9 @@ fn files_are_as_hashed() {
     }
 }
 
-/// A year before 0 fits no common date type; such a column is text, any other loads as dates.
+/// A column with a year before 0 has the type string, as few programs have a date type for it.
 #[test]
-fn days_are_dates_where_programs_can_read_them() {
+fn columns_of_common_days_have_the_type_date() {
     let place = tempfile::tempdir().unwrap();
     let type_of_earliest = |release: &Release| {
         write(release, place.path()).unwrap();

@@ -1,11 +1,17 @@
+//! The form in which words are looked up, and tests of single words and characters.
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The lower-case form under which a word is looked up.
+/// Returns the form in which a word is looked up, so that tables need one spelling.
 ///
-/// Typographic apostrophes and dashes become their ASCII kin, letters take in the combining marks behind
-/// them (NFC), and what nobody sees is left out, so that tables need one spelling.
+/// Letters become lower case, typographic apostrophes, quotation marks and dashes become ASCII, letters are composed
+/// with the combining marks that follow them (NFC), and invisible characters are removed.
+///
+/// ```
+/// assert_eq!(annals_text::fold("People’s"), "people's");
+/// ```
 #[must_use]
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
@@ -17,7 +23,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(composed(word).chars().flat_map(folded).collect())
 }
 
-/// The lower-case form of one character of a word.
+/// Folds one character of a composed word.
 pub(crate) fn folded(c: char) -> std::char::ToLowercase {
     let plain = match c {
         '’' | '‘' | 'ʼ' | '′' => '\'',
@@ -28,7 +34,7 @@ pub(crate) fn folded(c: char) -> std::char::ToLowercase {
     plain.to_lowercase()
 }
 
-/// A word with its combining marks taken into its letters, without what nobody sees.
+/// Returns the word in NFC without invisible characters.
 pub(crate) fn composed(word: &str) -> Cow<'_, str> {
     let is_plain = !word.chars().any(|c| matches!(c, '\u{300}'..='\u{36f}') || is_unseen(c));
     if is_plain {
@@ -38,21 +44,21 @@ pub(crate) fn composed(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character has no shape and no width of its own: soft hyphens, joiners, spaces without width,
-/// byte order marks, and marks of the direction of writing.
+/// Returns whether a character is invisible: soft hyphens, joiners, zero-width spaces, byte order marks and
+/// directional formatting characters.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether a word begins with a capital letter.
+/// Returns whether a word begins with a capital letter.
 #[must_use]
 pub fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a word has at least two letters and none is small.
+/// Returns whether a word has at least two capital letters and no lower-case letter.
 #[must_use]
 pub fn is_all_capitals(word: &str) -> bool {
     let mut letters = 0;
@@ -70,14 +76,14 @@ mod tests {
     use super::{fold, is_all_capitals};
 
     #[test]
-    fn typography_is_neutral() {
+    fn typography_is_folded() {
         assert_eq!(fold("People’s"), "people's");
         assert_eq!(fold("–"), "-");
         assert_eq!(fold("ĐÔNG"), "đông");
     }
 
     #[test]
-    fn marks_are_one_with_their_letter() {
+    fn combining_marks_are_composed() {
         for word in ["Ngày", "Nga\u{300}y", "NGA\u{300}Y"] {
             assert_eq!(fold(word), "ngày");
         }
@@ -87,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_neutral() {
+    fn invisible_characters_are_removed() {
         for word in ["Mo\u{200b}reau", "\u{202e}Moreau\u{202c}", "More\u{ad}a\u{feff}u"] {
             assert_eq!(fold(word), "moreau");
         }
     }
 
     #[test]
-    fn an_initial_is_no_word_in_capitals() {
+    fn an_initial_is_not_all_capitals() {
         assert!(!is_all_capitals("J"));
         assert!(is_all_capitals("NATO"));
         assert!(!is_all_capitals("NATo"));

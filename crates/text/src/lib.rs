@@ -1,23 +1,17 @@
-//! Words of a text, whatever its language: what `timex` and `normalize` both stand on.
-//!
-//! [`tokenize`] cuts a text into [`Token`]s; [`SentenceSplitter`] groups them into sentences;
-//! [`Vocabulary`] numbers the words of a language and scans a text for them; [`Phrases`] finds phrases
-//! of a table. All of them borrow from the text, look at every token a bounded number of times and know
-//! no language: that comes from tables.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod adjective;
 mod fold;
 mod phrases;
 mod sentences;
-mod spelling;
-mod stem;
 mod token;
 mod vocabulary;
+mod word_key;
 
+pub use adjective::can_be_name_and_adjective;
 pub use fold::{fold, is_all_capitals, is_capitalised, is_unseen};
-pub use phrases::{Numbers, PhraseError, Phrases, PhrasesBuilder};
+pub use phrases::{PhraseError, Phrases, PhrasesBuilder, TokenIds};
 pub use sentences::{SentenceRules, SentenceSplitter};
-pub use stem::are_of_one_stem;
 pub use token::{Token, TokenKind, tokenize, words};
-pub use vocabulary::{Vocabulary, WordNumber};
+pub use vocabulary::{Vocabulary, WordId};

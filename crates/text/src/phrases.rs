@@ -1,37 +1,57 @@
+//! Phrase tables.
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::{Token, Vocabulary, WordNumber, words};
+use crate::token::{Token, words};
+use crate::vocabulary::{Vocabulary, WordId};
 
-/// A table of phrases, looked up token by token without regard to case or typography.
+/// A table of phrases with their meanings: a trie over word ids.
 ///
-/// Finding a phrase takes one look-up for every token of the longest match, however many
-/// phrases there are.
+/// Phrases match token by token, independent of case and typography. A look-up takes time linear in the length of the
+/// longest match, independent of the number of phrases.
+///
+/// ```
+/// use annals_text::PhrasesBuilder;
+///
+/// let mut builder = PhrasesBuilder::default();
+/// builder.insert("peace", 1)?;
+/// builder.insert("peace treaty", 2)?;
+/// let phrases = builder.build(|values| values);
+///
+/// let text = "A Peace Treaty";
+/// let (tokens, ids) = phrases.scan(text, 0..text.len());
+/// assert_eq!(tokens.len(), 3);
+/// let found: Vec<_> = phrases.starting_at(&ids, 1).collect();
+/// assert_eq!(found, [(1, &vec![1]), (2, &vec![2])]);
+/// assert_eq!(phrases.longest_at(&ids, 0), None);
+/// # Ok::<(), annals_text::PhraseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Phrases<M> {
-    /// Every word that some phrase holds.
+    /// The words of all phrases.
     vocabulary: Vocabulary,
-    /// The node that each word leads to from the root.
+    /// The child of the root by word id; [`ROOT`] if there is none.
     first: Vec<u32>,
-    /// Where a word leads from another node.
-    edges: FxHashMap<(u32, WordNumber), u32>,
-    /// What the phrase that ends at a node means, if one does.
+    /// The children of the other nodes.
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// The meaning of the phrase that ends at a node, by node.
     meanings: Vec<Option<M>>,
 }
 
-/// The words of a text by their numbers in a [`Phrases`], each looked up once.
+/// The tokens of a text as word ids of a [`Phrases`]; tokens that no phrase contains have none.
 #[derive(Clone, Debug)]
-pub struct Numbers(Vec<Option<WordNumber>>);
+pub struct TokenIds(Vec<Option<WordId>>);
 
-/// The root, where no phrase ends and no word leads.
+/// The root node. No edge leads to it and no phrase ends there.
 const ROOT: u32 = 0;
 
-/// Collects the entries of a [`Phrases`].
+/// Builds a [`Phrases`].
 #[derive(Clone, Debug)]
 pub struct PhrasesBuilder<V>(Phrases<Vec<V>>);
 
-/// A phrase that no text can hold.
+/// The error of a phrase without a token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a phrase of at least one letter, digit or mark")]
 pub struct PhraseError;
@@ -49,23 +69,23 @@ impl<V> Default for PhrasesBuilder<V> {
 }
 
 impl<V: PartialEq> PhrasesBuilder<V> {
-    /// Adds a meaning to a phrase; one that the phrase has already changes nothing.
+    /// Adds a value to a phrase, unless the phrase has it already.
     ///
     /// # Errors
-    /// The phrase is empty.
+    /// The phrase has no token.
     pub fn insert(&mut self, phrase: &str, value: V) -> Result<(), PhraseError> {
         let Phrases { vocabulary, first, edges, meanings } = &mut self.0;
         let mut node = ROOT;
         for word in words(phrase) {
-            let word = vocabulary.insert(&word);
+            let id = vocabulary.insert(&word);
             let next = u32::try_from(meanings.len()).map_err(|_| PhraseError)?;
-            let number = word.index();
-            if first.len() <= number {
-                first.resize(number + 1, ROOT);
+            let index = id.index();
+            if first.len() <= index {
+                first.resize(index + 1, ROOT);
             }
-            let edge = match first.get_mut(number) {
+            let edge = match first.get_mut(index) {
                 Some(edge) if node == ROOT => edge,
-                _ => edges.entry((node, word)).or_insert(ROOT),
+                _ => edges.entry((node, id)).or_insert(ROOT),
             };
             if *edge == ROOT {
                 *edge = next;
@@ -85,7 +105,7 @@ impl<V: PartialEq> PhrasesBuilder<V> {
         Ok(())
     }
 
-    /// The finished table, with what is made of the values of each phrase.
+    /// Returns the table. `make` turns the values of each phrase into its meaning.
     #[must_use]
     pub fn build<M>(self, make: impl Fn(Vec<V>) -> M) -> Phrases<M> {
         let Phrases { vocabulary, first, edges, meanings } = self.0;
@@ -95,31 +115,31 @@ impl<V: PartialEq> PhrasesBuilder<V> {
 }
 
 impl<M> Phrases<M> {
-    /// The tokens of a part of a text, and the numbers of their words.
+    /// Returns the tokens of a part of a text, and their word ids.
     #[must_use]
-    pub fn scan(&self, text: &str, range: Range<usize>) -> (Vec<Token>, Numbers) {
-        // English prose has a token every five bytes or so.
+    pub fn scan(&self, text: &str, range: Range<usize>) -> (Vec<Token>, TokenIds) {
+        // English prose has about one token per five bytes.
         let expected = range.len() / 5 + 1;
-        let (mut tokens, mut numbers) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
-        for (token, number) in self.vocabulary.scan(text, range) {
+        let (mut tokens, mut ids) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
+        for (token, id) in self.vocabulary.scan(text, range) {
             tokens.push(token);
-            numbers.push(number);
+            ids.push(id);
         }
-        (tokens, Numbers(numbers))
+        (tokens, TokenIds(ids))
     }
 
-    /// Every phrase that begins with the token at `at`: how many tokens it has and what it
-    /// means, the shortest first.
-    pub fn starting_at(&self, words: &Numbers, at: usize) -> impl Iterator<Item = (usize, &M)> {
-        let mut rest = words.0.get(at..).unwrap_or_default().iter();
-        let first = rest.next().copied().flatten().and_then(|word| self.first.get(word.index()));
+    /// Returns each phrase that begins with the token at `at`, as its number of tokens and its meaning, the shortest
+    /// first.
+    pub fn starting_at(&self, ids: &TokenIds, at: usize) -> impl Iterator<Item = (usize, &M)> {
+        let mut rest = ids.0.get(at..).unwrap_or_default().iter();
+        let first = rest.next().copied().flatten().and_then(|id| self.first.get(id.index()));
         let mut node = first.copied().unwrap_or(ROOT);
         let mut length = 0;
         std::iter::from_fn(move || {
             while node != ROOT {
                 let meaning = self.meanings.get(node as usize)?;
                 length += 1;
-                let next = rest.next().copied().flatten().and_then(|word| self.edges.get(&(node, word)));
+                let next = rest.next().copied().flatten().and_then(|id| self.edges.get(&(node, id)));
                 node = next.copied().unwrap_or(ROOT);
                 if let Some(meaning) = meaning {
                     return Some((length, meaning));
@@ -129,10 +149,10 @@ impl<M> Phrases<M> {
         })
     }
 
-    /// The longest phrase that begins with the token at `at`.
+    /// Returns the longest phrase that begins with the token at `at`, as its number of tokens and its meaning.
     #[must_use]
-    pub fn longest_at(&self, words: &Numbers, at: usize) -> Option<(usize, &M)> {
-        self.starting_at(words, at).last()
+    pub fn longest_at(&self, ids: &TokenIds, at: usize) -> Option<(usize, &M)> {
+        self.starting_at(ids, at).last()
     }
 }
 
@@ -141,7 +161,7 @@ mod tests {
     use super::{PhraseError, PhrasesBuilder};
 
     #[test]
-    fn all_phrases_that_start_at_a_token_are_found() {
+    fn each_phrase_that_starts_at_a_token_is_found() {
         let mut builder = PhrasesBuilder::default();
         builder.insert("peace", 1).unwrap();
         builder.insert("peace treaty", 2).unwrap();
@@ -149,11 +169,11 @@ mod tests {
         assert_eq!(builder.insert(" ", 4), Err(PhraseError));
         let phrases = builder.build(|values| values);
         let text = "A PEACE treaty";
-        let (_, words) = phrases.scan(text, 0..text.len());
-        assert_eq!(phrases.longest_at(&words, 0), None);
-        let found: Vec<_> = phrases.starting_at(&words, 1).collect();
+        let (_, ids) = phrases.scan(text, 0..text.len());
+        assert_eq!(phrases.longest_at(&ids, 0), None);
+        let found: Vec<_> = phrases.starting_at(&ids, 1).collect();
         assert_eq!(found, [(1, &vec![1]), (2, &vec![2, 3])]);
-        assert_eq!(phrases.longest_at(&words, 2), None);
-        assert_eq!(phrases.longest_at(&words, 7), None);
+        assert_eq!(phrases.longest_at(&ids, 2), None);
+        assert_eq!(phrases.longest_at(&ids, 7), None);
     }
 }

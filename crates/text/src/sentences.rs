@@ -1,20 +1,35 @@
+//! Sentence splitting.
+
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::{Token, TokenKind, fold, is_capitalised, words};
+use crate::fold::{fold, is_capitalised};
+use crate::token::{Token, TokenKind, words};
 
-/// What a language says about the ends of its sentences.
+/// The rules of a language for the ends of its sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SentenceRules {
-    /// Words, without the full stop, after which a full stop does not end a sentence.
+    /// Words after which a full stop does not end a sentence, without the full stop.
     pub abbreviations: Vec<String>,
-    /// Words that, capitalised, begin a sentence even behind an abbreviation.
+    /// Words that, capitalised, begin a sentence even after an abbreviation.
     pub starters: Vec<String>,
 }
 
 /// Groups tokens into sentences.
+///
+/// ```
+/// use annals_text::{SentenceRules, SentenceSplitter, tokenize};
+///
+/// let rules = SentenceRules { abbreviations: vec!["Gen".into()], ..SentenceRules::default() };
+/// let text = "Gen. Orr left. “We stay.” They won 3.5 points.";
+/// let tokens = tokenize(text, 0..text.len());
+/// let sentences = SentenceSplitter::new(&rules).split(text, &tokens);
+/// let words: Vec<_> =
+///     sentences.iter().map(|range| &text[tokens[range.start].start..tokens[range.end - 1].end]).collect();
+/// assert_eq!(words, ["Gen. Orr left.", "“We stay.”", "They won 3.5 points."]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct SentenceSplitter {
     abbreviations: FxHashSet<Box<str>>,
@@ -32,7 +47,7 @@ impl SentenceSplitter {
         }
     }
 
-    /// Ranges of token numbers, one for each sentence, without gaps.
+    /// Returns the token range of each sentence. The ranges have no gaps.
     #[must_use]
     pub fn split(&self, text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
@@ -57,7 +72,7 @@ impl SentenceSplitter {
         sentences
     }
 
-    /// Whether the terminator at `at`, with what closes behind it up to `end`, ends a sentence.
+    /// Whether the terminator at `at`, with the closing marks that follow up to `end`, ends a sentence.
     fn ends(&self, text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
         let Some(next) = tokens.get(end) else { return true };
         if tokens[end - 1].touches(next) && next.kind != TokenKind::Mark {
@@ -93,7 +108,7 @@ fn is_terminator(text: &str, token: &Token) -> bool {
     token.kind == TokenKind::Mark && matches!(token.text(text), "." | "!" | "?" | "…" | "。")
 }
 
-/// The number of the first token behind further terminators, closing quotes and brackets.
+/// Returns the index of the first token after further terminators, closing quotation marks and brackets.
 fn closed(text: &str, tokens: &[Token], from: usize) -> usize {
     let closes = |at: usize, token: &Token| {
         let touches = tokens[at - 1].touches(token);
@@ -130,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn full_stops_of_abbreviations_and_initials_end_nothing() {
+    fn full_stops_of_abbreviations_and_initials_do_not_end_a_sentence() {
         assert_eq!(
             split("Gen. Orr and J. F. Pike left. They won 3.5 points."),
             ["Gen. Orr and J. F. Pike left.", "They won 3.5 points."]

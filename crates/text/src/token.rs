@@ -1,63 +1,76 @@
+//! Tokenisation.
+
 use std::ops::Range;
 
-use crate::fold::is_unseen;
-use crate::spelling::{Ascii, Key};
+use crate::fold::{fold, is_unseen};
+use crate::word_key::{Ascii, Key};
 
-/// A word, a run of digits or one other character; white space only separates.
+/// A word, a run of digits or one other character. White space separates tokens and belongs to none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token {
     /// First byte in the text.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// What it is made of.
+    /// Its kind.
     pub kind: TokenKind,
 }
 
-/// What a [`Token`] is made of.
+/// The kind of a [`Token`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters and their marks.
+    /// Letters with their combining marks.
     Word,
     /// Decimal digits.
     Number,
-    /// One character that is neither; apostrophes and hyphens too.
+    /// One other character, including apostrophes and hyphens.
     Mark,
 }
 
 impl Token {
-    /// Its bytes in the text.
+    /// Returns its bytes in the text.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// Its characters.
+    /// Returns its characters.
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range()).unwrap_or_default()
     }
 
-    /// Whether nothing stands between it and the token after it.
+    /// Returns whether the next token follows without a gap.
     #[must_use]
     pub fn touches(&self, next: &Self) -> bool {
         self.end == next.start
     }
 }
 
-/// Cuts a part of a text into tokens; their offsets are those of the whole text.
+/// Splits a part of a text into tokens. Their offsets are those of the whole text.
 ///
-/// `14th` is a number and a word that touch, `People's` a word, a mark and a word.
+/// A part that is outside the text, or that does not start and end at character boundaries, has no tokens.
+///
+/// ```
+/// use annals_text::{TokenKind, tokenize};
+///
+/// let text = "the 14th People's";
+/// let tokens = tokenize(text, 4..text.len());
+/// let words: Vec<_> = tokens.iter().map(|token| token.text(text)).collect();
+/// assert_eq!(words, ["14", "th", "People", "'", "s"]);
+/// assert_eq!(tokens[0].kind, TokenKind::Number);
+/// assert!(tokens[0].touches(&tokens[1]));
+/// ```
 #[must_use]
 pub fn tokenize(text: &str, range: Range<usize>) -> Vec<Token> {
     let found = Tokens::new(text, range);
-    // English prose has a token every five bytes or so.
+    // English prose has about one token per five bytes.
     let mut tokens = Vec::with_capacity((found.text.len() - found.at.min(found.text.len())) / 5 + 1);
     tokens.extend(found.map(|(token, _)| token));
     tokens
 }
 
-/// The tokens of a part of a text, one after another, with the keys of those that are short ASCII.
+/// An iterator over the tokens of a part of a text, with the keys of short ASCII tokens.
 pub(crate) struct Tokens<'t> {
     /// The text up to the end of the part.
     text: &'t str,
@@ -78,7 +91,7 @@ impl<'t> Tokens<'t> {
         Token { start, end: self.at, kind }
     }
 
-    /// A token of ASCII, and of what else belongs to it.
+    /// Reads a token that begins with a run of ASCII characters.
     #[inline]
     fn run(&mut self, class: Class, ascii: Ascii, kind: TokenKind) -> (Token, Option<Key>) {
         let (len, key) = ascii.run(self.text.as_bytes(), self.at);
@@ -90,25 +103,25 @@ impl<'t> Tokens<'t> {
             }
         }
         let token = self.token(len, kind);
-        // Behind most words there is a single space.
+        // A single space follows most words.
         self.at += usize::from(next == b' ');
         (token, key)
     }
 
-    /// How many bytes from `from` on belong to a token of this class.
+    /// Returns how many bytes from `from` on belong to a token of this class.
     fn more(&self, from: usize, class: Class) -> usize {
         let rest = self.text.get(from..).unwrap_or_default();
         let belongs = |c| matches!(Class::of(c), Some(next) if next == class || next == Class::Joiner);
         rest.find(|c| !belongs(c)).unwrap_or(rest.len())
     }
 
-    /// The token that begins with a character beyond ASCII.
+    /// Reads a token that begins with a non-ASCII character; `None` if that character belongs to no token.
     fn wide(&mut self) -> Option<Token> {
         let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
             self.at = self.text.len();
             return None;
         };
-        // What nobody sees belongs to the word before it, or to none.
+        // An invisible character belongs to the word before it, or to none.
         let Some(class) = Class::of(c).filter(|_| !is_unseen(c)) else {
             self.at += c.len_utf8();
             return None;
@@ -145,11 +158,15 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The tokens of a phrase, in the form under which they are looked up.
+/// Returns the tokens of a phrase, folded.
+///
+/// ```
+/// assert_eq!(annals_text::words("People’s 2nd"), ["people", "'", "s", "2", "nd"]);
+/// ```
 #[must_use]
 pub fn words(phrase: &str) -> Vec<String> {
     let tokens = tokenize(phrase, 0..phrase.len());
-    tokens.iter().map(|token| crate::fold(token.text(phrase)).into_owned()).collect()
+    tokens.iter().map(|token| fold(token.text(phrase)).into_owned()).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,7 +174,7 @@ enum Class {
     Word,
     Number,
     Mark,
-    /// Combining marks and invisible joiners belong to the word before them.
+    /// Combining marks and invisible characters, which belong to the word before them.
     Joiner,
 }
 
@@ -186,7 +203,7 @@ mod tests {
     use super::{Class, Token, TokenKind, is_unseen, tokenize, words};
 
     #[test]
-    fn digits_letters_and_marks_part() {
+    fn digits_letters_and_marks_are_separate_tokens() {
         assert_eq!(
             words("the 14th of mid-1954, People’s"),
             ["the", "14", "th", "of", "mid", "-", "1954", ",", "people", "'", "s"]
@@ -198,8 +215,8 @@ mod tests {
         assert_eq!(words("e\u{301}te\u{301} x"), ["été", "x"]);
     }
 
-    /// The same, one character after another.
-    fn slowly(text: &str) -> Vec<Token> {
+    /// A reference implementation that reads one character at a time.
+    fn reference(text: &str) -> Vec<Token> {
         let mut tokens: Vec<(Class, Token)> = Vec::new();
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
@@ -233,12 +250,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_are_those_of_single_characters(text in text()) {
-            prop_assert_eq!(tokenize(&text, 0..text.len()), slowly(&text));
+        fn tokens_equal_those_of_the_reference(text in text()) {
+            prop_assert_eq!(tokenize(&text, 0..text.len()), reference(&text));
         }
 
         #[test]
-        fn tokens_are_in_order_and_leave_out_white_space_only(text in text()) {
+        fn tokens_are_in_order_and_only_white_space_is_skipped(text in text()) {
             let tokens = tokenize(&text, 0..text.len());
             let mut at = 0;
             for token in &tokens {

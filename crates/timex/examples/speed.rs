@@ -1,8 +1,8 @@
-//! How fast time expressions are read, beside one plain search for words over the same bytes.
+//! The throughput of reading time expressions, compared with a plain search for words in the same bytes.
 //!
-//! The first argument is the folder of a language. Without another the texts are made up, the same ones every
-//! time; with one they are those of a folder: the field `text` of every line of its *.jsonl, and its *.txt and *.md.
-//! Every text is read many times on one thread, and the best time counts.
+//! The first argument is the folder of a language. The second, if given, is a folder of texts: the field `text` of each
+//! line of *.jsonl, and *.txt and *.md. Without it, the texts are generated with a fixed seed. Each text is read many
+//! times on one thread, and the best time counts.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
@@ -10,10 +10,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use annals_timex::{Context, Grammar, Part, Role};
+use annals_timex::{DocumentContext, Grammar, SegmentRole, TextSegment};
 
-/// Sentences that say nothing of time, and what may stand in one that does, in place of `#`.
-const DULL: [&str; 12] = [
+/// Sentences without time expressions.
+const UNTIMED: [&str; 12] = [
     "The harbour board turned down the plan of the two shipping companies, which had asked for a longer quay.",
     "Nobody in the village had heard of the engineer, though his brother kept the inn by the mill.",
     "According to the report, most of the timber went down the river to the saw mills of the lower valley.",
@@ -28,6 +28,7 @@ const DULL: [&str; 12] = [
     "Prices rose faster than wages, and the union asked the owners of the mines for a meeting.",
 ];
 
+/// Sentences with time expressions in place of `#`.
 const TIMED: [&str; 8] = [
     "The line was opened #, but trains did not run all the way to the coast until #.",
     "The treaty was signed #, and the last soldiers left the fort #.",
@@ -39,6 +40,7 @@ const TIMED: [&str; 8] = [
     "The paper, founded #, had to close #.",
 ];
 
+/// Time expressions.
 const TIMES: [&str; 16] = [
     "on 3 March 1911",
     "on May 4, 1932",
@@ -64,7 +66,7 @@ fn main() {
     let files =
         ["time-words.toml", "time.toml"].map(|name| std::fs::read_to_string(language.join(name)).unwrap());
     let files = files.each_ref().map(String::as_str);
-    let start = || Grammar::parse_files(&files).unwrap().read("May 1", &[], &Context::default());
+    let start = || Grammar::parse_files(&files).unwrap().read("May 1", &[], &DocumentContext::default());
     let [start] = best(&[()], [&|()| drop(std::hint::black_box(start()))]);
     let grammar = Grammar::parse_files(&files).unwrap();
     let words = words(&files);
@@ -107,29 +109,29 @@ fn main() {
 }
 
 fn expressions(grammar: &Grammar, text: &str) -> usize {
-    let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-    let context = Context { published: "1961-05-17".parse().ok(), dateline: None };
-    grammar.read(text, &parts, &context).expressions.len()
+    let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+    let context = DocumentContext { published: "1961-05-17".parse().ok(), dateline: None };
+    grammar.read(text, &segments, &context).expressions.len()
 }
 
-/// How long each of some works takes for all inputs: the sum of the shortest times for one. (Other programs may
-/// run on the same machine, but hardly all the time.)
-fn best<T, const N: usize>(inputs: &[T], works: [&dyn Fn(&T); N]) -> [Duration; N] {
+/// Returns how long each task takes for all inputs: the sum of the shortest times per input, so that the load of other
+/// programs matters less.
+fn best<T, const N: usize>(inputs: &[T], tasks: [&dyn Fn(&T); N]) -> [Duration; N] {
     let began = Instant::now();
     let mut times = vec![[Duration::MAX; N]; inputs.len()];
     while began.elapsed() < Duration::from_secs(5) {
         for (input, times) in inputs.iter().zip(&mut times) {
-            for (work, time) in works.iter().zip(times) {
+            for (task, time) in tasks.iter().zip(times) {
                 let began = Instant::now();
-                work(input);
+                task(input);
                 *time = began.elapsed().min(*time);
             }
         }
     }
-    std::array::from_fn(|work| times.iter().map(|times| times[work]).sum())
+    std::array::from_fn(|task| times.iter().map(|times| times[task]).sum())
 }
 
-/// Made-up articles in which so many of ten sentences tell times.
+/// Generates articles in which `timed` of ten sentences have time expressions.
 fn prose(timed: u64) -> Vec<String> {
     // Knuth's linear congruential generator.
     let mut state: u64 = 1;
@@ -139,7 +141,7 @@ fn prose(timed: u64) -> Vec<String> {
     };
     let mut sentence = move || {
         if random(10) as u64 >= timed {
-            return DULL[random(DULL.len())].to_owned();
+            return UNTIMED[random(UNTIMED.len())].to_owned();
         }
         let mut pieces = TIMED[random(TIMED.len())].split('#');
         let first = pieces.next().unwrap_or_default().to_owned();
@@ -149,7 +151,7 @@ fn prose(timed: u64) -> Vec<String> {
     (0..600).map(|_| (0..12).map(|_| paragraph()).collect::<Vec<_>>().join("\n\n")).collect()
 }
 
-/// The texts of a folder, several times over if they are few.
+/// Returns the texts of a folder, repeated if they are few.
 fn texts(folder: &Path) -> Vec<String> {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -169,7 +171,7 @@ fn texts(folder: &Path) -> Vec<String> {
     texts.iter().cycle().take(texts.len() * (4_000_000 / bytes).max(1)).cloned().collect()
 }
 
-/// Two hundred or so of the words by which a language tells time.
+/// Returns the words of the classes of a grammar.
 fn words(files: &[&str]) -> Vec<String> {
     let mut words = Vec::new();
     let language: toml::Table = files.join("\n").parse().unwrap();

@@ -1,13 +1,13 @@
-//! Reads documents `{"doc", "dct", "text"}`, one a line, and prints what it finds as `{"doc", "timex"}`.
+//! Reads documents `{"doc", "dct", "text"}`, one per line, and prints their expressions as `{"doc", "timex"}`.
 //!
-//! The argument is the folder of a language. With a second argument N the texts are read N times, and the speed goes
+//! The argument is the folder of a language. With a second argument N the texts are read N times. The throughput goes
 //! to stderr.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
 use std::io::{BufRead, Write};
 
-use annals_timex::{Context, Grammar, Part};
+use annals_timex::{DocumentContext, Grammar, TextSegment};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -27,18 +27,19 @@ fn main() {
         for line in &lines {
             let text = line["text"].as_str().unwrap();
             let published = line["dct"].as_str().and_then(|date| date.parse().ok());
-            let parts = Part::paragraphs(text);
-            let context = Context { published, dateline: None };
-            let reading = grammar.read(text, &parts, &context);
+            let segments = TextSegment::paragraphs(text);
+            let context = DocumentContext { published, dateline: None };
+            let reading = grammar.read(text, &segments, &context);
             bytes += text.len();
             if round == 0 {
                 let timex: Vec<_> = reading
-                    .rows(text)
+                    .records(text)
                     .zip(&reading.expressions)
-                    .map(|(row, expression)| {
-                        let mut row = serde_json::to_value(row).unwrap();
-                        row["explanation"] = serde_json::to_value(grammar.explain(text, expression)).unwrap();
-                        row
+                    .map(|(record, expression)| {
+                        let mut record = serde_json::to_value(record).unwrap();
+                        record["explanation"] =
+                            serde_json::to_value(grammar.explain(text, expression)).unwrap();
+                        record
                     })
                     .collect();
                 let record = serde_json::json!({"doc": line["doc"], "timex": timex});

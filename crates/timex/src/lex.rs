@@ -1,22 +1,25 @@
-//! A [`Run`] → [`Item`]s: words, phrases and whole numbers, each with the tests it passes.
+//! Lexing: [`Run`] → [`Item`]s, that is words, phrases and numbers.
 
 use std::ops::Range;
 
-use annals_text::{TokenKind, WordNumber, is_capitalised};
+use annals_text::{TokenKind, WordId, is_capitalised};
 
-use crate::grammar::{Decimal, Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Value, Word};
-use crate::scan::{Run, Spot};
+use crate::grammar::{Kind, Lexicon, Notation, NumberWord, Test, UNKNOWN, Word};
+use crate::scan::{Run, RunToken};
+use crate::slots::{Decimal, Value};
 
-/// A word, a phrase of the language or a number.
+/// A word, a phrase of the lexicon or a number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: Kind,
+    /// Whether it follows the item before it without a gap.
     pub(crate) touches: bool,
     content: Content,
 }
 
+/// The content of an item.
 #[derive(Clone, Copy, Debug)]
 enum Content {
     /// A node of the phrase trie.
@@ -29,21 +32,21 @@ impl Item {
         self.start..self.end
     }
 
-    /// What it says in a class that it is of.
+    /// Returns its value in a class that it belongs to.
     pub(crate) fn value(&self, lexicon: &Lexicon, test: Test) -> Value {
         match self.content {
-            Content::Phrase(node) => lexicon.meaning(node, test).unwrap_or(Value::Nothing),
+            Content::Phrase(node) => lexicon.meaning(node, test).unwrap_or(Value::Present),
             Content::Number(number) => Value::Number(number),
         }
     }
 }
 
-/// Makes the items of a run; those that `items` held are forgotten.
+/// Replaces `items` by the items of a run.
 pub(crate) fn read(lexicon: &Lexicon, text: &str, run: Run<'_>, items: &mut Vec<Item>) {
     items.clear();
-    let mut lexer = Lexer { lexicon, text, spots: run.spots, items };
+    let mut lexer = Lexer { lexicon, text, tokens: run.tokens, items };
     let mut at = 0;
-    while at < run.spots.len() {
+    while at < run.tokens.len() {
         at = lexer.step(at).max(at + 1);
     }
 }
@@ -51,14 +54,14 @@ pub(crate) fn read(lexicon: &Lexicon, text: &str, run: Run<'_>, items: &mut Vec<
 struct Lexer<'l> {
     lexicon: &'l Lexicon,
     text: &'l str,
-    spots: &'l [Spot],
+    tokens: &'l [RunToken],
     items: &'l mut Vec<Item>,
 }
 
-/// Digits of a year.
-const YEAR: usize = 4;
+/// Number of digits of a year.
+const YEAR_DIGITS: usize = 4;
 
-/// A number being read, and the token behind it.
+/// A number that was read, and the index of the token after it.
 #[derive(Clone, Copy)]
 struct Number {
     value: Decimal,
@@ -68,24 +71,24 @@ struct Number {
 
 impl Lexer<'_> {
     fn token_text(&self, at: usize) -> &str {
-        self.spots.get(at).map_or("", |spot| spot.token.text(self.text))
+        self.tokens.get(at).map_or("", |token| token.token.text(self.text))
     }
 
     fn is(&self, at: usize, kind: TokenKind) -> bool {
-        self.spots.get(at).is_some_and(|spot| spot.token.kind == kind)
+        self.tokens.get(at).is_some_and(|token| token.token.kind == kind)
     }
 
-    /// Whether the token at `at` touches the one before.
+    /// Whether the token at `at` follows the one before it without a gap.
     fn touches(&self, at: usize) -> bool {
-        self.spots.get(at).is_some_and(|spot| spot.touches)
+        self.tokens.get(at).is_some_and(|token| token.touches)
     }
 
-    fn word(&self, at: usize) -> Option<(WordNumber, &Word)> {
-        let number = self.spots.get(at)?.word?;
-        Some((number, self.lexicon.word(number.index())?))
+    fn word(&self, at: usize) -> Option<(WordId, &Word)> {
+        let id = self.tokens.get(at)?.word?;
+        Some((id, self.lexicon.word(id.index())?))
     }
 
-    /// Makes one item of the tokens from `at` on; the token behind it.
+    /// Reads one item from the token at `at` on, and returns the index of the token after it.
     fn step(&mut self, at: usize) -> usize {
         if self.is(at, TokenKind::Number) {
             return self.digits(at);
@@ -105,18 +108,19 @@ impl Lexer<'_> {
         self.push(at, after, kind, Content::Phrase(node))
     }
 
+    /// Adds an item of the tokens from `at` up to `after`, and returns `after`.
     fn push(&mut self, at: usize, after: usize, kind: Kind, content: Content) -> usize {
-        if let (Some(first), Some(last)) = (self.spots.get(at), self.spots.get(after.wrapping_sub(1))) {
+        if let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(after.wrapping_sub(1))) {
             let (start, end) = (first.token.start, last.token.end);
             self.items.push(Item { start, end, kind, touches: first.touches, content });
         }
         after
     }
 
-    /// The last node with a meaning on the way that the words lead, and the token behind it.
+    /// Returns the node of the longest phrase that begins at `at`, and the index of the token after it.
     fn longest_phrase(&self, node: u32, at: usize) -> (u32, usize) {
         let mut best = (node, at + 1);
-        // A word that stands only within phrases begins none.
+        // A word that only occurs inside phrases begins none.
         if node == Lexicon::ROOT {
             return best;
         }
@@ -132,6 +136,7 @@ impl Lexer<'_> {
         best
     }
 
+    /// Reads an item that begins with digits.
     fn digits(&mut self, at: usize) -> usize {
         let Some(number) = self.number_in_digits(at) else {
             return self.push(at, at + 1, UNKNOWN, Content::Phrase(Lexicon::ROOT));
@@ -151,22 +156,24 @@ impl Lexer<'_> {
         self.push(at, after, self.lexicon.number_kind(value, notation), Content::Number(value))
     }
 
-    /// Whether the token at `at` is digits, with nothing before it but a space that parts groups of them.
+    /// Whether the token at `at` is digits, separated from the token before it by one white space character that
+    /// separates groups of digits.
     fn is_spaced_group(&self, at: usize) -> bool {
-        let Some([before, group]) = at.checked_sub(1).and_then(|before| self.spots.get(before..=at)) else {
+        let Some([before, group]) = at.checked_sub(1).and_then(|before| self.tokens.get(before..=at)) else {
             return false;
         };
         let gap = self.text.get(before.token.end..group.token.start).unwrap_or_default();
         let mut gap = gap.chars();
         group.token.kind == TokenKind::Number
-            && gap.next().is_some_and(|space| self.lexicon.parts_groups(space))
+            && gap.next().is_some_and(|space| self.lexicon.separates_groups(space))
             && gap.next().is_none()
     }
 
+    /// Reads a number in digits, with group separators and a decimal mark.
     fn number_in_digits(&self, at: usize) -> Option<Number> {
         let digits = self.token_text(at);
-        // What touches a letter is the number of a model or a form: M1954.
-        let is_named = digits.len() >= YEAR
+        // Digits after a letter without a gap are a designation: M1954.
+        let is_named = digits.len() >= YEAR_DIGITS
             && self.touches(at)
             && at.checked_sub(1).is_some_and(|before| self.is(before, TokenKind::Word));
         if is_named || digits.len() > 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -194,7 +201,7 @@ impl Lexer<'_> {
         }
         let mut value = Decimal::whole(value);
         let is_decimal_mark = |at| self.word(at).is_some_and(|(_, word)| word.is_decimal_mark);
-        // 1.5 is a number, 1.5.1987 is none.
+        // 1.5 is a number, 1.5.1987 is a date.
         let before = at.checked_sub(1).is_some_and(|before| is_decimal_mark(before) && self.touches(at));
         if joined(after) && is_decimal_mark(after) && !joined(after + 2) && !before {
             let fraction: String = self.token_text(after + 1).chars().take(3).collect();
@@ -207,7 +214,7 @@ impl Lexer<'_> {
         Some(Number { value, notation, after })
     }
 
-    /// The longest word of a number that begins at `at`, and the token behind it.
+    /// Returns the longest number word that begins at `at`, and the index of the token after it.
     fn number_word(&self, at: usize) -> Option<(NumberWord, usize)> {
         let (_, word) = self.word(at)?;
         let mut best = word.number.map(|number| (number, at + 1));
@@ -223,7 +230,7 @@ impl Lexer<'_> {
         best
     }
 
-    /// Makes one item of a number of several words.
+    /// Reads a number of several words as one item, and returns the index of the token after it.
     fn number_in_words(&mut self, at: usize) -> Option<usize> {
         let mut sum = Sum::default();
         let mut next = at;
@@ -264,14 +271,14 @@ impl Lexer<'_> {
     }
 }
 
-/// A number in words as far as it was read.
+/// The value of a number in words, as far as it was read.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     total: i64,
     current: i64,
-    /// The word before: what may follow is smaller.
+    /// The value of the word before, which limits the word that can follow.
     last: i64,
-    /// The last word of a thousand or more.
+    /// The value of the last multiplier of a thousand or more.
     scale: i64,
 }
 
@@ -280,6 +287,7 @@ impl Sum {
         Decimal::whole(self.total.saturating_add(self.current))
     }
 
+    /// Adds a number word; returns whether the word can follow.
     fn add(&mut self, number: u32) -> bool {
         let number = i64::from(number);
         let is_start = self.last == 0;
@@ -300,9 +308,10 @@ impl Sum {
         true
     }
 
+    /// Multiplies by a number word; returns whether the word can follow.
     fn multiply(&mut self, number: u32) -> bool {
         let number = i64::from(number);
-        // What multiplies is greater than what it multiplies, and a thousand comes behind a million.
+        // A multiplier is greater than the number before it, and multipliers descend: a thousand after a million.
         let fits = self.current < number && (self.total == 0 || number < self.scale);
         if !fits {
             return false;

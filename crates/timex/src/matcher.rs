@@ -1,62 +1,66 @@
-//! Items → [`Candidate`]s: every reading that some pattern has of them; and of those that overlap, one.
+//! Matching: items → [`PatternMatch`]es. Of overlapping matches one is selected.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::grammar::{Build, Grammar, Pattern, Slot, Slots, Step, Test};
+use crate::grammar::{Build, Grammar, Pattern, Step, Test};
 use crate::lex::Item;
+use crate::slots::{Slot, Slots};
 
-/// What a pattern read, which another may read otherwise.
+/// A match of a pattern, before the selection.
 #[derive(Clone, Debug)]
 struct Candidate {
-    /// Number of the pattern.
+    /// The index of the pattern.
     pattern: u16,
-    /// First item of its first expression.
+    /// The index of the first item of its first expression.
     first: usize,
-    /// Item after the last of its last expression.
+    /// The index after the last item of its last expression.
     after: usize,
-    /// How it was read.
+    /// The marks of its program, in [`Matcher::marks`].
     marks: Range<usize>,
 }
 
-/// What a candidate is that stands.
+/// A selected match.
 #[derive(Clone, Debug)]
-pub(crate) struct Reading {
-    /// Number of the pattern.
+pub(crate) struct PatternMatch {
+    /// The index of the pattern.
     pub(crate) pattern: usize,
     pub(crate) groups: Vec<Group>,
 }
 
-/// One expression of a reading.
+/// One expression of a match.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
-    /// First item.
+    /// The index of its first item.
     pub(crate) first: usize,
-    /// Item after the last.
+    /// The index after its last item.
     pub(crate) after: usize,
     pub(crate) slots: Slots,
 }
 
-/// What a pattern noted while it read.
+/// A mark that a program makes at an item.
 #[derive(Clone, Copy, Debug)]
 enum Mark {
+    /// Start of an expression.
     Open(usize),
+    /// End of an expression.
     Close(usize),
+    /// The item fills a slot.
     Slot(usize, Test, Slot),
 }
 
-/// Steps after which a pattern gives up: it is a bound for mistaken grammars, which no text can reach
-/// with a sane one.
-const PATIENCE: usize = 4096;
+/// Maximum number of steps of a run of a program. Only an erroneous grammar can reach it.
+const MAX_STEPS: usize = 4096;
 
-/// Reads the items of one run after another.
+/// Matches the patterns of a grammar against the items of one run after another.
 #[derive(Debug)]
 pub(crate) struct Matcher<'g> {
     grammar: &'g Grammar,
     candidates: Vec<Candidate>,
     marks: Vec<Mark>,
-    /// Step, item and number of marks where else a pattern may go on.
+    /// Step, item and number of marks of each alternative of a program.
     backtrack: Vec<(usize, usize, usize)>,
+    /// The patterns that were tried at the current item.
     tried: Vec<u16>,
 }
 
@@ -65,9 +69,10 @@ impl<'g> Matcher<'g> {
         Self { grammar, candidates: Vec::new(), marks: Vec::new(), backtrack: Vec::new(), tried: Vec::new() }
     }
 
-    /// The readings that stand: the one that begins first, of these the longest, of these the one that the
-    /// grammar tells first. `starts` tells whether a part of the text begins with these items.
-    pub(crate) fn read(&mut self, items: &[Item], starts: bool) -> impl Iterator<Item = Reading> {
+    /// Returns the selected matches. Of overlapping matches, the one that begins first is selected, then the longest,
+    /// then the one that is listed first in the grammar. `starts` is whether a segment or a paragraph begins with these
+    /// items.
+    pub(crate) fn read(&mut self, items: &[Item], starts: bool) -> impl Iterator<Item = PatternMatch> {
         self.candidates.clear();
         self.marks.clear();
         for at in 0..items.len() {
@@ -90,21 +95,21 @@ impl<'g> Matcher<'g> {
             covered = candidate.after;
             let pattern = grammar.patterns.get(usize::from(candidate.pattern))?;
             let marks = marks.get(candidate.marks.clone())?;
-            (pattern.build != Build::Nothing).then(|| Reading {
+            (pattern.build != Build::Nothing).then(|| PatternMatch {
                 pattern: usize::from(candidate.pattern),
                 groups: groups(grammar, pattern, items, marks),
             })
         })
     }
 
-    /// Adds the candidate that a pattern has from the item at `start` on, if it has one.
-    fn candidate(&mut self, number: u16, items: &[Item], start: usize, starts: bool) {
-        let Some(pattern) = self.grammar.patterns.get(usize::from(number)) else { return };
+    /// Adds the match of a pattern that begins with the item at `start`, if there is one.
+    fn candidate(&mut self, pattern_index: u16, items: &[Item], start: usize, starts: bool) {
+        let Some(pattern) = self.grammar.patterns.get(usize::from(pattern_index)) else { return };
         let begin = self.marks.len();
         let candidate = self.run(&pattern.steps, items, start, starts).and_then(|after| {
             let marks = begin..self.marks.len();
             let (first, after) = extent(self.marks.get(marks.clone())?, start..after)?;
-            Some(Candidate { pattern: number, first, after, marks })
+            Some(Candidate { pattern: pattern_index, first, after, marks })
         });
         match candidate {
             Some(candidate) => self.candidates.push(candidate),
@@ -112,13 +117,14 @@ impl<'g> Matcher<'g> {
         }
     }
 
-    /// The item behind what a program reads from the item at `start` on, if it can.
+    /// Runs a program from the item at `start` on, and returns the index after the last item that it takes; `None` if it
+    /// does not match.
     fn run(&mut self, steps: &[Step], items: &[Item], start: usize, starts: bool) -> Option<usize> {
         let passes = &self.grammar.passes;
         let passes = |at: usize, test: Test| items.get(at).is_some_and(|item| passes.holds(item.kind, test));
         self.backtrack.clear();
         let (mut step, mut at) = (0, start);
-        for _ in 0..PATIENCE {
+        for _ in 0..MAX_STEPS {
             let goes_on = match *steps.get(step)? {
                 Step::Take(test) => {
                     at += 1;
@@ -163,8 +169,8 @@ impl<'g> Matcher<'g> {
     }
 }
 
-/// First item of the first expression and item after the last, of a reading of these items; None if one of its
-/// expressions is empty.
+/// Returns the index of the first item of the first expression and the index after the last item of the last; `None`
+/// if an expression is empty.
 fn extent(marks: &[Mark], whole: Range<usize>) -> Option<(usize, usize)> {
     let mut first = None;
     let mut open: Option<Range<usize>> = None;
@@ -191,16 +197,16 @@ fn extent(marks: &[Mark], whole: Range<usize>) -> Option<(usize, usize)> {
     }
 }
 
-/// The expressions of a reading.
+/// Returns the expressions of a match.
 fn groups(grammar: &Grammar, pattern: &Pattern, items: &[Item], marks: &[Mark]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::with_capacity(2);
-    // Slots that are bound outside of an expression belong to the next, or else to the last.
-    let mut waiting = Slots::default();
+    // Slots that are bound outside of an expression belong to the next one.
+    let mut pending = Slots::default();
     let mut is_open = false;
     for mark in marks {
         match *mark {
             Mark::Open(at) => {
-                groups.push(Group { first: at, after: at, slots: std::mem::take(&mut waiting) });
+                groups.push(Group { first: at, after: at, slots: std::mem::take(&mut pending) });
                 is_open = true;
             }
             Mark::Close(at) => {
@@ -215,7 +221,7 @@ fn groups(grammar: &Grammar, pattern: &Pattern, items: &[Item], marks: &[Mark]) 
                 let words = Some(item.range().into());
                 match groups.last_mut() {
                     Some(group) if is_open => group.slots.set(slot, value, words),
-                    _ => waiting.set(slot, value, words),
+                    _ => pending.set(slot, value, words),
                 }
             }
         }
@@ -237,7 +243,7 @@ mod tests {
 
     use super::Matcher;
     use crate::grammar::Grammar;
-    use crate::{Context, Part, Role, lex, scan};
+    use crate::{DocumentContext, SegmentRole, TextSegment, lex, scan};
 
     static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/languages/en/");
@@ -246,11 +252,11 @@ mod tests {
         Grammar::parse_files(&texts.each_ref().map(String::as_str)).unwrap()
     });
 
-    /// The same, every word of which is an anchor.
+    /// The same grammar with all words as triggers.
     static THOROUGH: LazyLock<Grammar> = LazyLock::new(|| {
         let mut grammar = ENGLISH.clone();
         let tests: Vec<_> = (0..).take(grammar.lexicon.test_count()).collect();
-        grammar.lexicon.anchor(&tests);
+        grammar.lexicon.mark_triggers(&tests);
         grammar
     });
 
@@ -272,24 +278,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_read_without_an_anchor(text in text()) {
-            let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-            let read = |grammar: &Grammar| grammar.read(&text, &parts, &Context::default());
+        fn text_without_a_trigger_has_no_expressions(text in text()) {
+            let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+            let read = |grammar: &Grammar| grammar.read(&text, &segments, &DocumentContext::default());
             prop_assert_eq!(read(&ENGLISH), read(&THOROUGH));
         }
 
         #[test]
-        fn the_automaton_leaves_out_no_pattern_that_reads(text in text()) {
+        fn the_automaton_excludes_no_pattern_that_matches(text in text()) {
             let grammar = &*ENGLISH;
             let (mut items, mut missed) = (Vec::new(), Vec::new());
             let mut matcher = Matcher::new(grammar);
             scan::runs(&grammar.lexicon, &text, 0..text.len(), |run| {
                 lex::read(&grammar.lexicon, &text, run, &mut items);
                 for start in 0..items.len() {
-                    let told: Vec<u16> = grammar.automaton.run(items[start..].iter().map(|item| item.kind)).collect();
+                    let accepted: Vec<u16> = grammar.automaton.run(items[start..].iter().map(|item| item.kind)).collect();
                     for (number, pattern) in (0..).zip(&grammar.patterns) {
-                        let reads = matcher.run(&pattern.steps, &items, start, run.starts).is_some();
-                        if reads && !told.contains(&number) {
+                        let matches = matcher.run(&pattern.steps, &items, start, run.starts).is_some();
+                        if matches && !accepted.contains(&number) {
                             missed.push((start, pattern.name.clone()));
                         }
                     }

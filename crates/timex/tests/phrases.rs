@@ -1,11 +1,11 @@
-//! The phrases beside the grammar of each language are read as they say.
+//! The test phrases of each language have the expected readings.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod languages;
 
 use annals_edtf::Edtf;
-use annals_timex::{Context, Grammar, Part, Role, TimeReading};
+use annals_timex::{DocumentContext, Grammar, SegmentRole, TextSegment, TimeReading};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,7 +24,7 @@ struct Phrase {
     text: String,
     #[serde(default)]
     published: Option<Edtf>,
-    /// Words of the picture that the text comes with, read as a caption behind it.
+    /// A caption that follows the text.
     #[serde(default)]
     caption: Option<String>,
     /// `words = value`, or `words = value = EDTF`.
@@ -39,35 +39,35 @@ struct Nothing {
     texts: Vec<String>,
 }
 
-fn told(text: &str, reading: &TimeReading, expected: &[String]) -> Vec<String> {
-    let rows = reading.rows(text).enumerate();
-    let told = rows.map(|(i, row)| {
+fn read_lines(text: &str, reading: &TimeReading, expected: &[String]) -> Vec<String> {
+    let rows = reading.records(text).enumerate();
+    let lines = rows.map(|(i, row)| {
         let with_edtf = expected.get(i).is_some_and(|line| line.matches(" = ").count() > 1);
         let edtf = row.edtf.map_or("none".into(), ToString::to_string);
         let modifier = row.modifier.map_or(String::new(), |modifier| format!(" {}", modifier.timex3()));
         let value = format!("{} = {}{modifier}", row.text, row.value);
         if with_edtf { format!("{value} = {edtf}") } else { value }
     });
-    told.collect()
+    lines.collect()
 }
 
 fn read(grammar: &Grammar, phrase: &Phrase) -> (String, TimeReading) {
     let mut text = phrase.text.clone();
-    let mut parts = vec![Part { range: 0..text.len(), role: Role::Prose }];
+    let mut segments = vec![TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
     if let Some(caption) = &phrase.caption {
         text.push_str("\n\n");
         let start = text.len();
         text.push_str(caption);
-        parts.push(Part { range: start..text.len(), role: Role::Caption });
+        segments.push(TextSegment { range: start..text.len(), role: SegmentRole::Caption });
     }
-    let context = Context { published: phrase.published.clone(), dateline: None };
-    let mut reading = grammar.read(&text, &parts, &context);
+    let context = DocumentContext { published: phrase.published.clone(), dateline: None };
+    let mut reading = grammar.read(&text, &segments, &context);
     let end = phrase.text.len();
     reading.expressions.retain(|expression| expression.range.start < end);
     (text, reading)
 }
 
-/// What is wrong with the reading of a phrase, written as `form` makes it.
+/// Returns a description of the failure, if the phrase in this form does not have the expected reading.
 fn wrong(grammar: &Grammar, phrase: &Phrase, form: impl Fn(&str) -> String) -> Option<String> {
     let text = |words: &String| form(words);
     let phrase = Phrase {
@@ -78,7 +78,7 @@ fn wrong(grammar: &Grammar, phrase: &Phrase, form: impl Fn(&str) -> String) -> O
         periods: phrase.periods.clone(),
     };
     let (text, reading) = read(grammar, &phrase);
-    let found = told(&text, &reading, &phrase.expect);
+    let found = read_lines(&text, &reading, &phrase.expect);
     if found != phrase.expect {
         return Some(format!("{}\n    expected {:?}\n    found    {found:?}", phrase.text, phrase.expect));
     }
@@ -89,26 +89,26 @@ fn wrong(grammar: &Grammar, phrase: &Phrase, form: impl Fn(&str) -> String) -> O
 }
 
 #[test]
-fn phrases_are_read_as_they_say() {
+fn phrases_have_the_expected_readings() {
     for tag in tags() {
         let grammar = grammar(&tag);
         let phrases: Phrases = toml::from_str(&file(&tag, "phrases/time.toml"))
             .unwrap_or_else(|error| panic!("{tag}/phrases/time.toml: {error}"));
-        let mut mistakes = Vec::new();
+        let mut failures = Vec::new();
         for phrase in &phrases.phrase {
-            let mistake = wrong(&grammar, phrase, str::to_owned)
-                // However letters and their marks are encoded.
+            let failure = wrong(&grammar, phrase, str::to_owned)
+                // Decomposed letters have the same reading.
                 .or_else(|| wrong(&grammar, phrase, |text| text.nfd().collect()));
-            mistakes.extend(mistake);
+            failures.extend(failure);
         }
         for text in &phrases.nothing.texts {
-            let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-            let reading = grammar.read(text, &parts, &Context::default());
-            let found = told(text, &reading, &[]);
+            let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+            let reading = grammar.read(text, &segments, &DocumentContext::default());
+            let found = read_lines(text, &reading, &[]);
             if !found.is_empty() {
-                mistakes.push(format!("{text}\n    expected nothing, found {found:?}"));
+                failures.push(format!("{text}\n    expected nothing, found {found:?}"));
             }
         }
-        assert!(mistakes.is_empty(), "{tag}:\n{}", mistakes.join("\n"));
+        assert!(failures.is_empty(), "{tag}:\n{}", failures.join("\n"));
     }
 }

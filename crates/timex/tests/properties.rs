@@ -1,4 +1,4 @@
-//! What holds of every text.
+//! Properties of the readings of any text.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use annals_edtf::{Day, Edtf};
-use annals_timex::{Basis, Context, Grammar, Part, Role, TimeReading};
+use annals_timex::{Basis, DocumentContext, Grammar, SegmentRole, TextSegment, TimeReading};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -19,23 +19,23 @@ use languages::{file, grammar, tags};
 static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| grammar("en"));
 
 fn read(text: &str) -> TimeReading {
-    let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-    ENGLISH.read(text, &parts, &Context::default())
+    let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+    ENGLISH.read(text, &segments, &DocumentContext::default())
 }
 
-/// The paragraphs of a text that was written on some day.
+/// Reads the paragraphs of a text with a publication date.
 fn read_article(text: &str) -> TimeReading {
-    let context = Context { published: "1999-03-04".parse().ok(), dateline: None };
-    ENGLISH.read(text, &Part::paragraphs(text), &context)
+    let context = DocumentContext { published: "1999-03-04".parse().ok(), dateline: None };
+    ENGLISH.read(text, &TextSegment::paragraphs(text), &context)
 }
 
-/// How a language writes a day in full: `phrases/days.toml`.
+/// The notations of a full date in a language: `phrases/days.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Days {
-    /// With `{year}`, `{d}` and `{dd}`, `{m}` and `{mm}`, and the names below.
+    /// Templates with `{year}`, `{d}` and `{dd}`, `{m}` and `{mm}`, and the keys below.
     forms: Vec<String>,
-    /// Names of the twelve months, by what they are called in the forms.
+    /// Names of the twelve months, by their key in the templates.
     month: BTreeMap<String, Vec<String>>,
     /// Names of the days of a month.
     day: BTreeMap<String, Vec<String>>,
@@ -48,7 +48,7 @@ impl Days {
         toml::from_str(&file(tag, "phrases/days.toml")).unwrap_or_else(|error| panic!("{tag}: {error}"))
     }
 
-    /// A day in every form.
+    /// Returns a day in each notation.
     fn written(&self, day: Day) -> Vec<String> {
         let (month, number) = (usize::try_from(day.month()).unwrap(), usize::try_from(day.day()).unwrap());
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap();
@@ -75,8 +75,8 @@ fn reads_every_day(tag: &str) {
     while day <= end {
         let forms = days.written(day);
         let text = forms.iter().map(|form| format!("Seen on {form}.")).collect::<Vec<_>>().join("\n");
-        let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-        let reading = grammar.read(&text, &parts, &Context::default());
+        let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+        let reading = grammar.read(&text, &segments, &DocumentContext::default());
         let found: Vec<&str> =
             reading.expressions.iter().map(|expression| &text[expression.range.clone()]).collect();
         assert_eq!(found, forms, "{tag}");
@@ -91,7 +91,7 @@ fn reads_every_day(tag: &str) {
 }
 
 #[test]
-fn every_day_is_read_back_from_every_form_of_every_language() {
+fn each_day_is_read_from_each_notation_of_each_language() {
     std::thread::scope(|scope| {
         for tag in tags() {
             scope.spawn(move || reads_every_day(&tag));
@@ -99,8 +99,8 @@ fn every_day_is_read_back_from_every_form_of_every_language() {
     });
 }
 
-/// What, told again and again, makes a careless reader look back over all of it.
-const AGAIN: [&str; 16] = [
+/// Texts whose repetition takes quadratic time in a parser that scans back.
+const REPEATED: [&str; 16] = [
     "7",
     "7 ",
     "1-",
@@ -120,7 +120,7 @@ const AGAIN: [&str; 16] = [
 ];
 
 #[test]
-fn time_grows_with_the_text_and_not_with_its_square() {
+fn reading_takes_linear_time() {
     const SHORT: usize = 100_000;
     const TIMES: usize = 10;
     const TRIES: usize = 6;
@@ -138,91 +138,28 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         let (short, long) = (time(piece, SHORT), time(piece, SHORT * TIMES));
         long > short * 40 && long > Duration::from_millis(100)
     };
-    // What other programs take of the machine is not there every time.
-    let slow: Vec<&str> = AGAIN.into_iter().filter(|piece| (0..TRIES).all(|_| grows(piece))).collect();
+    // The load of other programs is not present in each try.
+    let slow: Vec<&str> = REPEATED.into_iter().filter(|piece| (0..TRIES).all(|_| grows(piece))).collect();
     assert!(slow.is_empty(), "more than linear: {slow:?}");
 }
 
 #[test]
-fn parts_outside_of_the_text_have_no_expressions() {
+fn segments_outside_of_the_text_have_no_expressions() {
     let text = "é in 1950";
-    let part = |range| [Part { range, role: Role::Prose }];
+    let segment = |range| [TextSegment { range, role: SegmentRole::Prose }];
     for range in [1..4, 0..500, 300..400] {
-        assert!(ENGLISH.read(text, &part(range), &Context::default()).expressions.is_empty());
+        assert!(ENGLISH.read(text, &segment(range), &DocumentContext::default()).expressions.is_empty());
     }
-    assert_eq!(ENGLISH.read(text, &part(0..text.len()), &Context::default()).expressions.len(), 1);
+    assert_eq!(ENGLISH.read(text, &segment(0..text.len()), &DocumentContext::default()).expressions.len(), 1);
 }
 
 fn words() -> impl Strategy<Value = String> {
-    let words = [
-        "in",
-        "the",
-        "1950",
-        "May",
-        "March",
-        "3",
-        "5",
-        "12",
-        ",",
-        ".",
-        "year",
-        "years",
-        "later",
-        "ago",
-        "two",
-        "hundred",
-        "first",
-        "of",
-        "same",
-        "day",
-        "last",
-        "next",
-        "Monday",
-        "BC",
-        "-",
-        "–",
-        "(",
-        ")",
-        "from",
-        "to",
-        "and",
-        "early",
-        "summer",
-        "century",
-        "p.m.",
-        "10",
-        ":",
-        "30",
-        "th",
-        "é",
-        "’s",
-        "'",
-        "1990s",
-        "\n\n",
-        "a",
-        "half",
-        "quarter",
-        "1862",
-        "1861",
-        "ago",
-        "yesterday",
-        "January",
-        "winter",
-        "former",
-        "Easter",
-        "night",
-        "week",
-        "period",
-        "by",
-        "later",
-        "that",
-        "time",
-        ":",
-        "o'clock",
-        "/",
-    ];
-    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..40)
-        .prop_map(|words| words.join(" "))
+    let words = "in the 1950 May March 3 5 12 , . year years later ago two hundred first of same day last next \
+        Monday BC - – ( ) from to and early summer century p.m. 10 : 30 th é ’s ' 1990s \n\n a half \
+        quarter 1862 1861 ago yesterday January winter former Easter night week period by later that \
+        time : o'clock /";
+    let words: Vec<&str> = words.split(' ').collect();
+    proptest::collection::vec(proptest::sample::select(words), 0..40).prop_map(|words| words.join(" "))
 }
 
 /// The grammar of each language, and the words of its phrases.
@@ -239,7 +176,7 @@ static LANGUAGES: LazyLock<Vec<(Grammar, Vec<String>)>> = LazyLock::new(|| {
     tags().iter().map(|tag| (grammar(tag), words(tag))).collect()
 });
 
-/// The number of a language, and some of its words.
+/// The index of a language, and some words of its phrases.
 fn some_language() -> impl Strategy<Value = (usize, String)> {
     let picks = proptest::collection::vec(any::<proptest::sample::Index>(), 0..40);
     (0..LANGUAGES.len(), picks).prop_map(|(number, picks)| {
@@ -253,8 +190,8 @@ proptest! {
     fn expressions_are_in_order_and_within_the_text(
         (number, text) in prop_oneof![some_language(), words().prop_map(|text| (0, text)), (0..LANGUAGES.len(), ".{0,80}")]
     ) {
-        let parts = [Part { range: 0..text.len(), role: Role::Prose }];
-        let reading = LANGUAGES[number].0.read(&text, &parts, &Context::default());
+        let segments = [TextSegment { range: 0..text.len(), role: SegmentRole::Prose }];
+        let reading = LANGUAGES[number].0.read(&text, &segments, &DocumentContext::default());
         let mut at = 0;
         for expression in &reading.expressions {
             prop_assert!(at <= expression.range.start && expression.range.start < expression.range.end);
@@ -273,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn a_paragraph_behind_a_text_changes_nothing_in_it(text in words()) {
+    fn a_paragraph_after_a_text_does_not_change_its_readings(text in words()) {
         let longer = format!("{text}\n\nThe harbour was deepened in 1871 and the pier burnt down two decades later.");
         for read in [read, read_article] {
             let before = read(&text).expressions;
@@ -284,12 +221,12 @@ proptest! {
     }
 
     #[test]
-    fn what_is_printed_is_in_the_text(text in prop_oneof![words(), ".{0,80}"]) {
+    fn records_quote_the_text(text in prop_oneof![words(), ".{0,80}"]) {
         let reading = read_article(&text);
-        for row in reading.rows(&text) {
-            let printed: String = text.chars().skip(row.start).take(row.end - row.start).collect();
-            prop_assert_eq!(printed, row.text);
-            prop_assert!(row.earliest.zip(row.latest).is_none_or(|(earliest, latest)| earliest <= latest));
+        for record in reading.records(&text) {
+            let printed: String = text.chars().skip(record.start).take(record.end - record.start).collect();
+            prop_assert_eq!(printed, record.text);
+            prop_assert!(record.earliest.zip(record.latest).is_none_or(|(earliest, latest)| earliest <= latest));
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The articles of `raw/` are read as a careful reader reads them, no more and no less.
+//! What is read in the articles of `raw/`, compared with tables that were written by hand.
 //!
-//! The reader's tables are in `golden/`, with a page on how they are meant.
+//! The tables are in `golden/`; its README says how to read them.
 
 use crate::program::{self, Corpus, repository};
 
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// What is read in the articles of `raw/`.
 static EXAMPLE: LazyLock<Corpus> = LazyLock::new(|| program::folder(&repository().join("raw")));
 
-/// Fails with all lines, if there are any.
+/// Fails with these lines, if there are any.
 fn report(what: &str, wrong: &[String]) {
     assert!(wrong.is_empty(), "{} {what}:\n{}", wrong.len(), wrong.join("\n"));
 }

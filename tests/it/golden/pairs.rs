@@ -1,8 +1,8 @@
-//! One-to-one pairs between what is expected and what is there.
+//! One-to-one pairs between expected and found rows: a maximum bipartite matching by augmenting paths.
 
-/// The pairs of a largest matching: for each of `left`, its partner among `right`.
+/// Returns the pairs of a maximum matching: for each of `left`, its partner among `right`.
 ///
-/// Those of `left` come in the order in which they are to be served; one that has a partner keeps one.
+/// Earlier ones of `left` have priority: one that has a partner keeps some partner.
 pub(crate) fn pairs(left: usize, right: usize, fits: impl Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
     let mut partners = vec![None; right];
     for one in 0..left {

@@ -28,7 +28,7 @@ pub(crate) fn rows(name: &str) -> Vec<Row> {
 }
 
 impl Row {
-    /// A cell; none is empty.
+    /// The text of a cell; a missing cell is empty.
     pub(crate) fn get(&self, column: &str) -> &str {
         self.cells.get(column).unwrap_or_else(|| panic!("no column {column}"))
     }
@@ -43,12 +43,12 @@ impl Row {
         self.keywords().any(|word| word == keyword)
     }
 
-    /// Whether it may be missing: its note says so, or no article states it by itself.
+    /// Whether the row may be missing: its note says so, or no article states it outside another name.
     pub(crate) fn is_optional(&self) -> bool {
         self.is("optional") || self.cells.get("articles").is_some_and(String::is_empty)
     }
 
-    /// A cell and what the note says is as good.
+    /// The text of a cell and the alternatives in the note.
     pub(crate) fn either(&self, column: &str) -> Vec<&str> {
         let alternative = |word: &'_ str| {
             word.strip_prefix("alt-")
@@ -59,7 +59,7 @@ impl Row {
         std::iter::once(self.get(column)).chain(others).collect()
     }
 
-    /// What stands in the note before its first `:` or `;`.
+    /// The words of the note before its first `:` or `;`.
     fn keywords(&self) -> impl Iterator<Item = &str> {
         let head =
             self.cells.get("note").map_or("", String::as_str).split([':', ';']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Names of the tables, as the identifiers of rows.
+//! The identifiers that a name in a table can stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use annals_text::fold;
 
 use super::EXAMPLE;
 
-/// Identifiers by every name that a release or `knowledge/` has for them.
+/// Identifiers, by every name in the release and in the gazetteer.
 pub(crate) struct Who(BTreeMap<String, BTreeSet<String>>);
 
 impl Who {
@@ -35,7 +35,7 @@ impl Who {
         }
     }
 
-    /// What a name of a table may be.
+    /// Returns the identifiers with this name.
     pub(crate) fn ids(&self, name: &str) -> BTreeSet<String> {
         self.0.get(&key(name)).cloned().unwrap_or_default()
     }
@@ -47,12 +47,12 @@ fn key(name: &str) -> String {
     name.strip_prefix("the ").unwrap_or(&name).to_owned()
 }
 
-/// Words without regard to case, typography and line ends.
+/// Words without differences of case, typography and line ends.
 pub(crate) fn plain(words: &str) -> String {
     words.split_whitespace().map(|word| fold(word).into_owned()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether one has the words of the other, in a row.
+/// Whether the words of one occur in the other, in sequence.
 pub(crate) fn holds(one: &str, other: &str) -> bool {
     let bare = |name: &str| {
         let words = plain(name);

@@ -1,4 +1,4 @@
-//! Articles in languages whose folder tells only time.
+//! Articles in languages for which `knowledge/` has only words of time.
 
 use crate::program;
 use annals_model::Finding;
@@ -14,7 +14,7 @@ fn rules(findings: &[Finding], article: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_a_language_does_not_tell_is_not_read_and_said_so() {
+fn a_language_with_words_of_time_only_gives_no_rows_and_a_finding() {
     let corpus = program::files(&[("mill-fr.txt", FRENCH), ("mill-vi.md", VIETNAMESE)]);
     let languages: Vec<_> = corpus.release.articles.iter().map(|row| row.language.as_deref()).collect();
     assert_eq!(languages, [Some("fr"), Some("vi")]);
@@ -23,14 +23,14 @@ fn what_a_language_does_not_tell_is_not_read_and_said_so() {
         [release.claims.len(), release.people.len(), release.organisations.len(), release.places.len()];
     assert_eq!(rows, [0; 4]);
     assert_eq!([release.positions.len(), release.quotations.len(), release.quantities.len()], [0; 3]);
-    // The calendar is that of every language.
+    // Calendar rules hold for every language.
     let expected = |rest: &[&str]| rest.iter().map(|rule| (*rule).to_owned()).collect::<Vec<_>>();
     assert_eq!(rules(&release.findings, "mill-fr"), expected(&["ART001", "ART009", "DAT004", "DAT005"]));
     assert_eq!(rules(&release.findings, "mill-vi"), expected(&["ART009", "DAT004"]));
 }
 
 #[test]
-fn an_unread_language_is_taken_for_none_that_is_read() {
+fn an_unknown_language_is_not_taken_for_a_known_one() {
     let text = "La cooperativa fue fundada el 22 de octubre de 1953 por los dueños del molino, que no tenían más que una casa.";
     let corpus = program::files(&[("molino.txt", text)]);
     assert!(corpus.readings.iter().all(|reading| reading.coverage.language.is_none()));

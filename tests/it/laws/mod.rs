@@ -1,4 +1,4 @@
-//! What holds for every corpus: of order, threads, other articles, spans, schemas and odd input.
+//! Properties of every corpus: order of files, threads, other articles, spans, schemas and odd input.
 
 mod languages;
 mod odd_input;
@@ -10,7 +10,7 @@ use crate::program::{self, repository};
 use annals_model::Release;
 use serde_json::Value;
 
-/// Path and bytes of a file of articles.
+/// The path and the bytes of a file.
 type File = (String, Vec<u8>);
 
 /// The files of a folder below the repository, by name.
@@ -35,7 +35,7 @@ fn release(files: &[File]) -> Release {
     program::files(&files).release
 }
 
-/// The rows of every dataset, as in the files, with the name of the dataset and of its key.
+/// The rows of every dataset as they are published, with the names of the dataset and of its key.
 fn datasets(release: &Release) -> Vec<(&'static str, &'static str, Vec<Value>)> {
     fn rows<T: serde::Serialize>(rows: &[T]) -> Vec<Value> {
         rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect()

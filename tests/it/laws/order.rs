@@ -1,4 +1,4 @@
-//! Neither the order of files, nor threads, nor other articles change what is read.
+//! The order of files, the number of threads and unrelated articles do not change what is read.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use annals_model::Release;
 
 use super::{File, datasets, every_file, files, release};
 
-/// Every file that a release is written to.
+/// Publishes a release and returns its files.
 fn published(release: &Release, folder: &Path) -> BTreeMap<String, Vec<u8>> {
     annals::publish(release, folder).unwrap();
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -18,15 +18,15 @@ fn published(release: &Release, folder: &Path) -> BTreeMap<String, Vec<u8>> {
     entries.map(file).collect()
 }
 
-/// Another order of the same things, for each number another one.
-fn shuffled<T: Clone>(things: &[T], number: usize) -> Vec<T> {
+/// The items in a pseudo-random order that depends on the number.
+fn shuffled<T: Clone>(items: &[T], number: usize) -> Vec<T> {
     let mut state = 0x9E37_79B9_u64.wrapping_mul(number as u64 + 1);
-    let mut things = things.to_vec();
-    for last in (1..things.len()).rev() {
+    let mut items = items.to_vec();
+    for last in (1..items.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        things.swap(last, usize::try_from(state >> 33).unwrap() % (last + 1));
+        items.swap(last, usize::try_from(state >> 33).unwrap() % (last + 1));
     }
-    things
+    items
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn reading_is_a_pure_function() {
     }
 }
 
-/// What no other article shares a name, a kind of event or words with.
+/// An article that shares no name, event or phrase with any other.
 const UNRELATED: &str = "---\npublished: 1703-06-01\nlanguage: en\n---\n\nThe Weavers' Union of Querk was founded on 1 May \
                          1703. Rear Admiral Quirin Zwart said: “Wool is wool.” About 70 ships lay at anchor in 1702.\n";
 
@@ -102,7 +102,7 @@ fn articles_of_another_subject_change_no_identifier() {
                 for row in before {
                     let same = after.iter().find(|other| other[key] == row[key]);
                     let same = same.unwrap_or_else(|| panic!("{} takes {name} {} away", other.0, row[key]));
-                    // What a claim is, and of which event, depends on no article of another subject.
+                    // A claim and its event do not depend on articles of another subject.
                     assert!(name != "claims" || *same == row, "{}: {row}", other.0);
                 }
             }

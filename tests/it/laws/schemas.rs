@@ -1,4 +1,4 @@
-//! Every record conforms to its schema, and every reference leads somewhere.
+//! Every record conforms to its schema, and every reference has a target.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ fn records_conform_to_their_schemas() {
     assert_eq!(annals_validate::check_datasets(&release), []);
 }
 
-/// Columns with keys, and the datasets whose keys they are.
+/// Columns that hold keys, and the datasets that the keys are from.
 const REFERENCES: [(&str, &str, &[&str]); 21] = [
     ("articles", "copy_of", &["articles"]),
     ("claims", "article_id", &["articles"]),
@@ -50,7 +50,7 @@ const REFERENCES: [(&str, &str, &[&str]); 21] = [
 ];
 
 #[test]
-fn references_lead_somewhere() {
+fn references_have_targets() {
     let release = release(&every_file());
     let datasets = datasets(&release);
     let keys: BTreeMap<&str, BTreeSet<&str>> = datasets
@@ -85,18 +85,18 @@ fn references_lead_somewhere() {
 }
 
 #[test]
-fn claims_and_events_point_at_each_other() {
+fn claims_and_events_refer_to_each_other() {
     let release = release(&every_file());
     for claim in &release.claims {
         let event = release.events.iter().find(|event| event.event_id == claim.event_id).unwrap();
         assert!(event.claims.contains(&claim.claim_id), "{}", claim.claim_id);
-        // Claims of several kinds may tell of one thing; its kind is that of one of them.
-        let mut told = release.claims.iter().filter(|other| other.event_id == event.event_id);
-        assert!(told.any(|other| other.kind == event.kind), "{}", claim.claim_id);
+        // Claims of several kinds may report one event; its kind is that of one of them.
+        let mut claims = release.claims.iter().filter(|other| other.event_id == event.event_id);
+        assert!(claims.any(|other| other.kind == event.kind), "{}", claim.claim_id);
         assert!(event.articles.contains(&claim.article_id), "{}", claim.claim_id);
     }
-    let told: usize = release.events.iter().map(|event| event.claims.len()).sum();
-    assert_eq!(told, release.claims.len());
+    let linked: usize = release.events.iter().map(|event| event.claims.len()).sum();
+    assert_eq!(linked, release.claims.len());
     for event in &release.events {
         assert!(event.sources <= event.claims.len() && event.sources > 0, "{}", event.event_id);
     }

@@ -1,11 +1,11 @@
-//! Read back from the raw file, every span gives its quote.
+//! The bytes and code points of every span are its quote.
 
 use crate::program::{self, Corpus};
 use annals_model::{Reading, Span};
 
 use super::every_file;
 
-/// How a text may come to lie in a file.
+/// Encodings of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Form {
     Utf8,
@@ -19,7 +19,7 @@ pub(crate) const FORMS: [Form; 5] =
     [Form::Utf8, Form::Utf8WithMark, Form::Utf16Le, Form::Utf16Be, Form::Windows1252];
 
 impl Form {
-    /// The bytes of a text, if this form has them all.
+    /// Encodes a text; none where the encoding lacks one of its characters.
     pub(crate) fn encode(self, text: &str) -> Option<Vec<u8>> {
         let marked = format!("\u{feff}{text}");
         match self {
@@ -34,7 +34,7 @@ impl Form {
         }
     }
 
-    /// A piece of a file, with nothing added or left out.
+    /// Decodes a part of a file.
     pub(crate) fn decode(self, bytes: &[u8]) -> String {
         let units = |unit: fn([u8; 2]) -> u16| -> String {
             assert!(bytes.len().is_multiple_of(2), "half a unit");
@@ -50,7 +50,7 @@ impl Form {
     }
 }
 
-/// Every span of a reading, with its words.
+/// Every span of a reading with its quote.
 fn evidence(reading: &Reading) -> Vec<(Span, &str)> {
     let mut all: Vec<(Span, &str)> = Vec::new();
     all.extend(reading.claims.iter().map(|claim| (claim.evidence.span, claim.evidence.quote.as_str())));
@@ -65,38 +65,38 @@ fn evidence(reading: &Reading) -> Vec<(Span, &str)> {
     all
 }
 
-/// How many spans there are; each gives its words.
+/// Checks every span of an article against the file; returns their number.
 pub(crate) fn check(path: &str, form: Form, bytes: &[u8]) -> usize {
     let Corpus { readings, release, .. } = program::files(&[(path, bytes)]);
     let characters: Vec<char> = form.decode(bytes).chars().collect();
     let mut checked = 0;
-    let mut hold = |span: Span, quote: &str| {
-        let told: String = characters[span.start..span.end].iter().collect();
-        assert_eq!(told, quote, "{path} {form:?}: code points {span:?}");
-        let told = form.decode(&bytes[span.byte_start..span.byte_end]);
-        assert_eq!(told, quote, "{path} {form:?}: bytes {span:?}");
+    let mut check_span = |span: Span, quote: &str| {
+        let words: String = characters[span.start..span.end].iter().collect();
+        assert_eq!(words, quote, "{path} {form:?}: code points {span:?}");
+        let words = form.decode(&bytes[span.byte_start..span.byte_end]);
+        assert_eq!(words, quote, "{path} {form:?}: bytes {span:?}");
         checked += 1;
     };
     for (span, quote) in readings.iter().flat_map(evidence) {
         assert!(!quote.is_empty(), "{path}: {span:?}");
-        hold(span, quote);
+        check_span(span, quote);
     }
     for row in &release.claims {
-        hold(row.span, &row.quote);
+        check_span(row.span, &row.quote);
     }
     for row in &release.positions {
-        hold(row.span, &row.quote);
+        check_span(row.span, &row.quote);
     }
     for row in &release.quotations {
-        hold(row.span, &row.text);
+        check_span(row.span, &row.text);
     }
     for row in &release.quantities {
-        hold(row.span, &row.quote);
+        check_span(row.span, &row.quote);
     }
     checked
 }
 
-/// The files of the corpora, as text.
+/// The files of the corpora, decoded.
 fn texts() -> Vec<(String, String)> {
     let text = |bytes: &[u8]| match bytes {
         [0xFF, 0xFE, rest @ ..] => Form::Utf16Le.decode(rest),
@@ -110,7 +110,7 @@ fn spans_give_their_quotes_in_every_encoding() {
     let mut checked = [0; FORMS.len()];
     for (path, text) in texts() {
         for (number, form) in FORMS.into_iter().enumerate() {
-            // Without a letter beyond ASCII there is nothing to tell Windows-1252 by.
+            // Windows-1252 is recognised only by letters beyond ASCII.
             let Some(bytes) = form.encode(&text).filter(|_| form != Form::Windows1252 || !text.is_ascii())
             else {
                 continue;
@@ -135,7 +135,7 @@ fn files_as_received_give_their_quotes() {
 
 #[test]
 fn the_encoding_and_line_ends_do_not_change_what_is_read() {
-    let told = |path: &str, bytes: &[u8]| {
+    let rows = |path: &str, bytes: &[u8]| {
         let release = program::files(&[(path, bytes)]).release;
         let claims = release.claims.iter().map(|claim| {
             format!(
@@ -147,18 +147,18 @@ fn the_encoding_and_line_ends_do_not_change_what_is_read() {
             release.positions.iter().map(|row| format!("{} {:?} {:?}", row.person_id, row.rank, row.office));
         let quotations = release.quotations.iter().map(|row| format!("{:?} {}", row.speaker, row.text));
         let quantities = release.quantities.iter().map(|row| format!("{} {}", row.value, row.unit));
-        let mut told: Vec<String> = claims.chain(others).chain(quotations).chain(quantities).collect();
-        told.sort();
-        told.join("\n").replace('\r', "")
+        let mut rows: Vec<String> = claims.chain(others).chain(quotations).chain(quantities).collect();
+        rows.sort();
+        rows.join("\n").replace('\r', "")
     };
     for (path, text) in texts() {
-        let expected = told(&path, text.as_bytes());
+        let expected = rows(&path, text.as_bytes());
         for form in FORMS {
             let Some(bytes) = form.encode(&text) else { continue };
-            assert_eq!(told(&path, &bytes), expected, "{path} {form:?}");
+            assert_eq!(rows(&path, &bytes), expected, "{path} {form:?}");
         }
         let windows = text.replace('\n', "\r\n");
-        assert_eq!(told(&path, windows.as_bytes()), expected, "{path} with CRLF");
+        assert_eq!(rows(&path, windows.as_bytes()), expected, "{path} with CRLF");
         assert!(check(&path, Form::Utf8, windows.as_bytes()) > 0 || expected.is_empty());
     }
 }

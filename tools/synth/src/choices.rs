@@ -1,4 +1,4 @@
-//! A list of which one entry is drawn, and which therefore is never empty.
+//! Lists from which one entry is drawn. They are never empty.
 
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ impl<T> Choices<T> {
         &self.0[rng.below(self.0.len())]
     }
 
-    /// One of the entries that `fits`, if any does.
+    /// One of the entries for which `fits` is true, if there are any.
     pub(crate) fn pick_where(&self, rng: &mut Rng, fits: impl Fn(&T) -> bool) -> Option<&T> {
         let fitting = self.0.iter().filter(|item| fits(item)).count();
         let chosen = rng.below(fitting);

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::corpus::Sink;
 use crate::error::Error;
-use crate::newsroom::Sink;
 
 /// A folder with `raw/` and `truth.jsonl`.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Makes the folder, or takes it where it is empty.
+    /// Creates the folder, or uses it if it is empty.
     pub fn create(path: &Path) -> Result<Self, Error> {
         let io = |source| Error::Io { path: path.to_owned(), source };
         let raw = path.join("raw");

@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of the generator.
 
 use std::io;
 use std::path::PathBuf;
@@ -11,24 +11,24 @@ pub enum Error {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The output folder holds something already.
+    /// The output folder is not empty.
     #[error(
-        "{}: expected a folder that is empty or does not exist, as old articles would stand among the new ones",
+        "{}: expected a folder that is empty or does not exist, so that the corpus has only new articles",
         path.display()
     )]
     NotEmpty {
         /// The folder.
         path: PathBuf,
     },
-    /// One of the embedded data files is not as it should be.
+    /// An embedded data file is invalid.
     #[error("data/{file}: {message}")]
     Data {
         /// The file in `data/`.
         file: &'static str,
-        /// What is wrong, with line and column where known.
+        /// The error, with line and column if they are known.
         message: String,
     },
     /// A truth record could not be written as JSON.

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use annals_synth::{Directory, Error, Options, Rate, Summary, generate};
 use clap::Parser;
 
-/// Writes synthetic articles with known events, and the truth beside them.
+/// Writes synthetic articles with known events, and their ground truth.
 ///
-/// The articles tell of an invented world: OUT/raw/NNNNN-slug.md, 2 to 4 kB each, in varied English, most of
-/// them with front matter. OUT/truth.jsonl says, one JSON object a line, which events there are, which article
-/// tells each in which words and with which date, who the people are, and what was planted: contradictions
-/// between articles, defects within them, near-copies.
+/// The articles are about an invented world: OUT/raw/NNNNN-slug.md, 2 to 4 kB each, in varied English, most of
+/// them with front matter. OUT/truth.jsonl has the ground truth, one JSON object a line: the events, the
+/// statements of each with their words and dates, the people, and what was planted: contradictions between
+/// articles, errors within them, near-duplicates.
 ///
 /// The same options give the same bytes on any machine.
 #[derive(Debug, Parser)]
@@ -25,7 +25,7 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1000)]
     articles: usize,
 
-    /// Where the random numbers start
+    /// The seed of the random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
@@ -33,23 +33,23 @@ struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// The share of events with two or more tellers of which some tell a wrong date, place or number
+    /// The share of events in two or more articles for which some state a wrong date, place or number
     #[arg(long, value_name = "SHARE", default_value = "0.02")]
     contradictions: Rate,
 
-    /// The share of articles that are near-copies of another one
+    /// The share of articles that are near-duplicates of another one
     #[arg(long, value_name = "SHARE", default_value = "0.03")]
     copies: Rate,
 
-    /// The share of weekdays, anniversaries and durations that are wrong by themselves
+    /// The share of weekdays, anniversaries and durations that are wrong
     #[arg(long, value_name = "SHARE", default_value = "0.02")]
     defects: Rate,
 
-    /// How many scenes to write beside the articles: a few articles each that one rule, or one trap, is about
+    /// How many scenes to write in addition: a few articles each that test one rule or one trap
     #[arg(long, value_name = "N", default_value_t = 0)]
     scenes: usize,
 
-    /// The share of scenes that are told wrongly, of those that can be
+    /// The share of scenes in their wrong version, of those that have one
     #[arg(long, value_name = "SHARE", default_value = "0.5")]
     planted: Rate,
 }
@@ -58,12 +58,12 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(summary) => {
-            let Summary { articles, bytes, events, tellings, contradictions, defects, copies, plants } =
+            let Summary { articles, bytes, events, statements, contradictions, defects, copies, plants } =
                 summary;
             eprintln!(
-                "{articles} articles ({copies} of them copies), {bytes} bytes\n\
-                 {events} events in {tellings} statements\n\
-                 {contradictions} contradictions and {defects} defects planted, and {plants} scenes told wrongly"
+                "{articles} articles ({copies} of them near-duplicates), {bytes} bytes\n\
+                 {events} events in {statements} statements\n\
+                 {contradictions} contradictions and {defects} defects planted, and {plants} scenes in their wrong version"
             );
             ExitCode::SUCCESS
         }

@@ -1,16 +1,16 @@
-//! What is asked for: how many articles, from which seed, how often wrong.
+//! The options of a corpus: number of articles, seed, shares of errors.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A share from 0 to 1, kept in millionths so that drawing from it needs no floating point.
+/// A share from 0 to 1, in millionths, so that random draws need no floating point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(u32);
 
 impl Rate {
     pub(crate) const WHOLE: u32 = 1_000_000;
 
-    /// So many millionths; more than a whole counts as a whole.
+    /// A share in millionths, at most 1.
     #[must_use]
     pub fn from_millionths(millionths: u32) -> Self {
         Self(millionths.min(Self::WHOLE))
@@ -40,22 +40,22 @@ impl fmt::Display for Rate {
     }
 }
 
-/// What a corpus is generated from: the same options give the same bytes.
+/// The options of a corpus. The same options give the same bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// How many articles to write, copies included.
     pub articles: usize,
-    /// Where the random numbers start.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// The share of events with two or more tellers about which some tellers are wrong.
+    /// The share of events in two or more articles for which some articles state a wrong value.
     pub contradictions: Rate,
-    /// The share of articles that are near-copies of another article.
+    /// The share of articles that are near-duplicates of another article.
     pub copies: Rate,
-    /// The share of weekdays, anniversaries and durations that are told wrongly.
+    /// The share of weekdays, anniversaries and durations that are wrong.
     pub defects: Rate,
-    /// How many scenes to write beside the articles, each of a few articles of its own.
+    /// How many scenes to write in addition, each of a few articles.
     pub scenes: usize,
-    /// The share of scenes that are told wrongly, of those that can be.
+    /// The share of scenes in their wrong version, of those that have one.
     pub planted: Rate,
 }
 

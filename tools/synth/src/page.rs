@@ -1,15 +1,15 @@
-//! The text of an article as it grows, with the place of every word in it.
+//! The text of an article while it is written, with the offsets of its parts.
 
 use serde::Serialize;
 
-/// A place in the text, in bytes and in code points.
+/// A position in the text, in bytes and in code points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     byte: usize,
     char: usize,
 }
 
-/// A stretch of the text, in code points and in bytes from the start of the file.
+/// A range of the text, in code points and in bytes from the start of the file.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(crate) struct Span {
     pub(crate) start: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Span {
     pub(crate) byte_end: usize,
 }
 
-/// Which quotation marks an article is typed with.
+/// The quotation marks of an article.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Quotes {
     Straight,
@@ -58,7 +58,7 @@ impl Page {
         }
     }
 
-    /// Text that is not prose, and keeps its quotation marks.
+    /// Adds text that keeps its quotation marks.
     pub(crate) fn push_verbatim(&mut self, text: &str) {
         self.text.push_str(text);
         self.chars += text.chars().count();
@@ -74,8 +74,8 @@ impl Page {
         self.capital = true;
     }
 
-    /// Takes back one space, as where a slot stays empty.
-    pub(crate) fn take_back_space(&mut self) {
+    /// Removes a final space, as before an empty slot.
+    pub(crate) fn remove_space(&mut self) {
         if self.text.ends_with(' ') {
             self.text.pop();
             self.chars -= 1;
@@ -112,7 +112,7 @@ mod tests {
         let mark = page.mark();
         page.begin_sentence();
         page.push("über's ");
-        page.take_back_space();
+        page.remove_space();
         let (text, span) = page.since(mark);
         assert_eq!(text, "Über’s");
         assert_eq!((span.start, span.end), (7, 13));

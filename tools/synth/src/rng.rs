@@ -1,18 +1,18 @@
-//! Seeded random numbers: SplitMix64, in integers only, so that every machine draws the same ones.
+//! Seeded random numbers: SplitMix64 in integers, so that every machine draws the same numbers.
 
 use crate::options::Rate;
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// What a stream of random numbers is for. Each purpose draws from its own stream, so that a change in one
-/// part of the corpus leaves the others as they were.
+/// The purpose of a stream of random numbers. Each purpose has its own stream, so that a change in one part of the
+/// corpus does not change the others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Purpose {
     World,
     Plan,
-    /// What an article says; a copy shares it with its original.
+    /// The text of an article; a near-duplicate shares it with its original.
     Content,
-    /// What stands around an article's prose: outlet, title, typography. A copy has its own.
+    /// The frame of an article: outlet, title, typography. A near-duplicate has its own.
     Frame,
     /// The scenes, each with its articles.
     Scenes,
@@ -38,7 +38,7 @@ impl Rng {
         mix(self.state)
     }
 
-    /// A number from 0 to `bound - 1`; 0 where `bound` is 0.
+    /// A number from 0 to `bound - 1`; 0 if `bound` is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         let product = u128::from(self.next()) * bound as u128;
         (product >> 64) as usize
@@ -62,7 +62,7 @@ impl Rng {
         items.get(self.below(items.len()))
     }
 
-    /// One of `items`, by weight; none where no item weighs anything.
+    /// One of `items`, by weight; none if no item has a weight.
     pub(crate) fn weighted<T: Copy>(&mut self, items: &[(usize, T)]) -> Option<T> {
         let total = items.iter().map(|(weight, _)| weight).sum();
         let mut left = self.below(total);

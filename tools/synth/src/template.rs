@@ -1,10 +1,10 @@
-//! Sentences with slots: `{name} was signed {on}.`, checked when they are read.
+//! Sentences with slots, such as `{name} was signed {on}.`, checked when they are read.
 
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-/// What may stand between braces in one kind of template.
+/// The slots of one kind of template.
 pub(crate) trait Slot: Sized {
     /// Reads the name of a slot.
     fn read(name: &str) -> Result<Self, String>;

@@ -1,8 +1,8 @@
-//! The truth about a corpus: one record a line. What each field means is said in the README.
+//! The records of the ground truth, one a line. The README explains the fields.
 
 use serde::Serialize;
 
-use crate::kind::Kind;
+use crate::data::kind::Kind;
 use crate::page::Span;
 
 /// One line of `truth.jsonl`.
@@ -24,7 +24,7 @@ pub(crate) enum Record<'a> {
     Plant(PlantRecord),
 }
 
-/// What the corpus was generated from.
+/// The options of the corpus.
 #[derive(Debug, Serialize)]
 pub(crate) struct CorpusRecord {
     pub(crate) generator: &'static str,
@@ -43,13 +43,13 @@ pub(crate) struct ArticleRecord {
     pub(crate) url: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) translator: Option<String>,
-    /// The date of publication as far as the article gives it away, in EDTF.
+    /// The date of publication as far as the article states it, in EDTF.
     pub(crate) published: Option<String>,
     pub(crate) published_basis: PublishedBasis,
     pub(crate) copy_of: Option<String>,
 }
 
-/// Where an article says when it was published.
+/// The place of the date of publication in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum PublishedBasis {
@@ -68,16 +68,17 @@ pub(crate) struct EventRecord<'a> {
     pub(crate) participants: Vec<String>,
     pub(crate) place: &'a str,
     pub(crate) country: &'a str,
-    pub(crate) tellings: Vec<Telling>,
+    #[serde(rename = "tellings")]
+    pub(crate) statements: Vec<EventStatement>,
 }
 
-/// One article's statement that the event happened.
+/// The statement of an event in an article of a chronicle.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Telling {
+pub(crate) struct EventStatement {
     pub(crate) article: String,
     pub(crate) segment: Segment,
     pub(crate) modality: Modality,
-    /// The date as told, in EDTF; none where the statement tells none.
+    /// The stated date, in EDTF.
     pub(crate) date: Option<String>,
     pub(crate) date_part: Option<YearPart>,
     pub(crate) date_basis: DateBasis,
@@ -92,7 +93,7 @@ pub(crate) struct Telling {
     pub(crate) span: Span,
 }
 
-/// Which part of its year or month a coarse date is in.
+/// A part of a year or of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum YearPart {
@@ -118,15 +119,15 @@ pub(crate) enum Modality {
     Denied,
 }
 
-/// How a reader comes by the date.
+/// How a reader finds the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum DateBasis {
-    /// It stands there.
+    /// The words state it.
     Stated,
-    /// From the article's date of publication.
+    /// Relative to the date of publication.
     ResolvedPublished,
-    /// From the date told in the sentence before.
+    /// Relative to the date in the previous sentence.
     ResolvedPrevious,
     None,
 }
@@ -137,7 +138,7 @@ pub(crate) struct Anniversary {
     pub(crate) year: i16,
 }
 
-/// A person as an article names them.
+/// A mention of a person.
 #[derive(Debug, Serialize)]
 pub(crate) struct MentionRecord {
     pub(crate) person_id: String,
@@ -180,7 +181,7 @@ pub(crate) struct ContradictionRecord {
     pub(crate) values: Vec<ContradictionValue>,
 }
 
-/// What tellers disagree about.
+/// The property that articles disagree about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Property {
@@ -195,13 +196,14 @@ pub(crate) struct ContradictionValue {
     pub(crate) articles: Vec<String>,
 }
 
-/// Something that is wrong within one article.
+/// An error within one article.
 #[derive(Debug, Serialize)]
 pub(crate) struct DefectRecord {
     pub(crate) article: String,
     pub(crate) event_id: String,
     pub(crate) defect: Defect,
-    pub(crate) told: String,
+    #[serde(rename = "told")]
+    pub(crate) stated: String,
     pub(crate) correct: String,
     pub(crate) text: String,
     #[serde(flatten)]
@@ -243,7 +245,7 @@ pub(crate) struct TermRecord<'a> {
     pub(crate) to: String,
 }
 
-/// A few articles that one rule, or one trap, is about.
+/// A few articles that test one rule or one trap.
 #[derive(Debug, Serialize)]
 pub(crate) struct SceneRecord {
     pub(crate) scene: String,
@@ -251,7 +253,7 @@ pub(crate) struct SceneRecord {
     pub(crate) articles: Vec<String>,
 }
 
-/// A scene's statement of an event.
+/// The statement of an event in a scene.
 #[derive(Debug, Serialize)]
 pub(crate) struct StatementRecord {
     pub(crate) event_id: String,
@@ -262,7 +264,7 @@ pub(crate) struct StatementRecord {
     pub(crate) span: Span,
 }
 
-/// What is told wrongly in a scene: statements that cannot all be true.
+/// The contradiction in a scene: statements that cannot all be true.
 #[derive(Debug, Serialize)]
 pub(crate) struct PlantRecord {
     pub(crate) scene: String,
@@ -270,7 +272,7 @@ pub(crate) struct PlantRecord {
     pub(crate) evidence: Vec<EvidenceRecord>,
 }
 
-/// Words that tell one side of a plant.
+/// Words on one side of a contradiction.
 #[derive(Debug, Serialize)]
 pub(crate) struct EvidenceRecord {
     pub(crate) side: usize,

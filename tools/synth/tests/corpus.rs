@@ -1,4 +1,4 @@
-//! Whole corpora, held against their own truth.
+//! Whole corpora, compared with their own ground truth.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what surprises it")]
 
@@ -54,13 +54,13 @@ impl Memory {
         &self.articles[&format!("{}.md", stem.as_str().unwrap())]
     }
 
-    fn tellings(&self) -> Vec<(Value, Value)> {
+    fn statements(&self) -> Vec<(Value, Value)> {
         let events = self.records("event");
-        let with_tellings = |event: Value| {
-            let tellings = event["tellings"].as_array().unwrap().clone();
-            tellings.into_iter().map(move |telling| (event.clone(), telling))
+        let with_statements = |event: Value| {
+            let statements = event["tellings"].as_array().unwrap().clone();
+            statements.into_iter().map(move |statement| (event.clone(), statement))
         };
-        events.into_iter().flat_map(with_tellings).collect()
+        events.into_iter().flat_map(with_statements).collect()
     }
 
     /// Checks that the span of a record gives its text, in bytes and in code points.
@@ -111,9 +111,9 @@ fn a_seed_gives_one_corpus() {
     assert_eq!(first.records("article").len(), 150);
 }
 
-/// The same on every machine: where data or code changed on purpose, the number here changes with it.
+/// The same on every machine. An intended change of data or code changes this number.
 #[test]
-fn the_corpus_is_the_one_we_know() {
+fn the_corpus_has_the_known_hash() {
     let Memory { articles, truth } = corpus(&options(50, 7));
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let texts = articles.iter().flat_map(|(name, text)| [name, text]);
@@ -124,28 +124,28 @@ fn the_corpus_is_the_one_we_know() {
 }
 
 #[test]
-fn what_was_told_stands_in_the_article() {
+fn records_have_the_words_of_the_article() {
     let corpus = corpus(&options(400, 3));
     for kind in ["mention", "quotation", "quantity", "defect"] {
         let records = corpus.records(kind);
         assert!(!records.is_empty(), "no {kind}");
         records.iter().for_each(|record| corpus.check_span(record));
     }
-    let tellings = corpus.tellings();
-    assert!(tellings.len() > 1500, "only {} tellings", tellings.len());
-    for (_, telling) in &tellings {
-        corpus.check_span(telling);
-        if let (Some(from), Some(to)) = (telling["date_start"].as_u64(), telling["date_end"].as_u64()) {
-            let chars = corpus.text(&telling["article"]).chars();
+    let statements = corpus.statements();
+    assert!(statements.len() > 1500, "only {} statements", statements.len());
+    for (_, statement) in &statements {
+        corpus.check_span(statement);
+        if let (Some(from), Some(to)) = (statement["date_start"].as_u64(), statement["date_end"].as_u64()) {
+            let chars = corpus.text(&statement["article"]).chars();
             let date: String = chars.skip(from as usize).take((to - from) as usize).collect();
-            assert_eq!(Some(date.as_str()), telling["date_text"].as_str());
-            assert!(telling["start"].as_u64() <= Some(from) && Some(to) <= telling["end"].as_u64());
+            assert_eq!(Some(date.as_str()), statement["date_text"].as_str());
+            assert!(statement["start"].as_u64() <= Some(from) && Some(to) <= statement["end"].as_u64());
         }
     }
 }
 
 #[test]
-fn told_dates_are_true_unless_planted_otherwise() {
+fn stated_dates_are_true_unless_planted_otherwise() {
     let corpus = corpus(&options(400, 3));
     let mut wrong = BTreeSet::new();
     for contradiction in corpus.records("contradiction") {
@@ -156,27 +156,27 @@ fn told_dates_are_true_unless_planted_otherwise() {
         }
     }
     assert!(wrong.len() > 20, "only {} wrong dates", wrong.len());
-    let mut told_wrongly = BTreeSet::new();
-    for (event, telling) in corpus.tellings() {
-        let planted = wrong.contains(&(event["event_id"].to_string(), telling["article"].to_string()));
-        if let Some(date) = telling["date"].as_str() {
-            assert_eq!(agree(date, event["date"].as_str().unwrap()), !planted, "{event} {telling}");
+    let mut stated_wrongly = BTreeSet::new();
+    for (event, statement) in corpus.statements() {
+        let planted = wrong.contains(&(event["event_id"].to_string(), statement["article"].to_string()));
+        if let Some(date) = statement["date"].as_str() {
+            assert_eq!(agree(date, event["date"].as_str().unwrap()), !planted, "{event} {statement}");
             if planted {
-                told_wrongly.insert((event["event_id"].to_string(), telling["article"].to_string()));
+                stated_wrongly.insert((event["event_id"].to_string(), statement["article"].to_string()));
             }
         }
     }
-    assert_eq!(wrong, told_wrongly);
+    assert_eq!(wrong, stated_wrongly);
 }
 
 #[test]
 fn stated_dates_are_worded_as_they_are_recorded() {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    for (_, telling) in corpus(&options(400, 4)).tellings() {
-        let (Some(date), Some(text)) = (telling["date"].as_str(), telling["date_text"].as_str()) else {
+    for (_, statement) in corpus(&options(400, 4)).statements() {
+        let (Some(date), Some(text)) = (statement["date"].as_str(), statement["date_text"].as_str()) else {
             continue;
         };
-        if telling["date_basis"] != "stated" || date.ends_with('X') || text.contains(date) {
+        if statement["date_basis"] != "stated" || date.ends_with('X') || text.contains(date) {
             continue;
         }
         for part in date.split('/') {
@@ -193,7 +193,7 @@ fn stated_dates_are_worded_as_they_are_recorded() {
 }
 
 #[test]
-fn contradictions_have_two_sides_that_tell_their_values() {
+fn contradictions_have_two_sides_that_state_their_values() {
     let corpus = corpus(&options(600, 5));
     let events: BTreeMap<String, Value> =
         corpus.records("event").into_iter().map(|event| (event["event_id"].to_string(), event)).collect();
@@ -208,15 +208,15 @@ fn contradictions_have_two_sides_that_tell_their_values() {
             let articles = value["articles"].as_array().unwrap();
             assert!(!articles.is_empty(), "{contradiction}");
             for article in articles {
-                let mut tellings = event["tellings"].as_array().unwrap().iter();
-                let telling = tellings.find(|it| it["article"] == *article).unwrap();
-                let told = value["value"].as_str().unwrap();
+                let mut statements = event["tellings"].as_array().unwrap().iter();
+                let statement = statements.find(|it| it["article"] == *article).unwrap();
+                let stated = value["value"].as_str().unwrap();
                 match contradiction["property"].as_str().unwrap() {
-                    "date" => assert!(agree(telling["date"].as_str().unwrap(), told)),
-                    "place" => assert_eq!(telling["place"], told),
+                    "date" => assert!(agree(statement["date"].as_str().unwrap(), stated)),
+                    "place" => assert_eq!(statement["place"], stated),
                     _ => assert!(quantities.iter().any(|it| it["event_id"] == event["event_id"]
                         && it["article"] == *article
-                        && it["value"].as_u64() == told.parse().ok())),
+                        && it["value"].as_u64() == stated.parse().ok())),
                 }
             }
         }
@@ -225,14 +225,14 @@ fn contradictions_have_two_sides_that_tell_their_values() {
 }
 
 #[test]
-fn events_have_two_to_six_tellers_beside_copies() {
+fn events_are_stated_by_two_to_six_articles_besides_copies() {
     let corpus = corpus(&options(400, 6));
     let copies: BTreeSet<String> = corpus.records("copy").iter().map(|it| it["copy"].to_string()).collect();
     assert!(copies.len() > 5);
     for event in corpus.records("event") {
-        let tellings = event["tellings"].as_array().unwrap();
-        let tellers: BTreeSet<String> = tellings.iter().map(|it| it["article"].to_string()).collect();
-        assert!((2..=6).contains(&tellers.difference(&copies).count()), "{event}");
+        let statements = event["tellings"].as_array().unwrap();
+        let articles: BTreeSet<String> = statements.iter().map(|it| it["article"].to_string()).collect();
+        assert!((2..=6).contains(&articles.difference(&copies).count()), "{event}");
     }
 }
 
@@ -267,7 +267,7 @@ fn events_differ_in_more_than_their_date() {
 }
 
 #[test]
-fn copies_tell_the_same_in_nearly_the_same_words() {
+fn copies_share_most_words_with_their_originals() {
     let corpus = corpus(&options(400, 6));
     for copy in corpus.records("copy") {
         let (original, copy) = (corpus.text(&copy["original"]), corpus.text(&copy["copy"]));
@@ -283,7 +283,7 @@ fn copies_tell_the_same_in_nearly_the_same_words() {
 }
 
 #[test]
-fn front_matter_keeps_to_the_contract() {
+fn front_matter_has_known_keys() {
     let corpus = corpus(&options(300, 2));
     let (mut bare, mut unpublished) = (0, 0);
     for article in corpus.records("article") {
@@ -321,7 +321,7 @@ impl<'a, I: Iterator<Item = &'a usize> + Clone> MinMax for I {
 }
 
 #[test]
-fn nothing_is_planted_where_nothing_is_asked_for() {
+fn nothing_is_planted_if_the_shares_are_zero() {
     let none = Rate::from_millionths(0);
     let corpus = corpus(&Options { contradictions: none, copies: none, defects: none, ..options(200, 1) });
     for kind in ["contradiction", "copy", "defect"] {
@@ -330,7 +330,7 @@ fn nothing_is_planted_where_nothing_is_asked_for() {
 }
 
 #[test]
-fn scenes_are_told_in_both_versions() {
+fn scenes_have_two_versions() {
     let scenes = |planted| {
         let planted = Rate::from_millionths(planted);
         corpus(&Options { articles: 20, scenes: 120, planted, ..options(20, 4) })
@@ -350,23 +350,23 @@ fn scenes_are_told_in_both_versions() {
         let evidence = plant["evidence"].as_array().unwrap();
         assert!(!evidence.is_empty(), "{plant}");
         evidence.iter().for_each(|it| wrong.check_span(it));
-        let told: BTreeSet<String> =
+        let places: BTreeSet<String> =
             evidence.iter().map(|it| format!("{} {}", it["article"], it["start"])).collect();
-        assert_eq!(told.len(), evidence.len(), "{plant}");
+        assert_eq!(places.len(), evidence.len(), "{plant}");
     }
     let articles = |it: &Memory| it.articles.iter().filter(|(name, _)| name.as_str() < "00020").count();
     assert_eq!(articles(&wrong), 20);
 }
 
 #[test]
-fn small_corpora_are_fine() {
+fn small_corpora_have_the_right_size() {
     for articles in 0..12 {
         assert_eq!(corpus(&options(articles, 1)).articles.len(), articles);
     }
 }
 
 #[test]
-fn a_folder_with_something_in_it_is_refused() {
+fn a_folder_that_is_not_empty_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut directory = Directory::create(folder.path()).unwrap();
     let summary = generate(&options(5, 1), &mut directory).unwrap();

@@ -1,21 +1,22 @@
-//! `annals explain`: what a rule looks for.
+//! `annals explain`: documentation of the validation rules.
 
 use std::io::Write as _;
 
 use clap::Args;
 
 use crate::failure::{Failure, Outcome};
-use crate::output;
-use crate::suggest;
+use crate::report::output;
+use crate::suggestions;
 
-/// Prints what a rule looks for, with examples, or the rules.
+/// Prints the documentation of a validation rule, or the list of rules, to standard output.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals explain\n  annals explain DAT001")]
+#[command(after_help = "Examples:\n  annals explain\n  annals explain DAT001\n\n\
+    Exit status: 0 success, 2 unknown rule or the command could not run.")]
 pub(crate) struct Explain {
-    /// The code or name of a rule; without one, all of them are listed.
+    /// Code or name of a rule. Without it, all rules are listed.
     rule: Option<String>,
 
-    /// Print all rules as one page in Markdown.
+    /// Print the documentation of all rules as a Markdown page.
     #[arg(long, conflicts_with = "rule")]
     page: bool,
 }
@@ -26,22 +27,22 @@ impl Explain {
             let mut out = output::data();
             out.write_all(annals_validate::rules_page().as_bytes()).map_err(Failure::Output)?;
             out.flush().map_err(Failure::Output)?;
-            return Ok(Outcome::Fine);
+            return Ok(Outcome::Success);
         }
-        let mut out = output::page();
+        let mut out = output::styled();
         match self.rule {
             Some(name) => {
                 let Some(text) = annals_validate::explain(&name) else {
                     let rules = annals_validate::rules();
                     let known = rules.iter().flat_map(|rule| [rule.code(), rule.name()]);
-                    let near = suggest::near(&name, known);
-                    return Err(Failure::Unknown { what: "the rule", name, near });
+                    let similar = suggestions::similar(&name, known);
+                    return Err(Failure::Unknown { what: "rule", name, similar });
                 };
                 writeln!(out, "{}", text.trim_end()).map_err(Failure::Output)?;
             }
             None => {
                 for rule in annals_validate::rules() {
-                    let (paint, severity) = crate::findings::face(rule.severity());
+                    let (paint, severity) = crate::report::findings::label(rule.severity());
                     let severity = paint.paint(format_args!("{severity:<7}"));
                     writeln!(out, "{}  {severity}  {}", output::HEAD.paint(rule.code()), rule.name())
                         .map_err(Failure::Output)?;
@@ -49,6 +50,6 @@ impl Explain {
             }
         }
         out.flush().map_err(Failure::Output)?;
-        Ok(Outcome::Fine)
+        Ok(Outcome::Success)
     }
 }

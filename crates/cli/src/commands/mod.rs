@@ -1,4 +1,4 @@
-//! The subcommands, each in a file of its own.
+//! The subcommands, one module each.
 
 mod check;
 mod completions;
@@ -13,12 +13,13 @@ mod schema;
 mod trace;
 mod validate;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::failure::{Failure, Outcome};
 
-/// Turns a folder of articles into datasets whose every row can be traced to the words it was
-/// read from.
+/// Extracts datasets of events, people and quotations from a folder of newspaper articles.
+///
+/// Every row can be traced to the quotes that it was extracted from.
 #[derive(Parser)]
 #[command(
     name = "annals",
@@ -27,11 +28,11 @@ use crate::failure::{Failure, Outcome};
     max_term_width = 100,
     arg_required_else_help = true,
     after_help = "Examples:\n  \
-        annals pipeline                    raw/ and knowledge/ → processed/\n  \
-        annals check raw/some-article.md   what is read in one article, under its own lines\n  \
-        annals trace ID                    what a row or a finding rests on\n\n\
-        Exit status: 0 fine, 1 findings that count as failures, 2 could not run.\n\
-        Data goes to standard output, reports for people to standard error."
+        annals pipeline                    Process raw/ and write the datasets to processed/\n  \
+        annals check raw/some-article.md   Show what is extracted from an article\n  \
+        annals trace ID                    Show the evidence of a row or a finding\n\n\
+        Exit status: 0 success, 1 open errors in the input, 2 the command could not run.\n\
+        Data is written to standard output, reports to standard error."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -55,7 +56,7 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what was asked.
+    /// Runs the subcommand.
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self.command {
             Command::Pipeline(command) => command.run(),
@@ -69,7 +70,7 @@ impl Cli {
             Command::Trace(command) => command.run(),
             Command::Diff(command) => command.run(),
             Command::Schema(command) => command.run(),
-            Command::Completions(command) => command.run(),
+            Command::Completions(command) => command.run(&mut Self::command()),
         }
     }
 }

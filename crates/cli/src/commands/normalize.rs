@@ -1,4 +1,4 @@
-//! `annals normalize`: articles → readings, and those of all articles → linked rows.
+//! `annals normalize`: extracts claims from articles and links those of all articles.
 
 use std::io::{self, Write as _};
 
@@ -8,41 +8,48 @@ use annals_model::{Article, ArticleId, Claim};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::corpus;
+use crate::bounded_lines::{Line, next_line};
 use crate::failure::{Failure, Outcome};
-use crate::options::{Detail, KnowledgeFolder, Pipe, Threads, WorkFolder};
-use crate::output;
-use crate::progress::Progress;
-use crate::records::{Line, next_line};
-use crate::summary::counted;
-use crate::work::{Stage, Work};
+use crate::options::{Detail, KnowledgeOption, StandardStreams, ThreadsOption, WorkOption};
+use crate::report::output;
+use crate::report::progress::Progress;
+use crate::report::summary::counted;
+use crate::staged_run;
+use crate::work_folder::{Stage, WorkFolder};
 
-/// Stage 2: articles to claims and mentions, and those of all articles to events and people.
+/// Stage 2: extracts claims, people and quotations from each article and links those of all articles.
+///
+/// Input: articles in the work folder, or JSON lines on standard input. Output: rows in the work folder, or claims as
+/// JSON lines on standard output.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    annals ingest && annals normalize && annals validate; annals publish\n  \
+    annals ingest - < records.jsonl | annals normalize - > claims.jsonl\n\n\
+    Exit status: 0 success, 1 lines of standard input are not articles, 2 the command could not run.")]
 pub(crate) struct Normalize {
-    /// `-`: read articles from standard input as `annals ingest -` writes them, and write the claims
-    /// of each to standard output as soon as it is read, one in JSON a line. Nothing is linked.
+    /// `-`: read the output of `annals ingest -` from standard input, and write the claims of each article to standard
+    /// output, one JSON object per line. Claims are not linked.
     #[arg(value_name = "-")]
-    pipe: Option<Pipe>,
+    pipe: Option<StandardStreams>,
     #[command(flatten)]
-    knowledge: KnowledgeFolder,
+    knowledge: KnowledgeOption,
     #[command(flatten)]
-    work: WorkFolder,
+    work: WorkOption,
     #[command(flatten)]
-    threads: Threads,
+    threads: ThreadsOption,
 }
 
 impl Normalize {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         if self.pipe.is_some() {
-            return self.pass();
+            return self.run_stream();
         }
-        let work = Work(&self.work.work);
-        let articles: Vec<Article> = work.read(Stage::Ingest)?.records("articles")?;
-        let mut writing = work.write(Stage::Normalize)?;
+        let work = WorkFolder(&self.work.work);
+        let articles: Vec<Article> = work.open(Stage::Ingest)?.records("articles")?;
+        let mut writer = work.create(Stage::Normalize)?;
         let linked = self.threads.run(|| {
-            let progress = Progress::new(Detail::Usual);
-            let pipeline = corpus::pipeline(&self.knowledge, None)?;
+            let progress = Progress::new(Detail::Default);
+            let pipeline = staged_run::load_pipeline(&self.knowledge, None)?;
             progress.counted("reading articles", articles.len());
             let each = |article| {
                 let normalized = pipeline.normalize(article);
@@ -54,38 +61,43 @@ impl Normalize {
             Ok::<_, Failure>(pipeline.link(normalized))
         })??;
         let release = linked.release;
-        writing.records("diagnostics", &linked.diagnostics)?;
-        writing.records("relations", &linked.relations)?;
-        writing.records("coverage", &linked.coverage)?;
-        writing.release(&release)?;
-        writing.seal()?;
+        writer.records("diagnostics", &linked.diagnostics)?;
+        writer.records("relations", &linked.relations)?;
+        writer.records("coverage", &linked.coverage)?;
+        writer.release(&release)?;
+        writer.finish()?;
         let (claims, events) =
             (counted(release.claims.len(), "claim"), counted(release.events.len(), "event"));
-        output::say(&format!("{claims}, {events}"));
-        Ok(Outcome::Fine)
+        output::report_line(&format!("{claims}, {events}"));
+        Ok(Outcome::Success)
     }
 
-    /// From pipe to pipe, article by article. What is no article is named, and the next one is read.
-    fn pass(self) -> Result<Outcome, Failure> {
-        let pipeline = corpus::pipeline(&self.knowledge, None)?;
+    /// Normalises the articles of standard input one by one. Reports and skips lines that are not articles.
+    fn run_stream(self) -> Result<Outcome, Failure> {
+        let pipeline = staged_run::load_pipeline(&self.knowledge, None)?;
         let (mut input, mut out) = (io::stdin().lock(), output::data());
-        let mut outcome = Outcome::Fine;
+        let mut outcome = Outcome::Success;
         for number in 1_usize.. {
-            let broken = |error| Failure::Place(format!("standard input:{number}:1: {error}"));
-            let Some(line) = next_line(&mut input, LONGEST).map_err(broken)? else { break };
-            let article = match article(&line) {
+            let unreadable = |error: io::Error| Failure::InvalidAt {
+                path: "standard input".into(),
+                line: number,
+                column: 1,
+                message: error.to_string(),
+            };
+            let Some(line) = next_line(&mut input, MAX_LINE).map_err(unreadable)? else { break };
+            let article = match parse_article(&line) {
                 Ok(Some(article)) => article,
                 Ok(None) => continue,
                 Err((column, message)) => {
                     let place = output::PLACE.paint(format!("standard input:{number}:{column}"));
-                    output::say(&format!("{place}: {}", output::neutral(&message)));
-                    outcome = Outcome::Failing;
+                    output::report_line(&format!("{place}: {}", output::neutral(&message)));
+                    outcome = Outcome::OpenErrors;
                     continue;
                 }
             };
-            let read = pipeline.normalize(article);
-            for claim in &read.reading.claims {
-                output::json_line(&mut out, &Row { article_id: &read.reading.article_id, claim })?;
+            let reading = pipeline.normalize(article).reading;
+            for claim in &reading.claims {
+                output::json_line(&mut out, &Row { article_id: &reading.article_id, claim })?;
             }
             out.flush().map_err(Failure::Output)?;
         }
@@ -93,24 +105,24 @@ impl Normalize {
     }
 }
 
-/// Most bytes of a line: more than an article as large as any has in JSON.
-const LONGEST: u64 = 200_000_000;
+/// The maximum number of bytes of a line: more than the JSON of an article of the maximum size.
+const MAX_LINE: u64 = 200_000_000;
 
-/// The article of a line; none where it is blank. A mistake has its column.
-fn article(line: &Line) -> Result<Option<Article>, (usize, String)> {
+/// Parses the article of a line. Returns `None` for a blank line, or the column and the message of an error.
+fn parse_article(line: &Line) -> Result<Option<Article>, (usize, String)> {
     match line {
         Line::TooLong => {
-            Err((1, format!("this line is too long; expected an article in at most {LONGEST} bytes")))
+            Err((1, format!("the line is too long; expected an article of at most {MAX_LINE} bytes")))
         }
-        Line::Whole(line) if line.trim_ascii().is_empty() => Ok(None),
-        Line::Whole(line) => serde_json::from_slice(line).map(Some).map_err(|error| {
-            let message = format!("{error}; expected an article as `annals ingest -` writes it");
+        Line::Complete(line) if line.trim_ascii().is_empty() => Ok(None),
+        Line::Complete(line) => serde_json::from_slice(line).map(Some).map_err(|error| {
+            let message = format!("{error}; expected an article written by `annals ingest -`");
             (error.column().max(1), message)
         }),
     }
 }
 
-/// A claim and the article that makes it.
+/// A claim with its article.
 #[derive(Serialize)]
 struct Row<'r> {
     article_id: &'r ArticleId,

@@ -1,4 +1,4 @@
-//! `annals schema`: the contract with those who use the datasets.
+//! `annals schema`: JSON Schemas of the datasets.
 
 use std::io::Write as _;
 
@@ -6,14 +6,15 @@ use annals_model::Dataset;
 use clap::Args;
 
 use crate::failure::{Failure, Outcome};
-use crate::output;
-use crate::suggest;
+use crate::report::output;
+use crate::suggestions;
 
-/// Prints the JSON Schema of a dataset's records, or the datasets.
+/// Prints the JSON Schema of the records of a dataset, or the list of datasets, to standard output.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals schema\n  annals schema claims > claims.schema.json")]
+#[command(after_help = "Examples:\n  annals schema\n  annals schema claims > claims.schema.json\n\n\
+    Exit status: 0 success, 2 unknown dataset or the command could not run.")]
 pub(crate) struct Schema {
-    /// A dataset; without one, all of them are listed.
+    /// Name of a dataset. Without it, all datasets are listed.
     dataset: Option<String>,
 }
 
@@ -23,8 +24,8 @@ impl Schema {
         match self.dataset {
             Some(name) => {
                 let Some(dataset) = Dataset::ALL.into_iter().find(|dataset| dataset.name() == name) else {
-                    let near = suggest::near(&name, Dataset::ALL.map(Dataset::name));
-                    return Err(Failure::Unknown { what: "the dataset", name, near });
+                    let similar = suggestions::similar(&name, Dataset::ALL.map(Dataset::name));
+                    return Err(Failure::Unknown { what: "dataset", name, similar });
                 };
                 writeln!(out, "{}", dataset.schema().trim_end()).map_err(Failure::Output)?;
             }
@@ -35,6 +36,6 @@ impl Schema {
             }
         }
         out.flush().map_err(Failure::Output)?;
-        Ok(Outcome::Fine)
+        Ok(Outcome::Success)
     }
 }

@@ -1,55 +1,36 @@
-//! A text cut into typed segments: lines → [`shape`] of each → [`pieces`] that belong together →
-//! [`looks`] by form and place → [`kinds`], with heads and tails cut off → [`repeats`] marked.
+//! Splits a text into typed segments.
+//!
+//! Lines are classified by [`line_shape`] and joined into [`blocks`]; [`block_roles`] determines roles by form and
+//! context; [`classify`] turns blocks into segments; [`repeats`] marks repeated ones.
 
-pub(crate) mod kinds;
-pub(crate) mod lines;
-pub(crate) mod looks;
-mod page;
-mod pieces;
+mod block_roles;
+mod blocks;
+mod classify;
+mod line_shape;
+mod line_wrapping;
+mod page_blocks;
 mod repeats;
-mod shape;
-mod wrap;
+mod segmentation;
 
 use std::ops::Range;
 
-use annals_knowledge::{LayoutRules, Outlets};
-use annals_model::Segment;
+use annals_html::Block;
 
-/// The segments of a text, and what they say of the article.
-#[derive(Debug, Default)]
-pub(crate) struct Cut<'t> {
-    pub(crate) segments: Vec<Segment>,
-    pub(crate) title: Option<&'t str>,
-    pub(crate) author: Option<&'t str>,
-    pub(crate) translator: Option<&'t str>,
-    pub(crate) dateline: Option<Dateline<'t>>,
-    /// As written, from the dateline and the source tags.
-    pub(crate) agencies: Vec<&'t str>,
+use line_wrapping::LineWrapping;
+pub(crate) use segmentation::{Context, Segmentation};
+
+/// Segments a part of a plain text or Markdown.
+pub(crate) fn segment_text<'t>(context: Context<'_>, text: &'t str, part: Range<usize>) -> Segmentation<'t> {
+    let (blocks, wrapping) = blocks::split(context.rules, text, part);
+    let mut segmentation = classify::classify(context, text, &blocks, wrapping);
+    repeats::mark(text, &mut segmentation.segments);
+    segmentation
 }
 
-/// The words of the dateline that the article begins with.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Dateline<'t> {
-    pub(crate) place: Option<&'t str>,
-    pub(crate) date: Option<&'t str>,
-    pub(crate) agency: Option<&'t str>,
-}
-
-/// What is known before a text is cut.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub(crate) rules: &'a LayoutRules,
-    pub(crate) outlets: &'a Outlets,
-    /// The title that the front matter or the page states.
-    pub(crate) title: Option<&'a str>,
-}
-
-pub(crate) use page::cut as cut_page;
-
-/// Cuts a part of a text.
-pub(crate) fn cut<'t>(known: Known<'_>, text: &'t str, part: Range<usize>) -> Cut<'t> {
-    let (pieces, wrap) = pieces::pieces(known.rules, text, part);
-    let mut cut = kinds::tell(known, text, &pieces, wrap);
-    repeats::mark(text, &mut cut.segments);
-    cut
+/// Segments the text of a web page by its blocks.
+pub(crate) fn segment_page<'t>(context: Context<'_>, text: &'t str, blocks: &[Block]) -> Segmentation<'t> {
+    let blocks = page_blocks::convert(context.rules, text, blocks);
+    let mut segmentation = classify::classify(context, text, &blocks, LineWrapping::default());
+    repeats::mark(text, &mut segmentation.segments);
+    segmentation
 }

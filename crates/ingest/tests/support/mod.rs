@@ -19,7 +19,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
     Outlets::load(&Files::read("../../knowledge".as_ref()).unwrap().with("outlets.csv", rows)).unwrap()
 });
 
-/// Reads what these tests need of dates: a month's name, a day, a year.
+/// Parses the dates of these tests: a month's name, a day, a year.
 fn date_of(date: &DateWords<'_>) -> Option<Edtf> {
     let month = if date.words.starts_with("May") { "05" } else { "06" };
     let numbers: Vec<&str> =
@@ -36,7 +36,7 @@ pub(crate) fn reader() -> Reader<'static> {
     Reader { layout: &LAYOUT, pages: &PAGES, fields: &FIELDS, outlets: &OUTLETS, date_of: &date_of, options }
 }
 
-/// An English article of this text.
+/// Reads an English article.
 #[allow(dead_code, reason = "not every test file reads articles")]
 pub(crate) fn article(text: &str) -> Article {
     let text =
@@ -46,9 +46,9 @@ pub(crate) fn article(text: &str) -> Article {
     article.unwrap()
 }
 
-/// Its segments but for the front matter, one a line.
+/// Returns the segments of an article except the front matter, as `Kind: text`.
 #[allow(dead_code, reason = "not every test file reads segments")]
-pub(crate) fn told(text: &str) -> Vec<String> {
+pub(crate) fn segments(text: &str) -> Vec<String> {
     let article = article(text);
     let line = |number: usize| {
         let segment = &article.segments[number];

@@ -1,3 +1,5 @@
+//! Compiles layout files and checks the examples of each pattern.
+
 use std::collections::BTreeMap;
 
 use regex::Regex;
@@ -9,11 +11,11 @@ use super::table::{Rule, Table};
 use crate::error::KnowledgeError;
 use crate::table;
 
-/// A layout file as written.
+/// A layout file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sheet {
-    /// Pieces of patterns, used as `%name%`.
+struct LayoutFile {
+    /// Named parts of patterns, used as `%name%`.
     #[serde(default)]
     parts: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
@@ -21,9 +23,9 @@ struct Sheet {
     #[serde(default)]
     tail: Vec<Entry<TailKind>>,
     #[serde(default)]
-    dateline: Vec<Bare>,
+    dateline: Vec<EntryWithoutKind>,
     #[serde(default)]
-    caption: Vec<Bare>,
+    caption: Vec<EntryWithoutKind>,
 }
 
 #[derive(Deserialize)]
@@ -36,24 +38,24 @@ struct Entry<K> {
     rejects: Vec<Spanned<String>>,
 }
 
-/// An [`Entry`] whose table says its kind.
+/// An [`Entry`] without a kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Bare {
+struct EntryWithoutKind {
     needs: Vec<String>,
     pattern: Spanned<String>,
     matches: Vec<Spanned<String>>,
     rejects: Vec<Spanned<String>>,
 }
 
-impl From<Bare> for Entry<()> {
-    fn from(bare: Bare) -> Self {
-        let Bare { needs, pattern, matches, rejects } = bare;
+impl From<EntryWithoutKind> for Entry<()> {
+    fn from(entry: EntryWithoutKind) -> Self {
+        let EntryWithoutKind { needs, pattern, matches, rejects } = entry;
         Self { kind: (), needs, pattern, matches, rejects }
     }
 }
 
-/// The patterns of one file, each compiled and held to its examples.
+/// The compiled patterns of one file.
 #[derive(Clone)]
 pub(super) struct Source {
     lines: Vec<Rule<LineKind>>,
@@ -62,12 +64,12 @@ pub(super) struct Source {
     captions: Vec<Rule<()>>,
 }
 
-/// How many parts may lie within each other.
-const DEEPEST: usize = 4;
+/// The maximum nesting of parts.
+const MAX_DEPTH: usize = 4;
 
-/// Which part of a text a pattern has to match.
+/// Where a pattern is anchored.
 #[derive(Clone, Copy)]
-enum Reach {
+enum Anchor {
     Whole,
     Head,
     Tail,
@@ -76,18 +78,18 @@ enum Reach {
 
 impl Source {
     pub(super) fn read(path: &str, text: &str) -> Result<Self, KnowledgeError> {
-        let sheet: Sheet = table::toml(path, text)?;
-        let compiler = Compiler { path, text, parts: &sheet.parts };
-        let bare = |entries: Vec<Bare>| entries.into_iter().map(Entry::from).collect();
+        let file: LayoutFile = table::toml(path, text)?;
+        let compiler = Compiler { path, text, parts: &file.parts };
+        let without_kind = |entries: Vec<EntryWithoutKind>| entries.into_iter().map(Entry::from).collect();
         Ok(Self {
-            lines: compiler.table(sheet.line, Reach::Whole, &[NAME])?,
-            tails: compiler.table(sheet.tail, Reach::Tail, &[NAME, CUT])?,
+            lines: compiler.table(file.line, Anchor::Whole, &[NAME])?,
+            tails: compiler.table(file.tail, Anchor::Tail, &[NAME, CUT])?,
             datelines: compiler.table(
-                bare(sheet.dateline),
-                Reach::Head,
+                without_kind(file.dateline),
+                Anchor::Head,
                 &[&DATELINE[..], &[CUT]].concat(),
             )?,
-            captions: compiler.table(bare(sheet.caption), Reach::Anywhere, &[])?,
+            captions: compiler.table(without_kind(file.caption), Anchor::Anywhere, &[])?,
         })
     }
 }
@@ -102,22 +104,23 @@ impl Compiler<'_> {
     fn table<K>(
         &self,
         entries: Vec<Entry<K>>,
-        reach: Reach,
+        anchor: Anchor,
         groups: &[&str],
     ) -> Result<Vec<Rule<K>>, KnowledgeError> {
         entries
             .into_iter()
             .map(|entry| {
-                let regex = self.regex(&entry.pattern, reach, groups)?;
+                let regex = self.regex(&entry.pattern, anchor, groups)?;
                 if entry.matches.is_empty() {
                     return Err(
-                        self.mistake(&entry.pattern, "expected at least one example that it `matches`")
+                        self.error(&entry.pattern, "found no examples in `matches`, expected at least one")
                     );
                 }
                 if entry.needs.iter().any(String::is_empty) || entry.needs.is_empty() {
-                    return Err(
-                        self.mistake(&entry.pattern, "expected `needs` to hold pieces of what it matches")
-                    );
+                    return Err(self.error(
+                        &entry.pattern,
+                        "found an empty `needs`, expected strings that every match contains",
+                    ));
                 }
                 let is_needed = |example: &str| {
                     let example = example.to_ascii_lowercase();
@@ -125,18 +128,21 @@ impl Compiler<'_> {
                 };
                 for example in &entry.matches {
                     if !is_needed(example.get_ref()) {
-                        return Err(
-                            self.mistake(example, "expected this example to hold one of the `needs` above")
-                        );
+                        return Err(self.error(
+                            example,
+                            "the example contains none of the `needs`, expected one of them",
+                        ));
                     }
                     if !regex.is_match(example.get_ref()) {
-                        return Err(self.mistake(example, "expected the pattern above to match this example"));
+                        return Err(
+                            self.error(example, "the pattern does not match this example, expected a match")
+                        );
                     }
                 }
                 for example in &entry.rejects {
                     if regex.is_match(example.get_ref()) {
                         return Err(
-                            self.mistake(example, "expected the pattern above not to match this example")
+                            self.error(example, "the pattern matches this example, expected no match")
                         );
                     }
                 }
@@ -148,28 +154,28 @@ impl Compiler<'_> {
     fn regex(
         &self,
         pattern: &Spanned<String>,
-        reach: Reach,
+        anchor: Anchor,
         groups: &[&str],
     ) -> Result<Regex, KnowledgeError> {
         let body = self.filled(pattern, 0)?;
-        let whole = match reach {
-            Reach::Whole => format!("^(?:{body})$"),
-            Reach::Head => format!("^(?:{body})"),
-            Reach::Tail => format!("(?:{body})$"),
-            Reach::Anywhere => body,
+        let whole = match anchor {
+            Anchor::Whole => format!("^(?:{body})$"),
+            Anchor::Head => format!("^(?:{body})"),
+            Anchor::Tail => format!("(?:{body})$"),
+            Anchor::Anywhere => body,
         };
         let regex = Regex::new(&whole)
-            .map_err(|error| self.mistake(pattern, &format!("expected a regular expression: {error}")))?;
+            .map_err(|error| self.error(pattern, &format!("expected a regular expression: {error}")))?;
         match regex.capture_names().flatten().find(|name| !groups.contains(name)) {
             Some(name) => {
                 let expected = if groups.is_empty() { "none".to_owned() } else { groups.join(", ") };
-                Err(self.mistake(pattern, &format!("no group `{name}` is read here; expected {expected}")))
+                Err(self.error(pattern, &format!("found unknown group `{name}`, expected {expected}")))
             }
             None => Ok(regex),
         }
     }
 
-    /// A pattern, or a part of one, with every `%part%` put in.
+    /// Replaces each `%part%` of a pattern.
     fn filled(&self, pattern: &Spanned<String>, depth: usize) -> Result<String, KnowledgeError> {
         let mut filled = String::new();
         for (number, piece) in pattern.get_ref().split('%').enumerate() {
@@ -178,10 +184,12 @@ impl Compiler<'_> {
                 continue;
             }
             let part = self.parts.get(piece).ok_or_else(|| {
-                self.mistake(pattern, &format!("expected `{piece}` between two `%` to be one of [parts]"))
+                self.error(pattern, &format!("found unknown part `{piece}`, expected a part of [parts]"))
             })?;
-            if depth == DEEPEST {
-                return Err(self.mistake(pattern, "expected parts that do not hold themselves"));
+            if depth == MAX_DEPTH {
+                return Err(
+                    self.error(pattern, "the parts are nested too deeply, expected parts without cycles")
+                );
             }
             filled.push_str("(?:");
             filled.push_str(&self.filled(part, depth + 1)?);
@@ -190,12 +198,12 @@ impl Compiler<'_> {
         Ok(filled)
     }
 
-    fn mistake(&self, at: &Spanned<String>, message: &str) -> KnowledgeError {
+    fn error(&self, at: &Spanned<String>, message: &str) -> KnowledgeError {
         KnowledgeError::at_byte(self.path, self.text, at.span().start, message)
     }
 }
 
-/// The rules of several files together, those of the first before those of the next.
+/// Joins the rules of several files, in the order of the files.
 pub(super) fn rules<'s>(sources: impl IntoIterator<Item = &'s Source>) -> Result<Rules, KnowledgeError> {
     let mut all =
         Source { lines: Vec::new(), tails: Vec::new(), datelines: Vec::new(), captions: Vec::new() };

@@ -1,7 +1,7 @@
-//! How articles are laid out: the patterns of lines and line ends that are not prose.
+//! Layout rules: patterns of lines and paragraph ends that are not prose.
 //!
-//! `knowledge/layout.toml` holds what belongs to no language, `languages/*/layout.toml` the
-//! words. Every pattern has examples that it must and must not match; loading runs them.
+//! `layout.toml` has the language-independent patterns, `languages/*/layout.toml` those of a language. Every pattern
+//! has examples that it must or must not match; loading checks them.
 
 mod compile;
 mod rules;
@@ -16,7 +16,7 @@ use crate::files::Files;
 
 const NEUTRAL: &str = "layout.toml";
 
-/// The layout patterns of every language.
+/// The layout patterns of all languages.
 #[derive(Clone, Debug)]
 pub struct Layout {
     neutral: Rules,
@@ -25,10 +25,10 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Compiles the patterns and runs their examples.
+    /// Compiles the patterns and checks their examples.
     ///
     /// # Errors
-    /// A file has a mistake, or a pattern does not do what its examples say.
+    /// A file is invalid, or a pattern fails one of its examples.
     pub fn load(files: &Files) -> Result<Self, KnowledgeError> {
         let neutral: Vec<Source> = match files.optional(NEUTRAL) {
             Some(text) => vec![Source::read(NEUTRAL, text)?],
@@ -51,8 +51,8 @@ impl Layout {
         Ok(Self { neutral: compile::rules(&neutral)?, languages, every })
     }
 
-    /// The patterns for a text in this language: those of all languages where none is stated,
-    /// and where nothing is known of the one stated, those that belong to none.
+    /// Returns the patterns for a language: those of all languages if it is `None`, the language-independent ones if the
+    /// language is not supported.
     #[must_use]
     pub fn rules(&self, language: Option<&str>) -> &Rules {
         let Some(tag) = language else { return &self.every };

@@ -1,36 +1,38 @@
+//! Matching of lines, paragraph ends, datelines and captions.
+
 use super::table::Table;
 
-/// What a whole line can be told to be by its words alone.
+/// The kind of a line that a pattern determines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineKind {
-    /// Name of the translator.
+    /// The translator.
     Translator,
-    /// Name of the author.
+    /// The author.
     Byline,
-    /// Photographer or agency of a picture.
+    /// The photographer or agency of a picture.
     Credit,
-    /// Name of a picture file.
+    /// The name of a picture file.
     FileName,
-    /// What a page system leaves where a picture stood.
+    /// A placeholder of a picture.
     Image,
-    /// Identifiers, navigation and other remains of a page.
+    /// Identifiers, navigation and other boilerplate of a web page.
     Furniture,
     /// An agency's tag or end mark.
     SourceTag,
 }
 
-/// What the end of a paragraph can be told to be.
+/// The kind of a paragraph end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TailKind {
-    /// Photographer or agency of a picture; what stands before it is the picture's caption.
+    /// The photographer or agency of a picture. The text before it is the caption.
     Credit,
     /// An agency's tag or end mark.
     SourceTag,
 }
 
-/// A line that a pattern matches from end to end.
+/// A line that a pattern matches completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineMatch<'t> {
     /// What it is.
@@ -39,42 +41,43 @@ pub struct LineMatch<'t> {
     pub name: Option<&'t str>,
 }
 
-/// The end of a paragraph, cut off by a pattern.
+/// The end of a paragraph that a pattern matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TailMatch<'t> {
     /// What it is.
     pub kind: TailKind,
-    /// Its first byte in the paragraph.
+    /// The first byte in the paragraph.
     pub start: usize,
     /// The person or agency that it names.
     pub name: Option<&'t str>,
 }
 
-/// Place, date and agency at the head of a paragraph.
+/// A dateline at the start of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatelineMatch<'t> {
-    /// The byte behind it in the paragraph.
+    /// The byte after it in the paragraph.
     pub end: usize,
-    /// Where the report was filed.
+    /// The place of the report.
     pub place: Option<&'t str>,
-    /// The words of its date.
+    /// The date expression.
     pub date: Option<&'t str>,
-    /// For whom.
+    /// The news agency.
     pub agency: Option<&'t str>,
 }
 
-/// The group that a name stands in.
+/// The group of a name.
 pub(super) const NAME: &str = "name";
-/// The group of what is cut off, where a pattern looks beyond it.
+/// The group of the text to cut off, if the pattern matches more than that.
 pub(super) const CUT: &str = "cut";
 /// The groups of a dateline.
 pub(super) const DATELINE: [&str; 3] = ["place", "date", "agency"];
 
-/// How much of a paragraph's head and of its end is looked at: a bound on the work.
+/// The number of bytes that are searched at the start of a paragraph.
 const HEAD: usize = 160;
+/// The number of bytes that are searched at the end of a paragraph.
 const TAIL: usize = 240;
-/// The bytes beyond which a line is a paragraph.
-const LONGEST_LINE: usize = 300;
+/// The maximum length of a line in bytes; a longer one is a paragraph.
+const MAX_LINE: usize = 300;
 
 /// Compiled patterns.
 #[derive(Clone, Debug)]
@@ -86,39 +89,39 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// What a line without the white space around it is, if its words alone can tell.
+    /// Matches a trimmed line.
     #[must_use]
     pub fn line<'t>(&self, line: &'t str) -> Option<LineMatch<'t>> {
-        if line.len() > LONGEST_LINE {
+        if line.len() > MAX_LINE {
             return None;
         }
         let (rule, captures) =
-            self.lines.awake(line).find_map(|rule| Some((rule, rule.regex.captures(line)?)))?;
+            self.lines.candidates(line).find_map(|rule| Some((rule, rule.regex.captures(line)?)))?;
         let name = captures.name(NAME).map(|group| group.as_str().trim());
         Some(LineMatch { kind: rule.kind, name })
     }
 
-    /// What ends a paragraph, of the kinds asked for.
+    /// Matches the end of a paragraph with the patterns of these kinds.
     #[must_use]
     pub fn tail<'t>(&self, paragraph: &'t str, kinds: &[TailKind]) -> Option<TailMatch<'t>> {
         let from = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(TAIL));
         let tail = paragraph.get(from..)?;
-        let mut rules = self.tails.awake(tail).filter(|rule| kinds.contains(&rule.kind));
+        let mut rules = self.tails.candidates(tail).filter(|rule| kinds.contains(&rule.kind));
         let (rule, captures) = rules.find_map(|rule| Some((rule, rule.regex.captures(tail)?)))?;
         let cut = captures.name(CUT).or_else(|| captures.get(0))?;
         let name = captures.name(NAME).map(|group| group.as_str().trim());
         Some(TailMatch { kind: rule.kind, start: from + cut.start(), name })
     }
 
-    /// The dateline that a paragraph begins with.
+    /// Matches the dateline at the start of a paragraph.
     #[must_use]
     pub fn dateline<'t>(&self, paragraph: &'t str) -> Option<DatelineMatch<'t>> {
         let head = paragraph.get(..paragraph.floor_char_boundary(HEAD))?;
-        let captures = self.datelines.awake(head).find_map(|rule| rule.regex.captures(head))?;
+        let captures = self.datelines.candidates(head).find_map(|rule| rule.regex.captures(head))?;
         let end = captures.name(CUT).or_else(|| captures.get(0))?.end();
         let [place, date, agency] =
             DATELINE.map(|group| captures.name(group).map(|group| group.as_str().trim()));
-        // Cut off in the middle, the head could end where the pattern asks for the end of a line.
+        // A match up to the cut is not reliable: the pattern may require the end of the line.
         (end < head.len() || head.len() == paragraph.len()).then_some(DatelineMatch {
             end,
             place,
@@ -127,9 +130,9 @@ impl Rules {
         })
     }
 
-    /// Whether a line that stands alone has the marks of a caption.
+    /// Whether a single line is a caption.
     #[must_use]
     pub fn is_caption(&self, line: &str) -> bool {
-        self.captions.awake(line).any(|rule| rule.regex.is_match(line))
+        self.captions.candidates(line).any(|rule| rule.regex.is_match(line))
     }
 }

@@ -36,17 +36,17 @@ fn load(words: &str) -> Result<Layout, KnowledgeError> {
     Layout::load(&Files::default().with("languages/xx/layout.toml", words))
 }
 
-fn mistake(words: &str) -> String {
+fn error(words: &str) -> String {
     load(words).unwrap_err().to_string()
 }
 
 #[test]
-fn what_knowledge_holds_does_what_its_examples_say() {
+fn the_files_of_the_repository_load() {
     Layout::load(&Files::read("../../knowledge".as_ref()).unwrap()).unwrap();
 }
 
 #[test]
-fn lines_tails_datelines_and_captions_are_told() {
+fn lines_tails_datelines_and_captions_are_matched() {
     let layout = load(WORDS).unwrap();
     let rules = layout.rules(Some("xx-YY"));
     let line = rules.line("Put into words by Bo Chu").unwrap();
@@ -66,22 +66,22 @@ fn lines_tails_datelines_and_captions_are_told() {
 }
 
 #[test]
-fn a_language_that_is_not_known_gets_no_words_and_one_not_stated_gets_all() {
+fn an_unknown_language_has_no_patterns_and_no_language_has_all() {
     let layout = load(WORDS).unwrap();
     assert_eq!(layout.rules(Some("yy")).line("Put into words by Bo Chu"), None);
     assert!(layout.rules(None).line("Put into words by Bo Chu").is_some());
 }
 
 #[test]
-fn mistakes_are_told_with_their_place() {
+fn errors_have_their_position() {
     let broken = WORDS.replace("It rained.\"]\nrejects = [\"Rome", "It rained.\"]\nrejects = [\"ROME");
     assert_eq!(
-        mistake(&broken),
-        "knowledge/languages/xx/layout.toml:23:12: expected the pattern above not to match this example"
+        error(&broken),
+        "knowledge/languages/xx/layout.toml:23:12: the pattern matches this example, expected no match"
     );
-    assert!(mistake(&WORDS.replace("%month%", "%moon%")).contains(":21:11: expected `moon`"));
-    assert!(mistake(&WORDS.replace("?<place>", "?<plaice>")).contains("no group `plaice` is read here"));
-    assert!(mistake(&WORDS.replace(r"\(left\)", "(left")).contains(":27:11: expected a regular expression"));
-    assert!(mistake(&WORDS.replace("(seen", "(sawn")).contains("one of the `needs`"));
-    assert!(mistake(&WORDS.replace("\"credit\"", "\"debit\"")).contains(":13:8:"));
+    assert!(error(&WORDS.replace("%month%", "%moon%")).contains(":21:11: found unknown part `moon`"));
+    assert!(error(&WORDS.replace("?<place>", "?<plaice>")).contains("found unknown group `plaice`"));
+    assert!(error(&WORDS.replace(r"\(left\)", "(left")).contains(":27:11: expected a regular expression"));
+    assert!(error(&WORDS.replace("(seen", "(sawn")).contains("none of the `needs`"));
+    assert!(error(&WORDS.replace("\"credit\"", "\"debit\"")).contains(":13:8:"));
 }

@@ -1,4 +1,4 @@
-//! What witnesses say of one event.
+//! Comparison of the claims of one event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,154 +10,175 @@ use annals_model::{
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::numbers::{Figures, Range, Shelf};
-use super::parties::Classes;
-use super::{Matter, Of, Sources, Told, Topic, parties, places};
+use super::claim_sources::ClaimSources;
+use super::event_numbers::EventNumbers;
+use super::number_ranges::NumberRange;
+use super::participants::{self, Participants, PartyClasses};
+use super::places;
+use super::value_group::{SourcedValue, Subject, Topic, ValueGroup};
 
-/// The rows of every event that two witnesses tell, of those asked for, in the order of the events.
+/// Returns the rows of every selected event that two sources report, in the order of the events.
 pub(super) fn rows<'r>(
     release: &'r Release,
     relations: &'r [Relations],
-    sources: Sources<'r>,
+    sources: ClaimSources<'r>,
     knowledge: &'r Knowledge,
-    asked: impl Fn(&EventRow) -> bool,
+    is_selected: impl Fn(&EventRow) -> bool,
 ) -> Vec<ComparisonRow> {
-    let several: Vec<&EventRow> =
-        release.events.iter().filter(|event| event.claims.len() > 1 && asked(event)).collect();
-    let wanted: BTreeSet<&ArticleId> = several.iter().flat_map(|event| &event.articles).collect();
-    let desk = Desk {
+    let events: Vec<&EventRow> =
+        release.events.iter().filter(|event| event.claims.len() > 1 && is_selected(event)).collect();
+    let articles: BTreeSet<&ArticleId> = events.iter().flat_map(|event| &event.articles).collect();
+    let unlisted = relations.iter().flat_map(|article| &article.unlisted_parties);
+    let comparer = EventComparer {
         claims: release.claims.iter().map(|claim| (&claim.claim_id, claim)).collect(),
-        shelf: Shelf::of(release, relations, &wanted),
-        classes: Classes::of(release),
+        numbers: EventNumbers::of(release, relations, &articles),
+        classes: PartyClasses::of(release),
         sources,
         knowledge,
-        strangers: relations
-            .iter()
-            .flat_map(|article| &article.unlisted_parties)
-            .map(|told| (&told.claim, &told.parties))
-            .collect(),
+        unlisted_pairs: unlisted.map(|pair| (&pair.claim, &pair.parties)).collect(),
     };
-    several.par_iter().flat_map_iter(|event| desk.event(event)).collect()
+    events.par_iter().flat_map_iter(|event| comparer.event(event)).collect()
 }
 
 /// What is looked up while events are compared.
-struct Desk<'a> {
+struct EventComparer<'a> {
     claims: FxHashMap<&'a ClaimId, &'a ClaimRow>,
-    shelf: Shelf<'a>,
-    classes: Classes<'a>,
-    sources: Sources<'a>,
+    numbers: EventNumbers<'a>,
+    classes: PartyClasses<'a>,
+    sources: ClaimSources<'a>,
     knowledge: &'a Knowledge,
-    /// Parties that no table knows, by the claims that name them.
-    strangers: FxHashMap<&'a ClaimId, &'a [EntityId; 2]>,
+    /// The pairs of parties of which one at least is unlisted, by the claims that name them.
+    unlisted_pairs: FxHashMap<&'a ClaimId, &'a [EntityId; 2]>,
 }
 
-impl<'a> Desk<'a> {
+/// A claim and its source.
+type SourcedClaim<'a> = (&'a str, &'a ClaimRow);
+
+impl<'a> EventComparer<'a> {
     fn event(&self, event: &'a EventRow) -> Vec<ComparisonRow> {
         let claims = event.claims.iter().filter_map(|id| self.claims.get(id).copied());
-        // What was only planned or is denied is no word on how it was.
+        // Plans and denials do not state what happened.
         let claims = claims.filter(|claim| matches!(claim.modality, Modality::Asserted | Modality::Reported));
-        let told: Vec<(&str, &ClaimRow)> =
+        let claims: Vec<SourcedClaim<'a>> =
             claims.filter_map(|claim| Some((self.sources.of_claim(claim)?, claim))).collect();
-        if told.iter().map(|(source, _)| source).collect::<BTreeSet<_>>().len() < 2 {
+        if claims.iter().map(|(source, _)| source).collect::<BTreeSet<_>>().len() < 2 {
             return Vec::new();
         }
         let mut rows = Vec::new();
-        rows.extend(self.dates(event, &told));
-        rows.extend(self.ends(event, &told));
-        rows.extend(self.places(event, &told));
-        rows.extend(self.parties(event, &told));
-        rows.extend(self.numbers(event, &told));
+        rows.extend(compare_dates(event, &claims));
+        rows.extend(compare_end_dates(event, &claims));
+        rows.extend(self.compare_places(event, &claims));
+        rows.extend(self.compare_participants(event, &claims));
+        rows.extend(self.compare_numbers(event, &claims));
         rows
     }
 
-    fn dates(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<ComparisonRow> {
-        matter(event, Property::Date, told, |claim| claim.date.as_ref())
-            .row(|a, b| a.compare(b), ToString::to_string)
+    fn compare_places(&self, event: &'a EventRow, claims: &[SourcedClaim<'a>]) -> Option<ComparisonRow> {
+        let gazetteer = &self.knowledge.gazetteer;
+        values_of(event, Property::Place, claims, |claim| claim.place.as_ref())
+            .row(|a, b| places::compare(gazetteer, a, b), ToString::to_string)
     }
 
-    fn ends(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<ComparisonRow> {
-        let end = |claim: &'a ClaimRow| match claim.date.as_ref()? {
-            Edtf::Interval { end: Bound::Known(end), .. } => Some(Edtf::Date(*end)),
-            _ => None,
+    fn compare_participants(
+        &self,
+        event: &'a EventRow,
+        claims: &[SourcedClaim<'a>],
+    ) -> Option<ComparisonRow> {
+        let by_article = self.participants_by_article(claims);
+        let named = claims.iter().filter(|(_, claim)| self.has_participants(claim));
+        let values = named.filter_map(|(_, claim)| {
+            let (source, participants) = by_article.get(&claim.article_id)?;
+            Some(SourcedValue { value: participants.clone(), source, row_id: claim.claim_id.as_str() })
+        });
+        let topic = Topic {
+            subject: Subject::Event(&event.event_id),
+            property: Property::Participants,
+            detail: None,
         };
-        matter(event, Property::EndDate, told, end).row(Edtf::compare, ToString::to_string)
+        let values: Vec<SourcedValue<'_, _>> = values.collect();
+        // Two parties agree on something once; a war or a meeting may have others.
+        let kind = self.knowledge.kinds.iter().find(|kind| kind.id == event.kind);
+        let is_single = kind.is_some_and(|kind| kind.one_day && !kind.recurs);
+        let compare = if is_single && values.iter().all(|value| value.value.len() < 3) {
+            participants::compare_pairs
+        } else {
+            participants::compare
+        };
+        ValueGroup { topic, values }
+            .row(|a, b| compare(&self.classes, a, b), |parties| participants::display(parties))
     }
 
-    fn places(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<ComparisonRow> {
-        let names = &self.knowledge.gazetteer;
-        matter(event, Property::Place, told, |claim| claim.place.as_ref())
-            .row(|a, b| places::compare(names, a, b), ToString::to_string)
-    }
-
-    /// An article tells the parties of an event in all its sentences together.
-    fn parties(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Option<ComparisonRow> {
-        let mut by_article: BTreeMap<&ArticleId, (&str, BTreeSet<&'a EntityId>)> = BTreeMap::new();
-        // Where the words name two parties that no table knows, these are all.
-        let pair = |claim: &ClaimRow| self.strangers.get(&claim.claim_id).copied();
-        let paired: BTreeSet<&ArticleId> = told
-            .iter()
-            .filter(|(_, claim)| pair(claim).is_some())
-            .map(|(_, claim)| &claim.article_id)
-            .collect();
-        for (source, claim) in told {
-            let entry = by_article.entry(&claim.article_id).or_insert_with(|| (source, BTreeSet::new()));
-            entry.1.extend(pair(claim).into_iter().flatten());
+    /// Returns the participants of an event in all claims of each article, with the source of the first of
+    /// them. Where a claim has an unlisted pair, these are all participants.
+    fn participants_by_article(
+        &self,
+        claims: &[SourcedClaim<'a>],
+    ) -> BTreeMap<&'a ArticleId, (&'a str, Participants<'a>)> {
+        let pair = |claim: &ClaimRow| self.unlisted_pairs.get(&claim.claim_id).copied();
+        let paired = claims.iter().filter(|(_, claim)| pair(claim).is_some());
+        let paired: BTreeSet<&ArticleId> = paired.map(|(_, claim)| &claim.article_id).collect();
+        let mut by_article: BTreeMap<&ArticleId, (&str, Participants<'a>)> = BTreeMap::new();
+        for (source, claim) in claims {
+            let entry = by_article.entry(&claim.article_id);
+            let (_, participants) = entry.or_insert_with(|| (source, Participants::new()));
+            participants.extend(pair(claim).into_iter().flatten());
             if !paired.contains(&claim.article_id) {
-                entry.1.extend(&claim.participants);
+                participants.extend(&claim.participants);
             }
         }
-        // "A and B", taken for the name of one, is none that another could contradict.
-        let glued = |id: &EntityId| {
-            let and = |word| self.knowledge.languages.iter().any(|language| language.is_and(word));
-            self.knowledge.gazetteer.get(id).is_none() && id.as_str().split('-').any(and)
-        };
-        let told_well = |claim: &ClaimRow| !claim.participants.iter().any(glued);
-        let named =
-            |claim: &ClaimRow| !claim.participants.is_empty() && told_well(claim) || pair(claim).is_some();
-        let values = told.iter().filter(|(_, claim)| named(claim));
-        let told = values.filter_map(|(_, claim)| {
-            let (source, parties) = by_article.get(&claim.article_id)?;
-            Some(Told { value: parties.clone(), source, id: claim.claim_id.as_str() })
-        });
-        let topic = Topic { of: Of::Event(&event.event_id), property: Property::Participants, detail: None };
-        let told: Vec<Told<'_, _>> = told.collect();
-        // Two agree on one thing once; at a war or a meeting there may be others.
-        let kind = self.knowledge.kinds.iter().find(|kind| kind.id == event.kind);
-        let once = kind.is_some_and(|kind| kind.one_day && !kind.recurs);
-        let compare = if once && told.iter().all(|told| told.value.len() < 3) {
-            parties::compare_pairs
-        } else {
-            parties::compare
-        };
-        Matter { topic, told }.row(|a, b| compare(&self.classes, a, b), |parties| parties::shown(parties))
+        by_article
     }
 
-    fn numbers(&self, event: &'a EventRow, told: &[(&'a str, &'a ClaimRow)]) -> Vec<ComparisonRow> {
-        let mut by_unit: BTreeMap<String, Vec<Told<'a, Range>>> = BTreeMap::new();
-        for (unit, article, Figures { range, id }) in
-            self.shelf.figures(event, told.iter().map(|told| told.1))
-        {
-            let Some(source) = self.sources.of_article(article) else { continue };
-            by_unit.entry(unit).or_default().push(Told { value: range, source, id });
+    /// True if a claim states participants. An unlisted "A and B" that was taken for one name cannot be
+    /// compared.
+    fn has_participants(&self, claim: &ClaimRow) -> bool {
+        let is_conjunction = |id: &EntityId| {
+            let is_and = |word| self.knowledge.languages.iter().any(|language| language.is_and(word));
+            self.knowledge.gazetteer.get(id).is_none() && id.as_str().split('-').any(is_and)
+        };
+        !claim.participants.is_empty() && !claim.participants.iter().any(is_conjunction)
+            || self.unlisted_pairs.contains_key(&claim.claim_id)
+    }
+
+    fn compare_numbers(&self, event: &'a EventRow, claims: &[SourcedClaim<'a>]) -> Vec<ComparisonRow> {
+        let mut by_unit: BTreeMap<String, Vec<SourcedValue<'a, NumberRange>>> = BTreeMap::new();
+        for number in self.numbers.of_event(event, claims.iter().map(|(_, claim)| *claim)) {
+            let Some(source) = self.sources.of_article(number.article) else { continue };
+            let value = SourcedValue { value: number.range, source, row_id: number.row_id };
+            by_unit.entry(number.unit).or_default().push(value);
         }
-        let row = |(unit, told): (String, Vec<Told<'a, Range>>)| {
-            let of = Of::Event(&event.event_id);
-            let topic = Topic { of, property: Property::Number, detail: Some(unit) };
-            Matter { topic, told }.row(Range::compare, ToString::to_string)
+        let row = |(unit, values): (String, Vec<SourcedValue<'a, NumberRange>>)| {
+            let subject = Subject::Event(&event.event_id);
+            let topic = Topic { subject, property: Property::Number, detail: Some(unit) };
+            ValueGroup { topic, values }.row(NumberRange::compare, ToString::to_string)
         };
         by_unit.into_iter().filter_map(row).collect()
     }
 }
 
-/// The values that claims of an event have.
-fn matter<'a, V>(
+fn compare_dates<'a>(event: &'a EventRow, claims: &[SourcedClaim<'a>]) -> Option<ComparisonRow> {
+    values_of(event, Property::Date, claims, |claim| claim.date.as_ref())
+        .row(|a, b| a.compare(b), ToString::to_string)
+}
+
+fn compare_end_dates<'a>(event: &'a EventRow, claims: &[SourcedClaim<'a>]) -> Option<ComparisonRow> {
+    let end = |claim: &'a ClaimRow| match claim.date.as_ref()? {
+        Edtf::Interval { end: Bound::Known(end), .. } => Some(Edtf::Date(*end)),
+        _ => None,
+    };
+    values_of(event, Property::EndDate, claims, end).row(Edtf::compare, ToString::to_string)
+}
+
+/// Returns the values of a property that claims of an event state.
+fn values_of<'a, V>(
     event: &'a EventRow,
     property: Property,
-    told: &[(&'a str, &'a ClaimRow)],
+    claims: &[SourcedClaim<'a>],
     value: impl Fn(&'a ClaimRow) -> Option<V>,
-) -> Matter<'a, V> {
-    let told = told.iter().filter_map(|(source, claim)| {
-        Some(Told { value: value(claim)?, source, id: claim.claim_id.as_str() })
+) -> ValueGroup<'a, V> {
+    let values = claims.iter().filter_map(|(source, claim)| {
+        Some(SourcedValue { value: value(claim)?, source, row_id: claim.claim_id.as_str() })
     });
-    Matter { topic: Topic { of: Of::Event(&event.event_id), property, detail: None }, told: told.collect() }
+    let topic = Topic { subject: Subject::Event(&event.event_id), property, detail: None };
+    ValueGroup { topic, values: values.collect() }
 }

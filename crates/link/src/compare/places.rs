@@ -1,50 +1,49 @@
-//! Whether two places can be where one event was.
+//! Comparison of the places of an event.
 
 use annals_edtf::{Comparison, Finer};
 use annals_knowledge::{Gazetteer, Statehood};
 use annals_model::EntityId;
 
-/// Most steps from a place to the widest one that it lies in.
-const DEPTH: usize = 8;
+/// Steps from a place to the widest one that contains it, at most.
+const MAX_DEPTH: usize = 8;
 
-/// Equal, or one within the other as far as `knowledge/` tells. Two countries, two towns, and what
-/// lies in two countries are two places, and so are two that only the articles name; of others
-/// nobody knows.
-pub(super) fn compare(names: &Gazetteer, first: &EntityId, second: &EntityId) -> Comparison {
+/// Compares two places: equal, or one within the other according to the gazetteer. Two countries, two towns,
+/// two places in two countries and two unlisted places conflict. Nothing follows for others.
+pub(super) fn compare(gazetteer: &Gazetteer, first: &EntityId, second: &EntityId) -> Comparison {
     if first == second {
         return Comparison::Equal;
     }
-    let (inner, outer) = (chain(names, first), chain(names, second));
+    let (inner, outer) = (chain(gazetteer, first), chain(gazetteer, second));
     if inner.contains(&second) {
         return Comparison::Compatible(Finer::This);
     }
     if outer.contains(&first) {
         return Comparison::Compatible(Finer::Other);
     }
-    let standing = |id: &EntityId| names.get(id).map(|known| known.statehood);
+    let statehood = |id: &EntityId| gazetteer.get(id).map(|known| known.statehood);
     let country = |chain: &[&EntityId]| {
-        chain.iter().find(|id| standing(id) == Some(Statehood::Country)).map(|id| (*id).clone())
+        chain.iter().find(|id| statehood(id) == Some(Statehood::Country)).map(|id| (*id).clone())
     };
     match (country(&inner), country(&outer)) {
-        // A state that was a part of the other at some time may be meant by it.
+        // A former part of a state may be meant by the name of the state.
         (Some(a), Some(b)) if !inner.contains(&&b) && !outer.contains(&&a) => return Comparison::Conflicting,
         _ => {}
     }
-    match (standing(first), standing(second)) {
+    match (statehood(first), statehood(second)) {
         (Some(Statehood::Town), Some(Statehood::Town)) => Comparison::Conflicting,
-        // Of places that only the articles know, all that is known is that they have two names.
+        // Unlisted places differ in their names, and nothing else is known of them.
         (None, None) => Comparison::Conflicting,
         _ => Comparison::Undetermined,
     }
 }
 
-/// A place and all that it lies in, from inside out.
-fn chain<'a>(names: &'a Gazetteer, place: &'a EntityId) -> Vec<&'a EntityId> {
+/// Returns a place and all places that contain it, from inside out.
+fn chain<'a>(gazetteer: &'a Gazetteer, place: &'a EntityId) -> Vec<&'a EntityId> {
     let outer = |id: &&'a EntityId| {
-        let country = || names.get(id)?.country.as_ref().filter(|country| country != id);
-        names.within(id).or_else(country)
+        let country = || gazetteer.get(id)?.country.as_ref().filter(|country| country != id);
+        gazetteer.within(id).or_else(country)
     };
-    std::iter::successors(Some(place), outer).take(DEPTH).collect()
+    std::iter::successors(Some(place), outer).take(MAX_DEPTH).collect()
 }
 
 #[cfg(test)]
@@ -56,7 +55,7 @@ mod tests {
     use super::compare;
 
     #[test]
-    fn places_lie_in_each_other() {
+    fn places_contain_each_other() {
         let places = "id,name,aliases,demonyms,class,note\n\
                       norland,Norland,,,country,\nsouland,Souland,,,country,\nnorfolk-hills,Norfolk Hills,,,region,\n\
                       northport,Northport,,,city,\nnorthham,Northham,,,city,\nsouthport,Southport,,,city,\nred-river,Red River,,,river,\n";
@@ -65,8 +64,8 @@ mod tests {
             .unwrap()
             .with("gazetteer/places.csv", places)
             .with("gazetteer/within.csv", within);
-        let names = Knowledge::load(&files).unwrap().gazetteer;
-        let verdict = |a: &str, b: &str| compare(&names, &EntityId::new(a), &EntityId::new(b));
+        let gazetteer = Knowledge::load(&files).unwrap().gazetteer;
+        let verdict = |a: &str, b: &str| compare(&gazetteer, &EntityId::new(a), &EntityId::new(b));
         assert_eq!(verdict("northport", "northport"), Comparison::Equal);
         assert_eq!(verdict("northport", "norland"), Comparison::Compatible(Finer::This));
         assert_eq!(verdict("norland", "northport"), Comparison::Compatible(Finer::Other));

@@ -1,49 +1,26 @@
-//! What an article says happened.
+//! Event extraction.
 //!
-//! In every sentence, [`find`] looks for words that tell an event, each in its [`phrase`], with
-//! the [`subject`] and the [`support`] of its verb; [`attach`] ties dates to them;
-//! [`anniversary`] and [`lists`] read two figures of speech; [`modality`] asks whether it is said
-//! to have happened, [`parties`] who took part and where; [`orders`] and [`movements`] tie events to each other; [`claims`] puts them together.
+//! For each sentence, [`triggers`] finds the words that denote an event, and [`layouts`] finds events
+//! stated by layout. [`claim_filter`] and [`aspect`] drop triggers that state no event;
+//! [`date_attachment`] and [`anniversaries`] give dates to the others. [`modality`], [`participants`],
+//! [`place`] and [`attribution`] fill the claim, and [`temporal`], [`forces`] and [`event_quantities`]
+//! relate it to other statements. [`claims`] runs these steps in order.
 
-mod anniversary;
-mod asides;
-mod attach;
+pub(crate) mod anniversaries;
+mod apposition;
+pub(crate) mod article_inputs;
+mod aspect;
 mod attribution;
-mod claims;
-mod clauses;
+mod claim_filter;
+pub(crate) mod claims;
 mod context_names;
-mod counts;
-mod doers;
-mod durations;
-mod entries;
-mod find;
-mod groups;
-mod lapses;
-mod lists;
-mod lives;
+mod date_attachment;
+mod event_quantities;
+mod forces;
+mod gapping;
+mod layouts;
 mod modality;
-mod movements;
-mod officers;
-mod orders;
-mod owners;
-mod pairs;
-mod parties;
-mod persons;
-mod phrase;
+mod participants;
 mod place;
-mod posted;
-mod recalled;
-mod retelling;
-mod scene;
-mod subject;
-mod support;
-mod tallies;
-mod things;
-mod trigger;
-
-pub(crate) use claims::ClaimReader;
-pub(crate) use groups::Groups;
-pub(crate) use officers::Officers;
-pub(crate) use persons::Persons;
-pub(crate) use scene::{Cover, Scene};
-pub(crate) use things::Things;
+mod temporal;
+pub(crate) mod triggers;

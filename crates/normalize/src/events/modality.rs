@@ -1,143 +1,146 @@
-//! Whether a sentence says that an event happened.
+//! Modality: whether a sentence asserts, reports, plans or denies an event.
 
 use std::ops::Range;
 
 use annals_knowledge::Function;
 use annals_model::Modality;
 
-use super::doers::joined;
-use super::scene::Scene;
-use super::trigger::{Teller, Trigger};
+use crate::context::SentenceContext;
+use crate::events::participants::agents::joined;
+use crate::events::triggers::trigger::{Trigger, TriggerSource};
 
-/// How far before a verb the words are looked for that turn it.
+/// Most tokens between a verb and a modality cue before it.
 const BEFORE: usize = 7;
 
-/// How far from a verb its auxiliary stands.
+/// Most tokens between a verb and its auxiliary.
 const AUXILIARY: usize = 3;
 
-/// The modality of what a trigger tells.
-pub(crate) fn modality(scene: &Scene<'_, '_>, trigger: &Trigger) -> Modality {
-    let found = match (trigger.teller, trigger.verb()) {
-        (Teller::Verb(_), Some(verb)) => match turned(scene, &verb) {
-            Turn::Aim => Some(Modality::Planned),
-            Turn::To(modality) => Some(modality),
-            Turn::None => None,
+/// Returns the modality of a trigger.
+pub(crate) fn modality(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Modality {
+    let found = match (trigger.source, trigger.verb()) {
+        (TriggerSource::Verb(_), Some(verb)) => match cue(context, &verb) {
+            Cue::Aim => Some(Modality::Planned),
+            Cue::Sets(modality) => Some(modality),
+            Cue::None => None,
         },
-        (_, Some(verb)) => match turned(scene, &verb) {
-            // What a verb of aim only supports may well have come about: "to win the victory".
-            Turn::Aim | Turn::None => around_noun(scene, trigger),
-            Turn::To(modality) => Some(modality),
+        (_, Some(verb)) => match cue(context, &verb) {
+            // A support verb of purpose may have succeeded: "to win the victory".
+            Cue::Aim | Cue::None => around_noun(context, trigger),
+            Cue::Sets(modality) => Some(modality),
         },
-        (_, None) => around_noun(scene, trigger),
+        (_, None) => around_noun(context, trigger),
     };
     match found {
         Some(modality) => modality,
-        None if is_reported(scene, trigger.phrase.start) => Modality::Reported,
+        None if is_reported(context, trigger.phrase.start) => Modality::Reported,
         None => Modality::Asserted,
     }
 }
 
-/// Whether a sentence speaks of an event in the present tense: "is held", "opens".
-pub(crate) fn is_present(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
-    let language = scene.sheet.language;
-    let told = match trigger.verb() {
-        Some(verb) => verb.start.saturating_sub(AUXILIARY).max(scene.tokens.start)..verb.start + 1,
-        None => trigger.phrase.end..scene.tokens.end.min(trigger.phrase.end + AUXILIARY),
+/// Returns whether the event is in the present tense: "is held", "opens".
+pub(crate) fn is_present(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> bool {
+    let language = context.segment.language;
+    let near = match trigger.verb() {
+        Some(verb) => verb.start.saturating_sub(AUXILIARY).max(context.tokens.start)..verb.start + 1,
+        None => trigger.phrase.end..context.tokens.end.min(trigger.phrase.end + AUXILIARY),
     };
     let is = |words: &[String], at: usize| {
-        words.iter().any(|word| word.eq_ignore_ascii_case(scene.sheet.word(at)))
+        words.iter().any(|word| word.eq_ignore_ascii_case(context.segment.word(at)))
     };
-    let perfect = told.clone().any(|at| is(&language.perfect, at));
+    let perfect = near.clone().any(|at| is(&language.perfect, at));
     // "was" ends like "visits".
     let ends = |at: usize| {
-        !scene.sheet.is(at, Function::Auxiliary)
-            && language.present_endings.iter().any(|ending| scene.sheet.word(at).ends_with(ending.as_str()))
+        !context.segment.is(at, Function::Auxiliary)
+            && language
+                .present_endings
+                .iter()
+                .any(|ending| context.segment.word(at).ends_with(ending.as_str()))
     };
     !perfect
-        && (told.clone().any(|at| is(&language.present, at))
+        && (near.clone().any(|at| is(&language.present, at))
             || trigger.verb().is_some_and(|verb| ends(verb.start)))
 }
 
-/// What the words before a verb make of it.
-enum Turn {
+/// The modality cue before a verb.
+enum Cue {
     /// Nothing.
     None,
-    /// "to do": an aim.
+    /// Purpose: "to do".
     Aim,
-    /// Something that a word says.
-    To(Modality),
+    /// A word that sets the modality.
+    Sets(Modality),
 }
 
-fn turned(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
-    let turn = before_verb(scene, verb);
-    match (turn, joined(scene, verb)) {
+fn cue(context: &SentenceContext<'_, '_>, verb: &Range<usize>) -> Cue {
+    let own = before_verb(context, verb);
+    match (own, joined(context, verb)) {
         // "will meet A and visit B", but not "hoped to meet A and visited B".
-        (Turn::None, Some(earlier)) if is_bare(scene, verb) => before_verb(scene, &earlier),
-        (turn, _) => turn,
+        (Cue::None, Some(earlier)) if is_bare(context, verb) => before_verb(context, &earlier),
+        (own, _) => own,
     }
 }
 
-/// Whether a verb has no ending that puts it into the past.
-fn is_bare(scene: &Scene<'_, '_>, verb: &Range<usize>) -> bool {
-    let word = scene.sheet.word(verb.start);
-    let language = scene.sheet.language;
+/// Returns whether a verb has no past or non-finite ending.
+fn is_bare(context: &SentenceContext<'_, '_>, verb: &Range<usize>) -> bool {
+    let word = context.segment.word(verb.start);
+    let language = context.segment.language;
     let endings = language.verb_endings.iter().chain(&language.nonfinite_endings);
     !endings.into_iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
-/// What a word before an event makes of it.
+/// The effect of a word before an event on its modality.
 enum Word {
-    /// It says that the event did happen.
+    /// It implies that the event happened.
     Happened,
-    Turns(Modality),
-    /// Nothing, and nothing before it does.
+    Sets(Modality),
+    /// It has none and ends the search.
     Ends,
-    /// Nothing.
+    /// It has none.
     Passes,
 }
 
-/// What a word before an event makes of it, whether a verb or a noun tells it.
-fn word(scene: &Scene<'_, '_>, at: usize) -> Word {
-    let sheet = scene.sheet;
+/// Returns the effect of a word before an event.
+fn word(context: &SentenceContext<'_, '_>, at: usize) -> Word {
+    let segment = context.segment;
     // The month of May is no modal verb.
-    if scene.covered_at(at).is_some() || scene.mention_at(at).is_some() {
+    if context.covered_at(at).is_some() || context.mention_at(at).is_some() {
         Word::Passes
-    } else if sheet.is(at, Function::Negation)
+    } else if segment.is(at, Function::Negation)
         // "denied that the signing had taken place"
-        || sheet.is(at, Function::Relative)
-            && at.checked_sub(1).is_some_and(|before| sheet.is(before, Function::Negation))
+        || segment.is(at, Function::Relative)
+            && at.checked_sub(1).is_some_and(|before| segment.is(before, Function::Negation))
     {
-        Word::Turns(Modality::Denied)
-    } else if sheet.is(at, Function::Planned) {
-        Word::Turns(Modality::Planned)
-    } else if scene.breaks(at)
-        || sheet.word(at) == ","
-        || (scene.is_verb(at) && !sheet.is(at, Function::Auxiliary))
+        Word::Sets(Modality::Denied)
+    } else if segment.is(at, Function::Planned) {
+        Word::Sets(Modality::Planned)
+    } else if context.breaks(at)
+        || segment.word(at) == ","
+        || (context.is_verb(at) && !segment.is(at, Function::Auxiliary))
     {
-        if sheet.is(at, Function::Implicative) { Word::Happened } else { Word::Ends }
-    } else if sheet.is(at, Function::Implicative) {
+        if segment.is(at, Function::Implicative) { Word::Happened } else { Word::Ends }
+    } else if segment.is(at, Function::Implicative) {
         Word::Happened
     } else {
         Word::Passes
     }
 }
 
-fn before_verb(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
+fn before_verb(context: &SentenceContext<'_, '_>, verb: &Range<usize>) -> Cue {
     let infinitive = verb
         .start
         .checked_sub(1)
-        .is_some_and(|to| to >= scene.tokens.start && scene.sheet.is(to, Function::Infinitive));
-    let aim = if infinitive { Turn::Aim } else { Turn::None };
-    let floor = scene.tokens.start.max(verb.start.saturating_sub(BEFORE));
+        .is_some_and(|to| to >= context.tokens.start && context.segment.is(to, Function::Infinitive));
+    let aim = if infinitive { Cue::Aim } else { Cue::None };
+    let floor = context.tokens.start.max(verb.start.saturating_sub(BEFORE));
     for at in (floor..verb.start).rev() {
-        // "forced France to sign": look beyond the one who is made to do it.
-        if scene.mention_at(at).is_some() && !infinitive {
-            return Turn::None;
+        // "forced France to sign": search beyond the object.
+        if context.mention_at(at).is_some() && !infinitive {
+            return Cue::None;
         }
-        match word(scene, at) {
-            Word::Turns(modality) => return Turn::To(modality),
-            Word::Happened if infinitive => return Turn::None,
-            Word::Happened if scene.is_verb(at) => return aim,
+        match word(context, at) {
+            Word::Sets(modality) => return Cue::Sets(modality),
+            Word::Happened if infinitive => return Cue::None,
+            Word::Happened if context.is_verb(at) => return aim,
             Word::Ends => return aim,
             Word::Happened | Word::Passes => {}
         }
@@ -145,43 +148,43 @@ fn before_verb(scene: &Scene<'_, '_>, verb: &Range<usize>) -> Turn {
     aim
 }
 
-/// What the verb after a noun, or the words before it, make of it.
-fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
-    let sheet = scene.sheet;
+/// Returns the modality from the verb after a noun, or from the words before it.
+fn around_noun(context: &SentenceContext<'_, '_>, trigger: &Trigger) -> Option<Modality> {
+    let segment = context.segment;
     let phrase = &trigger.phrase;
     // "the meeting … will be": the first verb after the phrase.
-    for at in phrase.end..scene.tokens.end {
-        if scene.mention_at(at).is_some() || scene.covered_at(at).is_some() {
+    for at in phrase.end..context.tokens.end {
+        if context.mention_at(at).is_some() || context.covered_at(at).is_some() {
             continue;
         }
-        if sheet.language.future.iter().any(|word| word.eq_ignore_ascii_case(sheet.word(at))) {
+        if segment.language.future.iter().any(|word| word.eq_ignore_ascii_case(segment.word(at))) {
             return Some(Modality::Planned);
         }
         // "is to take place", "was scheduled"
-        let aux = sheet.is(at, Function::Auxiliary);
-        if aux && (sheet.is(at, Function::Planned) || sheet.is(at + 1, Function::Planned)) {
+        let aux = segment.is(at, Function::Auxiliary);
+        if aux && (segment.is(at, Function::Planned) || segment.is(at + 1, Function::Planned)) {
             return Some(Modality::Planned);
         }
-        if sheet.is(at, Function::Report) || aux && sheet.is(at + 1, Function::Report) {
+        if segment.is(at, Function::Report) || aux && segment.is(at + 1, Function::Report) {
             return Some(Modality::Reported);
         }
-        if scene.is_verb(at) || scene.breaks(at) || matches!(sheet.word(at), ";" | "." | ",") {
+        if context.is_verb(at) || context.breaks(at) || matches!(segment.word(at), ";" | "." | ",") {
             break;
         }
     }
-    let denied = |at: usize| at >= scene.tokens.start && sheet.is(at, Function::No);
+    let denied = |at: usize| at >= context.tokens.start && segment.is(at, Function::No);
     if phrase.start.checked_sub(1).is_some_and(denied) {
         return Some(Modality::Denied);
     }
     // "the slated visit"
-    if (phrase.start..trigger.head.start).any(|at| sheet.is(at, Function::Coming)) {
+    if (phrase.start..trigger.head.start).any(|at| segment.is(at, Function::Coming)) {
         return Some(Modality::Planned);
     }
-    let floor = scene.tokens.start.max(phrase.start.saturating_sub(BEFORE));
+    let floor = context.tokens.start.max(phrase.start.saturating_sub(BEFORE));
     for at in (floor..phrase.start).rev() {
-        match word(scene, at) {
-            _ if sheet.is(at, Function::Coming) => return Some(Modality::Planned),
-            Word::Turns(modality) => return Some(modality),
+        match word(context, at) {
+            _ if segment.is(at, Function::Coming) => return Some(Modality::Planned),
+            Word::Sets(modality) => return Some(modality),
             Word::Happened | Word::Ends => return None,
             Word::Passes => {}
         }
@@ -189,12 +192,12 @@ fn around_noun(scene: &Scene<'_, '_>, trigger: &Trigger) -> Option<Modality> {
     None
 }
 
-/// Whether a word before it puts the statement into somebody's mouth.
-fn is_reported(scene: &Scene<'_, '_>, at: usize) -> bool {
-    let sheet = scene.sheet;
-    let said = (scene.tokens.start..at).any(|before| sheet.is(before, Function::Report));
-    // Between quotation marks somebody else speaks.
-    let opened = (scene.tokens.start..at).filter(|before| sheet.word(*before) == "“").count();
-    let closed = (scene.tokens.start..at).filter(|before| sheet.word(*before) == "”").count();
+/// Returns whether the clause before a token reports speech.
+fn is_reported(context: &SentenceContext<'_, '_>, at: usize) -> bool {
+    let segment = context.segment;
+    let said = (context.tokens.start..at).any(|before| segment.is(before, Function::Report));
+    // Text between quotation marks is reported.
+    let opened = (context.tokens.start..at).filter(|before| segment.word(*before) == "“").count();
+    let closed = (context.tokens.start..at).filter(|before| segment.word(*before) == "”").count();
     said || opened > closed
 }

@@ -1,41 +1,42 @@
-//! Names found in a segment.
+//! Mentions: names found in a segment.
 
 use std::ops::Range;
 
 use annals_edtf::Edtf;
+use annals_knowledge::RankId;
 use annals_model::{EntityClass, EntityId, UnlistedOffice};
 
-/// A name, with its titles where it is a person's.
+/// A name, with the titles of a person.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     /// Tokens of titles and name.
     pub(crate) tokens: Range<usize>,
     /// Tokens of the name alone.
     pub(crate) name: Range<usize>,
-    /// What it names, where that is known.
+    /// The entity that it denotes, if known.
     pub(crate) referent: Referent,
-    /// Ranks and offices before or behind the name.
+    /// Ranks and offices before or after the name.
     pub(crate) title: Title,
 }
 
-/// What a name stands for.
+/// What a name denotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Referent {
     /// A person, an organisation or a place.
     Entity(EntityClass, EntityId),
-    /// Somebody whose name the article has to give elsewhere in full.
-    ShortForm,
-    /// Capitalised words that nothing explains.
+    /// A partial name of a person.
+    PartialName,
+    /// Capitalised words that are not identified.
     Unknown,
 }
 
 impl Mention {
-    /// A name without titles, all of its tokens.
+    /// Creates a mention of a name without titles.
     pub(crate) fn untitled(name: Range<usize>, referent: Referent) -> Self {
         Self { tokens: name.clone(), name, referent, title: Title::default() }
     }
 
-    /// A name without titles of something that is known.
+    /// Creates a mention of a known entity without titles.
     pub(crate) fn of(name: Range<usize>, class: EntityClass, id: EntityId) -> Self {
         Self::untitled(name, Referent::Entity(class, id))
     }
@@ -47,7 +48,7 @@ impl Mention {
         }
     }
 
-    /// The person that it names.
+    /// Returns the person that it denotes.
     pub(crate) fn person(&self) -> Option<&EntityId> {
         self.entity().filter(|(class, _)| *class == EntityClass::Person).map(|(_, id)| id)
     }
@@ -60,37 +61,37 @@ impl Mention {
 /// Ranks and offices of one mention.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Title {
-    /// Number in `Language::ranks`.
-    pub(crate) rank: Option<usize>,
-    /// Offices, in order.
+    /// Index in `Language::ranks`.
+    pub(crate) rank: Option<RankId>,
+    /// Offices, in the order of the text.
     pub(crate) offices: Vec<OfficeHeld>,
-    /// Whether anything says that a person is meant.
-    pub(crate) marks: Marks,
-    /// Tokens of the titles behind the name, empty if there are none.
-    pub(crate) behind: Range<usize>,
-    /// When rank and offices were held, where words beside the name say so.
+    /// Whether the words identify a person.
+    pub(crate) cue: PersonCue,
+    /// Tokens of the trailing titles; empty if there are none.
+    pub(crate) trailing: Range<usize>,
+    /// When rank and offices were held, if stated.
     pub(crate) as_of: Option<Edtf>,
 }
 
 impl Title {
-    /// Titles behind a name told in part say who holds them, not that it is a whole name.
-    pub(crate) fn behind_only(self) -> Self {
-        Self { marks: Marks::None, ..self }
+    /// Removes the person cue. Trailing titles of a partial name do not show that it is a whole name.
+    pub(crate) fn without_cue(self) -> Self {
+        Self { cue: PersonCue::None, ..self }
     }
 }
 
-/// What shows that a name is a person's.
+/// Evidence that a name is a person's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Marks {
-    /// Nothing.
+pub(crate) enum PersonCue {
+    /// None.
     #[default]
     None,
-    /// A title or a form of address.
+    /// A title or form of address.
     Titled,
 }
 
 impl OfficeHeld {
-    /// Whether the words say what it is of.
+    /// Returns whether the words state the organisation or country.
     pub(crate) fn is_of_something(&self) -> bool {
         self.of.is_some() || self.held.is_some()
     }
@@ -103,8 +104,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) text: String,
     /// The organisation or country.
     pub(crate) of: Option<EntityId>,
-    /// The office alone and what it is of, where that is in no table.
+    /// The office and its out-of-gazetteer complement.
     pub(crate) held: Option<UnlistedOffice>,
-    /// When, where the words beside it say so.
+    /// When it was held, if stated.
     pub(crate) as_of: Option<Edtf>,
 }

@@ -1,23 +1,22 @@
-//! Who and what an article names: people with their titles, organisations, places.
+//! Name detection: people with their titles, organisations and places.
 //!
-//! [`scan`] finds the names of each segment; [`short_forms`] then gives a name told in part to
-//! the one person of the article that it fits.
+//! [`detect`] finds the mentions of one segment. It walks over the tokens with a [scanner], which
+//! looks names up in the gazetteer and in the article's [`EntityTable`].
 
-mod behind;
-mod bodies;
 mod caseless;
-mod directory;
+mod detector;
+mod entity_table;
 mod localities;
 mod mention;
-mod runs;
-mod scan;
-mod short_forms;
+mod organisations;
+mod person_names;
+mod scanner;
 mod title;
-mod untitled;
+mod trailing_titles;
+mod untitled_persons;
 
-pub(crate) use directory::Directory;
-pub(crate) use mention::{Mention, Referent};
-pub(crate) use runs::{is_abbreviation, shown};
-pub(crate) use scan::scan;
-pub(crate) use short_forms::{People, resolve, told_later};
+pub(crate) use detector::detect;
+pub(crate) use entity_table::EntityTable;
+pub(crate) use mention::{Mention, OfficeHeld, PersonCue, Referent};
+pub(crate) use person_names::{is_abbreviation, shown};
 pub(crate) use title::unlisted;

@@ -1,4 +1,4 @@
-//! Words that an article puts into somebody's mouth.
+//! Quotations and their speakers.
 
 mod speaker;
 
@@ -7,28 +7,28 @@ use std::ops::Range;
 use annals_model::{Article, EvidenceId, Quotation, digest};
 
 use crate::names::Mention;
-use crate::sheet::Sheet;
+use crate::segment::AnnotatedSegment;
 
-pub(crate) use speaker::Speakers;
+pub(crate) use speaker::SpeakerContext;
 
-/// The quotations of a segment.
+/// Returns the quotations of a segment.
 pub(crate) fn quotations(
     article: &Article,
-    sheet: &Sheet<'_>,
+    segment: &AnnotatedSegment<'_>,
     mentions: &[Mention],
-    speakers: &mut Speakers,
+    speakers: &mut SpeakerContext,
 ) -> Vec<Quotation> {
     let mut quotations = Vec::new();
-    let pairs = pairs(sheet);
-    speakers.enter(sheet, mentions);
+    let pairs = pairs(segment);
+    speakers.enter(segment, mentions);
     for marks in &pairs {
         let inner = marks.start + 1..marks.end;
         if inner.is_empty() {
             continue;
         }
-        let Some(speaker) = speakers.of(sheet, mentions, marks) else { continue };
-        // Everything between the marks, white space at the edges left out.
-        let bytes = sheet.bytes(&inner);
+        let Some(speaker) = speakers.of(segment, mentions, marks) else { continue };
+        // The text between the marks, without white space at the edges.
+        let bytes = segment.bytes(&inner);
         let evidence = crate::evidence(article, bytes);
         let id = digest([evidence.quote.as_str(), &evidence.span.start.to_string()]);
         quotations.push(Quotation {
@@ -37,27 +37,27 @@ pub(crate) fn quotations(
             evidence,
         });
     }
-    speakers.leave(sheet, mentions, &pairs);
+    speakers.leave(segment, mentions, &pairs);
     quotations
 }
 
-/// Tokens of the opening and the closing mark of every quotation.
-fn pairs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
+/// Returns the tokens of the opening and closing marks of every quotation.
+fn pairs(segment: &AnnotatedSegment<'_>) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     let mut at = 0;
-    while at < sheet.tokens.len() {
-        let is_mark = sheet.kind(at) == Some(annals_text::TokenKind::Mark);
-        let opens = sheet.language.quotes.iter().find(|(open, _)| is_mark && mark(sheet, at, open));
+    while at < segment.tokens.len() {
+        let is_mark = segment.kind(at) == Some(annals_text::TokenKind::Mark);
+        let opens = segment.language.quotes.iter().find(|(open, _)| is_mark && mark(segment, at, open));
         let Some((open, close)) = opens else {
             at += 1;
             continue;
         };
         let from = at + open.chars().count();
-        // Another opening mark means that this one never closes.
-        let end = (from..sheet.tokens.len())
-            .find(|token| mark(sheet, *token, close) || (open != close && mark(sheet, *token, open)));
+        // A second opening mark means that the first is never closed.
+        let end = (from..segment.tokens.len())
+            .find(|token| mark(segment, *token, close) || (open != close && mark(segment, *token, open)));
         match end {
-            Some(end) if mark(sheet, end, close) => {
+            Some(end) if mark(segment, end, close) => {
                 pairs.push(from - 1..end);
                 at = end + close.chars().count();
             }
@@ -67,12 +67,12 @@ fn pairs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
     pairs
 }
 
-/// Whether a mark, of one character or two, stands at a token.
-fn mark(sheet: &Sheet<'_>, at: usize, mark: &str) -> bool {
+/// Returns whether a mark of one or two characters is at a token.
+fn mark(segment: &AnnotatedSegment<'_>, at: usize, mark: &str) -> bool {
     let mut tokens = at;
     mark.chars().all(|c| {
         let mut buffer = [0; 4];
-        let matches = sheet.word(tokens) == c.encode_utf8(&mut buffer);
+        let matches = segment.word(tokens) == c.encode_utf8(&mut buffer);
         tokens += 1;
         matches
     })

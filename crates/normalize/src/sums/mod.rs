@@ -1,5 +1,5 @@
-//! "12 guards, 30 sailors, a total of 42 men", "of 42 men, 12 were guards and 30 sailors": parts, and what
-//! they are said to make.
+//! Sums: parts and their stated total: "12 guards, 30 sailors, a total of 42 men", "of 42 men, 12 were guards
+//! and 30 sailors".
 
 mod count;
 mod list;
@@ -11,32 +11,40 @@ use annals_model::{Amount, Arithmetic, ArithmeticClaim, Article, Figure, Share};
 
 use self::count::{Count, Sort, counts};
 use self::list::Tie;
-use crate::sheet::Sheet;
-use crate::times::Times;
+use crate::segment::AnnotatedSegment;
+use crate::time_mentions::SegmentTimes;
 
-/// Parts that no word calls parts are taken for them only where they make between these shares of the
-/// whole, in percent: others are told beside it.
+/// Range of the sum of unmarked parts in percent of the total. Outside it, the numbers are unrelated.
 const LIKELY: [i128; 2] = [65, 160];
 
-/// The sums that a segment states.
-pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<ArithmeticClaim> {
+/// Returns the sums that a segment states.
+pub(crate) fn sums(
+    article: &Article,
+    segment: &AnnotatedSegment<'_>,
+    times: &SegmentTimes,
+) -> Vec<ArithmeticClaim> {
     let mut sums = Vec::new();
     let mut before: Option<(Range<usize>, Vec<Count>)> = None;
-    for sentence in &sheet.sentences {
-        let told = counts(sheet, times, sentence.clone());
-        let scene = Scene { sheet, sentence, counts: &told };
+    for sentence in &segment.sentences {
+        let numbers = counts(segment, times, sentence.clone());
+        let sentence_numbers = SentenceNumbers { segment, sentence, counts: &numbers };
         let mut until = 0;
-        for number in 0..told.len() {
+        for number in 0..numbers.len() {
             if number < until {
                 continue;
             }
-            let found = scene.parts_before(number).or_else(|| scene.parts_behind(number)).or_else(|| {
-                let (words, earlier) = before.as_ref()?;
-                scene.parts_earlier(number, earlier).map(|sum| Sum { from: words.start, ..sum })
-            });
+            let found = sentence_numbers
+                .parts_before(number)
+                .or_else(|| sentence_numbers.parts_after(number))
+                .or_else(|| {
+                    let (words, earlier) = before.as_ref()?;
+                    sentence_numbers
+                        .parts_earlier(number, earlier)
+                        .map(|sum| Sum { from: words.start, ..sum })
+                });
             let Some(sum) = found else { continue };
             until = sum.next;
-            let Some(total) = told.get(number) else { continue };
+            let Some(total) = numbers.get(number) else { continue };
             sums.push(ArithmeticClaim {
                 claims: Vec::new(),
                 terms: Arithmetic::Sum {
@@ -45,59 +53,59 @@ pub(crate) fn sums(article: &Article, sheet: &Sheet<'_>, times: &Times) -> Vec<A
                     unit: total.unit.clone(),
                     share: sum.share,
                 },
-                evidence: crate::evidence(article, sheet.bytes(&(sum.from..sentence.end))),
+                evidence: crate::evidence(article, segment.bytes(&(sum.from..sentence.end))),
             });
         }
-        before = Some((sentence.clone(), told));
+        before = Some((sentence.clone(), numbers));
     }
     sums
 }
 
-/// Parts of a number.
+/// The parts of a total.
 struct Sum {
     parts: Vec<Figure>,
     share: Share,
     /// Its first token.
     from: usize,
-    /// The first number of the sentence that is none of the sum's.
+    /// Index of the first number after the sum.
     next: usize,
 }
 
 /// A sentence with its numbers.
-struct Scene<'s> {
-    sheet: &'s Sheet<'s>,
+struct SentenceNumbers<'s> {
+    segment: &'s AnnotatedSegment<'s>,
     sentence: &'s Range<usize>,
     counts: &'s [Count],
 }
 
-impl Scene<'_> {
-    /// Whether words beside a number say that it is a sum.
+impl SentenceNumbers<'_> {
+    /// Returns whether words beside a number mark it as a sum.
     fn is_total(&self, count: &Count) -> bool {
-        let side = |at: usize, wanted: Side| self.sheet.sense(at, |sense| sense == Sense::Total(wanted));
+        let side = |at: usize, wanted: Side| self.segment.sense(at, |sense| sense == Sense::Total(wanted));
         let start = count.tokens.start;
         let reaches = |at: usize| {
             let len = side(at, Side::Before);
             len > 0 && (start..count.tokens.end).contains(&(at + len))
         };
-        let comma = usize::from(self.sheet.word(count.tokens.end) == ",");
+        let comma = usize::from(self.segment.word(count.tokens.end) == ",");
         (start.saturating_sub(5)..count.tokens.end).any(reaches)
             || side(count.tokens.end, Side::Behind) > 0
             || side(count.tokens.end + comma, Side::Behind) > 0
     }
 
-    /// The parts told before a number that words call a sum.
+    /// Returns the parts before a marked total.
     fn parts_before(&self, number: usize) -> Option<Sum> {
         let total = self.counts.get(number).filter(|count| self.is_total(count))?;
         let before = self.counts.get(..number)?;
-        let first = list::start(self.sheet, before, number.checked_sub(1)?);
-        let whole = |count: &&Count| list::is_divided(self.sheet, count);
+        let first = list::start(self.segment, before, number.checked_sub(1)?);
+        let whole = |count: &&Count| list::is_divided(self.segment, count);
         let listed: Vec<&Count> = before.get(first..)?.iter().filter(|count| !whole(count)).collect();
         let all: Vec<&Count> = before.iter().collect();
         let parts = [listed, all].iter().find_map(|some| made_of(some, total))?;
         Some(Sum { parts, share: Share::Whole, from: self.sentence.start, next: number + 1 })
     }
 
-    /// The parts told in the sentence before the one of such a number.
+    /// Returns the parts in the sentence before a marked total.
     fn parts_earlier(&self, number: usize, earlier: &[Count]) -> Option<Sum> {
         let total = self.counts.get(number).filter(|count| self.is_total(count))?;
         if number > 0 {
@@ -107,37 +115,37 @@ impl Scene<'_> {
         Some(Sum { parts, share: Share::Whole, from: self.sentence.start, next: number + 1 })
     }
 
-    /// The parts told behind a number.
-    fn parts_behind(&self, number: usize) -> Option<Sum> {
-        let (sheet, counts) = (self.sheet, self.counts);
+    /// Returns the parts after a total.
+    fn parts_after(&self, number: usize) -> Option<Sum> {
+        let (segment, counts) = (self.segment, self.counts);
         let (total, part) = (counts.get(number)?, counts.get(number + 1)?);
-        if total.sort == Sort::Untold {
+        if total.sort == Sort::Unstated {
             return None;
         }
-        let end = list::end(sheet, counts, number + 1);
+        let end = list::end(segment, counts, number + 1);
         let parts = counts.get(number + 1..end)?;
         let last = parts.last()?;
-        // "40 men, 12 women and 30 houses" is one list of many things.
-        let other = counts.get(end).is_some_and(|next| list::is_joined(sheet, last, next));
+        // "40 men, 12 women and 30 houses" is one list of different things.
+        let other = counts.get(end).is_some_and(|next| list::is_joined(segment, last, next));
         if other
             || parts.iter().any(|part| self.is_total(part))
             || !parts.iter().all(|part| part.sort.goes_with(&total.sort))
         {
             return None;
         }
-        let tie = list::tie(sheet, total, part)?;
-        let closed = list::is_closed(sheet, parts);
-        let open = list::is_open(sheet, parts) || list::has_singles(sheet, last, self.sentence);
+        let tie = list::tie(segment, total, part)?;
+        let closed = list::is_closed(segment, parts);
+        let open = list::is_open(segment, parts) || list::has_singles(segment, last, self.sentence);
         let marked = self.is_total(total);
-        let bare = parts.iter().all(|part| part.sort == Sort::Untold);
-        let kinds = parts.iter().all(|part| total.sort.is_wider(&part.sort) || part.sort == Sort::Untold);
+        let bare = parts.iter().all(|part| part.sort == Sort::Unstated);
+        let kinds = parts.iter().all(|part| total.sort.is_wider(&part.sort) || part.sort == Sort::Unstated);
         let share = match tie {
             Tie::Said(share) => share,
-            Tie::Beside | Tie::Trailing if list::is_divided(sheet, total) => Share::Within,
-            Tie::Beside if marked || (bare || kinds) && list::ends_well(sheet, last, self.sentence) => {
+            Tie::Beside | Tie::Trailing if list::is_divided(segment, total) => Share::Within,
+            Tie::Beside if marked || (bare || kinds) && list::ends_well(segment, last, self.sentence) => {
                 Share::Whole
             }
-            Tie::Trailing if marked || kinds && list::ends_at_once(sheet, last, self.sentence) => {
+            Tie::Trailing if marked || kinds && list::ends_at_once(segment, last, self.sentence) => {
                 Share::Whole
             }
             _ => return None,
@@ -159,16 +167,16 @@ impl Scene<'_> {
     }
 }
 
-/// The numbers that a total can be made of, at least two.
+/// Returns the numbers that can make up a total, at least two.
 ///
-/// A total told without what it counts is of what all of them count.
+/// A total without a unit has the unit of all its parts.
 fn made_of(counts: &[&Count], total: &Count) -> Option<Vec<Figure>> {
     let wanted = match &total.sort {
-        Sort::Untold => &counts.iter().find(|count| count.sort != Sort::Untold)?.sort,
+        Sort::Unstated => &counts.iter().find(|count| count.sort != Sort::Unstated)?.sort,
         sort => sort,
     };
     let fits = |count: &&&Count| wanted.goes_with(&count.sort);
-    if total.sort == Sort::Untold && !counts.iter().all(|count| fits(&count)) {
+    if total.sort == Sort::Unstated && !counts.iter().all(|count| fits(&count)) {
         return None;
     }
     let parts: Vec<Figure> = counts.iter().filter(fits).map(|count| count.figure).collect();
@@ -181,7 +189,7 @@ fn is_likely(parts: &[Figure], total: Figure) -> bool {
         let scale = PLACES.saturating_sub(u32::from(amount.scale));
         i128::from(amount.units) * 10_i128.pow(scale)
     };
-    let (made, told) = (parts.iter().map(|part| value(part.value)).sum::<i128>() * 100, value(total.value));
+    let (sum, stated) = (parts.iter().map(|part| value(part.value)).sum::<i128>() * 100, value(total.value));
     let [least, most] = LIKELY;
-    (least * told..=most * told).contains(&made)
+    (least * stated..=most * stated).contains(&sum)
 }

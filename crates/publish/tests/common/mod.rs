@@ -1,13 +1,16 @@
-//! A release whose texts are all hard to write.
+//! A release with texts that are difficult to escape.
 
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
     dead_code,
-    reason = "a test stops at what surprises it, and needs a part of this"
+    reason = "a test may panic, and uses a part of this module"
 )]
 
+pub(crate) mod interruption;
+
 use std::path::Path;
+use std::process::Command;
 
 use annals_edtf::Edtf;
 use annals_model::{
@@ -19,7 +22,7 @@ use annals_model::{
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Texts that break careless writers.
+/// Texts that need escaping.
 pub(crate) const TEXTS: [&str; 14] = [
     "plain",
     "a, b; c",
@@ -37,7 +40,7 @@ pub(crate) const TEXTS: [&str; 14] = [
     "đường — «Ω» 漢字 👩🏽‍🌾 e\u{301} \u{a0}",
 ];
 
-/// Dates of every shape, some before the year 0.
+/// Dates of all forms, some before the year 0.
 pub(crate) const DATES: [&str; 8] =
     ["1951-05-18", "1951-05", "1951/..", "[1951,1953]", "-0479-08", "19XX", "1951-21~", "Y-17000"];
 
@@ -49,7 +52,19 @@ fn names(i: usize) -> Vec<String> {
     (0..i % 4).map(|k| pick(&TEXTS, i + k).to_owned()).collect()
 }
 
-/// A release with this many articles and as many of everything else.
+/// Numbers of articles of the releases that `examples/interrupted.rs` repeats.
+pub(crate) const REPEATED: [usize; 2] = [40, 300];
+
+/// Returns the command of `examples/interrupted.rs`, which `cargo test` builds beside the tests.
+pub(crate) fn interrupted() -> Command {
+    let test = std::env::current_exe().unwrap();
+    let example = test.parent().unwrap().with_file_name("examples").join("interrupted");
+    let example = example.with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(example.is_file(), "{} is missing: run `cargo test -p annals-publish`", example.display());
+    Command::new(example)
+}
+
+/// A release with this number of articles and as many rows in every other dataset.
 pub(crate) fn release(count: usize) -> Release {
     let mut release = Release::default();
     for i in 0..count {
@@ -59,7 +74,7 @@ pub(crate) fn release(count: usize) -> Release {
 }
 
 fn add(release: &mut Release, i: usize) {
-    // One article's name begins a formula.
+    // The identifier of one article starts a formula.
     let article_id = ArticleId::new(if i == 1 { "=cmd".to_owned() } else { format!("article-{i:06}") });
     let entity = |kind: &str| EntityId::new(format!("{kind}-{i:06}"));
     let text = || pick(&TEXTS, i).to_owned();
@@ -195,8 +210,8 @@ fn add(release: &mut Release, i: usize) {
     });
 }
 
-/// How many articles the release has, all of whose files are as the package says.
-pub(crate) fn whole_release(folder: &Path) -> usize {
+/// Returns the number of articles of a release, after checking its files against the hashes of the package.
+pub(crate) fn complete_release(folder: &Path) -> usize {
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let package: Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
     for resource in package["resources"].as_array().unwrap() {

@@ -1,8 +1,7 @@
-//! All patterns at once: which of them some items may be read by.
+//! A filter for patterns: which of them can match a sequence of items.
 //!
-//! A deterministic automaton over the kinds of items. It leaves aside what no kind tells (whether items touch,
-//! where the text begins, what must not follow), and it stops where one pattern is left: the pattern itself
-//! decides.
+//! A deterministic automaton over the kinds of items. It ignores conditions that do not depend on kinds of matched
+//! items (gaps, starts, negations), and it stops when at most one pattern is left. The program of the pattern decides.
 
 use std::ops::Range;
 
@@ -11,39 +10,40 @@ use rustc_hash::FxHashMap;
 use super::lexicon::Kind;
 use super::program::{Step, Test};
 
-/// Which patterns items of some kinds may be read by.
+/// Finds the patterns that can match items of given kinds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Automaton {
     states: Vec<State>,
-    /// The rows of all states, pushed into one another: the transition for a kind stands at `row` + kind, if
-    /// it is of that state.
+    /// The rows of all states, overlapped: the transition of a state for a kind is at `row` + kind, if its `from` is the
+    /// state.
     transitions: Vec<Transition>,
-    /// Patterns that may end in a state, state by state.
+    /// The patterns that can end in a state, grouped by state.
     patterns: Vec<u16>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
     row: u32,
-    /// Where its patterns end; they begin where those of the state before end.
+    /// The end of its patterns. They start at the end of the patterns of the state before.
     patterns: u32,
 }
 
-/// None where `to` is 0: no transition leads to the first state.
+/// A transition; absent if `to` is 0, because no transition leads to the first state.
 #[derive(Clone, Copy, Debug, Default)]
 struct Transition {
     from: u16,
     to: u16,
 }
 
-/// How far back a place is looked for.
+/// How far back a free place for a row is searched.
 const WINDOW: usize = 300;
 
-/// States after which none is followed any further.
-const MOST_STATES: usize = 4000;
+/// Number of states after which transitions are no longer followed.
+const MAX_STATES: usize = 4000;
 
 impl Automaton {
-    /// An automaton for programs over kinds, of which each passes these tests.
+    /// Builds the automaton of these programs. `kinds` contains the tests that each kind passes, `tests` is the number
+    /// of tests.
     pub(super) fn new(programs: &[&[Step]], kinds: &[Vec<Test>], tests: usize) -> Self {
         let mut builder = Builder::new(programs, kinds, tests);
         let mut number = 0;
@@ -54,7 +54,7 @@ impl Automaton {
         builder.automaton
     }
 
-    /// The patterns that may read the items of these kinds, or the first of them; some come more than once.
+    /// Returns the patterns that can match a prefix of items of these kinds. A pattern can occur more than once.
     #[inline]
     pub(crate) fn run(&self, kinds: impl Iterator<Item = Kind>) -> impl Iterator<Item = u16> {
         let mut state = 0;
@@ -76,25 +76,25 @@ impl Automaton {
     }
 }
 
-/// A step of some program that takes an item.
+/// A step of a program that takes an item.
 struct Take {
     test: Test,
     pattern: u16,
-    /// What can come behind it, in `Builder::behind`.
-    behind: Range<usize>,
+    /// The marks that can follow it, in `Builder::following`.
+    following: Range<usize>,
 }
 
-/// Puts an [`Automaton`] together.
+/// Builds an [`Automaton`].
 ///
-/// A state is a set of marks: the numbers of takes that can be next and, behind the last of these, the numbers
-/// of patterns that can end here.
+/// A state is a set of marks: the indices of the takes that can be next and, offset by the number of takes, the indices
+/// of the patterns that can end here.
 struct Builder {
     takes: Vec<Take>,
-    behind: Vec<u32>,
-    /// Which kinds pass a test.
+    following: Vec<u32>,
+    /// The kinds that pass each test.
     kinds: Vec<Vec<Kind>>,
     numbers: FxHashMap<Vec<u32>, u16>,
-    /// The marks of states, by number.
+    /// The marks of each state.
     sets: Vec<Vec<u32>>,
     automaton: Automaton,
 }
@@ -103,7 +103,7 @@ impl Builder {
     fn new(programs: &[&[Step]], kinds: &[Vec<Test>], tests: usize) -> Self {
         let mut builder = Self {
             takes: Vec::new(),
-            behind: Vec::new(),
+            following: Vec::new(),
             kinds: vec![Vec::new(); tests],
             numbers: FxHashMap::default(),
             sets: Vec::new(),
@@ -125,10 +125,10 @@ impl Builder {
             starts.extend(marks.from(0));
             for (at, step) in program.iter().enumerate() {
                 if let Step::Take(test) | Step::Bind(test, _) = step {
-                    let start = builder.behind.len();
-                    builder.behind.extend(marks.from(at + 1));
-                    let behind = start..builder.behind.len();
-                    builder.takes.push(Take { test: *test, pattern, behind });
+                    let start = builder.following.len();
+                    builder.following.extend(marks.from(at + 1));
+                    let following = start..builder.following.len();
+                    builder.takes.push(Take { test: *test, pattern, following });
                 }
             }
         }
@@ -136,12 +136,12 @@ impl Builder {
         builder
     }
 
-    /// Follows the transitions of a state. States have to be finished in their order.
+    /// Follows the transitions of a state. States must be finished in order.
     fn finish(&mut self, number: usize, marks: &[u32]) {
         let takes = || marks.iter().filter_map(|mark| self.takes.get(*mark as usize));
         let first = takes().next().map(|take| take.pattern);
         let is_settled = number > 0 && takes().all(|take| Some(take.pattern) == first);
-        let follows = !is_settled && self.sets.len() < MOST_STATES;
+        let follows = !is_settled && self.sets.len() < MAX_STATES;
         let mut patterns: Vec<u16> =
             if follows { Vec::new() } else { takes().map(|take| take.pattern).collect() };
         let ends = marks.iter().filter_map(|mark| (*mark as usize).checked_sub(self.takes.len()));
@@ -153,20 +153,20 @@ impl Builder {
         self.automaton.states.push(State { row, patterns: self.automaton.patterns.len() as u32 });
     }
 
-    /// Places the transitions of a state.
+    /// Places the transitions of a state, and returns the start of its row.
     fn row(&mut self, number: usize, marks: &[u32]) -> u32 {
         let mut takes: Vec<&Take> = marks.iter().filter_map(|mark| self.takes.get(*mark as usize)).collect();
         takes.sort_unstable_by_key(|take| take.test);
-        // What can come behind each test, and which kinds pass it.
-        let mut behind: Vec<Vec<u32>> = Vec::new();
+        // The marks that can follow each test, and the kinds that pass it.
+        let mut following: Vec<Vec<u32>> = Vec::new();
         let mut passed: Vec<(Kind, usize)> = Vec::new();
         for same in takes.chunk_by(|a, b| a.test == b.test) {
             let kinds = same.first().and_then(|take| self.kinds.get(usize::from(take.test)));
-            passed.extend(kinds.into_iter().flatten().map(|kind| (*kind, behind.len())));
-            behind.push(union(same.iter().filter_map(|take| self.behind.get(take.behind.clone()))));
+            passed.extend(kinds.into_iter().flatten().map(|kind| (*kind, following.len())));
+            following.push(union(same.iter().filter_map(|take| self.following.get(take.following.clone()))));
         }
         passed.sort_unstable();
-        // Most kinds pass the same tests as some other.
+        // Most kinds pass the same tests as another kind.
         let mut targets: FxHashMap<Vec<usize>, u16> = FxHashMap::default();
         let mut row = Vec::new();
         for same in passed.chunk_by(|(a, _), (b, _)| a == b) {
@@ -174,7 +174,7 @@ impl Builder {
             let target = match targets.get(&tests) {
                 Some(target) => *target,
                 None => {
-                    let target = self.state(union(tests.iter().filter_map(|test| behind.get(*test))));
+                    let target = self.state(union(tests.iter().filter_map(|test| following.get(*test))));
                     targets.insert(tests, target);
                     target
                 }
@@ -184,6 +184,7 @@ impl Builder {
         self.place(number, &row)
     }
 
+    /// Returns the state with these marks, a new one if there is none.
     fn state(&mut self, marks: Vec<u32>) -> u16 {
         let fresh = u16::try_from(self.sets.len()).unwrap_or(u16::MAX);
         *self.numbers.entry(marks).or_insert_with_key(|marks| {
@@ -192,7 +193,7 @@ impl Builder {
         })
     }
 
-    /// Finds a place for a row where none of its transitions meets another.
+    /// Places a row where its transitions overlap no other transition.
     fn place(&mut self, number: usize, row: &[(Kind, u16)]) -> u32 {
         let transitions = &mut self.automaton.transitions;
         let is_free = |at: usize| transitions.get(at).is_none_or(|transition| transition.to == 0);
@@ -213,7 +214,7 @@ impl Builder {
     }
 }
 
-/// All marks of some sets, in order.
+/// Returns the sorted union of some sets of marks.
 fn union<'m>(sets: impl Iterator<Item = impl AsRef<[u32]> + 'm>) -> Vec<u32> {
     let mut marks = Vec::new();
     for set in sets {
@@ -224,12 +225,12 @@ fn union<'m>(sets: impl Iterator<Item = impl AsRef<[u32]> + 'm>) -> Vec<u32> {
     marks
 }
 
-/// Finds what can come next in one program.
+/// Finds the marks that can be next in one program.
 struct Marks<'p> {
     program: &'p [Step],
-    /// The mark of every take, by step.
+    /// The mark of each take, by step.
     takes: Vec<usize>,
-    /// The mark of its end.
+    /// The mark of the end of the program.
     end: usize,
 }
 
@@ -244,6 +245,7 @@ impl<'p> Marks<'p> {
         Self { program, takes: program.iter().map(number).collect(), end }
     }
 
+    /// Returns the marks that can be next from a step on.
     fn from(&self, start: usize) -> Vec<u32> {
         let mut marks = Vec::new();
         let mut seen = vec![false; self.program.len()];

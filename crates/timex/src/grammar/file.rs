@@ -1,4 +1,4 @@
-//! The TOML text of a grammar, as it is written.
+//! The TOML format of grammars.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -10,53 +10,54 @@ use toml::Spanned;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct File {
-    /// How numbers are written.
+    /// The notation of numbers.
     #[serde(default)]
     pub(crate) numbers: Numbers,
     /// Classes of numbers.
     #[serde(default)]
     pub(crate) number: BTreeMap<Spanned<String>, NumberClass>,
-    /// Classes of words: what they mean, and the words that mean it.
+    /// Classes of words: their values, and the words with each value.
     #[serde(default)]
     pub(crate) class: BTreeMap<Spanned<String>, WordClass>,
-    /// Parts of patterns that have a name.
+    /// Named parts of patterns.
     #[serde(default)]
     pub(crate) part: BTreeMap<String, Spanned<String>>,
-    /// What is read; of two equally long readings the one told first.
+    /// The patterns. Of two matches of equal length, the one listed first is preferred.
     pub(crate) pattern: Vec<Pattern>,
-    /// What the sentence around an expression tells.
+    /// Words that indicate the tense of a clause.
     #[serde(default)]
     pub(crate) tense: Tense,
-    /// What goes on with an expression.
+    /// Words that delimit the complement of an expression.
     #[serde(default)]
     pub(crate) extent: Extent,
-    /// What a clause tells of the way in which a story comes to a date.
+    /// Words that indicate the relation of a date to the narrative.
     #[serde(default)]
-    pub(crate) story: Story,
+    pub(crate) narrative: Narrative,
 }
 
-/// Words and phrases by what they mean.
+/// Words and phrases by value.
 pub(crate) type WordClass = BTreeMap<Spanned<String>, Spanned<Vec<String>>>;
 
+/// The notation of numbers.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Numbers {
-    /// Marks, or white space, between groups of three digits.
+    /// Separators of groups of three digits: marks or white space.
     #[serde(default)]
     pub(crate) group: Vec<String>,
-    /// Marks before a fraction.
+    /// Decimal marks.
     #[serde(default)]
     pub(crate) decimal: Vec<String>,
-    /// What makes digits an ordinal when it touches them.
+    /// Suffixes that turn digits into an ordinal.
     #[serde(default)]
     pub(crate) ordinal_suffixes: Vec<String>,
-    /// What may stand between the words of one number.
+    /// Words and marks that can join the words of one number.
     #[serde(default)]
     pub(crate) joiners: Vec<String>,
-    /// Number words that are added; of several words where their sum would say something else.
+    /// Number words that are added. An entry has several words if its value is not their sum.
     #[serde(default)]
     pub(crate) words: Vec<(String, u32)>,
-    /// Number words that multiply what is before them.
+    /// Number words that multiply the number before them.
     #[serde(default)]
     pub(crate) multipliers: Vec<(String, u32)>,
     /// Ordinal words.
@@ -64,97 +65,99 @@ pub(crate) struct Numbers {
     pub(crate) ordinals: Vec<(String, u32)>,
 }
 
+/// A class of numbers.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct NumberClass {
-    /// Least and greatest count of digits; none if digits do not count.
+    /// Minimum and maximum number of digits; `None` if numbers in digits do not belong to it.
     #[serde(default)]
     pub(crate) digits: Option<(u8, u8)>,
     /// Whether numbers in words belong to it.
     #[serde(default)]
     pub(crate) words: bool,
-    /// Whether numbers with a mark between groups of digits or before a fraction belong to it.
+    /// Whether numbers with group separators or a decimal mark belong to it.
     #[serde(default)]
     pub(crate) marked: bool,
     pub(crate) from: u32,
     pub(crate) to: u32,
-    /// What its numbers are multiples of.
+    /// The divisor of its numbers.
     #[serde(default)]
     pub(crate) step: Option<NonZeroU32>,
 }
 
+/// A pattern.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Pattern {
     pub(crate) name: Spanned<String>,
     pub(crate) build: Build,
-    /// The texts that it is read in.
+    /// The texts to which it applies.
     #[serde(default)]
-    pub(crate) told: Told,
+    pub(crate) genre: Genre,
     #[serde(rename = "match")]
     pub(crate) matches: Vec<Spanned<String>>,
-    /// Slots that are filled in every expression of the pattern.
+    /// Slots with fixed values, which each expression of the pattern has.
     #[serde(default, rename = "with")]
     pub(crate) constants: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
-/// What a text tells of.
+/// The genre of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Told {
-    /// Whatever it tells of.
+pub(crate) enum Genre {
+    /// Any genre.
     #[default]
     Any,
-    /// Of times far from its own.
+    /// Historical narrative: its dates are far from its publication.
     History,
 }
 
-/// What a pattern makes of its slots.
+/// What the slots of a pattern are interpreted as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Build {
-    /// A point of the calendar, named or leaning on another.
+    /// A date, absolute or relative.
     Date,
-    /// Two points of the calendar, the ends of a period.
+    /// Two dates, the ends of a period.
     Period,
     /// An amount of time.
     Duration,
-    /// Something that recurs.
+    /// A recurring time.
     Set,
     /// An amount of time within a date.
     Stretch,
-    /// Nothing: it looks like a time expression and is none.
+    /// Nothing: the words look like a time expression and are none.
     Nothing,
 }
 
-/// Words of the phrase that an expression stands at the head of.
+/// Words that delimit the complement of an expression.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Extent {
-    /// What it goes on with.
+    /// Words that begin a complement.
     #[serde(default)]
     pub(crate) joins: Vec<String>,
-    /// Words within it that it does not end with.
+    /// Words within a complement that cannot be its last.
     #[serde(default)]
     pub(crate) links: Vec<String>,
-    /// Words that begin a phrase of their own where none of these links stands before them.
+    /// Words that begin another phrase, unless a link precedes them.
     #[serde(default)]
     pub(crate) openers: Vec<String>,
-    /// What does not belong to it.
+    /// Words that end a complement and do not belong to it.
     #[serde(default)]
     pub(crate) ends: Vec<String>,
 }
 
-/// Words of a clause that say how a story comes to a date behind them.
+/// Words before a date that indicate its relation to the narrative.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Story {
-    /// It does not: the date is told in passing.
+pub(crate) struct Narrative {
+    /// The date belongs to a digression, from which the narrative does not continue.
     #[serde(default)]
-    pub(crate) asides: Vec<String>,
+    pub(crate) digressions: Vec<String>,
 }
 
-/// Words of a sentence that tell whether it speaks of the past or of the future.
+/// Words that indicate the tense of a clause.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Tense {
@@ -162,6 +165,7 @@ pub(crate) struct Tense {
     pub(crate) past: Vec<String>,
     #[serde(default)]
     pub(crate) past_endings: Vec<String>,
+    /// Auxiliaries of the pluperfect.
     #[serde(default)]
     pub(crate) perfect: Vec<String>,
     #[serde(default)]

@@ -1,59 +1,62 @@
-//! Which words and numbers are of which classes.
+//! The lexicon: the words and numbers of a language with their classes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annals_text::{Token, TokenKind, Vocabulary, WordNumber, words};
+use annals_text::{Token, TokenKind, Vocabulary, WordId, words};
 use rustc_hash::FxHashMap;
 
-use super::error::Mistake;
 use super::file::{File, NumberClass};
+use super::location::SpannedError;
 use super::notation::{Notation, boundaries, mask};
 use super::program::Test;
-use super::slot::{Decimal, Slot, Value};
+use crate::slots::{Decimal, Slot, Value};
 
-/// The tests that an item passes, as a number.
+/// The set of tests that an item passes, as an index.
 pub(crate) type Kind = u16;
 
-/// The kind of what the language has no word for.
+/// The kind of words that are not in the lexicon.
 pub(crate) const UNKNOWN: Kind = 0;
 
-/// A word or phrase of the language.
+/// A word or phrase of the lexicon.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
     meanings: Vec<Meaning>,
-    /// The longest of its words, as an index.
+    /// The index of the longest of its words, which is presumably the rarest.
     rarest: usize,
-    /// Its part in numbers.
+    /// Its role in spelled-out numbers.
     number: Option<NumberWord>,
-    /// Its kind in small letters, and with a capital.
+    /// Its kind in lower case, and capitalised.
     kinds: [Kind; 2],
 }
 
+/// A value of an entry in a class.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Meaning {
     test: Test,
     value: Value,
-    /// Only where it begins with a capital.
+    /// Whether it holds for capitalised words only.
     capital: bool,
 }
 
-/// The part that a word has in numbers.
+/// The role of a word in spelled-out numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberWord {
+    /// It is added.
     Plus(u32),
+    /// It multiplies the number before it.
     Times(u32),
 }
 
-/// All that is known of one word.
+/// The properties of one word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
-    /// Node of the phrase trie that it leads to from the root.
+    /// Its node of the phrase trie, a child of the root.
     node: u32,
     /// In bytes.
     pub(crate) length: usize,
     pub(crate) number: Option<NumberWord>,
-    /// Whether several words that begin with it are one word of a number.
+    /// Whether it begins a number word of several words.
     pub(crate) begins_number: bool,
     pub(crate) ordinal: Option<u32>,
     pub(crate) is_joiner: bool,
@@ -62,66 +65,69 @@ pub(crate) struct Word {
     pub(crate) is_ordinal_suffix: bool,
 }
 
-/// The part that a word can have in expressions.
+/// The role of a word in expressions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// None: the language has no such word.
+pub(crate) enum WordRole {
+    /// None: the word is not in the lexicon.
     #[default]
-    Nothing,
-    /// It stands in some.
+    Unknown,
+    /// It can be part of an expression.
     Word,
-    /// Some cannot do without it, or one like it.
-    Anchor,
+    /// It can be part of an expression and is a trigger, see [`super::triggers`].
+    Trigger,
 }
 
-/// What items that pass some test are made of.
+/// The words and digits of items that pass a test.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Carriers {
-    /// Indices of words of which each such item has one, unless it has digits.
+    /// Indices of words. Each item that is not in digits contains one of them.
     pub(crate) words: Vec<usize>,
-    /// Whether it can be in digits.
+    /// Whether an item can be in digits.
     pub(crate) digits: bool,
 }
 
+/// The words and numbers of a language with their classes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
-    /// By index of the word; the first is none.
+    /// By index of the word; the first is unused.
     words: Vec<Word>,
     /// By index of the word.
-    parts: Vec<Part>,
-    /// The part that digits have.
-    digits: Part,
-    edges: FxHashMap<(u32, WordNumber), u32>,
-    /// What ends at a node; the root is node 0.
+    roles: Vec<WordRole>,
+    /// The role of digits.
+    digits: WordRole,
+    /// The edges of the phrase trie.
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// The entries of the phrase trie by node; the root is node 0.
     entries: Vec<Entry>,
     tests: BTreeMap<TestName, Test>,
     numbers: Vec<(Test, NumberClass)>,
     number_kinds: FxHashMap<u64, Kind>,
-    /// Tests passed, by kind.
+    /// The tests that each kind passes.
     kinds: Vec<Vec<Test>>,
     ordinal_kind: Kind,
-    /// The kind of capitalised words that the language does not have.
+    /// The kind of capitalised words that are not in the lexicon.
     foreign_kind: Kind,
-    /// White space that stands between groups of digits.
+    /// White space that separates groups of digits.
     group_spaces: Vec<char>,
-    /// Which slot a class fills.
+    /// The slot that a class fills.
     slots: BTreeMap<Test, Slot>,
 }
 
+/// The name of a test.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TestName {
     Class(String),
     Literal(String),
 }
 
-/// The class of ordinals, which every language has.
+/// The predefined class of ordinals.
 const ORDINAL: &str = "ordinal";
 
-/// The class of capitalised words that a language does not have, which every language has: names, for the most part.
+/// The predefined class of capitalised words that are not in the lexicon, which are mostly names.
 const FOREIGN: &str = "foreign";
 
-/// The slot that a class fills by its name: `unit` and `unit-plural` fill `unit`.
+/// Returns the slot that a class fills by its name: `unit` and `unit-plural` fill `unit`.
 fn slot_of_class(class: &str) -> Option<Slot> {
     let fits = |name: &&&str| {
         class.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
@@ -130,10 +136,10 @@ fn slot_of_class(class: &str) -> Option<Slot> {
 }
 
 impl Lexicon {
-    /// Node that all phrases start from.
+    /// The root of the phrase trie.
     pub(crate) const ROOT: u32 = 0;
 
-    pub(crate) fn new(file: &File) -> Result<Self, Mistake> {
+    pub(crate) fn new(file: &File) -> Result<Self, SpannedError> {
         let mut lexicon = Self {
             entries: vec![Entry::default()],
             words: vec![Word::default()],
@@ -145,7 +151,7 @@ impl Lexicon {
         for (name, class) in &file.number {
             let test = lexicon.class(name.get_ref());
             if lexicon.numbers.len() == 64 {
-                return Err(Mistake::new(name.span(), "expected at most 64 classes of numbers"));
+                return Err(SpannedError::new(name.span(), "expected at most 64 classes of numbers"));
             }
             lexicon.numbers.push((test, *class));
         }
@@ -154,11 +160,13 @@ impl Lexicon {
             let slot = lexicon.slots.get(&test).copied();
             for (value, phrases) in meanings {
                 let meaning = match slot {
-                    Some(slot) => Value::parse(slot, value.get_ref(), value.span())?,
-                    None if value.get_ref() == "any" => Value::Nothing,
+                    Some(slot) => Value::parse(slot, value.get_ref())
+                        .map_err(|message| SpannedError::new(value.span(), message))?,
+                    None if value.get_ref() == "any" => Value::Present,
                     None => {
-                        let message = "expected `any`: the name of this class begins with that of no slot";
-                        return Err(Mistake::new(value.span(), message));
+                        let message =
+                            "expected `any`, because no slot has the name of this class or a prefix of it";
+                        return Err(SpannedError::new(value.span(), message));
                     }
                 };
                 for phrase in phrases.get_ref() {
@@ -170,6 +178,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// Returns the test of a class, a new one if there is none.
     fn class(&mut self, name: &str) -> Test {
         let test = self.test(TestName::Class(name.to_owned()));
         if let Some(slot) = slot_of_class(name) {
@@ -183,7 +192,8 @@ impl Lexicon {
         *self.tests.entry(name).or_insert(fresh)
     }
 
-    fn id(&mut self, word: &str) -> WordNumber {
+    /// Returns the id of a word, a new one if there is none.
+    fn id(&mut self, word: &str) -> WordId {
         let id = self.vocabulary.insert(word);
         if self.words.len() <= id.index() {
             self.words.push(Word { length: word.len(), ..Word::default() });
@@ -193,11 +203,11 @@ impl Lexicon {
 
     fn word_mut(&mut self, word: &str) -> &mut Word {
         let id = self.id(word).index();
-        // `id` made sure of the place.
+        // `id` extends `words` up to this index.
         &mut self.words[id]
     }
 
-    /// The node that some words lead to.
+    /// Returns the node of a phrase, a new one if there is none.
     fn path(&mut self, words: &[String]) -> u32 {
         let mut node = 0;
         let mut rarest = None;
@@ -214,12 +224,19 @@ impl Lexicon {
             }
         }
         if let Some(entry) = self.entries.get_mut(node as usize) {
-            entry.rarest = rarest.map_or(0, |(_, id): (_, WordNumber)| id.index());
+            entry.rarest = rarest.map_or(0, |(_, id): (_, WordId)| id.index());
         }
         node
     }
 
-    fn add(&mut self, phrase: &str, test: Test, value: Value, place: Range<usize>) -> Result<(), Mistake> {
+    /// Adds a meaning to a phrase.
+    fn add(
+        &mut self,
+        phrase: &str,
+        test: Test,
+        value: Value,
+        span: Range<usize>,
+    ) -> Result<(), SpannedError> {
         let capital = annals_text::is_capitalised(phrase);
         let node = self.path(&words(phrase));
         let meaning = Meaning { test, value, capital };
@@ -230,11 +247,11 @@ impl Lexicon {
                 }
                 Ok(())
             }
-            _ => Err(Mistake::new(place, "expected words of at least one letter, digit or mark")),
+            _ => Err(SpannedError::new(span, "expected words of at least one letter, digit or mark")),
         }
     }
 
-    fn add_numbers(&mut self, file: &File, ordinal: Test) -> Result<(), Mistake> {
+    fn add_numbers(&mut self, file: &File, ordinal: Test) -> Result<(), SpannedError> {
         let numbers = &file.numbers;
         let sums = numbers.words.iter().map(|(word, number)| (word, *number, NumberWord::Plus(*number)));
         let products =
@@ -243,7 +260,7 @@ impl Lexicon {
         for (word, number, part) in all {
             let value = Decimal::whole(i64::from(number));
             for (test, class) in self.numbers.clone() {
-                if class.holds(value, Notation::Words) {
+                if class.contains(value, Notation::Words) {
                     self.add(word, test, Value::Number(value), 0..0)?;
                 }
             }
@@ -284,29 +301,29 @@ impl Lexicon {
         }
     }
 
-    /// The test for a literal word, which thereby becomes part of the language.
-    pub(crate) fn literal(&mut self, word: &str, place: Range<usize>) -> Result<Test, Mistake> {
+    /// Returns the test of a literal word, which becomes part of the lexicon.
+    pub(crate) fn literal(&mut self, word: &str, span: Range<usize>) -> Result<Test, SpannedError> {
         let test = self.test(TestName::Literal(word.to_owned()));
-        self.add(word, test, Value::Nothing, place)?;
+        self.add(word, test, Value::Present, span)?;
         Ok(test)
     }
 
-    /// The test for a literal word, if it exists.
+    /// Returns the test of a literal word, if it exists.
     pub(crate) fn existing_literal(&self, word: &str) -> Option<Test> {
         self.tests.get(&TestName::Literal(word.to_owned())).copied()
     }
 
-    /// The test for a class, if it exists.
+    /// Returns the test of a class, if it exists.
     pub(crate) fn existing_class(&self, name: &str) -> Option<Test> {
         self.tests.get(&TestName::Class(name.to_owned())).copied()
     }
 
-    /// The slot that a class fills by its name.
+    /// Returns the slot that a class fills by its name.
     pub(crate) fn slot_of(&self, test: Test) -> Option<Slot> {
         self.slots.get(&test).copied()
     }
 
-    /// What items that pass a test are made of.
+    /// Returns the words and digits of items that pass a test.
     pub(crate) fn carriers(&self, test: Test) -> Carriers {
         let entries =
             self.entries.iter().filter(|entry| entry.meanings.iter().any(|meaning| meaning.test == test));
@@ -326,27 +343,27 @@ impl Lexicon {
         carriers
     }
 
-    /// Makes anchors of all that passes one of these tests.
-    pub(crate) fn anchor(&mut self, tests: &[Test]) {
-        self.parts = vec![Part::Word; self.words.len()];
-        self.digits = Part::Word;
-        if let Some(none) = self.parts.first_mut() {
-            *none = Part::Nothing;
+    /// Makes the words and digits of all items that pass one of these tests triggers.
+    pub(crate) fn mark_triggers(&mut self, tests: &[Test]) {
+        self.roles = vec![WordRole::Word; self.words.len()];
+        self.digits = WordRole::Word;
+        if let Some(unused) = self.roles.first_mut() {
+            *unused = WordRole::Unknown;
         }
         for test in tests {
             let carriers = self.carriers(*test);
             if carriers.digits {
-                self.digits = Part::Anchor;
+                self.digits = WordRole::Trigger;
             }
             for word in carriers.words {
-                if let Some(part) = self.parts.get_mut(word) {
-                    *part = Part::Anchor;
+                if let Some(role) = self.roles.get_mut(word) {
+                    *role = WordRole::Trigger;
                 }
             }
         }
     }
 
-    /// Gives every entry its kinds; after that nothing may be added.
+    /// Computes the kinds. No word or test may be added afterwards.
     pub(crate) fn finish(&mut self, ordinal: Test) {
         let foreign = self.existing_class(FOREIGN);
         let mut interned = BTreeMap::from([(Vec::new(), UNKNOWN)]);
@@ -361,9 +378,9 @@ impl Lexicon {
             })
         };
         for entry in &mut self.entries {
-            let small = entry.meanings.iter().filter(|meaning| !meaning.capital).map(|meaning| meaning.test);
+            let lower = entry.meanings.iter().filter(|meaning| !meaning.capital).map(|meaning| meaning.test);
             let all = entry.meanings.iter().map(|meaning| meaning.test);
-            entry.kinds = [intern(small.collect()), intern(all.collect())];
+            entry.kinds = [intern(lower.collect()), intern(all.collect())];
         }
         self.ordinal_kind = intern(vec![ordinal]);
         self.foreign_kind = intern(foreign.into_iter().collect());
@@ -376,26 +393,26 @@ impl Lexicon {
         self.kinds = kinds;
     }
 
-    /// The tests that each kind passes.
+    /// Returns the tests that each kind passes.
     pub(crate) fn kinds(&self) -> &[Vec<Test>] {
         &self.kinds
     }
 
-    /// How many tests there are.
+    /// Returns the number of tests.
     pub(crate) fn test_count(&self) -> usize {
         self.tests.len()
     }
 
-    /// The tokens of a part of a text with the numbers of their words and their parts in expressions.
+    /// Returns the tokens of a part of a text with their word ids and their roles in expressions.
     #[inline]
     pub(crate) fn scan(
         &self,
         text: &str,
         range: Range<usize>,
-    ) -> impl Iterator<Item = (Token, Option<WordNumber>, Part)> {
+    ) -> impl Iterator<Item = (Token, Option<WordId>, WordRole)> {
         self.vocabulary.scan(text, range).map(|(token, word)| {
-            let part = self.parts.get(word.map_or(0, WordNumber::index)).copied().unwrap_or_default();
-            (token, word, if token.kind == TokenKind::Number { self.digits } else { part })
+            let role = self.roles.get(word.map_or(0, WordId::index)).copied().unwrap_or_default();
+            (token, word, if token.kind == TokenKind::Number { self.digits } else { role })
         })
     }
 
@@ -403,53 +420,55 @@ impl Lexicon {
         self.words.get(index)
     }
 
-    /// The node that a phrase reaches with one more word.
-    pub(crate) fn follow(&self, node: u32, word: WordNumber) -> Option<u32> {
+    /// Returns the node of a phrase extended by one word.
+    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
         self.edges.get(&(node, word)).copied()
     }
 
-    /// The part in numbers of what ends at a node.
+    /// Returns the role in spelled-out numbers of the phrase at a node.
     pub(crate) fn number_at(&self, node: u32) -> Option<NumberWord> {
         self.entries.get(node as usize)?.number
     }
 
-    /// The kind of what ends at a node.
+    /// Returns the kind of the phrase at a node.
     pub(crate) fn kind_at(&self, node: u32, capital: bool) -> Kind {
         self.entries.get(node as usize).map_or(UNKNOWN, |entry| entry.kinds[usize::from(capital)])
     }
 
-    /// What the words at a node say in a class.
+    /// Returns the value of the phrase at a node in a class.
     pub(crate) fn meaning(&self, node: u32, test: Test) -> Option<Value> {
         let entry = self.entries.get(node as usize)?;
         entry.meanings.iter().find(|meaning| meaning.test == test).map(|meaning| meaning.value)
     }
 
+    /// Returns the kind of a number.
     pub(crate) fn number_kind(&self, value: Decimal, notation: Notation) -> Kind {
         self.number_kinds.get(&mask(&self.numbers, value, notation)).copied().unwrap_or(UNKNOWN)
     }
 
-    /// Whether a character of white space may stand between groups of digits.
-    pub(crate) fn parts_groups(&self, space: char) -> bool {
+    /// Whether a white space character can separate groups of digits.
+    pub(crate) fn separates_groups(&self, space: char) -> bool {
         self.group_spaces.contains(&space)
     }
 
-    /// The kind of a word that the language does not have.
+    /// Returns the kind of a word that is not in the lexicon.
     pub(crate) fn unknown_kind(&self, capital: bool) -> Kind {
         if capital { self.foreign_kind } else { UNKNOWN }
     }
 
-    /// Whether a test asks for a word that the language does not have.
+    /// Whether a test is for words that are not in the lexicon.
     pub(crate) fn is_foreign(&self, test: Test) -> bool {
         self.existing_class(FOREIGN) == Some(test)
     }
 
+    /// Returns the kind of an ordinal in digits.
     pub(crate) fn ordinal_kind(&self) -> Kind {
         self.ordinal_kind
     }
 }
 
 impl Word {
-    /// Node of the phrases that begin with it.
+    /// Returns its node of the phrase trie.
     pub(crate) fn node(&self) -> u32 {
         self.node
     }

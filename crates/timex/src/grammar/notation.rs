@@ -1,20 +1,22 @@
-//! Numbers as they are written, and the classes that they belong to.
+//! Notations of numbers, and the classes of a number.
 
 use super::file::NumberClass;
 use super::program::Test;
-use super::slot::Decimal;
+use crate::slots::Decimal;
 
-/// How a number is written.
+/// The notation of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
-    /// So many digits.
+    /// Digits, by their count.
     Digits(u8),
+    /// Digits with group separators or a decimal mark.
     Marked,
     Words,
 }
 
 impl NumberClass {
-    pub(super) fn holds(&self, value: Decimal, notation: Notation) -> bool {
+    /// Whether a number belongs to the class.
+    pub(super) fn contains(&self, value: Decimal, notation: Notation) -> bool {
         let fits = match notation {
             Notation::Digits(count) => {
                 self.digits.is_some_and(|(least, most)| (least..=most).contains(&count))
@@ -30,13 +32,15 @@ impl NumberClass {
     }
 }
 
+/// Returns the classes of a number as a bit mask.
 pub(super) fn mask(classes: &[(Test, NumberClass)], value: Decimal, notation: Notation) -> u64 {
-    let bits = classes.iter().enumerate().map(|(i, (_, class))| u64::from(class.holds(value, notation)) << i);
+    let bits =
+        classes.iter().enumerate().map(|(i, (_, class))| u64::from(class.contains(value, notation)) << i);
     bits.fold(0, |mask, bit| mask | bit)
 }
 
-/// Numbers of every mask that there is: classes differ at their bounds, and those with a step there
-/// and in between.
+/// Returns numbers that cover all possible masks: those at the bounds of classes and, for classes with a step, multiples
+/// of the step and numbers between them.
 pub(super) fn boundaries(classes: &[(Test, NumberClass)]) -> Vec<(Decimal, Notation)> {
     let mut values: Vec<i64> =
         classes.iter().flat_map(|(_, class)| [i64::from(class.from), i64::from(class.to) + 1]).collect();

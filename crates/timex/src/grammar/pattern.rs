@@ -1,27 +1,27 @@
 //! The pattern language: text → [`Node`].
 //!
-//! | written | read |
+//! | syntax | matches |
 //! | --- | --- |
-//! | `of` | this word or mark, in any case; marks of the language itself in quotes: `'('` |
-//! | `{month}` | a word or number of the class, which fills the slot of that name, if there is one |
-//! | `{foreign}` | a capitalised word that the language does not have |
+//! | `of` | this word or mark, in any case; marks of the pattern language are quoted: `'('` |
+//! | `{month}` | a word or number of the class, which fills the slot of the same name, if there is one |
+//! | `{foreign}` | a capitalised word that is not in the lexicon |
 //! | `{day=ordinal}` | a word of the class `ordinal`, which fills the slot `day` |
 //! | `x?` | x or nothing |
-//! | `(x y \| z)` | one of these |
-//! | `@name` | the part of that name |
-//! | `<x>` | an expression: what is outside is needed, but does not belong to it |
-//! | `x ~ y` | y touches x |
-//! | `!x` | x, a word or class, must not follow |
-//! | `^` | a part of the text, or a sentence, begins here |
+//! | `(x y \| z)` | one of the alternatives |
+//! | `@name` | the named part |
+//! | `<x>` | an expression; the rest of the pattern is its context |
+//! | `x ~ y` | x and y without a gap between them |
+//! | `!x` | nothing, if the word or class x does not follow |
+//! | `^` | the start of a segment or a paragraph |
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annals_text::words;
 
-use super::error::Mistake;
+use super::location::SpannedError;
 
-/// A parsed pattern.
+/// The syntax tree of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Literal(String),
@@ -35,8 +35,8 @@ pub(crate) enum Node {
     Not(Box<Node>),
 }
 
-/// Nesting, and parts within parts, beyond which a pattern is a mistake.
-const DEPTH: usize = 24;
+/// Maximum depth of nested groups and parts.
+const MAX_DEPTH: usize = 24;
 
 pub(crate) struct Parser<'p> {
     /// Named parts.
@@ -46,7 +46,8 @@ pub(crate) struct Parser<'p> {
 struct Cursor<'p> {
     text: &'p str,
     at: usize,
-    place: Range<usize>,
+    /// The bytes of the pattern, for errors.
+    span: Range<usize>,
     depth: usize,
 }
 
@@ -59,6 +60,7 @@ impl Cursor<'_> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
+    /// Reads up to a character that stops.
     fn until(&mut self, stop: impl Fn(char) -> bool) -> &str {
         let start = self.at;
         while self.peek().is_some_and(|c| !stop(c)) {
@@ -67,39 +69,40 @@ impl Cursor<'_> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    fn mistake(&self, message: impl Into<String>) -> Mistake {
-        Mistake::new(self.place.clone(), message)
+    fn error(&self, message: impl Into<String>) -> SpannedError {
+        SpannedError::new(self.span.clone(), message)
     }
 
-    fn expect(&mut self, close: char) -> Result<(), Mistake> {
+    fn expect(&mut self, close: char) -> Result<(), SpannedError> {
         if self.peek() == Some(close) {
             self.advance();
             return Ok(());
         }
         let (before, after) = self.text.split_at(self.at.min(self.text.len()));
-        Err(self.mistake(format!("expected `{close}` between `{before}` and `{after}`")))
+        Err(self.error(format!("expected `{close}` between `{before}` and `{after}`")))
     }
 }
 
 impl Parser<'_> {
-    pub(crate) fn parse(&self, text: &str, place: Range<usize>) -> Result<Node, Mistake> {
-        self.parse_at(text, place, 0)
+    /// Parses a pattern at these bytes of the joined texts.
+    pub(crate) fn parse(&self, text: &str, span: Range<usize>) -> Result<Node, SpannedError> {
+        self.parse_at(text, span, 0)
     }
 
-    fn parse_at(&self, text: &str, place: Range<usize>, depth: usize) -> Result<Node, Mistake> {
-        let mut cursor = Cursor { text, at: 0, place, depth };
+    fn parse_at(&self, text: &str, span: Range<usize>, depth: usize) -> Result<Node, SpannedError> {
+        let mut cursor = Cursor { text, at: 0, span, depth };
         let node = self.choice(&mut cursor)?;
         if cursor.peek().is_some() {
             let rest = text.get(cursor.at..).unwrap_or_default();
-            return Err(cursor.mistake(format!("expected the end of the pattern before `{rest}`")));
+            return Err(cursor.error(format!("expected the end of the pattern before `{rest}`")));
         }
         Ok(node)
     }
 
-    fn choice(&self, cursor: &mut Cursor<'_>) -> Result<Node, Mistake> {
+    fn choice(&self, cursor: &mut Cursor<'_>) -> Result<Node, SpannedError> {
         cursor.depth += 1;
-        if cursor.depth > DEPTH {
-            return Err(cursor.mistake("expected a pattern that is nested less deeply"));
+        if cursor.depth > MAX_DEPTH {
+            return Err(cursor.error("expected a pattern that is nested less deeply"));
         }
         let mut choices = vec![self.sequence(cursor)?];
         while cursor.peek() == Some('|') {
@@ -110,7 +113,7 @@ impl Parser<'_> {
         Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
     }
 
-    fn sequence(&self, cursor: &mut Cursor<'_>) -> Result<Node, Mistake> {
+    fn sequence(&self, cursor: &mut Cursor<'_>) -> Result<Node, SpannedError> {
         let mut nodes = Vec::new();
         while let Some(c) = cursor.peek() {
             let node = match c {
@@ -123,7 +126,7 @@ impl Parser<'_> {
                     cursor.advance();
                     match nodes.pop() {
                         Some(node) => Node::Optional(Box::new(node)),
-                        None => return Err(cursor.mistake("expected something before `?`")),
+                        None => return Err(cursor.error("expected a word, class or group before `?`")),
                     }
                 }
                 '!' => {
@@ -137,7 +140,7 @@ impl Parser<'_> {
         Ok(Node::Sequence(nodes))
     }
 
-    fn atom(&self, cursor: &mut Cursor<'_>) -> Result<Node, Mistake> {
+    fn atom(&self, cursor: &mut Cursor<'_>) -> Result<Node, SpannedError> {
         match cursor.peek() {
             Some('(') => {
                 cursor.advance();
@@ -170,10 +173,10 @@ impl Parser<'_> {
                 cursor.advance();
                 let name = cursor.until(|c| !(c.is_alphanumeric() || c == '-')).to_owned();
                 let Some(part) = self.parts.get(&name) else {
-                    return Err(cursor.mistake(format!("there is no part named `{name}`")));
+                    return Err(cursor.error(format!("there is no part named `{name}`")));
                 };
-                if cursor.depth >= DEPTH {
-                    return Err(cursor.mistake(format!("the part `{name}` is nested too deeply")));
+                if cursor.depth >= MAX_DEPTH {
+                    return Err(cursor.error(format!("the part `{name}` is nested too deeply")));
                 }
                 self.parse_at(part.get_ref(), part.span(), cursor.depth + 1)
             }
@@ -181,18 +184,19 @@ impl Parser<'_> {
                 cursor.advance();
                 let literal = cursor.until(|c| c == '\'').to_owned();
                 cursor.expect('\'')?;
-                literals(&literal).ok_or_else(|| cursor.mistake("expected a word or mark within quotes"))
+                literals(&literal).ok_or_else(|| cursor.error("expected a word or mark within quotes"))
             }
             Some(_) => {
                 let special = |c: char| " |()<>{}?~!@^'".contains(c);
                 let literal = cursor.until(special).to_owned();
-                literals(&literal).ok_or_else(|| cursor.mistake("expected a word, a mark or a class"))
+                literals(&literal).ok_or_else(|| cursor.error("expected a word, a mark or a class"))
             }
-            None => Err(cursor.mistake("expected a word, a mark or a class at the end")),
+            None => Err(cursor.error("expected a word, a mark or a class at the end")),
         }
     }
 }
 
+/// Returns the tokens of a text as literals; `None` if it has none.
 fn literals(text: &str) -> Option<Node> {
     let mut nodes: Vec<Node> = words(text).into_iter().map(Node::Literal).collect();
     match nodes.len() {

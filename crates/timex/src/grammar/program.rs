@@ -1,32 +1,32 @@
-//! Patterns as programs for [`crate::matcher`].
+//! Programs: the compiled form of patterns, which [`crate::matcher`] runs.
 
-use super::slot::Slot;
+use crate::slots::Slot;
 
-/// Number of a test that an item passes or fails.
+/// The index of a test: whether an item belongs to a class or is a literal word.
 pub(crate) type Test = u16;
 
 /// One step of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// The next item has to pass; on with the item after it.
+    /// The next item must pass. Continue with the item after it.
     Take(Test),
-    /// The same, and what it says fills a slot.
+    /// The same, and the value of the item fills a slot.
     Bind(Test, Slot),
-    /// The next item has to touch the one before.
+    /// The next item must follow the one before without a gap.
     Touch,
-    /// The next item has to begin a part of the text or a sentence.
+    /// The next item must begin a segment or a paragraph.
     Start,
-    /// The next item has to fail.
+    /// The next item must fail.
     Not(Test),
-    /// First the one, and if that leads nowhere the other.
+    /// Continue at the first step or, if that fails, at the second.
     Try(u16, u16),
-    /// On from there.
+    /// Continue at a step.
     Go(u16),
-    /// An expression begins.
+    /// Start of an expression.
     Open,
-    /// An expression ends.
+    /// End of an expression.
     Close,
-    /// All was read.
+    /// The pattern matches.
     Done,
 }
 
@@ -36,7 +36,7 @@ impl Step {
     }
 }
 
-/// Whether a program can read nothing at all.
+/// Whether a program can match without taking an item.
 pub(crate) fn can_be_empty(program: &[Step]) -> bool {
     let mut seen = vec![false; program.len()];
     let mut left = vec![0];

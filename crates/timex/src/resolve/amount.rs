@@ -1,27 +1,28 @@
-//! Durations, also within a date, and sets.
+//! Durations and sets.
 
-use super::Resolved;
-use crate::grammar::{Decimal, Slot, Slots, Value};
-use crate::reading::{DurationUnit, TimexKind};
-use crate::when::season_code;
+use super::resolution::Resolution;
+use crate::date_value::season_code;
+use crate::slots::{Decimal, Slot, Slots, Value};
+use crate::timex3::{DurationUnit, TimexKind};
 
-pub(super) fn duration(slots: &Slots) -> Resolved {
+/// Resolves a duration.
+pub(super) fn duration(slots: &Slots) -> Resolution {
     let Some(unit) = slots.unit() else {
-        return Resolved::new(TimexKind::Duration, "PXX".to_owned());
+        return Resolution::new(TimexKind::Duration, "PXX".to_owned());
     };
     let count = count(slots);
-    let mut resolved = Resolved::new(TimexKind::Duration, amount(count, unit));
-    resolved.duration = count.and_then(|count| exact(count, unit));
-    resolved
+    let mut resolution = Resolution::new(TimexKind::Duration, amount(count, unit));
+    resolution.duration = count.and_then(|count| exact(count, unit));
+    resolution
 }
 
-/// An amount within a date: its days are somewhere in those of the date.
-pub(super) fn stretch(slots: &Slots, date: Resolved) -> Resolved {
-    let Resolved { kind, value, duration, .. } = duration(slots);
-    Resolved { kind, value, duration, ..date }
+/// Resolves a duration within a date. Its days are those of the date.
+pub(super) fn stretch(slots: &Slots, date: Resolution) -> Resolution {
+    let Resolution { kind, value, duration, .. } = duration(slots);
+    Resolution { kind, value, duration, ..date }
 }
 
-/// The count told, fractions included; None if it is not told which.
+/// Returns the count including its fraction; `None` if it is unspecified.
 pub(super) fn count(slots: &Slots) -> Option<Decimal> {
     let whole = match slots.get(Slot::Count) {
         Some(Value::Number(number)) => Some(number),
@@ -36,7 +37,7 @@ pub(super) fn count(slots: &Slots) -> Option<Decimal> {
     }
 }
 
-/// A whole amount, in months where it is a fraction of years.
+/// Returns a whole amount; a fraction of years is converted to months.
 fn exact(count: Decimal, unit: DurationUnit) -> Option<(u32, DurationUnit)> {
     if let Some(whole) = count.as_whole() {
         return Some((u32::try_from(whole).ok()?, unit));
@@ -45,6 +46,7 @@ fn exact(count: Decimal, unit: DurationUnit) -> Option<(u32, DurationUnit)> {
     (unit == DurationUnit::Year).then_some((u32::try_from(months).ok()?, DurationUnit::Month))
 }
 
+/// Returns the TIMEX3 value of an amount.
 fn amount(count: Option<Decimal>, unit: DurationUnit) -> String {
     let number = count.map_or_else(|| "X".to_owned(), |number| number.to_string());
     match unit {
@@ -65,7 +67,8 @@ fn amount(count: Option<Decimal>, unit: DurationUnit) -> String {
     }
 }
 
-pub(super) fn set(slots: &Slots) -> Resolved {
+/// Resolves a set.
+pub(super) fn set(slots: &Slots) -> Resolution {
     let value = if let Some(month) = slots.small(Slot::Month) {
         match slots.small(Slot::Day) {
             Some(day) => format!("XXXX-{month:02}-{day:02}"),
@@ -85,5 +88,5 @@ pub(super) fn set(slots: &Slots) -> Resolved {
             None => "XXXX".to_owned(),
         }
     };
-    Resolved::new(TimexKind::Set, value)
+    Resolution::new(TimexKind::Set, value)
 }

@@ -1,104 +1,73 @@
-//! Points of the calendar.
+//! Dates and times of day.
 
-use annals_edtf::{Day, Edtf, Qualifier};
+use annals_edtf::Edtf;
 use jiff::ToSpan;
 
-use super::feast;
-use super::index::{DayFirst, FullDates};
-use super::memory::{Memory, Reference};
-use super::year::year_of;
-use super::{Place, Resolved};
-use super::{order, relative};
-use crate::grammar::{DayPart, Meridiem, Slot, Slots, Vague, Value};
-use crate::reading::{Basis, DurationUnit, Impossible, Relation, TimexKind};
-use crate::tense::Tense;
-use crate::trace::{Anchor, Leaning, Rule};
-use crate::when::{When, day, season_code, year_value};
+use super::calendar::{
+    date_in_year, last_day_on_weekday, nth_unit, states_part_of_year, value_without_year,
+    weekday_on_or_after, weekday_on_or_before,
+};
+use super::context::MentionContext;
+use super::date_index::{DateIndex, DayFirst};
+use super::discourse::DiscourseContext;
+use super::point::Point;
+use super::reference::Reference;
+use super::relative;
+use super::resolution::Resolution;
+use super::year::resolve_year;
+use crate::clause::Tense;
+use crate::date_value::{DateValue, day, year_value};
+use crate::reading::{Basis, ImpossibleDate};
+use crate::slots::{DayPart, Meridiem, Slot, Slots, Vague, Value};
+use crate::timex3::{DurationUnit, Relation, TimexKind};
+use crate::trace::ResolutionRule;
 
-/// A date, resolved as far as can be.
-#[derive(Clone, Debug)]
-pub(super) struct Point {
-    pub(super) when: Option<When>,
-    pub(super) value: String,
-    pub(super) edtf: Option<Edtf>,
-    pub(super) basis: Basis,
-    pub(super) impossible: Option<Impossible>,
-    pub(super) leaning: Option<Leaning>,
-}
-
-impl Point {
-    fn new(when: When, basis: Basis) -> Self {
-        let (value, edtf) = (when.value(), when.edtf());
-        Self { when: Some(when), value, edtf, basis, impossible: None, leaning: None }
-    }
-
-    pub(super) fn stated(when: When) -> Self {
-        Self::new(when, Basis::Stated)
-    }
-
-    /// One that leans on something.
-    pub(super) fn leaning(when: When, leaning: Leaning) -> Self {
-        let mut point = Self::new(when, Basis::Resolved);
-        point.leaning = Some(leaning);
-        point
-    }
-
-    /// One that leans on something that is not known.
-    pub(super) fn unknown(value: String) -> Self {
-        Self { when: None, value, edtf: None, basis: Basis::Resolved, impossible: None, leaning: None }
-    }
-}
-
-/// What a date's slots mean at this place; None if it is no date here.
-pub(super) fn date(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<Resolved> {
+/// Resolves a date or a time of day; `None` if the mention is not a date.
+pub(super) fn date(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<Resolution> {
     if let Some(vague) = slots.vague() {
-        let mut resolved = Resolved::new(TimexKind::Date, vague.code().to_owned());
-        resolved.basis = Basis::Resolved;
-        return Some(resolved);
+        let mut resolution = Resolution::new(TimexKind::Date, vague.code().to_owned());
+        resolution.basis = Basis::Resolved;
+        return Some(resolution);
     }
-    let point = point(slots, place, memory, index)?;
+    let point = point(slots, context, discourse, index)?;
     let (kind, value) = match time_of_day(slots) {
         Some(time) => (TimexKind::Time, format!("{}T{time}", day_value(&point))),
-        None => (TimexKind::Date, point.value),
+        None => (TimexKind::Date, point.value.clone()),
     };
-    let mut resolved = Resolved::new(kind, of_era(value, memory));
-    let is_doubtful = point.leaning.is_some_and(|leaning| leaning.is_doubtful());
-    resolved.edtf = match point.edtf {
-        Some(edtf) if is_doubtful => Some(edtf.qualified(Qualifier::Uncertain)),
-        edtf => edtf,
-    };
-    resolved.when = point.when;
-    resolved.basis = point.basis;
-    resolved.impossible = point.impossible;
-    resolved.leaning = point.leaning;
-    Some(resolved)
+    Some(Resolution::of_point(kind, with_era(value, discourse), point))
 }
 
-/// A value of which not even the year is known says at least that it lies before the era, where the story does.
-fn of_era(value: String, memory: &Memory) -> String {
-    let year = memory.story.as_ref().and_then(|story| story.when.year());
-    if value.starts_with("XXXX") && memory.is_history_for_sure() && year.is_some_and(|year| year <= 0) {
+/// Marks a value without a year as before the common era, if the narrative time is.
+fn with_era(value: String, discourse: &DiscourseContext) -> String {
+    let is_before_era = discourse.narrative_year().is_some_and(|year| year <= 0);
+    if value.starts_with("XXXX") && discourse.is_clearly_historical() && is_before_era {
         return format!("BC{value}");
     }
     value
 }
 
-/// The value of a point, filled up to a day.
+/// Returns the TIMEX3 value of a point, extended to the granularity of a day.
 fn day_value(point: &Point) -> String {
-    match point.when {
-        Some(When::Month(..)) if !point.value.ends_with('X') => format!("{}-XX", point.value),
-        Some(When::Year(_)) => format!("{}-XX-XX", point.value),
-        Some(When::Day(_) | When::Month(..)) => point.value.clone(),
+    match point.date {
+        Some(DateValue::Month(..)) if !point.value.ends_with('X') => format!("{}-XX", point.value),
+        Some(DateValue::Year(_)) => format!("{}-XX-XX", point.value),
+        Some(DateValue::Day(_) | DateValue::Month(..)) => point.value.clone(),
         Some(_) => "XXXX-XX-XX".to_owned(),
         None if point.value.len() >= 10 => point.value.clone(),
         None => "XXXX-XX-XX".to_owned(),
     }
 }
 
+/// Returns the TIMEX3 value of a time of day, without its date.
 fn time_of_day(slots: &Slots) -> Option<String> {
-    if let Some(told) = slots.number(Slot::Hour) {
-        // A clock of four digits tells the minutes too.
-        let (hour, minutes) = if told > 24 { (told / 100, told % 100) } else { (told, 0) };
+    if let Some(clock) = slots.number(Slot::Hour) {
+        // Four digits are hours and minutes.
+        let (hour, minutes) = if clock > 24 { (clock / 100, clock % 100) } else { (clock, 0) };
         let is_late = matches!(slots.part(), Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));
         let hour = match slots.get(Slot::Meridiem) {
             Some(Value::Meridiem(Meridiem::Pm)) if hour < 12 => hour + 12,
@@ -112,340 +81,268 @@ fn time_of_day(slots: &Slots) -> Option<String> {
     slots.part().map(|part| part.code().to_owned())
 }
 
-fn point(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<Point> {
+fn point(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<Point> {
     if slots.has(Slot::Order) {
-        return order::of(slots, point(&slots.without_order(), place, memory, index)?);
+        return nth(slots, point(&slots.without_order(), context, discourse, index)?);
     }
-    if let Some(point) = numeric(slots, memory, index) {
+    if let Some(point) = numeric(slots, discourse, index) {
         return Some(point);
     }
-    if let Some(year) = year(slots, memory) {
+    if let Some(year) = year(slots, discourse) {
         let year = year?;
-        if let Some(quarter) = relative::told_quarter_of(year, slots, memory) {
+        if let Some(quarter) = relative::last_quarter_in(year, slots, discourse) {
             return Some(quarter);
         }
-        return Some(in_year(year, slots).map_or_else(Point::not_in_calendar, Point::stated));
+        return Some(date_in_year(year, slots).map_or_else(Point::impossible, Point::stated));
     }
     if let Some(decade) = slots.number(Slot::Decade) {
-        return Some(self::decade(decade, slots, memory));
+        return Some(self::decade(decade, slots, discourse));
     }
     if let Some(century) = slots.number(Slot::Century) {
         let number = if slots.is_before_era() { -century } else { century };
-        return When::is_century(number).then(|| Point::stated(When::Century(number)));
+        return DateValue::is_century(number).then(|| Point::stated(DateValue::Century(number)));
     }
     if let Some(shift) = slots.number(Slot::Shift) {
-        // Only a writer who knows the day of writing says "yesterday"; "today" may be these days.
-        let reference = memory.speech.as_ref().filter(|_| shift != 0 || !memory.is_history_for_sure());
-        let shifted = reference.and_then(|speech| {
-            Some(Point::leaning(speech.when.shifted(DurationUnit::Day, shift)?, speech.by(Rule::Counted)))
-        });
-        let value = if shift == 0 && !slots.has(Slot::Part) { Vague::Present.code() } else { "XXXX-XX-XX" };
-        return Some(shifted.unwrap_or_else(|| Point::unknown(value.to_owned())));
+        return Some(shifted_day(shift, slots, discourse));
     }
     if let Some(direction) = slots.direction() {
-        if let Some(point) = beside(slots, place, index) {
+        if let Some(point) = adjacent(slots, context, index) {
             return Some(point);
         }
-        return relative::relative(direction, slots, place, memory);
+        return relative::relative(direction, slots, context, discourse);
     }
-    Some(leaning(slots, place, memory, index))
+    Some(without_year(slots, context, discourse, index))
 }
 
-impl Point {
-    fn not_in_calendar(impossible: Impossible) -> Self {
-        let year = impossible.year.map_or_else(|| "XXXX".to_owned(), year_value);
-        let value = format!("{year}-{:02}-{:02}", impossible.month, impossible.day);
-        let basis = Basis::Stated;
-        Self { when: None, value, edtf: None, basis, impossible: Some(impossible), leaning: None }
-    }
+/// Returns the unit of a date that an ordinal selects; `None` if the date has no such unit.
+fn nth(slots: &Slots, whole: Point) -> Option<Point> {
+    let Some(date) = whole.date else { return Some(whole) };
+    let found = nth_unit(date, slots)?;
+    Some(Point { basis: whole.basis, anchoring: whole.anchoring, ..Point::stated(found) })
 }
 
-/// The year told, if one is; within, None if the number can't be a year here.
-fn year(slots: &Slots, memory: &Memory) -> Option<Option<i32>> {
-    let story_before =
-        memory.story.as_ref().and_then(|story| story.when.year()).is_some_and(|year| year <= 0);
+/// Resolves a day relative to the DCT: yesterday, today, tomorrow.
+fn shifted_day(shift: i32, slots: &Slots, discourse: &DiscourseContext) -> Point {
+    // "Yesterday" is relative to the DCT in any text; in historical narrative, "today" means the present.
+    let reference = discourse.dct.as_ref().filter(|_| shift != 0 || !discourse.is_clearly_historical());
+    let shifted = reference.and_then(|dct| {
+        let date = dct.date.shifted(DurationUnit::Day, shift)?;
+        Some(Point::anchored(date, dct.by(ResolutionRule::Counted)))
+    });
+    let value = if shift == 0 && !slots.has(Slot::Part) { Vague::Present.code() } else { "XXXX-XX-XX" };
+    shifted.unwrap_or_else(|| Point::unresolved(value.to_owned()))
+}
+
+/// Returns the stated year, if there is one. The inner value is `None` if the number cannot be a year here.
+fn year(slots: &Slots, discourse: &DiscourseContext) -> Option<Option<i32>> {
+    let narrative_year = discourse.narrative_year();
+    let is_before_era = narrative_year.is_some_and(|year| year <= 0);
     if let Some(year) = slots.number(Slot::Year) {
-        if slots.is_before_era() || story_before && year < 1000 && !slots.has(Slot::Era) {
+        if slots.is_before_era() || is_before_era && year < 1000 && !slots.has(Slot::Era) {
             return Some(year.checked_neg().and_then(|year| year.checked_add(1)));
         }
-        // A small number is a year only where its era is told or in the middle of a story of that time.
-        let known = slots.has(Slot::Era)
+        // A number below 1000 is a year only with its era, or in a narrative of that time.
+        let is_year = slots.has(Slot::Era)
             || year >= 1000
-            || memory
-                .story
-                .as_ref()
-                .is_some_and(|story| story.when.year().is_some_and(|told| (1..1000).contains(&told)));
-        return Some(known.then_some(year));
+            || narrative_year.is_some_and(|narrative_year| (1..1000).contains(&narrative_year));
+        return Some(is_year.then_some(year));
     }
     let short = slots.number(Slot::ShortYear)?;
-    Some(Some(long_year(short, memory)))
+    Some(Some(full_year(short, discourse)))
 }
 
-/// The year of two digits that is meant: not far behind the moment of speech.
-fn long_year(short: i32, memory: &Memory) -> i32 {
-    let speech = memory.speech.as_ref().and_then(|speech| speech.when.year());
-    let latest = speech.map_or(2030, |year| year + 10);
+/// Returns the year of its last two digits: the latest that is at most 10 years after the DCT, or 2030.
+fn full_year(short: i32, discourse: &DiscourseContext) -> i32 {
+    let latest = discourse.dct_year().map_or(2030, |year| year + 10);
     let century = latest - latest.rem_euclid(100);
     if century + short > latest { century - 100 + short } else { century + short }
 }
 
-/// What the slots name within a year.
-pub(super) fn in_year(year: i32, slots: &Slots) -> Result<When, Impossible> {
-    if let Some(code) = slots.number(Slot::Feast)
-        && let Some(day) = feast::in_year(code, year)
-    {
-        return Ok(When::Day(day));
-    }
-    let month_and_day = slots.small(Slot::Month).zip(slots.small(Slot::Day));
-    if let Some((month, number)) = month_and_day {
-        let impossible = Impossible { year: Some(year), month, day: number };
-        return day(year, month, number).map(When::Day).ok_or(impossible);
-    }
-    Ok(if let Some(month) = slots.small(Slot::Month) {
-        When::Month(year, month)
-    } else if let Some(season) = slots.small(Slot::Season) {
-        When::Season(year, season)
-    } else if let Some(quarter) = slots.small(Slot::Quarter) {
-        When::Quarter(year, quarter)
-    } else if let Some(half) = slots.small(Slot::Half) {
-        When::Half(year, half)
-    } else {
-        When::Year(year)
-    })
-}
-
-/// Whether the slots name something that every year has.
-pub(super) fn names_part_of_year(slots: &Slots) -> bool {
-    [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half, Slot::Feast].iter().any(|slot| slots.has(*slot))
-}
-
-/// The value of what has no year.
-pub(super) fn yearless(slots: &Slots) -> String {
-    if slots.number(Slot::Feast).is_some_and(feast::moves) {
-        return "XXXX-XX-XX".to_owned();
-    }
-    match in_year(4, slots) {
-        Ok(When::Year(_)) => {}
-        Ok(when) => return format!("XXXX{}", when.value().get(4..).unwrap_or_default()),
-        Err(impossible) => return format!("XXXX-{:02}-{:02}", impossible.month, impossible.day),
-    }
-    if let Some(weekday) = slots.number(Slot::Weekday) {
-        return format!("XXXX-WXX-{weekday}");
-    }
-    if let Some(season) = slots.small(Slot::Season) {
-        return format!("XXXX-{}", season_code(season));
-    }
-    match slots.unit() {
-        Some(DurationUnit::Year) => "XXXX",
-        Some(DurationUnit::Month) => "XXXX-XX",
-        Some(DurationUnit::Week) => "XXXX-WXX",
-        Some(DurationUnit::Weekend) => "XXXX-WXX-WE",
-        Some(DurationUnit::Quarter) => "XXXX-QX",
-        Some(DurationUnit::Decade) => "XXX",
-        Some(DurationUnit::Century) => "XX",
-        _ => "XXXX-XX-XX",
-    }
-    .to_owned()
-}
-
-/// A date all in numbers, of which two may be day or month.
-fn numeric(slots: &Slots, memory: &Memory, index: &FullDates) -> Option<Point> {
+/// Resolves a numeric date, whose day and month can be in either order.
+fn numeric(slots: &Slots, discourse: &DiscourseContext, index: &DateIndex) -> Option<Point> {
     let (first, second) = (slots.small(Slot::First)?, slots.small(Slot::Second)?);
     let year = match slots.number(Slot::Year) {
         Some(year) => year,
-        None => long_year(slots.number(Slot::ShortYear)?, memory),
+        None => full_year(slots.number(Slot::ShortYear)?, discourse),
     };
-    let read = |month, number| day(year, month, number).map(When::Day);
+    let read = |month, number| day(year, month, number).map(DateValue::Day);
     let (month_first, day_first) = (read(first, second), read(second, first));
-    let settled = match (month_first, day_first, index.day_first) {
+    let unambiguous = match (month_first, day_first, index.day_first) {
         (Some(a), Some(b), _) if a == b => Some(a),
-        (_, Some(when), Some(DayFirst::Yes)) | (Some(when), _, Some(DayFirst::No)) => Some(when),
-        (Some(when), None, _) | (None, Some(when), _) => Some(when),
+        (_, Some(date), Some(DayFirst::Yes)) | (Some(date), _, Some(DayFirst::No)) => Some(date),
+        (Some(date), None, _) | (None, Some(date), _) => Some(date),
         _ => None,
     };
-    if let Some(when) = settled {
-        return Some(Point::stated(when));
+    if let Some(date) = unambiguous {
+        return Some(Point::stated(date));
     }
-    let mut point = Point::unknown(year_value(year));
-    point.edtf = Edtf::one_of([month_first, day_first].into_iter().flatten().filter_map(When::edtf));
+    let mut point = Point::unresolved(year_value(year));
+    point.edtf = Edtf::one_of([month_first, day_first].into_iter().flatten().filter_map(DateValue::edtf));
     point.basis = Basis::Stated;
     Some(point)
 }
 
-fn decade(decade: i32, slots: &Slots, memory: &Memory) -> Point {
+/// Resolves a decade. A decade without its century is the one nearest to the reference time.
+fn decade(decade: i32, slots: &Slots, discourse: &DiscourseContext) -> Point {
     if slots.is_before_era() {
-        return Point::stated(When::DecadeBefore(decade));
+        return Point::stated(DateValue::DecadeBefore(decade));
     }
     if decade >= 100 {
-        return Point::stated(When::Decade(decade));
+        return Point::stated(DateValue::Decade(decade));
     }
     if let Some(century) = slots.number(Slot::Century).filter(|century| (1..=100).contains(century)) {
-        return Point::stated(When::Decade((century - 1) * 100 + decade));
+        return Point::stated(DateValue::Decade((century - 1) * 100 + decade));
     }
-    let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
-    match reference.and_then(|reference| Some((reference, reference.when.year().filter(|year| *year > 0)?))) {
+    let reference = discourse
+        .reference_time()
+        .and_then(|reference| Some((reference, reference.date.year().filter(|year| *year > 0)?)));
+    match reference {
         Some((reference, year)) => {
-            // The nearest such decade.
             let century = year - year % 100;
             let first = match century + decade - year {
                 ..-60 => century + 100 + decade,
                 40.. => century - 100 + decade,
                 _ => century + decade,
             };
-            Point::leaning(When::Decade(first), reference.by(Rule::NearestDecade))
+            Point::anchored(DateValue::Decade(first), reference.by(ResolutionRule::NearestDecade))
         }
-        // Without a reference, those of the century that has ended last.
-        None => Point { basis: Basis::Resolved, ..Point::stated(When::Decade(1900 + decade)) },
+        // Without a reference time, the 20th century is assumed.
+        None => Point { basis: Basis::Resolved, ..Point::stated(DateValue::Decade(1900 + decade)) },
     }
 }
 
-/// Bytes between what leans on another date and the date in figures that says the same.
-const BESIDE: usize = 6;
+/// Maximum number of bytes between a relative date and an adjacent date that states the same in full.
+const ADJACENT_WINDOW: usize = 6;
 
-/// The date that stands beside one that leans on another, and tells it in full: "two years later (1632)".
-fn beside(slots: &Slots, place: &Place<'_>, index: &FullDates) -> Option<Point> {
-    let is_beside = |start: usize| {
-        start <= place.range.end + BESIDE
-            && place
+/// Returns the date that directly follows a relative date and states the same in full: "two years later (1632)".
+fn adjacent(slots: &Slots, context: &MentionContext<'_>, index: &DateIndex) -> Option<Point> {
+    let is_adjacent = |start: usize| {
+        start <= context.range.end + ADJACENT_WINDOW
+            && context
                 .text
-                .get(place.range.end..start)
+                .get(context.range.end..start)
                 .is_some_and(|gap| gap.starts_with([',', '(']) || gap.starts_with(" ("))
     };
-    let told = match slots.unit()? {
+    let stated = || index.stated_after(context.range.end).filter(|stated| is_adjacent(stated.words.start));
+    let (date, words) = match slots.unit()? {
         DurationUnit::Day | DurationUnit::Week => {
-            let stated =
-                index.stated_after(place.range.end).filter(|stated| is_beside(stated.words.start))?;
-            (When::Day(day(stated.year, stated.month, stated.day?)?), stated.words)
+            let stated = stated()?;
+            (DateValue::Day(day(stated.year, stated.month, stated.day?)?), stated.words)
         }
         DurationUnit::Month => {
-            let stated =
-                index.stated_after(place.range.end).filter(|stated| is_beside(stated.words.start))?;
-            (When::Month(stated.year, stated.month), stated.words)
+            let stated = stated()?;
+            (DateValue::Month(stated.year, stated.month), stated.words)
         }
         DurationUnit::Year => {
             let (words, year) =
-                index.bare_after(place.range.end).filter(|(words, _)| is_beside(words.start))?;
-            (When::Year(year), words)
+                index.bare_after(context.range.end).filter(|(words, _)| is_adjacent(words.start))?;
+            (DateValue::Year(year), words)
         }
         _ => return None,
     };
-    let (when, words) = told;
-    let beside = Reference { when, anchor: Anchor::Told(words), is_doubtful: false };
-    Some(Point::leaning(when, beside.by(Rule::Beside)))
+    Some(Point::anchored(date, Reference::stated(date, words).by(ResolutionRule::Adjacent)))
 }
 
-/// Bytes behind a time of day within which its day is told.
-const NEAR: usize = 24;
-
-/// A date without a year.
-fn leaning(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Point {
-    if names_part_of_year(slots) {
-        let Some((year, leaning)) = year_of(slots, place, memory, index) else {
-            return Point::unknown(yearless(slots));
+/// Resolves a date without a year.
+fn without_year(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Point {
+    if states_part_of_year(slots) {
+        let Some((year, anchoring)) = resolve_year(slots, context, discourse, index) else {
+            return Point::unresolved(value_without_year(slots));
         };
-        return match in_year(year, slots) {
-            Ok(when) => Point::leaning(when, leaning),
-            Err(impossible) => Point::not_in_calendar(Impossible { year: None, ..impossible }),
+        return match date_in_year(year, slots) {
+            Ok(date) => Point::anchored(date, anchoring),
+            Err(impossible) => Point::impossible(ImpossibleDate { year: None, ..impossible }),
         };
     }
     if let Some(weekday) = slots.number(Slot::Weekday) {
-        if memory.is_history_for_sure() {
-            return weekday_of_story(weekday, slots, memory);
-        }
-        return match memory.today().zip(memory.speech.as_ref()) {
-            Some((today, speech)) if slots.has(Slot::Day) => match weekday_of_month(today, weekday, slots) {
-                Some(day) => Point::leaning(When::Day(day), speech.by(Rule::Weekday)),
-                None => Point::unknown(yearless(slots)),
-            },
-            Some((today, speech)) => {
-                let (behind, ahead) = (back_to(today, weekday), ahead_to(today, weekday));
-                let is_ahead = match place.tense() {
-                    Tense::Future => true,
-                    Tense::Past => false,
-                    Tense::Unknown => matches!(place.relation, Relation::By | Relation::Until),
-                };
-                let day = if is_ahead { ahead } else { behind };
-                day.map_or_else(
-                    || Point::unknown(yearless(slots)),
-                    |day| Point::leaning(When::Day(day), speech.by(Rule::Weekday)),
-                )
-            }
-            None => Point::unknown(yearless(slots)),
+        let resolved = if discourse.is_clearly_historical() {
+            weekday_of_narrative(weekday, discourse)
+        } else {
+            weekday_of_news(weekday, slots, context, discourse)
         };
+        return resolved.unwrap_or_else(|| Point::unresolved(value_without_year(slots)));
     }
     if let Some(number) = slots.small(Slot::Day) {
-        // A week between them is of no month.
-        let mut references = current(memory).into_iter().chain(&memory.last_day);
-        let reference = references.find_map(|reference| Some((reference, reference.when.month()?)));
-        return reference
-            .and_then(|(reference, (year, month))| {
-                Some(Point::leaning(When::Day(day(year, month, number)?), reference.by(Rule::SameMonth)))
-            })
-            .unwrap_or_else(|| Point::unknown(format!("XXXX-XX-{number:02}")));
+        return day_of_month(number, discourse)
+            .unwrap_or_else(|| Point::unresolved(format!("XXXX-XX-{number:02}")));
     }
-    // A time of day alone: of the day that the sentence goes on with, or of the one that the text is at.
-    if let Some(stated) = index.stated_after(place.range.end)
-        && slots.has(Slot::Hour)
-        && stated.words.start <= place.range.end + NEAR
-        && place.is_one_sentence_to(stated.words.start)
+    hour_of_day(slots, context, discourse, index)
+        .unwrap_or_else(|| Point::unresolved("XXXX-XX-XX".to_owned()))
+}
+
+/// Resolves a weekday in news: the nearest to the DCT on the side that the tense indicates.
+fn weekday_of_news(
+    weekday: i32,
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+) -> Option<Point> {
+    let (today, dct) = discourse.today().zip(discourse.dct.as_ref())?;
+    let day = if slots.has(Slot::Day) {
+        last_day_on_weekday(today, slots.small(Slot::Day)?, weekday)?
+    } else {
+        let is_ahead = match context.tense() {
+            Tense::Future => true,
+            Tense::Past => false,
+            Tense::Unknown => matches!(context.relation, Relation::By | Relation::Until),
+        };
+        if is_ahead { weekday_on_or_after(today, weekday) } else { weekday_on_or_before(today, weekday) }?
+    };
+    Some(Point::anchored(DateValue::Day(day), dct.by(ResolutionRule::Weekday)))
+}
+
+/// Resolves a weekday in historical narrative: the nearest to the day of the narrative time.
+fn weekday_of_narrative(weekday: i32, discourse: &DiscourseContext) -> Option<Point> {
+    let reference = discourse.narrative_time.as_ref()?;
+    let earliest = reference.date.day()?.checked_sub(3.days()).ok()?;
+    let day = weekday_on_or_after(earliest, weekday)?;
+    Some(Point::anchored(DateValue::Day(day), reference.by(ResolutionRule::Weekday)))
+}
+
+/// Resolves a day of the month without its month: of the month of the reference time, or of the last day.
+fn day_of_month(number: u8, discourse: &DiscourseContext) -> Option<Point> {
+    // A reference time without a month, such as a week, is skipped.
+    let mut references = discourse.reference_time().into_iter().chain(&discourse.last_day);
+    let (reference, (year, month)) =
+        references.find_map(|reference| Some((reference, reference.date.month()?)))?;
+    let date = DateValue::Day(day(year, month, number)?);
+    Some(Point::anchored(date, reference.by(ResolutionRule::SameMonth)))
+}
+
+/// Maximum number of bytes between a time of day and its day.
+const DAY_WINDOW: usize = 24;
+
+/// Resolves an hour without its day: of the next day of the sentence, or of the day of the reference time.
+fn hour_of_day(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<Point> {
+    if !slots.has(Slot::Hour) {
+        return None;
+    }
+    if let Some(stated) = index.stated_after(context.range.end)
+        && stated.words.start <= context.range.end + DAY_WINDOW
+        && context.is_one_sentence_to(stated.words.start)
         && let Some(number) = stated.day
         && let Some(day) = day(stated.year, stated.month, number)
     {
-        return Point::leaning(When::Day(day), stated.reference().by(Rule::SameSentence));
+        return Some(Point::anchored(
+            DateValue::Day(day),
+            stated.reference().by(ResolutionRule::SameSentence),
+        ));
     }
-    let reference = if memory.is_history() { memory.story.as_ref() } else { memory.speech.as_ref() };
-    match reference.filter(|reference| reference.when.day().is_some() && slots.has(Slot::Hour)) {
-        Some(reference) => Point::leaning(reference.when, reference.by(Rule::Day)),
-        None => Point::unknown("XXXX-XX-XX".to_owned()),
-    }
-}
-
-/// The last day of that number in its month that was such a weekday: Friday the 13th.
-fn weekday_of_month(today: Day, weekday: i32, slots: &Slots) -> Option<Day> {
-    /// Months in which every number has fallen on every weekday, or nearly.
-    const MONTHS: i32 = 14;
-    let number = slots.small(Slot::Day)?;
-    (0..MONTHS).find_map(|months| {
-        let month = today.checked_sub(months.months()).ok()?;
-        let found = day(i32::from(month.year()), u8::try_from(month.month()).ok()?, number)?;
-        let fits = i32::from(found.weekday().to_monday_one_offset()) == weekday;
-        (fits && found <= today).then_some(found)
-    })
-}
-
-/// The weekday next to the day that the story has come to.
-fn weekday_of_story(weekday: i32, slots: &Slots, memory: &Memory) -> Point {
-    let near = memory.story.as_ref().and_then(|story| {
-        let back = story.when.day()?.checked_sub(3.days()).ok()?;
-        Some(Point::leaning(When::Day(ahead_to(back, weekday)?), story.by(Rule::Weekday)))
-    });
-    near.unwrap_or_else(|| Point::unknown(yearless(slots)))
-}
-
-/// The date at which the text is.
-fn current(memory: &Memory) -> Option<&Reference> {
-    let speech = memory.speech.as_ref().filter(|_| !memory.is_history());
-    speech.or(memory.story.as_ref())
-}
-
-/// The nearest such weekday that is not after a day.
-pub(super) fn back_to(today: Day, weekday: i32) -> Option<Day> {
-    let back = (i32::from(today.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
-    today.checked_sub(back.days()).ok()
-}
-
-/// The nearest such weekday that is not before a day.
-pub(super) fn ahead_to(today: Day, weekday: i32) -> Option<Day> {
-    let ahead = (weekday - i32::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
-    today.checked_add(ahead.days()).ok()
-}
-
-/// The season of a month, in the north.
-pub(super) fn season_of(month: u8) -> u8 {
-    match month {
-        3..=5 => 21,
-        6..=8 => 22,
-        9..=11 => 23,
-        _ => 24,
-    }
+    let reference = discourse.reference_time().filter(|reference| reference.date.day().is_some())?;
+    Some(Point::anchored(reference.date, reference.by(ResolutionRule::Day)))
 }

@@ -1,283 +1,169 @@
-//! What was found → [`TimeReading`]: a walk through the text that keeps in mind what it spoke of.
+//! Resolution: mentions → [`TimeReading`]. Mentions are resolved in text order against the dates mentioned before.
 
 mod amount;
+mod calendar;
+mod context;
 mod date;
+mod date_index;
+mod discourse;
+mod ellipsis;
 mod extent;
-mod feast;
-mod index;
-mod inherit;
-mod memory;
-mod name;
-mod order;
+mod holiday;
+mod mention;
+mod narrative;
+mod point;
+mod reference;
 mod relative;
-mod speech;
-mod trail;
+mod resolution;
 mod year;
-
-use std::ops::Range;
+mod year_by_dct;
 
 use annals_edtf::{Edtf, Qualifier};
 
-use crate::grammar::{Build, Direction, Grammar, Slot, Slots, Told, Value};
-use crate::lex::Item;
-use crate::matcher::{Group, Reading};
-use crate::reading::{
-    Basis, Context, Modifier, Part, Period, Relation, Role, TimeExpression, TimeReading, TimexKind,
-};
-use crate::trace::{Leaning, Trace};
-use crate::when::{When, as_bound};
-use index::FullDates;
-use memory::Memory;
+use crate::date_value::start_of;
+use crate::document::DocumentContext;
+use crate::grammar::{Build, Genre, Grammar};
+use crate::reading::{Period, TimeExpression, TimeReading};
+use crate::slots::{Direction, Slot};
+use crate::timex3::{Modifier, TimexKind};
+use crate::trace::Trace;
+use context::MentionContext;
+use date_index::DateIndex;
+use discourse::DiscourseContext;
+use mention::Mention;
+pub(crate) use mention::SegmentMentions;
+use resolution::Resolution;
 
-/// What was found in a part of the text.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    role: Role,
-    range: Range<usize>,
-    matches: Vec<Match>,
-}
-
-/// One reading of a pattern.
-#[derive(Clone, Debug)]
-struct Match {
-    pattern: usize,
-    mentions: Vec<Mention>,
-}
-
-/// One expression, before it is resolved.
-#[derive(Clone, Debug)]
-struct Mention {
-    range: Range<usize>,
-    slots: Slots,
-    relation: Relation,
-    /// The month of the next year that it reaches to.
-    until: Option<u8>,
-}
-
-impl Found {
-    pub(crate) fn new(part: &Part) -> Self {
-        Self { role: part.role, range: part.range.clone(), matches: Vec::new() }
-    }
-
-    /// Adds what was found among the items of one run.
-    pub(crate) fn add(&mut self, grammar: &Grammar, items: &[Item], readings: impl Iterator<Item = Reading>) {
-        self.matches.extend(readings.map(|reading| {
-            let mentions = reading.groups.into_iter().filter_map(|group| mention(grammar, items, group));
-            Match { pattern: reading.pattern, mentions: mentions.collect() }
-        }));
-    }
-}
-
-fn mention(grammar: &Grammar, items: &[Item], group: Group) -> Option<Mention> {
-    let (first, last) = (items.get(group.first)?, items.get(group.after.checked_sub(1)?)?);
-    let before = group.first.checked_sub(1).and_then(|at| items.get(at));
-    let relation = grammar.relation.zip(before).and_then(|(class, item)| {
-        grammar.passes.holds(item.kind, class).then(|| item.value(&grammar.lexicon, class))
-    });
-    let relation = match relation {
-        Some(Value::Relation(relation)) => relation,
-        _ => Relation::At,
-    };
-    Some(Mention { range: first.range().start..last.range().end, slots: group.slots, relation, until: None })
-}
-
-/// What an expression was resolved to.
-#[derive(Clone, Debug)]
-struct Resolved {
-    kind: TimexKind,
-    value: String,
-    edtf: Option<Edtf>,
-    when: Option<When>,
-    basis: Basis,
-    impossible: Option<crate::Impossible>,
-    duration: Option<(u32, crate::DurationUnit)>,
-    leaning: Option<Leaning>,
-}
-
-impl Resolved {
-    fn new(kind: TimexKind, value: String) -> Self {
-        Self {
-            kind,
-            value,
-            edtf: None,
-            when: None,
-            basis: Basis::Stated,
-            impossible: None,
-            duration: None,
-            leaning: None,
-        }
-    }
-}
-
-/// Where an expression stands.
-struct Place<'t> {
-    grammar: &'t Grammar,
-    text: &'t str,
-    part: Range<usize>,
-    role: Role,
-    range: Range<usize>,
-    relation: Relation,
-    /// The month of the next year that it reaches to.
-    until: Option<u8>,
-}
-
-/// Bytes within which a sentence tells what goes with a date.
-const REACH: usize = 120;
-/// Bytes within which a paragraph tells the year of a date.
-const PARAGRAPH: usize = 600;
-/// Bytes before what begins a sentence.
-const LEAD: usize = 14;
-
-impl Place<'_> {
-    fn tense(&self) -> crate::tense::Tense {
-        crate::tense::tense(self.grammar, self.text, self.part.clone(), self.range.clone())
-    }
-
-    /// Whether no more than a few letters of its sentence stand before it.
-    fn begins_sentence(&self) -> bool {
-        let start =
-            crate::tense::floor(self.text, self.range.start.saturating_sub(LEAD).max(self.part.start));
-        let before = self.text.get(start..self.range.start).unwrap_or_default();
-        start == self.part.start || before.contains(['.', '!', '?', ':', '\n'])
-    }
-
-    /// Whether the words of its clause before it say that it is told in passing.
-    fn is_aside(&self) -> bool {
-        crate::tense::leads(&self.grammar.story.asides, self.text, self.part.start, self.range.start)
-    }
-
-    /// Whether the words of its clause before it say that it had been before.
-    fn is_behind(&self) -> bool {
-        crate::tense::leads(&self.grammar.tense.perfect, self.text, self.part.start, self.range.start)
-    }
-
-    /// Whether a sentence may begin with it, or words that are quoted.
-    fn begins_words(&self) -> bool {
-        let before = self
-            .text
-            .get(self.part.start..self.range.start)
-            .unwrap_or_default()
-            .trim_end_matches([' ', '\t']);
-        !before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
-    }
-
-    /// Whether the sentence goes on up to `at`, which stands behind.
-    fn is_one_sentence_to(&self, at: usize) -> bool {
-        at <= self.part.end.min(self.range.end + REACH)
-            && self
-                .text
-                .get(self.range.end..at)
-                .is_some_and(|between| !between.contains(['.', '!', '?', '\n']))
-    }
-
-    /// Whether the paragraph goes on up to `at`, which stands behind.
-    fn is_one_paragraph_to(&self, at: usize) -> bool {
-        at <= self.part.end.min(self.range.end + PARAGRAPH)
-            && self.text.get(self.range.end..at).is_some_and(|between| !between.contains('\n'))
-    }
-
-    fn words(&self) -> &str {
-        self.text.get(self.range.clone()).unwrap_or_default()
-    }
-}
-
-pub(crate) fn resolve(grammar: &Grammar, text: &str, found: Vec<Found>, context: &Context) -> TimeReading {
-    let index = FullDates::of(&found);
-    let mut memory = Memory::new(context);
-    let mut reading = TimeReading::default();
-    for part in found {
-        for found in part.matches {
-            let Some(pattern) = grammar.patterns.get(found.pattern) else { continue };
-            if pattern.told == Told::History && !memory.is_history_for_sure() {
+/// Resolves the mentions of a text.
+pub(crate) fn resolve(
+    grammar: &Grammar,
+    text: &str,
+    segments: Vec<SegmentMentions>,
+    context: &DocumentContext,
+) -> TimeReading {
+    let index = DateIndex::of(&segments);
+    let discourse = DiscourseContext::new(context);
+    let mut resolver = Resolver { grammar, index, discourse, reading: TimeReading::default() };
+    for segment in segments {
+        for group in segment.groups {
+            let Some(pattern) = grammar.patterns.get(group.pattern) else { continue };
+            if pattern.genre == Genre::History && !resolver.discourse.is_clearly_historical() {
                 continue;
             }
-            let mut mentions = found.mentions;
-            inherit::inherit(&mut mentions);
-            let first = reading.expressions.len();
+            let mut mentions = group.mentions;
+            ellipsis::complete(&mut mentions);
+            let first = resolver.reading.expressions.len();
             for mention in mentions {
-                let place = Place {
+                let context = MentionContext {
                     grammar,
                     text,
-                    part: part.range.clone(),
-                    role: part.role,
+                    segment: segment.range.clone(),
+                    role: segment.role,
                     range: mention.range.clone(),
                     relation: mention.relation,
-                    until: mention.until,
+                    until_month: mention.until_month,
                 };
-                if !memory.is_history_for_sure() && name::is_name(&mention.slots, &place) {
-                    continue;
-                }
-                let resolved = match pattern.build {
-                    Build::Duration => Some(amount::duration(&mention.slots)),
-                    Build::Set => Some(amount::set(&mention.slots)),
-                    Build::Stretch => date::date(&mention.slots.without_amount(), &place, &memory, &index)
-                        .map(|date| amount::stretch(&mention.slots, date)),
-                    Build::Date | Build::Period | Build::Nothing => {
-                        date::date(&mention.slots, &place, &memory, &index)
-                    }
-                };
-                let Some(resolved) = resolved else { continue };
-                if !(pattern.build == Build::Period && memory.is_at_finer(&resolved)) {
-                    memory.note(&resolved, &mention, &place);
-                }
-                if let Some(before) = reading.expressions.last_mut()
-                    && before.extent.end > mention.range.start
-                {
-                    before.extent = before.range.clone();
-                }
-                let heads_phrase = match mention.slots.direction() {
-                    Some(Direction::Previous | Direction::Following) => true,
-                    Some(Direction::That) if mention.slots.is_within_day() => true,
-                    _ => resolved.kind == TimexKind::Duration,
-                };
-                let mut expression = expression(found.pattern, mention, resolved);
-                if heads_phrase && memory.is_history_for_sure() {
-                    expression.extent.end = extent::end(&grammar.extent, &place);
-                }
-                reading.expressions.push(expression);
+                resolver.add(group.pattern, pattern.build, mention, &context);
             }
-            if pattern.build == Build::Period && reading.expressions.len() == first + 2 {
-                reading.periods.extend(period(&reading.expressions, first));
+            if pattern.build == Build::Period && resolver.reading.expressions.len() == first + 2 {
+                let period = period(&resolver.reading.expressions, first);
+                resolver.reading.periods.extend(period);
             }
         }
     }
-    reading
+    resolver.reading
 }
 
-fn expression(pattern: usize, mention: Mention, resolved: Resolved) -> TimeExpression {
+/// The state of the resolution of a text.
+struct Resolver<'g> {
+    grammar: &'g Grammar,
+    index: DateIndex,
+    discourse: DiscourseContext,
+    reading: TimeReading,
+}
+
+impl Resolver<'_> {
+    /// Resolves a mention and adds its expression, unless it is not a time expression.
+    fn add(&mut self, pattern: usize, build: Build, mention: Mention, context: &MentionContext<'_>) {
+        if !self.discourse.is_clearly_historical() && context.is_proper_name(&mention.slots) {
+            return;
+        }
+        let Some(resolution) = self.resolution(build, &mention, context) else { return };
+        if !(build == Build::Period && self.discourse.is_finer_than(&resolution)) {
+            self.discourse.note(&resolution, &mention, context);
+        }
+        if let Some(before) = self.reading.expressions.last_mut()
+            && before.extent.end > mention.range.start
+        {
+            before.extent = before.range.clone();
+        }
+        let has_complement = match mention.slots.direction() {
+            Some(Direction::Previous | Direction::Following) => true,
+            Some(Direction::That) if mention.slots.is_within_day() => true,
+            _ => resolution.kind == TimexKind::Duration,
+        };
+        let mut expression = expression(pattern, mention, resolution);
+        if has_complement && self.discourse.is_clearly_historical() {
+            expression.extent.end = extent::end(&self.grammar.extent, context);
+        }
+        self.reading.expressions.push(expression);
+    }
+
+    fn resolution(
+        &self,
+        build: Build,
+        mention: &Mention,
+        context: &MentionContext<'_>,
+    ) -> Option<Resolution> {
+        let slots = &mention.slots;
+        match build {
+            Build::Duration => Some(amount::duration(slots)),
+            Build::Set => Some(amount::set(slots)),
+            Build::Stretch => {
+                let date = date::date(&slots.without_amount(), context, &self.discourse, &self.index)?;
+                Some(amount::stretch(slots, date))
+            }
+            Build::Date | Build::Period | Build::Nothing => {
+                date::date(slots, context, &self.discourse, &self.index)
+            }
+        }
+    }
+}
+
+fn expression(pattern: usize, mention: Mention, resolution: Resolution) -> TimeExpression {
     let slots = &mention.slots;
     let modifier = slots.modifier();
+    let is_uncertain = resolution.is_uncertain();
     let edtf = match modifier {
         Some(Modifier::Approx) => {
-            let is_doubtful = resolved.leaning.is_some_and(|leaning| leaning.is_doubtful());
             let qualifier =
-                if is_doubtful { Qualifier::UncertainAndApproximate } else { Qualifier::Approximate };
-            resolved.edtf.map(|edtf| edtf.qualified(qualifier))
+                if is_uncertain { Qualifier::UncertainAndApproximate } else { Qualifier::Approximate };
+            resolution.edtf.map(|edtf| edtf.qualified(qualifier))
         }
         Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter) => None,
-        _ => resolved.edtf,
+        _ => resolution.edtf,
     };
     let is_full = slots.has(Slot::Month) && slots.has(Slot::Day);
     TimeExpression {
         extent: mention.range.clone(),
-        kind: resolved.kind,
-        value: resolved.value,
+        kind: resolution.kind,
+        value: resolution.value,
         modifier,
         edtf,
-        basis: resolved.basis,
+        basis: resolution.basis,
         relation: mention.relation,
         weekday: slots.small(Slot::Weekday).filter(|_| is_full),
-        impossible: resolved.impossible,
-        duration: resolved.duration,
+        impossible: resolution.impossible,
+        duration: resolution.duration,
         range: mention.range,
-        trace: Trace { pattern, slots: mention.slots, leaning: resolved.leaning },
+        trace: Trace { pattern, slots: mention.slots, anchoring: resolution.anchoring },
     }
 }
 
-/// The period of the last two expressions.
+/// Returns the period of two adjacent expressions, by the index of the first.
 fn period(expressions: &[TimeExpression], first: usize) -> Option<Period> {
     let (start, end) = (expressions.get(first)?, expressions.get(first + 1)?);
-    let bounds = start.edtf.as_ref().and_then(as_bound).zip(end.edtf.as_ref().and_then(as_bound));
+    let bounds = start.edtf.as_ref().and_then(start_of).zip(end.edtf.as_ref().and_then(start_of));
     let edtf = bounds.map(|(start, end)| Edtf::interval(start, end)).filter(|interval| {
         interval.earliest().zip(interval.latest()).is_none_or(|(earliest, latest)| earliest <= latest)
     });

@@ -1,127 +1,170 @@
-//! The year of a date that names none.
+//! The year of a date without a year.
 
-use super::Place;
-use super::date::season_of;
-use super::feast;
-use super::index::FullDates;
-use super::memory::{Memory, Reference};
-use super::speech::year_by_speech;
-use super::trail::{Course, cost_from_next, season_month};
-use crate::grammar::{Slot, Slots};
-use crate::reading::Relation;
-use crate::tense::Tense;
-use crate::trace::{Anchor, Leaning, Rule};
-use crate::when::{When, day};
+use super::calendar::{month_of_season, season_of_month, weekday_of};
+use super::context::MentionContext;
+use super::date_index::DateIndex;
+use super::discourse::DiscourseContext;
+use super::holiday;
+use super::narrative::{Course, cost_from_next};
+use super::reference::Reference;
+use super::year_by_dct::year_by_dct;
+use crate::clause::Tense;
+use crate::date_value::{DateValue, day};
+use crate::slots::{Slot, Slots};
+use crate::timex3::Relation;
+use crate::trace::{Anchoring, ResolutionRule};
 
-/// Bytes behind a season within which its year is told.
-const APPOSED: usize = 40;
+/// Maximum number of bytes between a season and its year.
+const APPOSITION_WINDOW: usize = 40;
 
-/// The year of a date that names none, and where it is from. A weekday beside the day that fits
-/// the year of writing and not that of the story says that it is told of now.
-pub(super) fn year_of(
+/// A year and the anchor from which it was resolved.
+type AnchoredYear = (i32, Anchoring);
+
+/// Resolves the year of a date without a year.
+///
+/// If the stated weekday contradicts the resolved year and fits the year of the DCT, the year is that of the DCT.
+pub(super) fn resolve_year(
     slots: &Slots,
-    place: &Place<'_>,
-    memory: &Memory,
-    index: &FullDates,
-) -> Option<(i32, Leaning)> {
-    let told = told_year(slots, place, memory, index);
-    let fits = |year: i32| {
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<AnchoredYear> {
+    let resolved = year_of_same_day(slots, context, discourse, index)
+        .or_else(|| year_of_season(slots, context, discourse, index))
+        .or_else(|| year_from_dct(slots, context, discourse))
+        .or_else(|| year_of_period(context, discourse))
+        .or_else(|| year_from_narrative(slots, context, discourse, index));
+    let weekday_fits = |year: i32| {
         let found = day(year, slots.small(Slot::Month)?, slots.small(Slot::Day)?)?;
-        Some(i32::from(found.weekday().to_monday_one_offset()) == slots.number(Slot::Weekday)?)
+        Some(weekday_of(found) == slots.number(Slot::Weekday)?)
     };
-    if let Some(speech) = &memory.speech
-        && let Some(now) = speech.when.year()
-        && told.as_ref().is_some_and(|(year, _)| fits(*year) == Some(false))
-        && fits(now) == Some(true)
+    if let Some(dct) = &discourse.dct
+        && let Some(now) = dct.date.year()
+        && resolved.as_ref().is_some_and(|(year, _)| weekday_fits(*year) == Some(false))
+        && weekday_fits(now) == Some(true)
     {
-        return Some((now, speech.by(Rule::Weekday)));
+        return Some((now, dct.by(ResolutionRule::Weekday)));
     }
-    told
+    resolved
 }
 
-fn told_year(slots: &Slots, place: &Place<'_>, memory: &Memory, index: &FullDates) -> Option<(i32, Leaning)> {
-    if let (Some(month), Some(number)) = (slots.small(Slot::Month), slots.small(Slot::Day)) {
-        // A story that has come to some year goes on in it, whatever happened on that day in another.
-        let told = if memory.is_history() && memory.story.is_some() {
-            index.year_in_captions(month, number)
-        } else {
-            index.year_of(month, number, place.range.start)
-        };
-        if let Some((year, words)) = told {
-            let when = day(year, month, number).map_or(When::Year(year), When::Day);
-            let told = Reference { when, anchor: Anchor::Told(words), is_doubtful: false };
-            let rival = index.other_year_of(month, number, year).filter(|_| !told.is_within(&place.part));
-            return Some((year, Leaning { rival, ..told.by(Rule::SameDay) }));
-        }
+/// Returns the year that the text states for the same day elsewhere.
+fn year_of_same_day(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<AnchoredYear> {
+    let (month, number) = (slots.small(Slot::Month)?, slots.small(Slot::Day)?);
+    // A narrative continues in its own year, even if the text states the day with another year.
+    let (year, words) = if discourse.is_historical() && discourse.narrative_time.is_some() {
+        index.year_in_captions(month, number)
+    } else {
+        index.year_of(month, number, context.range.start)
+    }?;
+    let date = day(year, month, number).map_or(DateValue::Year(year), DateValue::Day);
+    let anchor = Reference::stated(date, words);
+    let alternative_year =
+        index.other_year_of(month, number, year).filter(|_| !anchor.is_within(&context.segment));
+    Some((year, Anchoring { alternative_year, ..anchor.by(ResolutionRule::SameDay) }))
+}
+
+/// Returns the year of a season in historical narrative: that of the next date of the sentence, if the date is in the
+/// season, otherwise an adjacent bare year.
+fn year_of_season(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<AnchoredYear> {
+    if !slots.has(Slot::Season) || !discourse.is_historical() {
+        return None;
     }
     if let Some(season) = slots.small(Slot::Season)
-        && memory.is_history()
-        && let Some(stated) = index.stated_after(place.range.end)
-        && season_of(stated.month) == season
-        && place.is_one_sentence_to(stated.words.start)
+        && let Some(stated) = index.stated_after(context.range.end)
+        && season_of_month(stated.month) == season
+        && context.is_one_sentence_to(stated.words.start)
     {
-        // A season goes with the month in it that its sentence tells.
-        return Some((stated.year, stated.reference().by(Rule::SameSentence)));
+        return Some((stated.year, stated.reference().by(ResolutionRule::SameSentence)));
     }
-    if slots.has(Slot::Season)
-        && memory.is_history()
-        && let Some((words, year)) = index.bare_after(place.range.end)
-        && words.start <= place.range.end + APPOSED
-        && place.is_one_sentence_to(words.start)
-    {
-        let told = Reference { when: When::Year(year), anchor: Anchor::Told(words), is_doubtful: false };
-        return Some((year, told.by(Rule::Beside)));
+    let (words, year) = index.bare_after(context.range.end)?;
+    let is_adjacent =
+        words.start <= context.range.end + APPOSITION_WINDOW && context.is_one_sentence_to(words.start);
+    let anchor = Reference::stated(DateValue::Year(year), words);
+    is_adjacent.then(|| (year, anchor.by(ResolutionRule::Adjacent)))
+}
+
+/// Returns the year nearest to the DCT, in news and for dates in the future of a text that is not clearly historical.
+fn year_from_dct(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+) -> Option<AnchoredYear> {
+    let dct = discourse.dct.as_ref()?;
+    let is_near_dct =
+        !discourse.is_historical() || !discourse.is_clearly_historical() && context.tense() == Tense::Future;
+    if !is_near_dct {
+        return None;
     }
-    // What is to come is counted from the day of writing, where the story has come from far.
-    let is_of_now =
-        || !memory.is_history() || !memory.is_history_for_sure() && place.tense() == Tense::Future;
-    if let Some(speech) = memory.speech.as_ref().filter(|_| is_of_now())
-        && let Some((year, rival)) = year_by_speech(slots, place, speech)
-    {
-        return Some((year, Leaning { rival, ..speech.by(Rule::NearSpeech) }));
-    }
+    let (year, alternative_year) = year_by_dct(slots, context, dct)?;
+    Some((year, Anchoring { alternative_year, ..dct.by(ResolutionRule::NearestToDct) }))
+}
+
+/// Returns the year of the start of a period that ends in the next year. The narrative continues to its end.
+fn year_of_period(context: &MentionContext<'_>, discourse: &DiscourseContext) -> Option<AnchoredYear> {
+    let until = i32::from(context.until_month?);
+    let end = discourse.timeline.year_of(until, Course::Onward, &context.segment)?;
+    let alternative_year = end.alternative_year.map(|year| year.saturating_sub(1));
+    let anchoring = end.reference.by(ResolutionRule::NarrativeContinues);
+    Some((end.year.saturating_sub(1), Anchoring { alternative_year, ..anchoring }))
+}
+
+/// Returns the year in which the narrative reaches the date, otherwise the year of the narrative time.
+fn year_from_narrative(
+    slots: &Slots,
+    context: &MentionContext<'_>,
+    discourse: &DiscourseContext,
+    index: &DateIndex,
+) -> Option<AnchoredYear> {
     let month = slots
         .small(Slot::Month)
-        .or_else(|| feast::month(slots.number(Slot::Feast)?))
+        .or_else(|| holiday::month(slots.number(Slot::Holiday)?))
         .map(i32::from)
-        .or_else(|| Some(season_month(slots.small(Slot::Season)?)));
-    // A period over the turn of the year lies where it ends.
-    if let Some(until) = place.until
-        && let Some(end) = memory.trail.year_of(i32::from(until), Course::Onward, &place.part)
-    {
-        let rival = end.rival.map(|year| year.saturating_sub(1));
-        return Some((end.year.saturating_sub(1), Leaning { rival, ..end.reference.by(Rule::StoryGoesOn) }));
-    }
+        .or_else(|| Some(month_of_season(slots.small(Slot::Season)?)));
     if let Some(month) = month {
-        let course = if place.is_behind() {
-            Course::Back
-        } else if matches!(place.relation, Relation::By | Relation::Until) {
-            Course::Ahead
-        } else if place.begins_sentence() {
-            Course::Next
-        } else {
-            Course::Onward
-        };
-        let passed = memory.trail.year_of(month, course, &place.part);
+        let candidate = discourse.timeline.year_of(month, course(context), &context.segment);
         let next = index
-            .stated_after(place.range.end)
-            .filter(|stated| place.is_one_paragraph_to(stated.words.start));
+            .stated_after(context.range.end)
+            .filter(|stated| context.is_one_paragraph_to(stated.words.start));
         if let Some(next) = next {
-            // The story comes from here to the date that it tells next.
+            // The narrative may lead from here to the next date of the paragraph.
             let months = i32::from(next.month) - month;
-            let is_before = months < 0;
-            let cost = cost_from_next(if is_before { months + 12 } else { months });
-            if passed.as_ref().map_or(!is_before, |passed| cost < passed.cost) {
-                return Some((next.year - i32::from(is_before), next.reference().by(Rule::LeadsTo)));
+            let is_year_before = months < 0;
+            let cost = cost_from_next(if is_year_before { months + 12 } else { months });
+            if candidate.as_ref().map_or(!is_year_before, |candidate| cost < candidate.cost) {
+                let anchoring = next.reference().by(ResolutionRule::NextInParagraph);
+                return Some((next.year - i32::from(is_year_before), anchoring));
             }
         }
-        if let Some(passed) = passed {
-            return Some((
-                passed.year,
-                Leaning { rival: passed.rival, ..passed.reference.by(Rule::StoryGoesOn) },
-            ));
+        if let Some(candidate) = candidate {
+            let anchoring = candidate.reference.by(ResolutionRule::NarrativeContinues);
+            let alternative_year = candidate.alternative_year;
+            return Some((candidate.year, Anchoring { alternative_year, ..anchoring }));
         }
     }
-    let story = memory.story.as_ref()?;
-    Some((story.when.year()?, story.by(Rule::StoryYear)))
+    let narrative_time = discourse.narrative_time.as_ref()?;
+    Some((narrative_time.date.year()?, narrative_time.by(ResolutionRule::NarrativeYear)))
+}
+
+/// Returns the direction in which the words around a mention indicate that the narrative continues.
+fn course(context: &MentionContext<'_>) -> Course {
+    if context.is_pluperfect() {
+        Course::Back
+    } else if matches!(context.relation, Relation::By | Relation::Until) {
+        Course::Ahead
+    } else if context.begins_sentence() {
+        Course::SentenceStart
+    } else {
+        Course::Onward
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use annals_edtf::Day;
 use annals_model::{EvidenceId, UnlistedOffice, slug};
-use annals_text::are_of_one_stem;
+use annals_text::can_be_name_and_adjective;
 use jiff::ToSpan;
 use rustc_hash::FxHashMap;
 
@@ -65,7 +65,7 @@ impl Owner<'_> {
     /// Returns whether both may be the same. Of two unlisted words, one may be the adjective of the other.
     fn may_be(&self, other: &Self) -> bool {
         let (Self::Unlisted(first), Self::Unlisted(second)) = (self, other) else { return self == other };
-        are_of_one_stem(first, second)
+        can_be_name_and_adjective(first, second)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is drawn under an article: everything that was read in it, where it stands.
+//! The annotations of an article: everything extracted from it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,28 +10,28 @@ use annals_model::{
     SegmentKind, Span,
 };
 
-use crate::lines::Lines;
-use crate::output::{self, neutral_line};
+use crate::report::output::{self, neutral_line, word};
+use crate::sources::LineIndex;
 
-/// Something that was read.
+/// An annotation.
 pub(crate) struct Mark {
-    /// Bytes of the text.
+    /// The byte range in the text.
     pub(crate) range: Range<usize>,
-    /// What was read there.
+    /// What was extracted.
     pub(crate) label: String,
     pub(crate) weight: Weight,
 }
 
-/// How a mark stands out.
+/// The emphasis of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Weight {
     /// A claim.
     Main,
-    /// What else there is.
+    /// Anything else.
     Side,
 }
 
-/// All that was read in an article, in the order of the text.
+/// Returns the annotations of an article in the order of the text.
 pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Vec<Mark> {
     let side = |span: Span, label: String| Mark { range: article.range(span), label, weight: Weight::Side };
     let mut marks = Vec::new();
@@ -48,23 +48,23 @@ pub(crate) fn marks(article: &Article, reading: &Reading, knowledge: &Knowledge)
     let reader = annals_normalize::Reader::new(knowledge);
     let times = reader.times(article);
     let language = reader.language(article);
-    let told = language
+    let expressions = language
         .iter()
         .flat_map(|language| times.expressions.iter().map(|expression| (expression, &language.time)));
-    for (expression, grammar) in told {
-        // A vague expression has a value and no days.
+    for (expression, grammar) in expressions {
+        // A vague expression has a TIMEX3 value but no EDTF date.
         let means = expression.edtf.as_ref().map_or_else(|| expression.value.clone(), ToString::to_string);
         let mut label = format!("time: {means}");
         if let Some(explanation) = grammar.explain(article.text(), expression) {
             let _ = write!(label, " (pattern `{}`", explanation.pattern.name);
-            if let Some(leans) = &explanation.leans_on {
-                let _ = write!(label, "; leans on {leans}");
+            if let Some(anchor) = &explanation.anchor {
+                let _ = write!(label, "; anchored to {anchor}");
             }
             label.push(')');
         }
         marks.push(Mark { range: expression.range.clone(), label, weight: Weight::Side });
     }
-    // The widest first, where several begin together.
+    // Of marks with the same start, the longest comes first.
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
     marks
 }
@@ -117,20 +117,16 @@ fn quantity_label(quantity: &Quantity) -> String {
     format!("quantity: {qualifier} {} {}", quantity.value, quantity.unit)
 }
 
-/// The word under which datasets tell a value.
-pub(crate) fn word(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
 fn joined<'i>(identifiers: impl IntoIterator<Item = &'i EntityId>) -> String {
     identifiers.into_iter().map(EntityId::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Names found, and what was set apart: what has no line of its own in the drawing.
-pub(crate) fn remainder(article: &Article, lines: &Lines<'_>, reading: &Reading) -> String {
+/// Lists the entities and the segments that were not analysed.
+pub(crate) fn entities_and_skipped_segments(
+    article: &Article,
+    lines: &LineIndex<'_>,
+    reading: &Reading,
+) -> String {
     let mut text = String::new();
     let classes = [
         (EntityClass::Person, "people"),
@@ -138,7 +134,7 @@ pub(crate) fn remainder(article: &Article, lines: &Lines<'_>, reading: &Reading)
         (EntityClass::Place, "places"),
     ];
     for (class, name) in classes {
-        let named: Vec<_> = reading
+        let names: Vec<_> = reading
             .entities
             .values()
             .filter(|entity| entity.class == class)
@@ -152,31 +148,31 @@ pub(crate) fn remainder(article: &Article, lines: &Lines<'_>, reading: &Reading)
                 }
             })
             .collect();
-        if !named.is_empty() {
+        if !names.is_empty() {
             let _ = writeln!(
                 text,
                 "{} {}",
                 output::HEAD.paint(format_args!("{name}:")),
-                neutral_line(&named.join("; "))
+                neutral_line(&names.join("; "))
             );
         }
     }
-    let mut apart: BTreeMap<SegmentKind, Vec<usize>> = BTreeMap::new();
+    let mut skipped: BTreeMap<SegmentKind, Vec<usize>> = BTreeMap::new();
     for segment in &article.segments {
         if !segment.kind.is_read() || segment.repeats.is_some() {
             let line = lines.place(article.span(segment.range.clone()).start).line;
-            apart.entry(segment.kind).or_default().push(line);
+            skipped.entry(segment.kind).or_default().push(line);
         }
     }
-    if !apart.is_empty() {
-        let kinds: Vec<_> = apart
+    if !skipped.is_empty() {
+        let kinds: Vec<_> = skipped
             .iter()
             .map(|(kind, lines)| {
                 let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
                 format!("{} (line {})", word(kind), lines.join(", "))
             })
             .collect();
-        let _ = writeln!(text, "{} {}", output::HEAD.paint("set apart:"), kinds.join("; "));
+        let _ = writeln!(text, "{} {}", output::HEAD.paint("not analysed:"), kinds.join("; "));
     }
     text.push('\n');
     text

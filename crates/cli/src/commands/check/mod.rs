@@ -1,9 +1,7 @@
-//! `annals check`: what is read in an article, drawn under its own lines.
+//! `annals check`: shows what is extracted from an article.
 
-mod draw;
+mod drawing;
 mod marks;
-
-pub(super) use marks::word;
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -14,43 +12,44 @@ use annals_model::{Article, ArticleId, Diagnostic, Finding, Reading};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::corpus::{self, Corpus};
 use crate::failure::{Failure, Outcome};
-use crate::findings;
-use crate::lines::Lines;
-use crate::options::{Detail, KnowledgeFolder, RawFolder, Threads};
-use crate::output;
-use crate::progress::Progress;
-use crate::rows::{Rows, file_text};
+use crate::options::{Detail, KnowledgeOption, RawOptions, ThreadsOption};
+use crate::report::findings;
+use crate::report::output;
+use crate::report::progress::Progress;
+use crate::sources::LineIndex;
+use crate::sources::{ArticleFiles, RowIndex, file_text};
 use crate::stage_times::StageTimes;
+use crate::staged_run::{self, Corpus};
 
-/// Shows what is read in articles, under their own lines, and the findings that they would add.
+/// Shows what is extracted from articles, and the findings that they cause.
 ///
-/// An article is looked at together with those of the raw folder, if there is one, as a new
-/// version of the one with its name. The exit status is 1 if it would add open errors.
+/// Input: files of articles, and the folder of articles if it exists. A file replaces the article of the folder that has
+/// the same identifier. Output: annotated lines or JSON on standard output. Nothing is published.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     annals check raw/some-article.md\n  \
-    annals check draft.txt --alone --format json")]
+    annals check draft.txt --alone --format json\n\n\
+    Exit status: 0 no open errors, 1 open errors in these files, 2 the command could not run.")]
 pub(crate) struct Check {
-    /// The articles.
+    /// Files of articles.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Look at the files by themselves, without the raw folder.
+    /// Process only these files, without the folder of articles.
     #[arg(long)]
     alone: bool,
 
-    /// `text` draws for people, `json` prints a record for each file.
+    /// Format of the output: `text`, annotated lines; `json`, one object per file.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 
     #[command(flatten)]
-    raw: RawFolder,
+    raw: RawOptions,
     #[command(flatten)]
-    knowledge: KnowledgeFolder,
+    knowledge: KnowledgeOption,
     #[command(flatten)]
-    threads: Threads,
+    threads: ThreadsOption,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,16 +58,16 @@ enum Format {
     Json,
 }
 
-/// A file that was asked for.
+/// A checked file.
 struct Checked<'f> {
     file: &'f Path,
     id: ArticleId,
-    /// The article and what is read in it, where the file is one.
-    read: Option<(Article, Reading)>,
+    /// The article and its reading, if the file can be read.
+    article: Option<(Article, Reading)>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What `--format json` prints of a file.
+/// The output of `--format json` for a file.
 #[derive(Serialize)]
 struct Record<'r> {
     path: String,
@@ -78,101 +77,127 @@ struct Record<'r> {
     findings: Vec<&'r Finding>,
 }
 
+impl<'f> Checked<'f> {
+    /// Returns the findings about this file: first those that repeat its diagnostics.
+    fn findings<'r>(&self, all: &'r [Finding], files: &ArticleFiles<'_>) -> Vec<&'r Finding> {
+        let is_diagnostic = |finding: &Finding| {
+            files.diagnostic(finding).is_some_and(|(diagnostic, _)| self.diagnostics.contains(diagnostic))
+        };
+        let (diagnostics, others): (Vec<_>, Vec<_>) = all
+            .iter()
+            .filter(|finding| finding.articles.contains(&self.id) || is_diagnostic(finding))
+            .partition(|finding| is_diagnostic(finding));
+        [diagnostics, others].concat()
+    }
+
+    fn record<'r>(&'r self, findings: Vec<&'r Finding>) -> Record<'r> {
+        Record {
+            path: self.file.display().to_string(),
+            reading: self.article.as_ref().map(|(_, reading)| reading),
+            diagnostics: &self.diagnostics,
+            findings,
+        }
+    }
+
+    fn text(
+        &'f self,
+        findings: &[&Finding],
+        rows: &RowIndex<'_>,
+        files: &mut ArticleFiles<'f>,
+        pipeline: &Pipeline,
+    ) -> String {
+        let mut text = String::new();
+        if let Some((article, reading)) = &self.article {
+            let lines =
+                LineIndex::new(file_text(article, self.file).unwrap_or(Cow::Borrowed(article.text())));
+            let marks = marks::marks(article, reading, &pipeline.knowledge);
+            text.push_str(&drawing::article(self.file, article, &lines, &marks));
+            text.push_str(&marks::entities_and_skipped_segments(article, &lines, reading));
+        }
+        for finding in findings {
+            text.push_str(&findings::text(finding, rows, files));
+        }
+        text
+    }
+}
+
 impl Check {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let pipeline = corpus::pipeline(&self.knowledge, Some(self.raw.max_size))?;
-        let (corpus, checked) = self.threads.run(|| self.read(&pipeline))??;
-        let mut out = output::page();
-        let mut data = output::data();
-        let rows = Rows::of(&corpus.release);
-        let mut atlas = corpus.atlas(&self.raw);
-        for Checked { file, id, read, .. } in &checked {
-            atlas.name(id, file);
-            read.iter().for_each(|(article, _)| atlas.keep(article));
+        let pipeline = staged_run::load_pipeline(&self.knowledge, Some(self.raw.max_size))?;
+        let (corpus, checked) = self.threads.run(|| self.process(&pipeline))??;
+        let rows = RowIndex::of(&corpus.release);
+        let mut files = corpus.article_files(&self.raw);
+        for Checked { file, id, article, .. } in &checked {
+            files.set_path(id, file);
+            article.iter().for_each(|(article, _)| files.set_text(article));
         }
-        let mut outcome = Outcome::Fine;
-        for Checked { file, id, read, diagnostics } in &checked {
-            let is_remark = |finding: &Finding| {
-                atlas.diagnostic(finding).is_some_and(|(diagnostic, _)| diagnostics.contains(diagnostic))
-            };
-            let all = corpus.release.findings.iter();
-            let (remarks, added): (Vec<_>, Vec<_>) = all
-                .filter(|finding| finding.articles.contains(id) || is_remark(finding))
-                .partition(|finding| is_remark(finding));
-            if read.is_none() || remarks.iter().chain(&added).any(|finding| findings::is_failing(finding)) {
-                outcome = Outcome::Failing;
+        let mut out = output::styled();
+        let mut data = output::data();
+        let mut outcome = Outcome::Success;
+        for checked in &checked {
+            let findings = checked.findings(&corpus.release.findings, &files);
+            if checked.article.is_none() || findings.iter().any(|finding| findings::is_open_error(finding)) {
+                outcome = Outcome::OpenErrors;
             }
-            if self.format == Format::Json {
-                let path = file.display().to_string();
-                let findings = [remarks, added].concat();
-                let reading = read.as_ref().map(|(_, reading)| reading);
-                let record = Record { path, reading, diagnostics, findings };
-                output::json_line(&mut data, &record)?;
-                continue;
+            match self.format {
+                Format::Json => output::json_line(&mut data, &checked.record(findings))?,
+                Format::Text => {
+                    let text = checked.text(&findings, &rows, &mut files, &pipeline);
+                    out.write_all(text.as_bytes()).map_err(Failure::Output)?;
+                }
             }
-            let mut page = String::new();
-            if let Some((article, reading)) = read {
-                let lines = Lines::new(file_text(article, file).unwrap_or(Cow::Borrowed(article.text())));
-                let marks = marks::marks(article, reading, &pipeline.knowledge);
-                page.push_str(&draw::article(file, article, &lines, &marks));
-                page.push_str(&marks::remainder(article, &lines, reading));
-            }
-            for finding in remarks.into_iter().chain(added) {
-                page.push_str(&findings::text(finding, &rows, &mut atlas));
-            }
-            out.write_all(page.as_bytes()).map_err(Failure::Output)?;
         }
         out.flush().map_err(Failure::Output)?;
         data.flush().map_err(Failure::Output)?;
         Ok(outcome)
     }
 
-    /// The corpus with these files in it.
-    fn read<'f>(&'f self, pipeline: &Pipeline) -> Result<(Corpus, Vec<Checked<'f>>), Failure> {
-        let progress = Progress::new(Detail::Usual);
+    /// Processes the files together with the folder of articles.
+    fn process<'f>(&'f self, pipeline: &Pipeline) -> Result<(Corpus, Vec<Checked<'f>>), Failure> {
+        let progress = Progress::new(Detail::Default);
         let mut ingested = Ingested { articles: Vec::new(), diagnostics: Vec::new() };
         let mut times = StageTimes::default();
         if !self.alone && self.raw.raw.is_dir() {
             let normalize = |article| pipeline.normalize(article).without_traces();
-            match corpus::ingest_and_normalize(&self.raw, pipeline, normalize, &progress, &mut times) {
+            match staged_run::ingest_and_normalize(&self.raw, pipeline, normalize, &progress, &mut times) {
                 Err(Failure::NoArticles(_)) => {}
-                others => ingested = others?,
+                result => ingested = result?,
             }
         }
         let mut checked: Vec<Checked> = Vec::new();
         for file in &self.files {
             if !file.is_file() {
-                let expected = "expected a file, an article".to_owned();
-                return Err(Failure::Unexpected { path: file.clone(), expected });
+                let message = "not a file; expected the file of an article".to_owned();
+                return Err(Failure::Invalid { path: file.clone(), message });
             }
             let (article, diagnostics) = pipeline.with_reader(|reader| reader.read_file(file));
             let id = ArticleId::new(file.file_stem().unwrap_or_default().to_string_lossy());
             let id = article.as_ref().map_or(id, |article| article.id.clone());
-            if let Some(twin) = checked.iter().find(|other| other.id == id) {
-                let twin = twin.file.display();
-                let expected =
-                    format!("expected files of different names, has the same article id as {twin}");
-                return Err(Failure::Unexpected { path: file.clone(), expected });
+            if let Some(duplicate) = checked.iter().find(|other| other.id == id) {
+                let other = duplicate.file.display();
+                let message =
+                    format!("same article identifier as {other}; expected files with different names");
+                return Err(Failure::Invalid { path: file.clone(), message });
             }
             ingested.articles.retain(|other| other.summary.header.id != id);
             ingested.diagnostics.retain(|other| !is_same(&self.raw.raw.join(&other.path), file));
             ingested.diagnostics.extend_from_slice(&diagnostics);
-            let read = article.map(|article| {
+            let article = article.map(|article| {
                 let normalized = pipeline.normalize(article.clone());
                 let reading = normalized.reading.clone();
                 ingested.articles.push(normalized);
                 (article, reading)
             });
-            checked.push(Checked { file, id, read, diagnostics });
+            checked.push(Checked { file, id, article, diagnostics });
         }
-        // As they come from a folder.
+        // The order of a folder.
         ingested.articles.sort_by(|a, b| a.summary.header.id.cmp(&b.summary.header.id));
         ingested.diagnostics.sort();
-        Ok((corpus::join(ingested, pipeline, &progress, times), checked))
+        Ok((staged_run::link_and_validate(ingested, pipeline, &progress, times), checked))
     }
 }
 
-/// Whether two paths lead to one file.
+/// Whether two paths refer to the same file.
 fn is_same(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,

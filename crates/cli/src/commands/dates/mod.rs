@@ -1,6 +1,6 @@
-//! `annals dates`: the time expressions of a text, for other programs.
+//! `annals dates`: the time expressions of a text.
 
-mod draw;
+mod drawing;
 
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,79 +8,81 @@ use std::path::{Path, PathBuf};
 use annals_edtf::Edtf;
 use annals_knowledge::{Knowledge, Language};
 use annals_model::Diagnostic;
-use annals_timex::{Context, Explanation, LeansOn, Part, Row, SlotWords};
+use annals_timex::{
+    DocumentContext, ExplainedAnchor, ExplainedSlot, Explanation, TextSegment, TimeReading, TimexRecord,
+};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::corpus;
 use crate::failure::{Failure, Outcome};
-use crate::options::KnowledgeFolder;
-use crate::output;
+use crate::options::KnowledgeOption;
+use crate::report::output;
+use crate::staged_run;
 
-/// The language of a text that says nothing of its own and is too short to tell.
-const LANGUAGE: &str = "en";
+/// The language of a text without metadata that cannot be identified.
+const DEFAULT_LANGUAGE: &str = "en";
 
-/// Articles beyond this are not one article.
-const MOST: u64 = 1 << 30;
+/// The maximum size of the text in bytes.
+const MAX_SIZE: u64 = 1 << 30;
 
-/// Prints the time expressions of a text, one JSON object a line.
+/// Prints the time expressions of a text.
 ///
-/// `start` and `end` count code points of the text as received; `type`, `value` and `mod` are
-/// TIMEX3's; `edtf`, `earliest` and `latest` are the days that it can mean, or null. Both ends of a
-/// period have the whole of it as `period`.
-///
-/// A file that begins with front matter is read as an article: `published` is the reference date
-/// if none is given, and only the article's own words are read.
+/// Input: UTF-8 text in a file or on standard input. If a file has front matter, it is read as an article: `published`
+/// is the default reference date, and boilerplate is skipped. Output: one JSON object per line on standard output.
+/// `start` and `end` count code points of the text as received; `type`, `value` and `mod` are those of TIMEX3; `edtf`,
+/// `earliest` and `latest` give the possible days, or null. `period` is the whole period of which the expression states
+/// one end.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     annals dates article.txt --reference-date 2001-03-04\n  \
-    echo 'It began last Tuesday.' | annals dates --reference-date 2001-03-04 --explain")]
+    echo 'It began last Tuesday.' | annals dates --reference-date 2001-03-04 --explain\n\n\
+    Exit status: 0 success, 2 the command could not run.")]
 pub(crate) struct Dates {
-    /// A text in UTF-8; `-` is standard input.
+    /// File in UTF-8; `-` is standard input.
     #[arg(default_value = "-")]
     file: PathBuf,
 
-    /// The day of writing, which "yesterday" is resolved against; less precise is allowed.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    /// Document creation time, against which "yesterday" is resolved. May be a month or a year.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     reference_date: Option<Edtf>,
 
-    /// The language of the text, as a BCP 47 tag [default: the article's own, or as recognised].
+    /// Language of the text as a BCP 47 tag [default: that of the article, otherwise identified].
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Tell of each expression the pattern that read it, the words that filled its slots, what it leans on
-    /// and by which rule: `text` draws it for people, `json` adds `explanation` to each line.
+    /// Explain each expression: the pattern that matched it, its slots, its anchor and the rule of resolution. `text`
+    /// prints annotated lines, `json` adds `explanation` to each object.
     #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true,
         default_missing_value = "text")]
     explain: Option<Format>,
 
     #[command(flatten)]
-    knowledge: KnowledgeFolder,
+    knowledge: KnowledgeOption,
 }
 
 #[derive(Serialize)]
 struct Line<'r> {
     #[serde(flatten)]
-    row: Row<'r>,
+    row: TimexRecord<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<Told<'r>>,
+    explanation: Option<ExplanationRecord<'r>>,
 }
 
-/// What `--explain=json` adds.
+/// The field `explanation` of `--explain=json`.
 #[derive(Serialize)]
-struct Told<'r> {
+struct ExplanationRecord<'r> {
     pattern: &'r str,
-    /// File and line of the pattern.
+    /// The file and line of the pattern.
     place: String,
-    slots: Vec<SlotWords<'r>>,
-    leans_on: Option<LeansOn<'r>>,
+    slots: Vec<ExplainedSlot<'r>>,
+    anchor: Option<ExplainedAnchor<'r>>,
 }
 
-impl<'r> Told<'r> {
+impl<'r> ExplanationRecord<'r> {
     fn of(explanation: Explanation<'r>, language: &Language) -> Self {
-        let Explanation { pattern, slots, leans_on } = explanation;
+        let Explanation { pattern, slots, anchor } = explanation;
         let place = format!("{}:{}", language.time_file(pattern.file), pattern.line);
-        Self { pattern: pattern.name, place, slots, leans_on }
+        Self { pattern: pattern.name, place, slots, anchor }
     }
 }
 
@@ -92,7 +94,7 @@ enum Format {
 
 impl Dates {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let pipeline = corpus::pipeline(&self.knowledge, Some(MOST))?;
+        let pipeline = staged_run::load_pipeline(&self.knowledge, Some(MAX_SIZE))?;
         let text = self.text()?;
         let article = if has_front_matter(&text) && self.file != Path::new("-") {
             let (article, diagnostics) = pipeline.with_reader(|reader| reader.read_file(&self.file));
@@ -106,36 +108,32 @@ impl Dates {
                 annals_normalize::time_parts(article),
                 annals_normalize::time_context(article),
             ),
-            None => (text.as_str(), Part::paragraphs(&text), Context::default()),
+            None => (text.as_str(), TextSegment::paragraphs(&text), DocumentContext::default()),
         };
         if self.reference_date.is_some() {
             context.published.clone_from(&self.reference_date);
         }
-        let own = article.as_ref().and_then(|article| article.metadata.language.as_deref());
-        let language = self.language_of(own, text, &pipeline.knowledge)?;
-        let grammar = &language.time;
-        let reading = grammar.read(text, &parts, &context);
-        let rows = reading.rows(text).zip(&reading.expressions);
-        if self.explain == Some(Format::Text) {
-            let mut out = output::page();
-            let page = draw::Page::new(&self.name(), text, language);
-            for (row, expression) in rows {
-                if let Some(explanation) = grammar.explain(text, expression) {
-                    let drawing = page.draw(&row, expression, &explanation);
-                    out.write_all(drawing.as_bytes()).map_err(Failure::Output)?;
-                }
+        let stated = article.as_ref().and_then(|article| article.metadata.language.as_deref());
+        let language = self.language_of(stated, text, &pipeline.knowledge)?;
+        let reading = language.time.read(text, &parts, &context);
+        match self.explain {
+            Some(Format::Text) => self.draw(text, &reading, language)?,
+            explain => print(text, &reading, language, explain)?,
+        }
+        Ok(Outcome::Success)
+    }
+
+    /// Draws the expressions with their explanations.
+    fn draw(&self, text: &str, reading: &TimeReading, language: &Language) -> Result<(), Failure> {
+        let mut out = output::styled();
+        let drawing = drawing::Drawing::new(&self.name(), text, language);
+        for (row, expression) in reading.records(text).zip(&reading.expressions) {
+            if let Some(explanation) = language.time.explain(text, expression) {
+                let drawn = drawing.draw(&row, expression, &explanation);
+                out.write_all(drawn.as_bytes()).map_err(Failure::Output)?;
             }
-            out.flush().map_err(Failure::Output)?;
-            return Ok(Outcome::Fine);
         }
-        let mut out = output::data();
-        for (row, expression) in rows {
-            let explanation = self.explain.and_then(|_| grammar.explain(text, expression));
-            let explanation = explanation.map(|explanation| Told::of(explanation, language));
-            output::json_line(&mut out, &Line { row, explanation })?;
-        }
-        out.flush().map_err(Failure::Output)?;
-        Ok(Outcome::Fine)
+        out.flush().map_err(Failure::Output)
     }
 
     fn text(&self) -> Result<String, Failure> {
@@ -149,10 +147,7 @@ impl Dates {
         };
         String::from_utf8(bytes).map_err(|error| {
             let byte = error.utf8_error().valid_up_to();
-            Failure::Unexpected {
-                path: name,
-                expected: format!("expected UTF-8, found something else at byte {byte}"),
-            }
+            Failure::Invalid { path: name, message: format!("invalid UTF-8 at byte {byte}, expected UTF-8") }
         })
     }
 
@@ -164,42 +159,62 @@ impl Dates {
         }
     }
 
+    /// Returns the language requested, stated by the article, or identified, in this order.
     fn language_of<'k>(
         &self,
-        own: Option<&str>,
+        stated: Option<&str>,
         text: &str,
         knowledge: &'k Knowledge,
     ) -> Result<&'k Language, Failure> {
-        let found = match self.language.as_deref().or(own) {
+        let requested = self.language.as_deref().or(stated);
+        let found = match requested {
             Some(tag) => knowledge.language(tag),
-            None => knowledge.recognise(text).or_else(|| knowledge.language(LANGUAGE)),
+            None => knowledge.identify_language(text).or_else(|| knowledge.language(DEFAULT_LANGUAGE)),
         };
         found.ok_or_else(|| {
-            let name = self.language.as_deref().or(own).unwrap_or(LANGUAGE).to_owned();
-            let near = knowledge.languages.iter().map(|language| language.tag.clone()).collect();
-            Failure::Unknown { what: "the language", name, near }
+            let name = requested.unwrap_or(DEFAULT_LANGUAGE).to_owned();
+            let similar = knowledge.languages.iter().map(|language| language.tag.clone()).collect();
+            Failure::Unknown { what: "language", name, similar }
         })
     }
 }
 
-/// A day, month or year in EDTF.
-fn date(text: &str) -> Result<Edtf, String> {
+/// Prints the expressions as JSON lines.
+fn print(
+    text: &str,
+    reading: &TimeReading,
+    language: &Language,
+    explain: Option<Format>,
+) -> Result<(), Failure> {
+    let mut out = output::data();
+    for (row, expression) in reading.records(text).zip(&reading.expressions) {
+        let explanation = explain.and_then(|_| language.time.explain(text, expression));
+        let explanation = explanation.map(|explanation| ExplanationRecord::of(explanation, language));
+        output::json_line(&mut out, &Line { row, explanation })?;
+    }
+    out.flush().map_err(Failure::Output)
+}
+
+/// Parses a day, month or year in EDTF.
+fn parse_date(text: &str) -> Result<Edtf, String> {
     match text.parse() {
         Ok(date @ Edtf::Date(_)) => Ok(date),
-        _ => Err("expected a date such as 2001-03-04, 2001-03 or 2001".to_owned()),
+        _ => Err("not a date; expected a date such as 2001-03-04, 2001-03 or 2001".to_owned()),
     }
 }
 
+/// Returns the failure of a file that is not an article.
 fn failure(file: &Path, diagnostics: Vec<Diagnostic>) -> Failure {
     match diagnostics.into_iter().next() {
         Some(diagnostic) => {
-            let place = format!("{}:{}:{}", file.display(), diagnostic.line, diagnostic.column);
-            Failure::Place(format!("{place}: {}", diagnostic.message))
+            let Diagnostic { line, column, message, .. } = diagnostic;
+            Failure::InvalidAt { path: file.to_owned(), line, column, message }
         }
-        None => Failure::Unexpected { path: file.to_owned(), expected: "expected an article".to_owned() },
+        None => Failure::Invalid { path: file.to_owned(), message: "not an article".to_owned() },
     }
 }
 
+/// Whether a text starts with front matter between `---` lines.
 fn has_front_matter(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     lines.next().is_some_and(|line| line.trim_end() == "---") && lines.any(|line| line.trim_end() == "---")

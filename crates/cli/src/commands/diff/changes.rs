@@ -1,4 +1,4 @@
-//! What is different between two releases.
+//! The differences between two releases.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use annals_model::Dataset;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::load::{Record, Release};
+use super::release_files::{Record, Release};
 
-/// Columns that say where words stand in their file.
-const PLACE: [&str; 4] = ["start", "end", "byte_start", "byte_end"];
+/// Columns of the span of a quote.
+const SPAN_COLUMNS: [&str; 4] = ["start", "end", "byte_start", "byte_end"];
 
-/// Columns that hold a verdict.
-const VERDICTS: [&str; 4] = ["agreement", "verdict", "severity", "status"];
+/// Columns with the result of a check.
+const VERDICT_COLUMNS: [&str; 4] = ["consistency", "verdict", "severity", "status"];
 
 /// The changes of one dataset.
 pub(super) struct Changes<'r> {
     pub(super) dataset: Dataset,
     pub(super) added: Vec<Row<'r>>,
-    pub(super) gone: Vec<Row<'r>>,
+    pub(super) removed: Vec<Row<'r>>,
     pub(super) changed: Vec<Changed<'r>>,
-    /// Rows whose words stand elsewhere in their file by now, and nothing else.
+    /// Rows of which only the span has changed.
     pub(super) moved: Vec<Changed<'r>>,
 }
 
@@ -33,31 +33,31 @@ pub(super) struct Row<'r> {
 /// A row of both releases.
 pub(super) struct Changed<'r> {
     pub(super) id: &'r str,
-    /// As it is now.
+    /// The new row.
     pub(super) record: &'r Record,
     pub(super) columns: BTreeMap<&'r str, Values<'r>>,
 }
 
-/// What a column held and holds; null where the release has no such column.
+/// The old and the new value of a column; null if the release does not have the column.
 #[derive(Clone, Copy, Serialize)]
 pub(super) struct Values<'r> {
     pub(super) old: &'r Value,
     pub(super) new: &'r Value,
 }
 
-/// A verdict that is another one by now.
-pub(super) struct Turned<'r> {
+/// A changed verdict.
+pub(super) struct ChangedVerdict<'r> {
     pub(super) row: &'r Changed<'r>,
     pub(super) values: Values<'r>,
 }
 
-/// A change as programs read it.
+/// A change in the JSON output.
 #[derive(Serialize)]
-pub(super) struct Told<'r> {
+pub(super) struct ChangeRecord<'r> {
     dataset: &'static str,
     change: &'static str,
     id: &'r str,
-    /// The row that came or went.
+    /// The row that was added or removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<&'r Record>,
     /// The columns that changed.
@@ -65,18 +65,18 @@ pub(super) struct Told<'r> {
     columns: Option<&'r BTreeMap<&'r str, Values<'r>>>,
 }
 
-/// The changes from one release to another, of each dataset that has some.
+/// Returns the changes of each dataset that has any.
 pub(super) fn between<'r>(old: &'r Release, new: &'r Release) -> Vec<Changes<'r>> {
     let empty = &EMPTY;
-    let all = Dataset::ALL
-        .into_iter()
-        .map(|dataset| of(dataset, old.get(&dataset).unwrap_or(empty), new.get(&dataset).unwrap_or(empty)));
+    let all = Dataset::ALL.into_iter().map(|dataset| {
+        compare(dataset, old.get(&dataset).unwrap_or(empty), new.get(&dataset).unwrap_or(empty))
+    });
     all.filter(|changes| !changes.is_empty()).collect()
 }
 
 static EMPTY: BTreeMap<String, Record> = BTreeMap::new();
 
-fn of<'r>(
+fn compare<'r>(
     dataset: Dataset,
     old: &'r BTreeMap<String, Record>,
     new: &'r BTreeMap<String, Record>,
@@ -85,17 +85,17 @@ fn of<'r>(
         let rows = rows.iter().filter(|(id, _)| !others.contains_key(*id));
         rows.map(|(id, record)| Row { id, record }).collect()
     };
-    let (added, gone) = (only(new, old), only(old, new));
+    let (added, removed) = (only(new, old), only(old, new));
     let both = old.iter().filter_map(|(id, was)| Some((id, was, new.get(id)?)));
     let differing = both
         .map(|(id, was, record)| Changed { id, record, columns: columns(was, record) })
         .filter(|row| !row.columns.is_empty());
-    let (moved, changed) =
-        differing.partition(|row: &Changed<'_>| row.columns.keys().all(|column| PLACE.contains(column)));
-    Changes { dataset, added, gone, changed, moved }
+    let (moved, changed) = differing
+        .partition(|row: &Changed<'_>| row.columns.keys().all(|column| SPAN_COLUMNS.contains(column)));
+    Changes { dataset, added, removed, changed, moved }
 }
 
-/// The columns in which two records differ.
+/// Returns the columns in which two records differ.
 fn columns<'r>(old: &'r Record, new: &'r Record) -> BTreeMap<&'r str, Values<'r>> {
     let names = old.keys().chain(new.keys()).map(String::as_str);
     let values = |name| Values {
@@ -107,25 +107,31 @@ fn columns<'r>(old: &'r Record, new: &'r Record) -> BTreeMap<&'r str, Values<'r>
 
 impl<'r> Changes<'r> {
     fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.gone.is_empty() && self.changed.is_empty() && self.moved.is_empty()
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && self.moved.is_empty()
     }
 
-    /// The verdicts among the changes.
-    pub(super) fn turned(&'r self) -> impl Iterator<Item = Turned<'r>> {
+    /// Returns the changed verdicts.
+    pub(super) fn verdicts(&'r self) -> impl Iterator<Item = ChangedVerdict<'r>> {
         self.changed.iter().flat_map(|row| {
-            let held = VERDICTS.iter().filter_map(|column| row.columns.get(column));
-            held.map(move |values| Turned { row, values: *values })
+            let verdicts = VERDICT_COLUMNS.iter().filter_map(|column| row.columns.get(column));
+            verdicts.map(move |values| ChangedVerdict { row, values: *values })
         })
     }
 
-    /// Every change, for programs.
-    pub(super) fn told(&'r self) -> impl Iterator<Item = Told<'r>> {
+    /// Returns all changes for the JSON output.
+    pub(super) fn records(&'r self) -> impl Iterator<Item = ChangeRecord<'r>> {
         let dataset = self.dataset.name();
-        let whole = move |change| {
-            move |row: &'r Row<'r>| Told { dataset, change, id: row.id, row: Some(row.record), columns: None }
+        let with_row = move |change| {
+            move |row: &'r Row<'r>| ChangeRecord {
+                dataset,
+                change,
+                id: row.id,
+                row: Some(row.record),
+                columns: None,
+            }
         };
-        let part = move |change| {
-            move |row: &'r Changed<'r>| Told {
+        let with_columns = move |change| {
+            move |row: &'r Changed<'r>| ChangeRecord {
                 dataset,
                 change,
                 id: row.id,
@@ -133,7 +139,8 @@ impl<'r> Changes<'r> {
                 columns: Some(&row.columns),
             }
         };
-        let rows = self.added.iter().map(whole("added")).chain(self.gone.iter().map(whole("gone")));
-        rows.chain(self.changed.iter().map(part("changed"))).chain(self.moved.iter().map(part("moved")))
+        let rows = self.added.iter().map(with_row("added")).chain(self.removed.iter().map(with_row("gone")));
+        rows.chain(self.changed.iter().map(with_columns("changed")))
+            .chain(self.moved.iter().map(with_columns("moved")))
     }
 }

@@ -1,107 +1,107 @@
-//! The changes as a comment on a pull request.
+//! Formats changes as Markdown, for a comment on a pull request.
 
 use std::fmt::Write as _;
 
 use super::changes::{Changed, Changes, Row};
-use super::words::{change, gist};
+use super::format_values::{change, describe};
 
-/// At most so many changes of a sort are told.
-pub(super) fn page(datasets: &[Changes<'_>], most: usize) -> String {
+/// Formats at limit `limit` changes of each type.
+pub(super) fn format(datasets: &[Changes<'_>], limit: usize) -> String {
     if datasets.is_empty() {
-        return "No row differs.\n".to_owned();
+        return "No differences.\n".to_owned();
     }
     let mut page =
-        "| dataset | added | gone | changed | moved |\n| --- | ---: | ---: | ---: | ---: |\n".to_owned();
+        "| dataset | added | removed | changed | moved |\n| --- | ---: | ---: | ---: | ---: |\n".to_owned();
     for changes in datasets {
         let _ = writeln!(
             page,
             "| {} | {} | {} | {} | {} |",
             changes.dataset.name(),
             changes.added.len(),
-            changes.gone.len(),
+            changes.removed.len(),
             changes.changed.len(),
             changes.moved.len()
         );
     }
-    let turned: Vec<String> = datasets
+    let verdicts: Vec<String> = datasets
         .iter()
-        .flat_map(|changes| changes.turned())
-        .map(|turned| {
+        .flat_map(|changes| changes.verdicts())
+        .map(|verdict| {
             format!(
                 "- {} {}: **{}**",
-                code(turned.row.id),
-                plain(&gist(turned.row.record)),
-                plain(&change(turned.values))
+                code(verdict.row.id),
+                escape(&describe(verdict.row.record)),
+                escape(&change(verdict.values))
             )
         })
         .collect();
-    section(&mut page, "Verdicts that turned", &turned, most);
+    section(&mut page, "Changed verdicts", &verdicts, limit);
     for changes in datasets {
         let name = changes.dataset.name();
-        let row = |row: &Row<'_>| format!("- {} {}", code(row.id), plain(&gist(row.record)));
+        let row = |row: &Row<'_>| format!("- {} {}", code(row.id), escape(&describe(row.record)));
         section(
             &mut page,
             &format!("Added to {name}"),
             &changes.added.iter().map(row).collect::<Vec<_>>(),
-            most,
+            limit,
         );
         section(
             &mut page,
-            &format!("Gone from {name}"),
-            &changes.gone.iter().map(row).collect::<Vec<_>>(),
-            most,
+            &format!("Removed from {name}"),
+            &changes.removed.iter().map(row).collect::<Vec<_>>(),
+            limit,
         );
         section(
             &mut page,
             &format!("Changed in {name}"),
             &changes.changed.iter().map(changed).collect::<Vec<_>>(),
-            most,
+            limit,
         );
     }
     page
 }
 
 fn changed(row: &Changed<'_>) -> String {
-    let mut line = format!("- {} {}", code(row.id), plain(&gist(row.record)));
+    let mut line = format!("- {} {}", code(row.id), escape(&describe(row.record)));
     for (column, values) in &row.columns {
-        let _ = write!(line, "\n  - {}: {}", plain(column), plain(&change(*values)));
+        let _ = write!(line, "\n  - {}: {}", escape(column), escape(&change(*values)));
     }
     line
 }
 
-fn section(page: &mut String, title: &str, lines: &[String], most: usize) {
+fn section(page: &mut String, title: &str, lines: &[String], limit: usize) {
     if lines.is_empty() {
         return;
     }
     let _ = write!(page, "\n<details><summary>{title} ({})</summary>\n\n", lines.len());
-    for line in lines.iter().take(most) {
+    for line in lines.iter().take(limit) {
         let _ = writeln!(page, "{line}");
     }
-    if lines.len() > most {
-        let _ = writeln!(page, "- … and {} more", lines.len() - most);
+    if lines.len() > limit {
+        let _ = writeln!(page, "- … and {} more", lines.len() - limit);
     }
     page.push_str("\n</details>\n");
 }
 
-/// Words in which nothing is markup.
-fn plain(words: &str) -> String {
-    let mut plain = String::with_capacity(words.len());
-    for c in words.chars() {
+/// Escapes HTML and Markdown.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
         match c {
-            '&' => plain.push_str("&amp;"),
-            '<' => plain.push_str("&lt;"),
-            '>' => plain.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '@' | '!' => {
-                plain.push('\\');
-                plain.push(c);
+                escaped.push('\\');
+                escaped.push(c);
             }
-            _ => plain.push(c),
+            _ => escaped.push(c),
         }
     }
-    plain
+    escaped
 }
 
-/// An identifier as code; marks that would end it become others.
+/// Formats an identifier as code. Backticks are replaced by a similar character.
 fn code(id: &str) -> String {
-    format!("`{}`", crate::output::neutral_line(id).replace('`', "ˋ"))
+    format!("`{}`", crate::report::output::neutral_line(id).replace('`', "ˋ"))
 }

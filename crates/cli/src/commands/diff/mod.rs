@@ -1,10 +1,10 @@
-//! `annals diff`: what one release says and another does not.
+//! `annals diff`: the differences between two releases.
 
 mod changes;
-mod load;
+mod format_values;
 mod markdown;
+mod release_files;
 mod text;
-mod words;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -12,67 +12,70 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::failure::{Failure, Outcome};
-use crate::output;
+use crate::report::output;
 
-/// Compares two releases: rows added, gone and changed, and verdicts that turned.
+/// Compares two releases: rows added, removed and changed, and changed verdicts.
+///
+/// Input: two output folders. Output: the changes on standard output. A row of which only the span has changed counts
+/// as `moved`. In JSON, removed rows have the change `gone`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     annals diff old/processed processed\n  \
     annals diff old/processed processed --format markdown > comment.md\n\n\
-    A row whose words only stand at another place of their file by now has `moved`.")]
+    Exit status: 0 success, whether or not there are differences, 2 the command could not run.")]
 pub(crate) struct Diff {
-    /// Folder of the release from before.
+    /// Folder of the old release.
     #[arg(value_name = "OLD")]
     old: PathBuf,
 
-    /// Folder of the release to compare with it.
+    /// Folder of the new release.
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// How to tell the changes: `text` or `markdown` for people, `json` for programs, one change a line.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Form::Text)]
-    format: Form,
+    /// Format of the output: `text`, `markdown`, or `json` with one change per line.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
 
-    /// Tell every change, however many there are.
+    /// Show all changes.
     #[arg(long, short)]
     verbose: bool,
 }
 
-/// A form of telling changes.
+/// The format of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum Format {
     Text,
     Markdown,
     Json,
 }
 
-/// Changes of one sort in one dataset that are told where not all are asked for.
-const TOLD: usize = 20;
+/// The number of changes of each type and dataset shown without `--verbose`.
+const MAX_CHANGES: usize = 20;
 
 impl Diff {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
-        let (old, new) = (load::release(&self.old)?, load::release(&self.new)?);
+        let (old, new) = (release_files::read(&self.old)?, release_files::read(&self.new)?);
         let datasets = changes::between(&old, &new);
-        let most = if self.verbose { usize::MAX } else { TOLD };
+        let limit = if self.verbose { usize::MAX } else { MAX_CHANGES };
         match self.format {
-            Form::Text => {
-                let mut out = output::page();
-                out.write_all(text::page(&datasets, most).as_bytes()).map_err(Failure::Output)?;
+            Format::Text => {
+                let mut out = output::styled();
+                out.write_all(text::format(&datasets, limit).as_bytes()).map_err(Failure::Output)?;
                 out.flush().map_err(Failure::Output)?;
             }
-            Form::Markdown => {
+            Format::Markdown => {
                 let mut out = output::data();
-                out.write_all(markdown::page(&datasets, most).as_bytes()).map_err(Failure::Output)?;
+                out.write_all(markdown::format(&datasets, limit).as_bytes()).map_err(Failure::Output)?;
                 out.flush().map_err(Failure::Output)?;
             }
-            Form::Json => {
+            Format::Json => {
                 let mut out = output::data();
-                for record in datasets.iter().flat_map(|changes| changes.told()) {
+                for record in datasets.iter().flat_map(|changes| changes.records()) {
                     output::json_line(&mut out, &record)?;
                 }
                 out.flush().map_err(Failure::Output)?;
             }
         }
-        Ok(Outcome::Fine)
+        Ok(Outcome::Success)
     }
 }
