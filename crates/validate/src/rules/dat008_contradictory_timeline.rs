@@ -34,8 +34,7 @@ pub(super) static RULE: Rule = Rule {
             "“The complete withdrawal of the Northland Rangers from Southmark in 1907.” Another article: “In \
              1909, Regiment 12 returned home” from there.",
             "Conflict: “complete withdrawal” of northland-rangers is dated 1907 (gazette), but “returned \
-             home” of \
-             regiment-12 is dated 1909 (herald)",
+             home” of regiment-12 is dated 1909 (herald)",
             || withdrawal(Extent::Whole, "1909"),
         ),
         Example::fires(
@@ -47,8 +46,7 @@ pub(super) static RULE: Rule = Rule {
             "“The dock strike began on 3 May 1863 and ended on 25 May.” Another article: “The strike \
              lasted 53 days.”",
             "“Dock strike” is dated 1863-05-03 to 1863-05-25 (gazette); “Dock strike” lasted 53 days \
-             (herald); 1863-05-03 \
-             to 1863-05-25 is 22 days",
+             (herald); 1863-05-03 to 1863-05-25 is 22 days",
             || lasted("1863-05-03/1863-05-25", 53),
         ),
         Example::fires(

@@ -79,8 +79,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         if years.len() >= YEARS && placeholders.len() * SHARE >= days {
             let message = format!(
                 "The article {article} seems to use placeholder dates: {} of its {days} exact dates are 1 \
-                 January \
-                 or 31 December.",
+                 January or 31 December.",
                 placeholders.len()
             );
             drafts
@@ -99,26 +98,26 @@ fn unconfirmed(context: &Context<'_>, event: &EventRow) -> Option<Draft> {
         let day = claim.date.as_ref().and_then(day)?;
         is_placeholder(claim, day).then_some((*claim, day))
     });
-    let (placeholder, day_of_year) = placeholder?;
+    let (placeholder, placeholder_day) = placeholder?;
     let others = claims.iter().filter(|claim| claim.article_id != placeholder.article_id);
     let others: Vec<&&ClaimRow> = others.filter(|claim| claim.date.is_some()).collect();
-    if others.iter().any(|claim| claim.date.as_ref().and_then(day) == Some(day_of_year)) {
+    if others.iter().any(|claim| claim.date.as_ref().and_then(day) == Some(placeholder_day)) {
         return None;
     }
     let within = |date: &Edtf| {
         let (first, last) = (date.earliest()?, date.latest()?);
-        let year = first.year() == day_of_year.year() && last.year() == day_of_year.year();
-        Some(year && !(first <= day_of_year && day_of_year <= last))
+        let year = first.year() == placeholder_day.year() && last.year() == placeholder_day.year();
+        Some(year && !(first <= placeholder_day && placeholder_day <= last))
     };
     let other = others.into_iter().find(|claim| claim.date.as_ref().and_then(within) == Some(true))?;
     let date = other.date.as_ref().map(wording::date)?;
     let message = format!(
-        "Possible placeholder date: “{}” is dated {day_of_year} ({}), but {date} ({}). The first date may \
+        "Possible placeholder date: “{}” is dated {placeholder_day} ({}), but {date} ({}). The first date may \
          stand for the year {} only.",
         event.name,
         placeholder.article_id,
         other.article_id,
-        day_of_year.year()
+        placeholder_day.year()
     );
     Some(Draft::new(message).claim(placeholder).claim(other))
 }
