@@ -80,21 +80,7 @@ impl<'k> FeatureExtractor<'k> {
         let language = article.language;
         let keys = self.names.of_claim(claim, language, &article.forms);
         let found = self.entities.participants(article, claim, class, &mut self.names.symbols);
-        let (mut basis, entity) =
-            self.listed_events.identity(claim, class, &keys, &article.forms, &found.people);
-        let is_listed = matches!(basis, IdentityBasis::ListedEvent(_));
-        let is_side = class.sides && keys.has_only_capitals() && keys.head.is_none() && !is_listed;
-        if is_side {
-            basis = IdentityBasis::Description;
-        }
-        let pair_name = keys.has_only_capitals().then(|| EntityId::new(&*keys.slug));
-        let owners = Owners {
-            countries: &found.countries,
-            named_countries: &found.named_countries,
-            unlisted_pair: found.has_unlisted_pair.then_some(&*found.ids),
-            pair_name: pair_name.as_ref(),
-        };
-        let uniqueness = unique_events::uniqueness(claim, class, language, &owners);
+        let (identity, is_side) = self.identity(article, claim, class, &keys, &found);
         let context =
             context::context(claim, language, &keys, &found.entity_words, &mut self.names.symbols, |id| {
                 self.knowledge.gazetteer.get(id).is_some()
@@ -102,20 +88,40 @@ impl<'k> FeatureExtractor<'k> {
         ClaimFeatures {
             claim,
             class,
-            identity: IdentityFeatures { basis, entity, uniqueness },
+            identity,
             name: name_features(article, claim, class, keys, &found, is_side),
             place: claim.place.as_ref().map(|place| self.place(place)),
             movement: force_movements::force_movement(claim, article.reading, language),
             date: date_features(claim.date.as_ref()),
             context,
             article: Arc::clone(&article.features),
-            participants: ParticipantFeatures {
-                ids: found.ids,
-                countries: found.countries,
-                people: found.people,
-                name_words: found.name_words,
-            },
+            participants: found.features,
         }
+    }
+
+    /// Returns what identifies the event, and whether it goes by the name of one of its sides.
+    fn identity(
+        &self,
+        article: &ArticleContext<'_, '_>,
+        claim: &Claim,
+        class: EventClass<'_>,
+        keys: &NameKeys,
+        found: &Participants,
+    ) -> (IdentityFeatures, bool) {
+        let ParticipantFeatures { ids, countries, people, .. } = &found.features;
+        let (basis, entity) = self.listed_events.identity(claim, class, keys, &article.forms, people);
+        let is_listed = matches!(basis, IdentityBasis::ListedEvent(_));
+        let is_side = class.sides && keys.has_only_capitals() && keys.head.is_none() && !is_listed;
+        let pair_name = keys.has_only_capitals().then(|| EntityId::new(&*keys.slug));
+        let owners = Owners {
+            countries,
+            named_countries: &found.named_countries,
+            unlisted_pair: found.has_unlisted_pair.then_some(&**ids),
+            pair_name: pair_name.as_ref(),
+        };
+        let uniqueness = unique_events::uniqueness(claim, class, article.language, &owners);
+        let basis = if is_side { IdentityBasis::Description } else { basis };
+        (IdentityFeatures { basis, entity, uniqueness }, is_side)
     }
 
     fn place(&self, place: &EntityId) -> PlaceFeatures {

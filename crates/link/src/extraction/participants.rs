@@ -7,15 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::article::ArticleContext;
 use super::unique_events::{country_of, listed_entities, unlisted_symbols};
 use crate::event_class::EventClass;
+use crate::features::ParticipantFeatures;
 use crate::symbols::{Symbol, SymbolCache, entity_symbol, symbol_set};
 
 /// The participants of a claim.
 pub(super) struct Participants {
-    pub(super) ids: Box<[Symbol]>,
-    pub(super) countries: Box<[Symbol]>,
-    pub(super) people: Box<[Symbol]>,
-    /// The words of all forms of their names in the article.
-    pub(super) name_words: Box<[Symbol]>,
+    pub(super) features: ParticipantFeatures,
     /// The countries in the name of an event that is unique, in their order.
     pub(super) named_countries: Vec<Symbol>,
     /// True if two of them form a pair of which one at least is unlisted.
@@ -82,10 +79,12 @@ impl<'k> EntityNames<'k> {
             }
         }
         Participants {
-            ids: symbol_set(found.ids),
-            countries: symbol_set(found.countries),
-            people: symbol_set(found.people),
-            name_words: symbol_set(found.name_words),
+            features: ParticipantFeatures {
+                ids: symbol_set(found.ids),
+                countries: symbol_set(found.countries),
+                people: symbol_set(found.people),
+                name_words: symbol_set(found.name_words),
+            },
             named_countries: found.named_countries,
             has_unlisted_pair: pair.is_some(),
             entity_words: found.entity_words,

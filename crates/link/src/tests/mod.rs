@@ -303,7 +303,7 @@ fn decisions_are_explained() {
     assert_eq!(joined.len(), 1);
     assert!(joined[0].same.contains("the same name") && joined[0].same.contains("within"), "{joined:?}");
     let apart = explanation.apart(&event.claims);
-    assert!(apart[0].different.contains("tells the two apart"), "{apart:?}");
+    assert!(apart[0].different.contains("one article mentions both as two events"), "{apart:?}");
 }
 
 #[test]
